@@ -1,0 +1,31 @@
+"""Errors a person can meet. Each carries one whole sentence: where, what was found, what to do."""
+
+from __future__ import annotations
+
+
+class MonitorError(Exception):
+    """Base of every error that is told to a person as one line and never as a stack trace."""
+
+
+class SettingsError(MonitorError):
+    """A setting of the environment is unknown or cannot be used."""
+
+
+class RegimeError(MonitorError):
+    """A regime file contradicts itself or has an unknown key."""
+
+
+class RegisterError(MonitorError):
+    """A register of localities cannot be used: the sentence names the line."""
+
+
+class StoreError(MonitorError):
+    """The store is absent, held by another process, damaged or from a newer version."""
+
+
+class RefusedError(MonitorError):
+    """A wish that the rules do not allow: accepting what is not waiting, a moved base."""
+
+
+class BaseMovedError(RefusedError):
+    """Somebody else sent a version of the same report since the preview was made."""

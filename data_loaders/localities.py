@@ -1,0 +1,99 @@
+"""The register of localities: read from CSV, refused with the line that is wrong."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from unicodedata import normalize
+
+from data_loaders.errors import RegisterError
+from data_loaders.model import Level, Register, Unit
+
+SHIPPED = Path(__file__).parent / "registers" / "kon_tum.csv"
+"""Kon Tum on the day of the plan: 10 districts, 102 communes (public register of 2023)."""
+
+COLUMNS = ("unit_id", "code", "level", "kind", "name", "parent_id", "tile_column", "tile_row")
+
+
+def load_register(path: Path | None = None) -> Register:
+    """Read a register of localities; without a path the one that ships with the product.
+
+    Raises :class:`RegisterError` with a sentence that names file and line.
+    """
+    path = path or SHIPPED
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            _columns(reader.fieldnames or (), path.name)
+            units = tuple(_unit(row, f"{path.name}, dòng {reader.line_num}") for row in reader)
+    except OSError as error:
+        raise RegisterError(f"{path}: không đọc được danh mục địa phương: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RegisterError(f"{path.name}: không phải văn bản UTF-8; hãy lưu lại dạng UTF-8") from error
+    register = Register(units)
+    _contradictions(register, path.name)
+    return register
+
+
+def _columns(found: Iterable[str], where: str) -> None:
+    missing = [column for column in COLUMNS[:6] if column not in found]
+    if missing:
+        raise RegisterError(f"{where}: thiếu cột {', '.join(missing)}; cần: {', '.join(COLUMNS)}")
+
+
+def _unit(row: Mapping[str, str | None], where: str) -> Unit:
+    text = {key: normalize("NFC", (row.get(key) or "").strip()) for key in COLUMNS}
+    for key in ("unit_id", "level", "kind", "name"):
+        if not text[key]:
+            raise RegisterError(f"{where}: ô {key} trống; hãy điền")
+    if text["level"] not in set(Level):
+        raise RegisterError(f"{where}: cấp “{text['level']}” lạ; dùng: {', '.join(Level)}")
+    try:
+        column, tile_row = (
+            int(text[key]) if text[key] else None for key in ("tile_column", "tile_row")
+        )
+    except ValueError as error:
+        raise RegisterError(f"{where}: tile_column, tile_row phải là số nguyên") from error
+    return Unit(
+        unit_id=text["unit_id"],
+        code=text["code"] or text["unit_id"],
+        level=Level(text["level"]),
+        kind=text["kind"],
+        name=text["name"],
+        parent_id=text["parent_id"] or None,
+        tile_column=column,
+        tile_row=tile_row,
+    )
+
+
+def _contradictions(register: Register, where: str) -> None:
+    seen: set[str] = set()
+    for unit in register.units:
+        if unit.unit_id in seen:
+            raise RegisterError(f"{where}: unit_id “{unit.unit_id}” có hai dòng; hãy bỏ một")
+        seen.add(unit.unit_id)
+    provinces = [unit for unit in register.units if unit.level is Level.PROVINCE]
+    if len(provinces) != 1:
+        raise RegisterError(f"{where}: cần đúng một dòng cấp province, gặp {len(provinces)}")
+    for unit in register.units:
+        _parent(register, unit, where)
+    parents = {unit.parent_id for unit in register.units}
+    for unit in register.units:
+        if unit.parent_id == register.province.unit_id and unit.unit_id not in parents:
+            raise RegisterError(f"{where}: {unit.full_name} ({unit.unit_id}) không có xã nào")
+    if register.province.unit_id not in parents:
+        raise RegisterError(f"{where}: không có địa phương nào thuộc {register.province.full_name}")
+
+
+def _parent(register: Register, unit: Unit, where: str) -> None:
+    above = {Level.DISTRICT: Level.PROVINCE, Level.COMMUNE: Level.DISTRICT}.get(unit.level)
+    parent = register.by_id.get(unit.parent_id or "")
+    if above is None:
+        if unit.parent_id:
+            raise RegisterError(f"{where}: tỉnh {unit.name} không được có parent_id")
+    elif parent is None or parent.level is not above:
+        raise RegisterError(
+            f"{where}: {unit.full_name} ({unit.unit_id}) cần parent_id của một dòng cấp {above},"
+            f" gặp “{unit.parent_id or ''}”"
+        )
