@@ -28,9 +28,13 @@ def load_register(path: Path | None = None) -> Register:
             _columns(reader.fieldnames or (), path.name)
             units = tuple(_unit(row, f"{path.name}, dòng {reader.line_num}") for row in reader)
     except OSError as error:
-        raise RegisterError(f"{path}: không đọc được danh mục địa phương: {error.strerror}") from error
+        raise RegisterError(
+            f"{path}: không đọc được danh mục địa phương: {error.strerror}"
+        ) from error
     except UnicodeDecodeError as error:
-        raise RegisterError(f"{path.name}: không phải văn bản UTF-8; hãy lưu lại dạng UTF-8") from error
+        raise RegisterError(
+            f"{path.name}: không phải văn bản UTF-8; hãy lưu lại dạng UTF-8"
+        ) from error
     register = Register(units)
     _contradictions(register, path.name)
     return register

@@ -1,0 +1,250 @@
+"""Reading the store: what was known at an instant, on one basis, as the types of ``model``.
+
+Everything here filters by the instant *and* by a revision: the first says what counts from when, the
+second what the store had learned. With ``upto`` left out, all that is learned so far counts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from data_loaders.model import (
+    COMMUNE_CLASSES,
+    Area,
+    AreaState,
+    Basis,
+    Facts,
+    Figure,
+    History,
+    Identity,
+    Level,
+    Period,
+    Register,
+    Report,
+    ReportContent,
+    TargetReading,
+    TaskRecord,
+    TaskState,
+    Unit,
+)
+from data_loaders.store import NEWEST, Store, instant_of, micros
+
+CLASS_MEASURE = "commune_class"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The store's integer keys and the names behind them."""
+
+    unit_id: Mapping[int, str]
+    unit_key: Mapping[str, int]
+    measure: Mapping[int, str]
+    measure_key: Mapping[str, int]
+
+
+def keys(store: Store) -> Keys:
+    """Every key of the store, whatever the instant."""
+    units = {row[0]: row[1] for row in store.rows("units", as_of=2**62)}
+    measures = dict(store.rows("measures"))
+    return Keys(
+        unit_id=units,
+        unit_key={unit_id: key for key, unit_id in units.items()},
+        measure={key: code for code, key in measures.items()},
+        measure_key=measures,
+    )
+
+
+def register(store: Store, as_of: datetime) -> Register:
+    """The register of localities as it counted at that instant."""
+    rows = store.rows("units", as_of=micros(as_of))
+    return Register(
+        tuple(
+            Unit(
+                unit_id=unit_id,
+                code=code,
+                level=Level(level),
+                kind=kind,
+                name=name,
+                parent_id=parent,
+                tile_column=column,
+                tile_row=row,
+                valid_from=valid_from,
+                valid_to=valid_to,
+            )
+            for _, unit_id, code, level, kind, name, parent, column, row, valid_from, valid_to in rows
+        )
+    )
+
+
+def readings(store: Store, as_of: datetime, *, upto: int = NEWEST) -> tuple[TargetReading, ...]:
+    """The recorded readings of ambiguous targets, oldest first."""
+    rows = store.rows("readings", as_of=micros(as_of), upto=upto)
+    return tuple(
+        TargetReading(target, reading, reason, by, instant_of(at))
+        for target, reading, reason, by, at in rows
+    )
+
+
+def facts(store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST) -> Facts:
+    """All that was known at the instant: every report in force, and the readings."""
+    upto = min(upto, store.revision())  # one state of the store for every query below
+    where: dict[str, Any] = {"as_of": micros(as_of), "basis": str(basis), "upto": upto}
+    known = keys(store)
+    totals, blanks, above = _rollup(store, known, where)
+    classes = _classes(store, known, where)
+    areas = _grouped(store.rows("areas", **where), lambda row: _area(row, known))
+    tasks = _grouped(store.rows("tasks", **where), _task)
+    reports = {}
+    for key, unit_key, period, version, event in store.rows("in_force", **where):
+        unit_id = known.unit_id[unit_key]
+        reports[unit_id, Period(period)] = Report(
+            unit_id=unit_id,
+            period=Period(period),
+            version=version,
+            confirmed=event == "accepted",
+            totals=totals[key],
+            blanks=blanks[key],
+            classes=classes[key],
+            communes_with=above[key],
+            areas=tuple(areas[key]),
+            tasks=tuple(tasks[key]),
+        )
+    return Facts(as_of, basis, reports, readings(store, as_of, upto=upto))
+
+
+def content(store: Store, version_key: int, identity: Identity) -> ReportContent:
+    """One stored version, whole: every cell with its address and its text as typed."""
+    known = keys(store)
+    figures = tuple(
+        Figure(known.unit_id[unit], known.measure[measure], value, sheet, cell, text)
+        for unit, measure, value, sheet, cell, text in store.rows(
+            "version_figures", version_key=version_key
+        )
+    )
+    areas = store.rows("version_areas", version_key=version_key)
+    tasks = store.rows("version_tasks", version_key=version_key)
+    return ReportContent(
+        identity=identity,
+        figures=figures,
+        areas=tuple(_area(row, known) for row in areas),
+        tasks=tuple(_task(row) for row in tasks),
+    )
+
+
+def previous_version(
+    store: Store, identity: Identity, received_at: datetime
+) -> tuple[int, Period] | None:
+    """Key and period of the newest report before this one that was accepted at its receipt."""
+    rows = store.rows(
+        "previous",
+        as_of=micros(received_at),
+        upto=NEWEST,
+        unit_key=keys(store).unit_key[identity.unit_id],
+        period=identity.period.index,
+    )
+    return (rows[0][0], Period(rows[0][1])) if rows else None
+
+
+def history(store: Store, identity: Identity, received_at: datetime) -> History:
+    """What a report of that locality and period, received then, is compared with."""
+    found = previous_version(store, identity, received_at)
+    if found is None:
+        return History()
+    key, period = found
+    known = keys(store)
+    left = store.rows(
+        "tipoffs_left",
+        as_of=micros(received_at),
+        upto=NEWEST,
+        unit_key=known.unit_key[identity.unit_id],
+        first=Period.of(identity.period.year, 1).index,
+        last=identity.period.index - 1,
+        received_key=known.measure_key["tipoffs_received"],
+        resolved_key=known.measure_key["tipoffs_resolved"],
+    )
+    return History(
+        previous=content(store, key, Identity(identity.unit_id, period)),
+        tipoffs_left={known.unit_id[unit]: number for unit, number in left},
+    )
+
+
+def summed(report: ReportContent, *, version: int, confirmed: bool) -> Report:
+    """A report not stored yet, as the store would sum it: the preview's side of the same sums."""
+    totals: dict[str, int] = defaultdict(int)
+    blanks: dict[str, int] = defaultdict(int)
+    above: dict[str, int] = defaultdict(int)
+    classes: dict[str, int] = defaultdict(int)
+    for figure in report.figures:
+        totals[figure.measure] += figure.value or 0
+        blanks[figure.measure] += figure.value is None
+        above[figure.measure] += (figure.value or 0) > 0
+        if figure.measure == CLASS_MEASURE and figure.value is not None:
+            classes[COMMUNE_CLASSES[figure.value - 1]] += 1
+    return Report(
+        unit_id=report.identity.unit_id,
+        period=report.identity.period,
+        version=version,
+        confirmed=confirmed,
+        totals=dict(totals),
+        blanks=dict(blanks),
+        classes=dict(classes),
+        communes_with=dict(above),
+        areas=report.areas,
+        tasks=report.tasks,
+    )
+
+
+_Sums = Mapping[int, dict[str, int]]
+
+
+def _rollup(store: Store, known: Keys, where: Mapping[str, Any]) -> tuple[_Sums, _Sums, _Sums]:
+    totals: dict[int, dict[str, int]] = defaultdict(dict)
+    blanks: dict[int, dict[str, int]] = defaultdict(dict)
+    above: dict[int, dict[str, int]] = defaultdict(dict)
+    for key, measure_key, total, blank, positive in store.rows("rollup", **where):
+        code = known.measure[measure_key]
+        totals[key][code], blanks[key][code], above[key][code] = total, blank, positive
+    return totals, blanks, above
+
+
+def _classes(store: Store, known: Keys, where: Mapping[str, Any]) -> _Sums:
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    class_key = known.measure_key[CLASS_MEASURE]
+    for key, value, number in store.rows("classes", class_key=class_key, **where):
+        counts[key][COMMUNE_CLASSES[value - 1]] = number
+    return counts
+
+
+def _grouped(rows: list[tuple[Any, ...]], make: Any) -> Mapping[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row[0]].append(make(row))
+    return groups
+
+
+def _area(row: tuple[Any, ...], known: Keys) -> Area:
+    _, unit_key, cohort, selected, area_class, state, number, decided, relapsed, note, sheet, at = (
+        row
+    )
+    return Area(
+        commune_id=known.unit_id[unit_key],
+        cohort=cohort,
+        selected_on=selected,
+        area_class=area_class,
+        state=AreaState(state),
+        decision_no=number,
+        decision_on=decided,
+        relapsed_on=relapsed,
+        note=note,
+        sheet=sheet,
+        row=at,
+    )
+
+
+def _task(row: tuple[Any, ...]) -> TaskRecord:
+    _, task_id, state, completed, note, sheet, at = row
+    return TaskRecord(task_id, TaskState(state), completed, note, sheet, at)

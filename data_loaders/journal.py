@@ -1,0 +1,224 @@
+"""What happened to every report: versions, their events and states, refused attempts, timeliness."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from data_loaders.facts import keys
+from data_loaders.model import Facts, Identity, Period, Regime, Register, Timeliness
+from data_loaders.store import Store, instant_of, micros
+
+_ALWAYS = 2**62
+SENT, ACCEPTED, RETURNED, SUPERSEDED, REFUSED = (
+    "sent",
+    "accepted",
+    "returned",
+    "superseded",
+    "refused",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done to a version. ``at`` is the instant it counts from."""
+
+    event: str
+    at: datetime
+    by: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a report with all its events; ``state`` as of the instant asked for."""
+
+    key: int
+    identity: Identity
+    version: int
+    sha256: str
+    file_name: str
+    form: str
+    form_id: str
+    received_at: datetime
+    by: str
+    events: tuple[Event, ...]
+    state: str = SENT
+
+    @property
+    def last(self) -> str:
+        """The last event; events of one instant count in the order in which they were stored."""
+        return self.events[-1].event
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A file that was read and refused; it never became a version."""
+
+    unit_id: str | None
+    period: Period | None
+    sha256: str
+    file_name: str
+    received_at: datetime
+    by: str
+    findings: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """How one locality stands for one period at an instant. ``state`` is its newest version's."""
+
+    unit_id: str
+    period: Period
+    due_at: datetime
+    received_at: datetime | None
+    timeliness: Timeliness
+    days_late: int | None
+    state: str | None
+
+
+def versions(
+    store: Store,
+    *,
+    as_of: datetime | None = None,
+    unit_id: str | None = None,
+    period: Period | None = None,
+) -> tuple[Version, ...]:
+    """Versions with events and states, by locality, period and number; all of them by default."""
+    known = keys(store)
+    where = {
+        "as_of": _ALWAYS if as_of is None else micros(as_of),
+        "unit_key": None if unit_id is None else known.unit_key.get(unit_id, -1),
+        "period": None if period is None else period.index,
+    }
+    events: dict[int, list[Event]] = defaultdict(list)
+    for key, event, at, actor, reason in store.rows("events", **where):
+        events[key].append(Event(event, instant_of(at), actor, reason))
+    groups: dict[Identity, list[Version]] = defaultdict(list)
+    for (
+        key,
+        unit_key,
+        period_index,
+        number,
+        sha,
+        file,
+        form,
+        form_id,
+        received,
+        actor,
+    ) in store.rows("versions", **where):
+        identity = Identity(known.unit_id[unit_key], Period(period_index))
+        groups[identity].append(
+            Version(
+                key=key,
+                identity=identity,
+                version=number,
+                sha256=sha,
+                file_name=file,
+                form=form,
+                form_id=form_id,
+                received_at=instant_of(received),
+                by=actor,
+                events=tuple(events[key]),
+            )
+        )
+    return tuple(version for group in groups.values() for version in _with_states(group))
+
+
+def _with_states(group: Sequence[Version]) -> Iterable[Version]:
+    """A version is superseded once a newer one took its standing; a return stays a return."""
+    accepted = max((v.version for v in group if v.last == ACCEPTED), default=0)
+    standing = max((v.version for v in group if v.last != RETURNED), default=0)
+    for version in group:
+        newest = accepted if version.last == ACCEPTED else standing
+        superseded = version.last != RETURNED and version.version < newest
+        yield replace(version, state=SUPERSEDED if superseded else version.last)
+
+
+def attempts(
+    store: Store, *, unit_id: str | None = None, period: Period | None = None
+) -> tuple[Attempt, ...]:
+    """Refused attempts with their findings, oldest first."""
+    rows = store.rows("attempts", unit_id=unit_id, period=None if period is None else period.index)
+    return tuple(
+        Attempt(
+            unit_id=unit,
+            period=None if index is None else Period(index),
+            sha256=sha,
+            file_name=file,
+            received_at=instant_of(received),
+            by=actor,
+            findings=tuple(json.loads(findings)),
+        )
+        for unit, index, sha, file, received, actor, findings in rows
+    )
+
+
+def status(
+    store: Store, *, register: Register, regime: Regime, as_of: datetime
+) -> tuple[StatusRow, ...]:
+    """Timeliness of every reporting locality and every expected period begun at that instant."""
+    by_identity: dict[Identity, list[Version]] = defaultdict(list)
+    for version in versions(store, as_of=as_of):
+        by_identity[version.identity].append(version)
+    return tuple(
+        _status_row(Identity(unit.unit_id, period), by_identity, regime, as_of)
+        for period in regime.begun(as_of)
+        for unit in register.reporting(regime.ends_on(period))
+    )
+
+
+def _status_row(
+    identity: Identity,
+    by_identity: Mapping[Identity, Sequence[Version]],
+    regime: Regime,
+    as_of: datetime,
+) -> StatusRow:
+    group = by_identity.get(identity, ())
+    received = min((version.received_at for version in group), default=None)
+    due_at = regime.due_at(identity.period)
+    timeliness = timeliness_of(received, due_at=due_at, as_of=as_of)
+    return StatusRow(
+        unit_id=identity.unit_id,
+        period=identity.period,
+        due_at=due_at,
+        received_at=received,
+        timeliness=timeliness,
+        days_late=_days_late(timeliness, received or as_of, identity.period, regime),
+        state=group[-1].state if group else None,
+    )
+
+
+def timeliness_of(received: datetime | None, *, due_at: datetime, as_of: datetime) -> Timeliness:
+    """Received at the due instant is on time; the due day itself is not yet missing."""
+    if received is not None:
+        return Timeliness.ON_TIME if received <= due_at else Timeliness.LATE
+    return Timeliness.PENDING if as_of <= due_at else Timeliness.MISSING
+
+
+def _days_late(
+    timeliness: Timeliness, until: datetime, period: Period, regime: Regime
+) -> int | None:
+    if timeliness is Timeliness.PENDING:
+        return None
+    if timeliness is Timeliness.ON_TIME:
+        return 0
+    return (regime.day_of(until) - regime.due_on(period)).days
+
+
+def default_period(facts: Facts, *, register: Register, regime: Regime) -> Period:
+    """The newest period that is due or fully reported at these facts; else the newest with data.
+
+    With neither, the plan's first period.
+    """
+    for period in reversed(regime.expected()):
+        expected = register.reporting(regime.ends_on(period))
+        if facts.as_of > regime.due_at(period) or all(
+            facts.report(unit.unit_id, period) for unit in expected
+        ):
+            return period
+    return max((period for _, period in facts.reports), default=regime.first)

@@ -1,0 +1,71 @@
+"""The words of the product as types: what every part may know of every other part.
+
+Nothing here reads a file, a database or a clock. ``kpis`` imports this package and nothing else of
+``data_loaders``; what a locality said reaches it as :class:`Facts`.
+"""
+
+from data_loaders.model.facts import (
+    Facts,
+    Report,
+    TargetReading,
+)
+from data_loaders.model.periods import (
+    Period,
+    Regime,
+    Task,
+    periods_between,
+)
+from data_loaders.model.places import (
+    Register,
+    Unit,
+)
+from data_loaders.model.reports import (
+    Area,
+    Figure,
+    Finding,
+    History,
+    Identity,
+    ReportContent,
+    TaskRecord,
+    cell_address,
+    column_letters,
+)
+from data_loaders.model.words import (
+    COMMUNE_CLASSES,
+    RECOGNISED,
+    AreaState,
+    Basis,
+    Level,
+    Severity,
+    TaskState,
+    Timeliness,
+)
+
+__all__ = [
+    "COMMUNE_CLASSES",
+    "RECOGNISED",
+    "Area",
+    "AreaState",
+    "Basis",
+    "Facts",
+    "Figure",
+    "Finding",
+    "History",
+    "Identity",
+    "Level",
+    "Period",
+    "Regime",
+    "Register",
+    "Report",
+    "ReportContent",
+    "Severity",
+    "TargetReading",
+    "Task",
+    "TaskRecord",
+    "TaskState",
+    "Timeliness",
+    "Unit",
+    "cell_address",
+    "column_letters",
+    "periods_between",
+]

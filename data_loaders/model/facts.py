@@ -1,0 +1,66 @@
+"""What was known at an instant, summed per locality and period: all that a verdict may know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data_loaders.model.periods import Period
+from data_loaders.model.reports import Area, TaskRecord
+from data_loaders.model.words import Basis
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a locality said for a period, in force at an instant, summed over its communes.
+
+    ``totals``: measure → sum of what was reported. ``blanks``: measure → commune rows without a
+    value. ``classes``: class → number of communes. ``communes_with``: measure → communes whose
+    value is above zero. ``confirmed``: the version is accepted.
+    """
+
+    unit_id: str
+    period: Period
+    version: int
+    confirmed: bool
+    totals: Mapping[str, int]
+    blanks: Mapping[str, int]
+    classes: Mapping[str, int]
+    areas: tuple[Area, ...] = ()
+    tasks: tuple[TaskRecord, ...] = ()
+    communes_with: Mapping[str, int] = field(default_factory=dict)
+
+    def complete(self, *measures: str) -> bool:
+        """Whether every commune row has every one of these measures."""
+        return all(self.blanks.get(measure, 1) == 0 for measure in measures)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReading:
+    """How the committee reads an ambiguous target, from an instant on: who, which, why."""
+
+    target_id: str
+    reading: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that was known at an instant on one basis: handed to ``kpis`` whole."""
+
+    as_of: datetime
+    basis: Basis
+    reports: Mapping[tuple[str, Period], Report]
+    readings: tuple[TargetReading, ...] = ()
+
+    def report(self, unit_id: str, period: Period) -> Report | None:
+        """The locality's report of that period, or None when it is not in force."""
+        return self.reports.get((unit_id, period))
+
+    def reading_of(self, target_id: str) -> TargetReading | None:
+        """The reading in force: the newest one recorded by the instant of these facts."""
+        recorded = [r for r in self.readings if r.target_id == target_id and r.at <= self.as_of]
+        return max(recorded, key=lambda r: r.at, default=None)

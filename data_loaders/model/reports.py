@@ -1,0 +1,130 @@
+"""What one workbook says, cell by cell, and what was found wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+
+from data_loaders.model.periods import Period
+from data_loaders.model.words import AreaState, Severity, TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who and when a form is about."""
+
+    unit_id: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault as a value: what, how grave, where, as typed. Its sentence comes from a catalogue.
+
+    ``cell`` is None only where the fault is a file, a sheet or a missing row. ``found`` is the
+    text as typed. ``parameters`` fill the sentence of the code in either language.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str | None = None
+    cell: str | None = None
+    label: str = ""
+    found: str = ""
+    parameters: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell of the figures: a commune's value of a measure, with its address and its text.
+
+    ``value`` None is a blank: not reported, never zero. A class is a position in
+    ``COMMUNE_CLASSES`` plus one.
+    """
+
+    commune_id: str
+    measure: str
+    value: int | None
+    sheet: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A row of the area list: a commune in a cohort. ``sheet`` and ``row`` say where it stood."""
+
+    commune_id: str
+    cohort: int
+    selected_on: date | None
+    area_class: str | None
+    state: AreaState
+    decision_no: str | None = None
+    decision_on: date | None = None
+    relapsed_on: date | None = None
+    note: str | None = None
+    sheet: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """A row of the task list: the state of one task of the plan in one locality."""
+
+    task_id: str
+    state: TaskState
+    completed_on: date | None = None
+    note: str | None = None
+    sheet: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """What one workbook says, whole: figures, area list and task list of a locality and period."""
+
+    identity: Identity
+    figures: tuple[Figure, ...]
+    areas: tuple[Area, ...]
+    tasks: tuple[TaskRecord, ...]
+    form: str = ""
+    form_id: str = ""
+
+    @cached_property
+    def values(self) -> Mapping[tuple[str, str], int | None]:
+        """(commune, measure) → value."""
+        return {(f.commune_id, f.measure): f.value for f in self.figures}
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[str, str], Figure]:
+        """(commune, measure) → the figure with its cell."""
+        return {(f.commune_id, f.measure): f for f in self.figures}
+
+
+@dataclass(frozen=True)
+class History:
+    """What a new report is compared with, all of it accepted at the instant of receipt.
+
+    ``previous`` is the newest accepted report before the period; ``tipoffs_left`` the tip-offs
+    received and not resolved in the year's earlier periods, per commune.
+    """
+
+    previous: ReportContent | None = None
+    tipoffs_left: Mapping[str, int] = field(default_factory=dict)
+
+
+@cache
+def column_letters(column: int) -> str:
+    """Column number (1 = A) to its letters, as in a cell address."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_address(row: int, column: int) -> str:
+    """Row and column (both from 1) to an address such as ``F12``."""
+    return f"{column_letters(column)}{row}"

@@ -1,0 +1,137 @@
+"""A file read, checked and compared with the version in force: everything known, nothing stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from data_loaders.changes import Change, changes
+from data_loaders.checks import check
+from data_loaders.facts import content, history, previous_version
+from data_loaders.form import load_form
+from data_loaders.journal import RETURNED, Version, versions
+from data_loaders.model import Finding, Identity, Regime, Register, ReportContent, Severity
+from data_loaders.reading import read_form
+from data_loaders.store import Store
+
+FindingKey = tuple[str, str | None, str | None]
+"""Code, sheet and cell: what an explanation answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a preview was compared with; sending is refused when any of it has moved.
+
+    ``newest``: the newest version's number (0: none) and ``last`` its last event; ``previous``: the
+    key of the accepted report before.
+    """
+
+    newest: int
+    last: str | None
+    previous: int | None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A file read, checked and compared, with nothing stored. ``already`` is the number of the
+    version that holds the same bytes and was not returned."""
+
+    data: bytes
+    file_name: str
+    sha256: str
+    received_at: datetime
+    readable: bool
+    identity: Identity | None
+    form: str | None
+    content: ReportContent | None
+    findings: tuple[Finding, ...]
+    base: Base | None = None
+    against: int | None = None
+    changes: tuple[Change, ...] = ()
+    already: int | None = None
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity."""
+        return tuple(f for f in self.findings if f.severity is severity)
+
+    @property
+    def sendable(self) -> bool:
+        """Whether nothing but explanations is missing."""
+        return self.content is not None and not self.of(Severity.ERROR)
+
+
+def finding_key(finding: Finding) -> FindingKey:
+    """What tells one warning of a file from another."""
+    return (finding.code, finding.sheet, finding.cell)
+
+
+def preview(
+    store: Store,
+    data: bytes,
+    *,
+    file_name: str,
+    register: Register,
+    regime: Regime,
+    received_at: datetime,
+    confirmed: Identity | None = None,
+) -> Preview:
+    """Read and check a file against the store as it was at its receipt; store nothing."""
+    read = read_form(
+        data,
+        file_name=file_name,
+        register=register,
+        regime=regime,
+        received_at=received_at,
+        confirmed=confirmed,
+    )
+    known = {
+        "data": data,
+        "file_name": file_name,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "received_at": received_at,
+        "readable": read.readable,
+        "identity": read.identity,
+        "form": read.form,
+        "content": read.content,
+    }
+    if read.content is None or read.identity is None:
+        return Preview(**known, findings=read.findings)
+    found = check(
+        read.content,
+        form=load_form(),
+        register=register,
+        regime=regime,
+        history=history(store, read.identity, received_at),
+        received_at=received_at,
+    )
+    return Preview(**known, findings=(*read.findings, *found), **_compared(store, known))
+
+
+def _compared(store: Store, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Base, changes and the version that already holds these bytes."""
+    identity, new = known["identity"], known["content"]
+    group = versions(store, unit_id=identity.unit_id, period=identity.period)
+    standing = [version for version in group if version.last != RETURNED]
+    old = content(store, standing[-1].key, identity) if standing else None
+    same = [version.version for version in standing if version.sha256 == known["sha256"]]
+    return {
+        "base": base_of(store, group, identity, known["received_at"]),
+        "against": standing[-1].version if standing else None,
+        "changes": changes(old, new),
+        "already": same[-1] if same else None,
+    }
+
+
+def base_of(
+    store: Store, group: tuple[Version, ...], identity: Identity, received_at: datetime
+) -> Base:
+    """What a report of this locality and period, received then, builds on."""
+    previous = previous_version(store, identity, received_at)
+    return Base(
+        newest=group[-1].version if group else 0,
+        last=group[-1].last if group else None,
+        previous=previous[0] if previous else None,
+    )

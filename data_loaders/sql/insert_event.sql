@@ -1,0 +1,1 @@
+INSERT INTO store.event VALUES ($event_key, $version_key, $event, $at, $actor, $reason, $revision);

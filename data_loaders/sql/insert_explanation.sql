@@ -1,0 +1,2 @@
+INSERT INTO store.explanation
+SELECT $version_key, unnest($finding::VARCHAR[]), unnest($explanation::VARCHAR[]), $revision;

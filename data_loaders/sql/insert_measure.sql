@@ -1,0 +1,1 @@
+INSERT INTO store.measure SELECT unnest($measure_key::SMALLINT[]), unnest($code::VARCHAR[]), $revision;

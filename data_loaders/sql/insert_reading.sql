@@ -1,0 +1,1 @@
+INSERT INTO store.reading VALUES ($target_id, $reading, $reason, $actor, $at, $revision);

@@ -1,0 +1,1 @@
+INSERT INTO store.revision VALUES ($revision, $learned_at, $action, $actor);

@@ -1,0 +1,1 @@
+INSERT INTO store.setting VALUES ($key, $value);

@@ -1,0 +1,1 @@
+SELECT code, measure_key FROM store.measure;

@@ -1,0 +1,1 @@
+SELECT content FROM store.original WHERE sha256 = $sha256 LIMIT 1;

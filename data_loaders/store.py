@@ -1,0 +1,211 @@
+"""The store: one DuckDB file, one writing process, one query per file of ``sql/``.
+
+The file is attached as ``store`` to a database in memory that holds the macros, so that the same SQL
+will serve a DuckLake attached by the same name. Every call takes its own cursor (a DuckDB connection
+must not be shared by threads); writers queue behind one lock; a write is one transaction and one
+revision. Rows are only ever added.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data_loaders.errors import StoreError
+from data_loaders.settings import parse_instant
+
+_SQL = Path(__file__).parent / "sql"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NEWEST = 2**31 - 1
+"""A revision no store reaches: everything learned so far counts."""
+
+_LOCKED_DOWN = (
+    "SET enable_external_access = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET lock_configuration = true",
+)
+
+
+def micros(instant: datetime) -> int:
+    """An instant as microseconds since 1970 UTC, exactly."""
+    return (instant - _EPOCH) // timedelta(microseconds=1)
+
+
+def instant_of(value: int) -> datetime:
+    """Microseconds since 1970 UTC as an instant."""
+    return _EPOCH + timedelta(microseconds=value)
+
+
+@cache
+def _sql(name: str) -> str:
+    return (_SQL / f"{name}.sql").read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """One write: its cursor inside the transaction and the revision it brings."""
+
+    cursor: duckdb.DuckDBPyConnection
+    revision: int
+
+    def run(self, name: str, **parameters: Any) -> None:
+        """Run one statement of ``sql/`` in this transaction."""
+        self.cursor.execute(_sql(name), parameters)
+
+    def rows(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Rows of one query as this transaction sees them."""
+        return self.cursor.execute(_sql(name), parameters).fetchall()
+
+
+class Store:
+    """An open store. Make one per process with :meth:`open` or :meth:`create`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self._connection = connection
+        self._writing = threading.Lock()
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open an existing store. Raises :class:`StoreError` with one sentence when it cannot."""
+        if not path.exists():
+            raise StoreError(
+                f"chưa có kho số liệu {path}; tạo bằng: python -m data_loaders init (hoặc demo)"
+            )
+        store = cls(_attach(path), path)
+        store._migrate()
+        return store
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Make a new, empty store. Raises :class:`StoreError` when the file is there already."""
+        if path.exists():
+            raise StoreError(f"kho số liệu {path} đã có; không ghi đè")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"không tạo được thư mục {path.parent}: {error.strerror}") from error
+        store = cls(_attach(path), path)
+        store._migrate()
+        return store
+
+    def close(self) -> None:
+        """Close the file; what was committed is on disk."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for one call of one thread."""
+        return self._connection.cursor()
+
+    def rows(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """All rows of the query ``sql/<name>.sql``."""
+        with self.cursor() as cursor:
+            return cursor.execute(_sql(name), parameters).fetchall()
+
+    def revision(self) -> int:
+        """The newest revision: it moves with every write and with nothing else."""
+        return int(self.rows("newest_revision")[0][0])
+
+    @contextmanager
+    def write(self, action: str, *, actor: str) -> Iterator[Writer]:
+        """One write: everything inside is stored as one revision, or nothing is."""
+        with self._writing, self.cursor() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                newest = cursor.execute(_sql("newest_revision")).fetchone()
+                writer = Writer(cursor, revision=newest[0] + 1 if newest else 1)
+                writer.run(
+                    "insert_revision",
+                    revision=writer.revision,
+                    learned_at=micros(datetime.now(UTC)),
+                    action=action,
+                    actor=actor,
+                )
+                yield writer
+                cursor.execute("COMMIT")
+            except BaseException:
+                with suppress(duckdb.Error):  # a failed COMMIT has rolled back already
+                    cursor.execute("ROLLBACK")
+                raise
+
+    @cached_property
+    def settings(self) -> Mapping[str, str]:
+        """What the store says of itself: plan, whether it is a demonstration, its own clock."""
+        return dict(self.rows("settings"))
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the data are synthetic; every page says so."""
+        return self.settings.get("demonstration") == "yes"
+
+    @property
+    def fixed_now(self) -> datetime | None:
+        """The clock of a demonstration store stands still; None for any other."""
+        text = self.settings.get("now")
+        return parse_instant(text) if text else None
+
+    def _migrate(self) -> None:
+        """Bring the schema to this version's. Raises :class:`StoreError` for a newer one."""
+        files = sorted((_SQL / "migrations").glob("*.sql"))
+        with self._writing, self.cursor() as cursor:
+            cursor.execute(
+                "CREATE TABLE IF NOT EXISTS store.migration (number INTEGER, name VARCHAR)"
+            )
+            row = cursor.execute("SELECT coalesce(max(number), 0) FROM store.migration").fetchone()
+            done = int(row[0]) if row else 0
+            if done > len(files):
+                self.close()
+                raise StoreError(
+                    f"kho {self.path} do bản mới hơn tạo (cấu trúc {done}, bản này đọc đến"
+                    f" {len(files)}); hãy cập nhật chương trình"
+                )
+            for number, file in enumerate(files[done:], start=done + 1):
+                cursor.execute("BEGIN")
+                cursor.execute(file.read_text("utf-8"))
+                cursor.execute("INSERT INTO store.migration VALUES (?, ?)", (number, file.stem))
+                cursor.execute("COMMIT")
+            for name in ("standing", "in_force"):
+                cursor.execute(_sql(f"macros/{name}"))
+
+
+def _attach(path: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:")
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS store")
+        for statement in _LOCKED_DOWN:
+            connection.execute(statement)
+    except duckdb.Error as error:
+        connection.close()
+        raise StoreError(_why_not(path, error)) from error
+    return connection
+
+
+def _why_not(path: Path, error: duckdb.Error) -> str:
+    """One sentence a person can act on, for what DuckDB says when it cannot open a file."""
+    text = str(error)
+    if "Could not set lock" in text or "already attached" in text:
+        return (
+            f"kho {path} đang được chương trình khác mở (trang web hoặc lệnh đang chạy);"
+            " hãy đợi hoặc dừng chương trình đó rồi chạy lại"
+        )
+    if "not a valid DuckDB" in text:
+        return f"{path} không phải kho số liệu hoặc đã hỏng; hãy khôi phục từ bản sao lưu"
+    if "Permission denied" in text or "Cannot open" in text:
+        return f"không có quyền mở {path}; kiểm tra quyền của thư mục và tệp"
+    return f"không mở được kho {path}: {text.splitlines()[0]}"
