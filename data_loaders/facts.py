@@ -1,7 +1,7 @@
 """Reading the store: what was known at an instant, on one basis, as the types of ``model``.
 
-Everything here filters by the instant *and* by a revision: the first says what counts from when, the
-second what the store had learned. With ``upto`` left out, all that is learned so far counts.
+Everything here filters by the instant *and* by a revision: the first says what counts from when,
+the second what the store had learned. With ``upto`` left out, all that is learned so far counts.
 """
 
 from __future__ import annotations
@@ -61,22 +61,22 @@ def keys(store: Store) -> Keys:
 def register(store: Store, as_of: datetime) -> Register:
     """The register of localities as it counted at that instant."""
     rows = store.rows("units", as_of=micros(as_of))
-    return Register(
-        tuple(
-            Unit(
-                unit_id=unit_id,
-                code=code,
-                level=Level(level),
-                kind=kind,
-                name=name,
-                parent_id=parent,
-                tile_column=column,
-                tile_row=row,
-                valid_from=valid_from,
-                valid_to=valid_to,
-            )
-            for _, unit_id, code, level, kind, name, parent, column, row, valid_from, valid_to in rows
-        )
+    return Register(tuple(_unit(row) for row in rows))
+
+
+def _unit(row: tuple[Any, ...]) -> Unit:
+    _, unit_id, code, level, kind, name, parent, column, tile_row, valid_from, valid_to = row
+    return Unit(
+        unit_id=unit_id,
+        code=code,
+        level=Level(level),
+        kind=kind,
+        name=name,
+        parent_id=parent,
+        tile_column=column,
+        tile_row=tile_row,
+        valid_from=valid_from,
+        valid_to=valid_to,
     )
 
 
@@ -227,9 +227,8 @@ def _grouped(rows: list[tuple[Any, ...]], make: Any) -> Mapping[int, list[Any]]:
 
 
 def _area(row: tuple[Any, ...], known: Keys) -> Area:
-    _, unit_key, cohort, selected, area_class, state, number, decided, relapsed, note, sheet, at = (
-        row
-    )
+    _, unit_key, cohort, selected, area_class, state, *rest = row
+    number, decided, relapsed, note, sheet, at = rest
     return Area(
         commune_id=known.unit_id[unit_key],
         cohort=cohort,

@@ -1,4 +1,4 @@
-"""What happened to every report: versions, their events and states, refused attempts, timeliness."""
+"""What happened to every report: versions with events and states, refused attempts, timeliness."""
 
 from __future__ import annotations
 
@@ -99,34 +99,28 @@ def versions(
     for key, event, at, actor, reason in store.rows("events", **where):
         events[key].append(Event(event, instant_of(at), actor, reason))
     groups: dict[Identity, list[Version]] = defaultdict(list)
-    for (
-        key,
-        unit_key,
-        period_index,
-        number,
-        sha,
-        file,
-        form,
-        form_id,
-        received,
-        actor,
-    ) in store.rows("versions", **where):
-        identity = Identity(known.unit_id[unit_key], Period(period_index))
-        groups[identity].append(
-            Version(
-                key=key,
-                identity=identity,
-                version=number,
-                sha256=sha,
-                file_name=file,
-                form=form,
-                form_id=form_id,
-                received_at=instant_of(received),
-                by=actor,
-                events=tuple(events[key]),
-            )
-        )
+    for key, unit_key, index, *rest in store.rows("versions", **where):
+        identity = Identity(known.unit_id[unit_key], Period(index))
+        groups[identity].append(_version(key, identity, rest, tuple(events[key])))
     return tuple(version for group in groups.values() for version in _with_states(group))
+
+
+def _version(
+    key: int, identity: Identity, rest: Sequence[Any], events: tuple[Event, ...]
+) -> Version:
+    number, sha256, file_name, form, form_id, received, actor = rest
+    return Version(
+        key=key,
+        identity=identity,
+        version=number,
+        sha256=sha256,
+        file_name=file_name,
+        form=form,
+        form_id=form_id,
+        received_at=instant_of(received),
+        by=actor,
+        events=events,
+    )
 
 
 def _with_states(group: Sequence[Version]) -> Iterable[Version]:

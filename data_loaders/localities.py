@@ -32,9 +32,7 @@ def load_register(path: Path | None = None) -> Register:
             f"{path}: không đọc được danh mục địa phương: {error.strerror}"
         ) from error
     except UnicodeDecodeError as error:
-        raise RegisterError(
-            f"{path.name}: không phải văn bản UTF-8; hãy lưu lại dạng UTF-8"
-        ) from error
+        raise RegisterError(f"{path.name}: không phải UTF-8; hãy lưu lại dạng UTF-8") from error
     register = Register(units)
     _contradictions(register, path.name)
     return register

@@ -64,9 +64,7 @@ def parse_instant(text: str) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(
-            f"thời điểm phải viết như 2025-06-25T08:00:00+07:00, gặp “{text}”"
-        ) from error
+        raise ValueError(f"phải viết như 2025-06-25T08:00:00+07:00, gặp “{text}”") from error
     if instant.tzinfo is None:
         raise ValueError(f"thời điểm “{text}” thiếu múi giờ; viết thêm +07:00")
     return instant

@@ -1,9 +1,9 @@
 """The store: one DuckDB file, one writing process, one query per file of ``sql/``.
 
-The file is attached as ``store`` to a database in memory that holds the macros, so that the same SQL
-will serve a DuckLake attached by the same name. Every call takes its own cursor (a DuckDB connection
-must not be shared by threads); writers queue behind one lock; a write is one transaction and one
-revision. Rows are only ever added.
+The file is attached as ``store`` to a database in memory that holds the macros, so that the same
+SQL can serve another engine attached by the same name. Every call takes its own cursor (a DuckDB
+connection must not be shared by threads); writers queue behind one lock; a write is one transaction
+and one revision. Rows are only ever added.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from data_loaders.model.words import Level
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A locality of the register. ``unit_id`` is ours; ``code`` the official one (may be reused)."""
+    """A locality of the register. ``unit_id`` is ours; ``code`` the official one, maybe reused."""
 
     unit_id: str
     code: str
