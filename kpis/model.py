@@ -1,8 +1,8 @@
 """The words of judgement as types: verdicts, results and the scorecard.
 
 Everything here is a frozen value: it compares, pickles and can be cached. Numbers are ``int`` and
-``Fraction``; a float appears only in what is printed as JSON. The types of a plan (``kpis.target``)
-can be imported from here too.
+``Fraction``; a float appears only in what is printed as JSON. The types of a plan
+(``kpis.formula``, ``kpis.target``) can be imported from here too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from data_loaders.model import Basis, Period, TargetReading
-from kpis.target import (
+from kpis.formula import (
     Ambiguous,
     AreaCount,
     AtLeastBase,
@@ -26,50 +26,23 @@ from kpis.target import (
     Kind,
     Language,
     Milestone,
-    Note,
     Operator,
     Option,
-    Plan,
     Reduction,
-    Settings,
     ShareByDeadline,
-    Target,
     Term,
-    Watched,
     Zero,
 )
+from kpis.target import Note, Plan, Settings, Target, Watched
 
+# fmt: off
 __all__ = [
-    "Ambiguous",
-    "AreaCount",
-    "AtLeastBase",
-    "Bar",
-    "Caveat",
-    "Coverage",
-    "Details",
-    "Floor",
-    "Formula",
-    "Growth",
-    "Kind",
-    "Language",
-    "Milestone",
-    "Note",
-    "Operator",
-    "Option",
-    "Plan",
-    "Reason",
-    "Reduction",
-    "Result",
-    "Scorecard",
-    "Settings",
-    "ShareByDeadline",
-    "Target",
-    "Term",
-    "Verdict",
-    "Watched",
-    "Zero",
-    "as_json",
+    "Ambiguous", "AreaCount", "AtLeastBase", "Bar", "Caveat", "Coverage", "Details", "Floor",
+    "Formula", "Growth", "Kind", "Language", "Milestone", "Note", "Operator", "Option", "Plan",
+    "Reason", "Reduction", "Result", "Scorecard", "Settings", "ShareByDeadline", "Target", "Term",
+    "Verdict", "Watched", "Zero", "as_json",
 ]
+# fmt: on
 
 
 class Verdict(StrEnum):

@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from data_loaders.model import Regime
+from kpis.formula import Kind
 from kpis.plan_formulas import Known, different, formula
-from kpis.target import Kind, Note, Plan, Settings, Target, Watched
+from kpis.target import Note, Plan, Settings, Target, Watched
 from kpis.toml_table import PlanError, Table
 
 __all__ = ["PlanError", "load_plan", "parse_plan"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data_loaders.model import COMMUNE_CLASSES, Regime
-from kpis.target import (
+from kpis.formula import (
     Ambiguous,
     AreaCount,
     AtLeastBase,
@@ -110,8 +110,8 @@ def _share_by_deadline(table: Table, known: Known) -> Formula:
     part, whole = _parts(table, known)
     deadline = table.period("deadline")
     first, last = known.regime.first, known.regime.last
-    if not first <= deadline <= last:
-        raise table.fault("deadline", f"phải nằm trong các kỳ của kế hoạch, từ {first} đến {last}")
+    if not first < deadline <= last:
+        raise table.fault("deadline", f"phải sau kỳ đầu {first} và không sau kỳ cuối {last}")
     return ShareByDeadline(part, whole, _bar(table, _UPWARD), deadline)
 
 

@@ -1,0 +1,88 @@
+"""The scorecard: every verdict of a period, from facts handed over whole. No store, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from data_loaders.model import Facts, Period, Register, periods_between
+from kpis.counts import Counts
+from kpis.model import Coverage, Plan, Scorecard
+from kpis.verdicts import judge
+
+
+def scorecard(
+    facts: Facts,
+    plan: Plan,
+    register: Register,
+    *,
+    period: Period,
+    now: datetime,
+    units: Collection[str] | None = None,
+) -> Scorecard:
+    """The verdict of every target for the province and each reporting locality.
+
+    ``now`` only stands in the document: judgement looks at the as-of instant of the facts.
+    ``units`` limits the rows to those ids, still in register order.
+    """
+    return _scorecard(Counts(facts, plan, register), period=period, now=now, units=units)
+
+
+def history(
+    facts: Facts, plan: Plan, register: Register, *, now: datetime
+) -> Mapping[Period, Scorecard]:
+    """The scorecards of the plan's periods, the oldest first, each with the facts of one as-of.
+
+    From the plan's first period to its newest that has begun or holds a report.
+    """
+    counts = Counts(facts, plan, register)
+    first, last = plan.regime.first, plan.regime.last
+    known = [*plan.regime.begun(facts.as_of), *(period for _, period in facts.reports)]
+    newest = min(max(known, default=first), last)
+    return {
+        period: _scorecard(counts, period=period, now=now, units=None)
+        for period in periods_between(first, newest)
+    }
+
+
+def default_period(facts: Facts, plan: Plan, register: Register) -> Period:
+    """The period shown by default at the as-of instant of the facts.
+
+    The plan's newest period whose due instant has passed or that every expected locality has
+    reported; else the newest with data; with no data at all the plan's first.
+    """
+    counts = Counts(facts, plan, register)
+    for period in reversed(plan.regime.expected()):
+        past = plan.regime.due_at(period) < facts.as_of
+        if past or _reporting(counts, period).complete:
+            return period
+    return max((period for _, period in facts.reports), default=plan.regime.first)
+
+
+def _reporting(counts: Counts, period: Period) -> Coverage:
+    expected = counts.localities(period)
+    missing = tuple(unit for unit in expected if counts.facts.report(unit, period) is None)
+    return Coverage(len(expected) - len(missing), len(expected), missing)
+
+
+def _scorecard(
+    counts: Counts, *, period: Period, now: datetime, units: Collection[str] | None
+) -> Scorecard:
+    plan, facts = counts.plan, counts.facts
+    shown = [counts.province_id, *counts.localities(period)]
+    return Scorecard(
+        plan=plan.name,
+        period=period,
+        as_of=facts.as_of,
+        basis=facts.basis,
+        now=now,
+        province_id=counts.province_id,
+        targets=plan.targets,
+        results=tuple(
+            judge(counts, target, unit_id=unit_id, period=period)
+            for unit_id in shown
+            if units is None or unit_id in units
+            for target in plan.targets
+        ),
+        reporting=_reporting(counts, period),
+    )

@@ -1,0 +1,152 @@
+"""What is shown without a verdict: watched measures, cohorts, what the missing last held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_loaders.model import AreaState, Facts, Period, Register, Report, periods_between
+from kpis.counts import Counts
+from kpis.model import Coverage, Floor, Milestone, Plan, ShareByDeadline, Target, Watched
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFigure:
+    """A watched measure of a period. None is "nobody reported it", never zero.
+
+    ``of``, ``year_of``: the whole it is a part of, where the measure has one. ``year``: the sum of
+    the year so far, for flows of people, cases and things; communes are not added over periods.
+    ``coverage``: the localities whose every commune row has the measure this period.
+    """
+
+    watched: Watched
+    unit_id: str
+    period: Period
+    value: int | None
+    of: int | None
+    year: int | None
+    year_of: int | None
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class CohortFigure:
+    """The areas chosen in a year, over the localities that reported the period."""
+
+    cohort: int
+    chosen: int
+    recognised: int
+    relapsed: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastHeld:
+    """What a locality that is missing held when last it counted for a target."""
+
+    unit_id: str
+    period: Period
+    numerator: int
+    denominator: int | None
+
+
+def watched(
+    facts: Facts, plan: Plan, register: Register, *, period: Period, unit_id: str
+) -> tuple[WatchedFigure, ...]:
+    """The plan's watched measures for the province or a locality, in the order of the plan."""
+    counts = Counts(facts, plan, register)
+    return tuple(_watched(counts, one, unit_id, period) for one in plan.watched)
+
+
+def _watched(counts: Counts, one: Watched, unit_id: str, period: Period) -> WatchedFigure:
+    first = max(Period.of(period.year, 1), counts.plan.regime.first)
+    year = tuple(periods_between(min(first, period), period))
+    expected = counts.expected(unit_id, period)
+    measures = (one.measure,) if one.of is None else (one.measure, one.of)
+    missing = tuple(
+        unit
+        for unit in expected
+        if (report := counts.facts.report(unit, period)) is None or not report.complete(*measures)
+    )
+    added = one.flow and not one.communes
+    return WatchedFigure(
+        watched=one,
+        unit_id=unit_id,
+        period=period,
+        value=_sum(counts, unit_id, (period,), one.measure, communes=one.communes),
+        of=None if one.of is None else _sum(counts, unit_id, (period,), one.of),
+        year=_sum(counts, unit_id, year, one.measure) if added else None,
+        year_of=None if one.of is None or not added else _sum(counts, unit_id, year, one.of),
+        coverage=Coverage(len(expected) - len(missing), len(expected), missing),
+    )
+
+
+def _sum(
+    counts: Counts,
+    unit_id: str,
+    periods: tuple[Period, ...],
+    measure: str,
+    *,
+    communes: bool = False,
+) -> int | None:
+    """What was reported in these periods, None when nobody reported any of it."""
+    values: list[int] = []
+    for period in periods:
+        for unit in counts.expected(unit_id, period):
+            report = counts.facts.report(unit, period)
+            if report is not None and measure in report.totals:
+                reported = report.communes_with if communes else report.totals
+                values.append(reported.get(measure, 0))
+    return sum(values) if values else None
+
+
+def cohorts(
+    facts: Facts, plan: Plan, register: Register, *, period: Period, unit_id: str
+) -> tuple[CohortFigure, ...]:
+    """The areas of each cohort, oldest first, from the area lists of the period's reports."""
+    expected = Counts(facts, plan, register).expected(unit_id, period)
+    reports = (facts.report(unit, period) for unit in expected)
+    return _by_cohort([report for report in reports if report is not None])
+
+
+def _by_cohort(reports: list[Report]) -> tuple[CohortFigure, ...]:
+    areas = [area for report in reports for area in report.areas]
+    states = {
+        year: [area.state for area in areas if area.cohort == year]
+        for year in sorted({area.cohort for area in areas})
+    }
+    return tuple(
+        CohortFigure(
+            cohort=year,
+            chosen=len(of_year),
+            recognised=of_year.count(AreaState.ACHIEVED) + of_year.count(AreaState.RELAPSED),
+            relapsed=of_year.count(AreaState.RELAPSED),
+        )
+        for year, of_year in states.items()
+    )
+
+
+def last_held(
+    facts: Facts, plan: Plan, register: Register, *, target_id: str, unit_id: str, period: Period
+) -> LastHeld | None:
+    """What the locality held for the target when last it counted, at ``period`` or before it.
+
+    None when it never counted, and for milestones, whose task lists are carried on anyway.
+    """
+    counts = Counts(facts, plan, register)
+    target = plan.target(target_id)
+    reported = sorted((p for unit, p in facts.reports if unit == unit_id and p <= period))
+    for at in reversed(reported):
+        held = _held(counts, target, unit_id, at)
+        if held is not None:
+            return held
+    return None
+
+
+def _held(counts: Counts, target: Target, unit_id: str, period: Period) -> LastHeld | None:
+    formula = target.formula
+    if isinstance(formula, ShareByDeadline | Floor):
+        pair = counts.pair(unit_id, period, formula.part, formula.whole)
+        return None if pair is None else LastHeld(unit_id, period, *pair)
+    if isinstance(formula, Milestone):
+        return None
+    value = counts.value(unit_id, period, formula.count)
+    return None if value is None else LastHeld(unit_id, period, value, None)
