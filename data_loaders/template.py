@@ -1,0 +1,112 @@
+"""Writes the monthly form of one locality: an official-looking workbook that can be read back.
+
+The same request gives the same bytes, whatever the machine's clock says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from data_loaders.form import Form
+from data_loaders.identity import sealed
+from data_loaders.model import Period, Regime, Register, ReportContent, Unit
+from data_loaders.template_figures import write_figures
+from data_loaders.template_guide import write_guide
+from data_loaders.template_lists import write_areas, write_tasks
+from data_loaders.template_style import Styles
+
+
+@dataclass(frozen=True)
+class FormRequest:
+    """Which form is wanted. ``previous`` is the newest accepted report before the period.
+
+    ``generated_at`` and ``form_id`` are arguments, so that a form can be written again.
+    """
+
+    form: Form
+    regime: Regime
+    register: Register
+    unit_id: str
+    period: Period
+    previous: ReportContent | None
+    generated_at: datetime
+    form_id: str
+
+    @cached_property
+    def unit(self) -> Unit:
+        return self.register.by_id[self.unit_id]
+
+    @cached_property
+    def communes(self) -> tuple[Unit, ...]:
+        """The rows of the form: the communes of the locality on the period's last day."""
+        return self.register.children(self.unit_id, self.regime.ends_on(self.period))
+
+    @property
+    def footer(self) -> str:
+        return f"{self.form.edition} · {self.unit.full_name} · kỳ {self.period}"
+
+
+def write_form(request: FormRequest, *, answers: ReportContent | None = None) -> bytes:
+    """The form as an ``.xlsx``. ``answers`` fills in the input cells.
+
+    Raises ``KeyError`` when the register has no such locality.
+    """
+    stream = BytesIO()
+    book = Workbook(stream, {"in_memory": True, "strings_to_urls": False})
+    instant = request.generated_at.astimezone(UTC).replace(tzinfo=None)
+    book.set_properties({"title": request.form.titles.figures.capitalize(), "created": instant})
+    styles = Styles(book)
+    sheets = {role: book.add_worksheet(name) for role, name in _sheet_names(request.form)}
+    write_guide(sheets["guide"], styles, request)
+    write_figures(sheets["figures"], styles, request, _opening_values(request, answers))
+    write_areas(sheets["areas"], styles, request, answers)
+    write_tasks(sheets["tasks"], styles, request, answers)
+    write_figures(sheets["previous"], styles, request, _values(request.previous), kept=True)
+    _write_identity(sheets["identity"], request)
+    sheets["figures"].activate()
+    book.close()
+    return stream.getvalue()
+
+
+def _sheet_names(form: Form) -> list[tuple[str, str]]:
+    roles = ("guide", "figures", "areas", "tasks", "previous", "identity")
+    return [(role, getattr(form.sheets, role)) for role in roles]
+
+
+def _values(content: ReportContent | None) -> Mapping[tuple[str, str], int | None]:
+    return content.values if content else {}
+
+
+def _opening_values(
+    request: FormRequest, answers: ReportContent | None
+) -> Mapping[tuple[str, str], int | None]:
+    """The answers, over an opening that is the last accepted closing."""
+    closing = {
+        (commune, "spots_opening"): value
+        for (commune, measure), value in _values(request.previous).items()
+        if measure == "spots_closing"
+    }
+    return {**closing, **_values(answers)}
+
+
+def _write_identity(sheet: Any, request: FormRequest) -> None:
+    rows = sealed(
+        form=request.form.edition,
+        plan=request.form.plan,
+        unit_id=request.unit_id,
+        period=str(request.period),
+        generated_at=request.generated_at,
+        form_id=request.form_id,
+    )
+    for row, (key, value) in enumerate(rows.items()):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+    sheet.protect("")
+    sheet.very_hidden()
