@@ -1,0 +1,20 @@
+"""The front door: the ASGI application that ``streamlit run app.py`` serves.
+
+The script it runs is ``pages/shell.py`` and not this file: Streamlit takes a folder ``pages/``
+beside its script for pages of its own and would run ``pages/admin.py`` for whoever opens ``/admin``
+first, without the shell. Beside ``pages/shell.py`` there is no such folder.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.ui.document import DocumentLanguage
+from pages.ui.failure import tell
+
+app = st.App(
+    "pages/shell.py",
+    middleware=[Middleware(DocumentLanguage)],
+    on_script_error=tell,
+)

@@ -1,0 +1,1 @@
+"""Pages: who is looking, and what do they want to do?"""

@@ -1,0 +1,1 @@
+"""What pages share: the view in the address bar, cached reads, texts, looks."""

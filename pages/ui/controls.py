@@ -1,0 +1,141 @@
+"""What stands above every page: name, pages, language, and the choices of period, as-of and basis.
+
+A control shows what the address says and, when changed, writes the address; nothing else keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data_loaders.model import Basis, Period
+from kpis.model import Language
+from pages.ui.state import PageState, end_of_day
+from pages.ui.view import View
+
+OTHER = {Language.VI: (Language.EN, "English"), Language.EN: (Language.VI, "Tiếng Việt")}
+
+
+def masthead(view: View, pages: Sequence[Any]) -> None:
+    """What this is, links to every page that keep the address's choices, the other language."""
+    if view.context.store.demonstration:
+        notice = view.text("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
+        st.html(f'<div class="notice" role="note">{notice}</div>')
+    with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
+        _name(view)
+        for page in pages:
+            st.page_link(page, query_params=view.state.query())
+        st.space("stretch")
+        _other_language(view)
+
+
+def _name(view: View) -> None:
+    name = view.text("Theo dõi Kế hoạch {number}").format(number=view.plan.number)
+    province = view.register.province.full_name
+    title = view.plan.title(view.state.language)
+    st.html(
+        f'<div class="product" title="{escape(title)}"><span class="name">{escape(name)}</span>'
+        f' <span class="quiet">{escape(province)}</span></div>',
+        width="content",
+    )
+
+
+def _other_language(view: View) -> None:
+    """A link and not a button: the document's own language changes too, for screen readers."""
+    other, label = OTHER[view.state.language]
+    address = "?" + urlencode(view.state.query(language=other))
+    st.html(
+        f'<a class="language" href="{escape(address)}" target="_self" hreflang="{other}"'
+        f' lang="{other}">{label}</a>',
+        width="content",
+    )
+
+
+def choices(view: View) -> None:
+    """Period, as-of and basis, always in sight."""
+    _ = view.text
+    with st.container(horizontal=True, key="controls"):
+        _period(view)
+        _as_of(view)
+        _basis(view)
+
+
+def faults(view: View) -> None:
+    """What in the address could not be used, in sentences."""
+    for fault in view.faults:
+        st.warning(view.text(fault.message).format(**fault.parameters))
+
+
+def go(state: PageState, **changes: Any) -> None:
+    """Write the view with these fields changed into the address (for widgets' callbacks)."""
+    st.query_params.from_dict(state.query(**changes))
+
+
+def _period(view: View) -> None:
+    _ = view.text
+    begun = view.context.regime.begun(view.as_of)
+    options = sorted({*begun, view.period}, reverse=True)
+    st.session_state["control_period"] = view.period
+    st.selectbox(
+        _("Kỳ báo cáo"),
+        options,
+        key="control_period",
+        format_func=lambda p: period_name(view, p),
+        on_change=lambda: go(view.state, period=st.session_state["control_period"]),
+        width=300,
+    )
+
+
+def period_name(view: View, period: Period) -> str:
+    """The period with its days: ``tháng 5/2025 (15/4/2025–14/5/2025)``."""
+    regime = view.context.regime
+    days = f"{_day(view, regime.starts_on(period))}–{_day(view, regime.ends_on(period))}"
+    month = view.text("tháng {month}/{year}").format(month=period.month, year=period.year)
+    return f"{month} ({days})"
+
+
+def _day(view: View, day: date) -> str:
+    english = view.state.language is Language.EN
+    return f"{day:%d %b %Y}" if english else f"{day.day}/{day.month}/{day.year}"
+
+
+def _as_of(view: View) -> None:
+    _, regime = view.text, view.context.regime
+    today = regime.day_of(view.now)
+    st.session_state["control_as_of"] = regime.day_of(view.as_of)
+
+    def chosen() -> None:
+        day: date = st.session_state["control_as_of"]
+        as_of = None if day >= today else end_of_day(day, regime)
+        begun = regime.begun(as_of or view.now)
+        period = view.state.period if view.state.period in begun else None
+        go(view.state, as_of=as_of, period=period)
+
+    st.date_input(
+        _("Số liệu tính đến hết ngày"),
+        key="control_as_of",
+        min_value=regime.starts_on(regime.first),
+        max_value=today,
+        format="DD/MM/YYYY",
+        on_change=chosen,
+        width=200,
+    )
+
+
+def _basis(view: View) -> None:
+    _ = view.text
+    names = {Basis.ACCEPTED: _("Đã duyệt"), Basis.SUBMITTED: _("Mới gửi, chưa duyệt")}
+    st.session_state["control_basis"] = view.state.basis
+    st.segmented_control(
+        _("Nguồn số liệu"),
+        list(Basis),
+        key="control_basis",
+        required=True,
+        format_func=names.__getitem__,
+        on_change=lambda: go(view.state, basis=st.session_state["control_basis"]),
+    )

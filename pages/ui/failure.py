@@ -1,0 +1,28 @@
+"""What a visitor is told when something fails: a sentence, what to do, and a number for the log."""
+
+from __future__ import annotations
+
+import logging
+from secrets import token_hex
+
+import streamlit as st
+
+from data_loaders.errors import MonitorError
+
+_LOG = logging.getLogger(__name__)
+
+
+def tell(error: Exception) -> bool:
+    """Show an error. True: Streamlit shows nothing of its own; the log has the stack trace."""
+    if isinstance(error, MonitorError):
+        st.error(str(error))
+        return True
+    number = token_hex(4)
+    _LOG.error("page error %s", number, exc_info=error)
+    st.error(
+        "Trang này gặp lỗi ngoài dự kiến. Số liệu đã lưu không bị ảnh hưởng. Hãy tải lại trang;"
+        f" nếu vẫn lỗi, báo người quản trị mã {number} (nhật ký máy chủ ghi chi tiết theo mã này)."
+        f"\n\nThis page failed unexpectedly. Stored data are not affected. Reload the page; if it"
+        f" fails again, give the administrator the number {number}."
+    )
+    return True

@@ -1,0 +1,48 @@
+"""The stylesheet: ``theme.css`` and, from ``kpis.charts.palette``, the verdicts' colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from kpis.charts.palette import LOOKS, Look
+
+
+def apply_style() -> None:
+    """Put the stylesheet into this run of the page."""
+    st.html(f"<style>{stylesheet()}</style>")
+
+
+@cache
+def stylesheet() -> str:
+    """The whole stylesheet of every page."""
+    return Path(__file__).with_name("theme.css").read_text("utf-8") + "\n".join(_verdict_rules())
+
+
+def _verdict_rules() -> Iterator[str]:
+    for verdict, look in LOOKS.items():
+        yield f".{verdict_class(verdict)} {{ {_paints(look, both=False)} }}"
+    yield "@supports (color: light-dark(#000, #fff)) {"
+    for verdict, look in LOOKS.items():
+        yield f".{verdict_class(verdict)} {{ {_paints(look, both=True)} }}"
+    yield "}"
+
+
+def verdict_class(verdict: str) -> str:
+    """The class that sets a verdict's colours as ``--fill``, ``--ink`` and ``--edge``."""
+    return f"v-{verdict.replace('_', '-')}"
+
+
+def _paints(look: Look, *, both: bool) -> str:
+    pairs = {
+        "fill": (look.light.fill, look.dark.fill),
+        "ink": (look.light.ink, look.dark.ink),
+        "edge": (look.light.edge, look.dark.edge),
+    }
+    return " ".join(
+        f"--{name}: {f'light-dark({light}, {dark})' if both else light};"
+        for name, (light, dark) in pairs.items()
+    )

@@ -1,0 +1,72 @@
+"""One run of a page: who looks, at what, in which language, on which state of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from data_loaders.context import Context
+from data_loaders.model import Facts, Period, Register
+from kpis.model import Plan, Scorecard
+from pages.ui import reads
+from pages.ui.actor import Actor, current_actor
+from pages.ui.state import Fault, Known, PageState, read_address
+from pages.ui.text import Words, words
+
+
+@dataclass(frozen=True)
+class View:
+    """What every page starts from.
+
+    ``as_of`` is the address's instant, else ``now``; ``period`` the address's, else the plan's
+    default at that instant.
+    """
+
+    actor: Actor
+    state: PageState
+    faults: tuple[Fault, ...]
+    text: Words
+    context: Context
+    plan: Plan
+    register: Register
+    revision: int
+    now: datetime
+    as_of: datetime
+    period: Period
+
+    @property
+    def facts(self) -> Facts:
+        """All that was known at the as-of instant on the chosen basis."""
+        return reads.facts(self.revision, self.as_of, self.state.basis)
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """Every verdict of the period that is shown."""
+        return reads.scorecard(self.revision, self.as_of, self.state.basis, self.period)
+
+
+def open_view() -> View:
+    """Read the address and open the store. Raises a one-sentence error of ``data_loaders``."""
+    context = reads.context()
+    plan = reads.plan(context.settings.plan)
+    revision = context.store.revision()
+    now = reads.first_seen(revision, context.now().date())
+    everything = reads.register(revision, now)
+    known = Known(units=everything.by_id, targets=plan.by_id, regime=context.regime, now=now)
+    state, faults = read_address(st.query_params, known)
+    as_of = state.as_of or now
+    return View(
+        actor=current_actor(),
+        state=state,
+        faults=faults,
+        text=words(state.language),
+        context=context,
+        plan=plan,
+        register=reads.register(revision, as_of),
+        revision=revision,
+        now=now,
+        as_of=as_of,
+        period=state.period or reads.default_period(revision, as_of, state.basis),
+    )

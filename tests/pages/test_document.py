@@ -1,0 +1,78 @@
+"""The HTML document speaks the visitor's language; everything else passes untouched."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive, Scope, Send
+
+from kpis.model import Language
+from pages.ui.document import TITLE, DocumentLanguage, asked_language
+
+DOCUMENT = b'<html lang="en"><head><title>Streamlit</title></head></html>'
+
+
+def answer(*chunks: bytes, kind: str, query: bytes = b"", method: str = "GET") -> list[Message]:
+    """What a visitor gets when the application behind answers with these chunks."""
+    sent: list[Message] = []
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", kind.encode()), (b"etag", b'"1"'), (b"content-length", b"60")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for number, chunk in enumerate(chunks, start=1):
+            more = number < len(chunks)
+            await send({"type": "http.response.body", "body": chunk, "more_body": more})
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {"type": "http", "method": method, "query_string": query}
+    asyncio.run(DocumentLanguage(application)(scope, receive, send))
+    return sent
+
+
+def body(messages: Sequence[Message]) -> bytes:
+    return b"".join(message.get("body", b"") for message in messages[1:])
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        (b"", Language.VI),
+        (b"lang=en", Language.EN),
+        (b"unit=608&lang=en&period=2025-05", Language.EN),
+        (b"lang=vi", Language.VI),
+        (b"lang=%22%3E%3Cscript%3E", Language.VI),
+        (b"lang=\xff", Language.VI),
+    ],
+)
+def test_the_address_names_the_language(query: bytes, language: Language) -> None:
+    assert asked_language(query) is language
+
+
+@pytest.mark.parametrize("cut", [0, 5, 30])
+def test_the_document_gets_language_and_title_however_it_is_cut(cut: int) -> None:
+    messages = answer(DOCUMENT[:cut], DOCUMENT[cut:], kind="text/html; charset=utf-8")
+    expected = f'<html lang="vi"><head><title>{TITLE}</title></head></html>'.encode()
+    assert body(messages) == expected
+    headers = Headers(raw=messages[0]["headers"])
+    assert headers["content-length"] == str(len(expected))
+    assert "etag" not in headers  # another language would be answered "not modified"
+
+
+def test_an_english_address_gets_an_english_document() -> None:
+    messages = answer(DOCUMENT, kind="text/html", query=b"unit=608&lang=en")
+    assert body(messages).startswith(b'<html lang="en">')
+
+
+@pytest.mark.parametrize(("kind", "method"), [("text/javascript", "GET"), ("text/html", "HEAD")])
+def test_every_other_answer_passes_untouched(kind: str, method: str) -> None:
+    messages = answer(DOCUMENT, kind=kind, method=method)
+    assert body(messages) == DOCUMENT
+    assert Headers(raw=messages[0]["headers"])["etag"] == '"1"'
