@@ -43,7 +43,7 @@ def send(
     :class:`RefusedError` for a receipt in the future and :class:`BaseMovedError` when another
     version, acceptance or return came in between.
     """
-    _not_in_future(seen.received_at, now)
+    not_in_future(seen.received_at, now)
     if seen.already is not None and seen.identity is not None:
         return _already_sent(store, seen, actor=actor, accept=accept)
     answers = _answers(seen, explanations)
@@ -103,7 +103,7 @@ def decide(
     Raises :class:`RefusedError` when there is none, when it is not waiting, when a return has no
     reason, or when the instant is before the receipt or in the future.
     """
-    _not_in_future(at, now)
+    not_in_future(at, now)
     if event == RETURNED and not (reason or "").strip():
         raise RefusedError("trả lại báo cáo phải ghi lý do")
     with store.write(event, actor=actor) as writer:
@@ -128,7 +128,7 @@ def record_reading(
     now: datetime,
 ) -> None:
     """Record how the committee reads an ambiguous target, from an instant on."""
-    _not_in_future(at, now)
+    not_in_future(at, now)
     if not reason.strip():
         raise RefusedError("ghi cách hiểu một chỉ tiêu phải có lý do")
     with store.write("reading", actor=actor) as writer:
@@ -174,7 +174,8 @@ def _answers(seen: Preview, explanations: Mapping[FindingKey, str] | str) -> dic
     return {key: explanations.get(key, "").strip() for key in warnings}
 
 
-def _not_in_future(at: datetime, now: datetime) -> None:
+def not_in_future(at: datetime, now: datetime) -> None:
+    """Refuse an instant after now: a receipt or a decision may only be set back."""
     if at > now:
         raise RefusedError(
             f"mốc {at.isoformat()} ở tương lai (bây giờ là"

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from data_loaders.facts import keys
-from data_loaders.model import Facts, Identity, Period, Regime, Register, Timeliness
+from data_loaders.model import Identity, Period, Regime, Register, Timeliness
 from data_loaders.store import Store, instant_of, micros
 
 _ALWAYS = 2**62
@@ -202,17 +202,3 @@ def _days_late(
     if timeliness is Timeliness.ON_TIME:
         return 0
     return (regime.day_of(until) - regime.due_on(period)).days
-
-
-def default_period(facts: Facts, *, register: Register, regime: Regime) -> Period:
-    """The newest period that is due or fully reported at these facts; else the newest with data.
-
-    With neither, the plan's first period.
-    """
-    for period in reversed(regime.expected()):
-        expected = register.reporting(regime.ends_on(period))
-        if facts.as_of > regime.due_at(period) or all(
-            facts.report(unit.unit_id, period) for unit in expected
-        ):
-            return period
-    return max((period for _, period in facts.reports), default=regime.first)

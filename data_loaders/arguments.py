@@ -1,0 +1,76 @@
+"""Arguments of the commands: one line and exit code 2 for a usage mistake, in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import NoReturn
+
+import duckdb
+
+from data_loaders.errors import MonitorError
+from data_loaders.model import Period
+from data_loaders.settings import parse_instant
+
+USAGE = 2
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """An argument parser whose mistakes are one line on standard error."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message} (xem --help)\n")
+
+
+def whoever_runs() -> str:
+    """Who runs the command, as the machine knows it; ``console`` where it does not."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "console"
+
+
+def period(text: str) -> Period:
+    """A period argument."""
+    try:
+        return Period.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def instant(text: str) -> datetime:
+    """An instant argument: ISO 8601 with an offset."""
+    try:
+        return parse_instant(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def language(parser: argparse.ArgumentParser) -> None:
+    """Add ``--lang``."""
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ in ra")
+
+
+def machine_readable(parser: argparse.ArgumentParser) -> None:
+    """Add ``--json``."""
+    parser.add_argument("--json", action="store_true", help="in một tài liệu JSON")
+
+
+def run(command: Callable[[], int]) -> int:
+    """Run a command; what a person can mend becomes one line on standard error and exit code 2."""
+    try:
+        return command()
+    except MonitorError as error:
+        print(error, file=sys.stderr)
+    except duckdb.Error as error:
+        print(f"kho số liệu báo lỗi: {str(error).splitlines()[0]}", file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(f"{error.filename or ''}: {error.strerror}", file=sys.stderr)
+    return USAGE

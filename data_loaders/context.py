@@ -1,0 +1,88 @@
+"""One opened store with its plan's regime and the instant that counts as now.
+
+Commands and pages both start here, so both see the same store, calendar and clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_loaders.calendar import load_regime
+from data_loaders.clock import reporting_now
+from data_loaders.errors import RefusedError, StoreError
+from data_loaders.facts import register
+from data_loaders.form import load_form
+from data_loaders.model import Regime, Register, Unit
+from data_loaders.settings import Settings, read_settings
+from data_loaders.store import Store
+
+
+@dataclass(frozen=True)
+class Context:
+    """An open store and how it is to be read. ``now`` reads the reporting clock at each call."""
+
+    settings: Settings
+    store: Store
+    regime: Regime
+
+    def now(self) -> datetime:
+        """The instant that counts as now, in the plan's time zone."""
+        return reporting_now(self.settings, self.store).astimezone(self.regime.timezone)
+
+    def register(self, as_of: datetime | None = None) -> Register:
+        """The register of localities at an instant; now by default."""
+        return register(self.store, as_of or self.now())
+
+
+def open_context(settings: Settings | None = None) -> Context:
+    """Open the store of the settings. Raises a one-sentence error when anything does not fit."""
+    settings = settings or read_settings()
+    regime = load_regime(settings.plan)
+    store = Store.open(settings.store)
+    plan = store.settings.get("plan")
+    if plan != settings.plan:
+        store.close()
+        raise StoreError(
+            f"kho {settings.store} theo dõi kế hoạch {plan}, không phải {settings.plan};"
+            " hãy sửa MONITOR_PLAN hoặc MONITOR_STORE"
+        )
+    return Context(settings, store, regime)
+
+
+def create_store(
+    settings: Settings, register: Register, *, actor: str, extra: dict[str, str] | None = None
+) -> Context:
+    """Make a store for the settings' plan with that register; it counts from before any report.
+
+    Raises :class:`StoreError` when the file exists.
+    """
+    regime = load_regime(settings.plan)
+    store = Store.create(settings.store)
+    with store.write("init", actor=actor) as writer:
+        for key, value in {"plan": settings.plan, **(extra or {})}.items():
+            writer.run("insert_setting", key=key, value=value)
+        columns = {
+            name: [getattr(unit, name) for unit in register.units]
+            for name in Unit.__dataclass_fields__
+        }
+        columns["level"] = [str(level) for level in columns["level"]]
+        keys = list(range(1, len(register.units) + 1))
+        writer.run("insert_unit", unit_key=keys, at=0, revision=writer.revision, **columns)
+        codes = [measure.code for measure in load_form().measures]
+        writer.run(
+            "insert_measure",
+            measure_key=list(range(1, len(codes) + 1)),
+            code=codes,
+            revision=writer.revision,
+        )
+    return Context(settings, store, regime)
+
+
+def reporting_unit(context: Context, unit_id: str) -> Unit:
+    """The reporting locality of that id. Raises :class:`RefusedError` naming the ones there are."""
+    units = {unit.unit_id: unit for unit in context.register().reporting(context.now().date())}
+    if unit_id not in units:
+        known = ", ".join(units)
+        raise RefusedError(f"không có địa phương báo cáo “{unit_id}”; hiện có: {known}")
+    return units[unit_id]

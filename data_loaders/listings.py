@@ -1,0 +1,134 @@
+"""The lists that ``journal`` and ``status`` print, as tables for people or JSON for programs."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from data_loaders import journal as journals
+from data_loaders.context import open_context
+from data_loaders.tables import day_and_time, iso, print_json, print_table
+from data_loaders.terminal_words import WORDS
+
+
+def journal(options: Namespace) -> int:
+    """Every version with its events, and every refused attempt."""
+    context = open_context()
+    with context.store:
+        where = {"unit_id": options.unit, "period": options.period}
+        kept = journals.versions(context.store, **where)
+        refused = journals.attempts(context.store, **where)
+    zone = context.regime.timezone
+    if options.json:
+        rows = [_version_json(version, zone) for version in kept]
+        print_json({"versions": [*rows, *(_attempt_json(attempt, zone) for attempt in refused)]})
+        return 0
+    word = WORDS[options.lang]
+    print_table(
+        [word[k] for k in ("unit", "period", "version", "state", "received", "by", "file")],
+        [
+            *(
+                (
+                    v.identity.unit_id,
+                    v.identity.period,
+                    v.version,
+                    word[v.state],
+                    day_and_time(v.received_at, zone),
+                    v.by,
+                    v.file_name,
+                )
+                for v in kept
+            ),
+            *(
+                (
+                    a.unit_id,
+                    a.period,
+                    None,
+                    word["refused"],
+                    day_and_time(a.received_at, zone),
+                    a.by,
+                    a.file_name,
+                )
+                for a in refused
+            ),
+        ],
+    )
+    return 0
+
+
+def _version_json(version: journals.Version, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "unit_id": version.identity.unit_id,
+        "period": str(version.identity.period),
+        "version": version.version,
+        "sha256": version.sha256,
+        "file": version.file_name,
+        "received_at": iso(version.received_at, zone),
+        "by": version.by,
+        "state": version.state,
+        "events": [
+            {"event": e.event, "at": iso(e.at, zone), "by": e.by, "reason": e.reason}
+            for e in version.events
+        ],
+    }
+
+
+def _attempt_json(attempt: journals.Attempt, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "unit_id": attempt.unit_id,
+        "period": None if attempt.period is None else str(attempt.period),
+        "version": None,
+        "sha256": attempt.sha256,
+        "file": attempt.file_name,
+        "received_at": iso(attempt.received_at, zone),
+        "by": attempt.by,
+        "state": journals.REFUSED,
+        "events": [],
+        "findings": list(attempt.findings),
+    }
+
+
+def status(options: Namespace) -> int:
+    """Timeliness of every reporting locality and period begun."""
+    context = open_context()
+    with context.store:
+        as_of = options.as_of or context.now()
+        register = context.register(as_of)
+        rows = journals.status(context.store, register=register, regime=context.regime, as_of=as_of)
+    zone = context.regime.timezone
+    if options.json:
+        print_json({"as_of": as_of.isoformat(), "rows": [_status_json(row, zone) for row in rows]})
+        return 0
+    word = WORDS[options.lang]
+    print_table(
+        [
+            word[k]
+            for k in ("unit", "period", "due", "received", "timeliness", "days_late", "state")
+        ],
+        (
+            (
+                register.by_id[row.unit_id].full_name,
+                row.period,
+                day_and_time(row.due_at, zone),
+                day_and_time(row.received_at, zone),
+                word[row.timeliness],
+                row.days_late,
+                word[row.state] if row.state else None,
+            )
+            for row in rows
+        ),
+    )
+    return 0
+
+
+def _status_json(row: journals.StatusRow, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "unit_id": row.unit_id,
+        "period": str(row.period),
+        "due_at": iso(row.due_at, zone),
+        "received_at": iso(row.received_at, zone),
+        "timeliness": str(row.timeliness),
+        "days_late": row.days_late,
+        "state": row.state,
+    }

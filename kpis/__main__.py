@@ -1,0 +1,161 @@
+"""``python -m kpis``: verdicts and readings from a terminal or a script.
+
+The one module of ``kpis`` that opens the store: it hands the facts over, as the pages do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from data_loaders import arguments, commits
+from data_loaders.context import open_context
+from data_loaders.errors import RefusedError
+from data_loaders.facts import facts
+from data_loaders.model import Basis, Register
+from data_loaders.settings import parse_instant
+from data_loaders.tables import print_json, print_table
+from kpis.model import Ambiguous, Plan, Scorecard
+from kpis.plan import load_plan
+from kpis.scorecard import default_period, scorecard
+from kpis.wording import Language, arithmetic, verdict_symbol, verdict_word
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their arguments, as the README lists them."""
+    top = arguments.OneLineParser(prog="python -m kpis", description=__doc__)
+    sub = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    card = sub.add_parser("scorecard", help="kết quả từng chỉ tiêu của tỉnh và từng địa phương")
+    card.add_argument("--period", type=arguments.period)
+    card.add_argument("--unit")
+    card.add_argument("--as-of", metavar="INSTANT")
+    card.add_argument("--basis", choices=[str(basis) for basis in Basis], default="accepted")
+    arguments.machine_readable(card)
+    arguments.language(card)
+    card.set_defaults(run=print_scorecard)
+    reading = sub.add_parser("reading", help="ghi cách hiểu của Ban Chỉ đạo về một chỉ tiêu")
+    reading.add_argument("target", metavar="TARGET")
+    reading.add_argument("reading", metavar="A|B|C")
+    reading.add_argument("--reason", required=True, metavar="TEXT")
+    reading.add_argument("--by", default=arguments.whoever_runs())
+    reading.add_argument("--at", type=arguments.instant)
+    reading.set_defaults(run=record_reading)
+    return top
+
+
+def print_scorecard(options: Namespace) -> int:
+    """The verdict of every target for every locality and the province."""
+    context = open_context()
+    with context.store:
+        now = context.now()
+        as_of = _as_of(options) or now
+        plan = load_plan(context.settings.plan, context.regime)
+        register = context.register(as_of)
+        unit = _known_unit(options.unit, _units(register, plan))
+        known = facts(context.store, as_of=as_of, basis=Basis(options.basis))
+    card = scorecard(
+        known,
+        plan,
+        register,
+        period=options.period or default_period(known, plan, register),
+        now=now,
+        units=None if unit is None else [unit],
+    )
+    if options.json:
+        document = card.as_json()
+        if options.as_of:
+            document["as_of"] = options.as_of  # repeated as it was asked
+        print_json(document)
+    else:
+        names = {u.unit_id: u.full_name for u in register.units}
+        _print_table(card, plan, Language(options.lang), names)
+    return 0
+
+
+def _as_of(options: Namespace) -> datetime | None:
+    if options.as_of is None:
+        return None
+    try:
+        return parse_instant(options.as_of)
+    except ValueError as error:
+        raise RefusedError(f"--as-of: {error}") from error
+
+
+def _units(register: Register, plan: Plan) -> list[str]:
+    reporting = register.reporting(plan.regime.ends_on(plan.regime.first))
+    return [register.province.unit_id, *(unit.unit_id for unit in reporting)]
+
+
+def _known_unit(unit_id: str | None, known: Sequence[str]) -> str | None:
+    if unit_id is not None and unit_id not in known:
+        raise RefusedError(f"không có địa phương “{unit_id}”; hiện có: {', '.join(known)}")
+    return unit_id
+
+
+def _print_table(card: Scorecard, plan: Plan, language: Language, names: Mapping[str, str]) -> None:
+    vietnamese = language is Language.VI
+    targets = {target.target_id: target for target in card.targets}
+    print_table(
+        ["Địa phương", "Chỉ tiêu", "Kết quả", "Cách tính"]
+        if vietnamese
+        else ["Locality", "Target", "Verdict", "Arithmetic"],
+        (
+            (
+                names[result.unit_id],
+                targets[result.target_id].name(language),
+                f"{verdict_symbol(result.verdict)} {verdict_word(result.verdict, language)}",
+                arithmetic(result, plan, language),
+            )
+            for result in card.results
+        ),
+    )
+
+
+def record_reading(options: Namespace) -> int:
+    """Record how the committee reads an ambiguous target, with its reason."""
+    context = open_context()
+    with context.store:
+        plan = load_plan(context.settings.plan, context.regime)
+        _known_reading(plan, options.target, options.reading)
+        now = context.now()
+        commits.record_reading(
+            context.store,
+            target_id=options.target,
+            reading=options.reading,
+            reason=options.reason,
+            actor=options.by,
+            at=options.at or now,
+            now=now,
+        )
+    print(f"đã ghi: {options.target} hiểu theo cách {options.reading}")
+    return 0
+
+
+def _known_reading(plan: Plan, target_id: str, letter: str) -> None:
+    """Only an ambiguous target has readings, and only those that the plan file lists."""
+    readable = {
+        target.target_id: [option.letter for option in target.formula.options]
+        for target in plan.targets
+        if isinstance(target.formula, Ambiguous)
+    }
+    if target_id not in readable:
+        raise RefusedError(
+            f"chỉ tiêu “{target_id}” không có cách hiểu để chọn; chọn được: {', '.join(readable)}"
+        )
+    if letter not in readable[target_id]:
+        raise RefusedError(
+            f"cách hiểu “{letter}” không có; {target_id} có: {', '.join(readable[target_id])}"
+        )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    options = parser().parse_args(argv)
+    return arguments.run(lambda: int(options.run(options)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
