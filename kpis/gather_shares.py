@@ -9,12 +9,7 @@ from fractions import Fraction
 from data_loaders.model import periods_between
 from kpis import share_rules
 from kpis.counts import sums
-from kpis.model import (
-    AreaCount,
-    Floor,
-    ShareByDeadline,
-    Term,
-)
+from kpis.model import AreaCount, Floor, ShareByDeadline, Term
 from kpis.scope import Gathered, Scope
 
 

@@ -1,0 +1,116 @@
+"""Sentences, numbers and dates in the two languages of the interface.
+
+Vietnamese is written in the code and is its own catalogue; English comes from the ``.po`` file,
+which is compiled in memory when first used: no compiled file can be older than its source.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from fractions import Fraction
+from functools import cache
+from io import BytesIO
+from math import floor
+from pathlib import Path
+
+from data_loaders.model import Period
+from kpis.model import Language
+
+CATALOGUES = Path(__file__).parents[1] / "locales"
+NOTHING = "–"
+"""What stands where there is no number: never a zero."""
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """``_ = translator(language)``: ``_("Đạt")`` is that sentence in the language."""
+
+    catalogue: gettext.NullTranslations
+
+    def __call__(self, sentence: str) -> str:
+        return self.catalogue.gettext(sentence)
+
+    def plural(self, sentence: str, count: int) -> str:
+        """The sentence in the grammatical number that ``count`` asks for (English has two)."""
+        return self.catalogue.ngettext(sentence, sentence, count)
+
+
+@cache
+def translator(language: Language) -> Translator:
+    """The translator of a language; a sentence without translation stays Vietnamese."""
+    path = CATALOGUES / language.value / "LC_MESSAGES" / "messages.po"
+    if language is Language.VI or not path.is_file():
+        return Translator(gettext.NullTranslations())
+    return Translator(_compiled(path))
+
+
+def _compiled(path: Path) -> gettext.GNUTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as source:
+        catalogue = read_po(source)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def decimal(value: Fraction | int, language: Language, *, places: int) -> str:
+    """A number rounded half away from zero: ``1.234,5`` or ``1,234.5``; a minus is ``−``."""
+    scaled = floor(abs(value) * 10**places + Fraction(1, 2))
+    return _written(scaled, value < 0, language, places)
+
+
+def _written(scaled: int, negative: bool, language: Language, places: int) -> str:
+    whole, rest = divmod(scaled, 10**places)
+    text = f"{whole:,}" + (f".{rest:0{places}d}" if places else "")
+    if language is Language.VI:
+        text = text.translate(str.maketrans(",.", ".,"))
+    return f"−{text}" if negative and scaled else text
+
+
+def integer(value: int | None, language: Language) -> str:
+    """A count: ``1.234`` or ``1,234``; a dash where there is none."""
+    return NOTHING if value is None else decimal(value, language, places=0)
+
+
+def percent(value: Fraction | None, language: Language, *, places: int = 1) -> str:
+    """A fraction of one as a percentage, cut off after ``places`` and never rounded up.
+
+    79,96 % is printed ``79,9%``: a share must not look like the 80 % it has not reached.
+    """
+    if value is None:
+        return NOTHING
+    scaled = floor(abs(value) * 100 * 10**places)
+    return _written(scaled, value < 0, language, places) + "%"
+
+
+def pace(value: Fraction, language: Language) -> str:
+    """So many a period: one decimal, two where one would read as none."""
+    return decimal(value, language, places=2 if 0 < abs(value) < Fraction(1, 10) else 1)
+
+
+def day(value: date | None, language: Language) -> str:
+    """A date: ``18/06/2025`` or ``18 Jun 2025``."""
+    if value is None:
+        return NOTHING
+    if language is Language.EN:
+        return f"{value.day:02d} {_MONTHS_EN[value.month - 1]} {value.year}"
+    return f"{value.day:02d}/{value.month:02d}/{value.year}"
+
+
+def instant(value: datetime, language: Language, *, zone: tzinfo) -> str:
+    """Date and time where the plan is run, to the minute."""
+    local = value.astimezone(zone)
+    return f"{day(local.date(), language)} {local:%H:%M}"
+
+
+def period_name(period: Period, language: Language) -> str:
+    """A reporting period: ``tháng 10/2023`` or ``Oct 2023``."""
+    if language is Language.EN:
+        return f"{_MONTHS_EN[period.month - 1]} {period.year}"
+    return f"tháng {period.month:02d}/{period.year}"

@@ -1,0 +1,154 @@
+"""The words of judgement: verdicts, reasons, and the sentences a chair reads first.
+
+This is the door to everything that is said: numbers and dates (``kpis.language``) and the printed
+arithmetic (``kpis.arithmetic``) can be imported from here too.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kpis.arithmetic import arithmetic, figure
+from kpis.arithmetic_parts import change
+from kpis.language import (
+    Translator,
+    day,
+    decimal,
+    instant,
+    integer,
+    pace,
+    percent,
+    period_name,
+    translator,
+)
+from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
+
+# fmt: off
+__all__ = [
+    "Language", "Translator", "arithmetic", "change", "conclusion", "day", "decimal", "figure",
+    "instant", "integer", "pace", "percent", "period_name", "reason_word", "translator",
+    "verdict_symbol", "verdict_word",
+]
+# fmt: on
+
+_SYMBOLS = {
+    Verdict.MET: "✓",
+    Verdict.ON_TRACK: "●",
+    Verdict.AT_RISK: "▲",
+    Verdict.BEHIND: "▼",
+    Verdict.MISSED: "✕",
+    Verdict.NO_DATA: "?",
+    Verdict.NOT_APPLICABLE: "–",
+    Verdict.NOT_JUDGED: "○",
+}
+_TROUBLE = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
+
+
+def verdict_symbol(verdict: Verdict) -> str:
+    """The verdict's shape, distinct without colour."""
+    return _SYMBOLS[verdict]
+
+
+@cache
+def verdict_word(verdict: Verdict, language: Language) -> str:
+    """The verdict in the words of the glossary."""
+    _ = translator(language)
+    return {
+        Verdict.MET: _("Đạt"),
+        Verdict.ON_TRACK: _("Đúng tiến độ"),
+        Verdict.AT_RISK: _("Nguy cơ không đạt"),
+        Verdict.BEHIND: _("Chậm tiến độ"),
+        Verdict.MISSED: _("Không đạt"),
+        Verdict.NO_DATA: _("Chưa đủ số liệu"),
+        Verdict.NOT_APPLICABLE: _("Không áp dụng"),
+        Verdict.NOT_JUDGED: _("Chưa đánh giá"),
+    }[verdict]
+
+
+@cache
+def reason_word(reason: Reason, language: Language) -> str:
+    """Why, in a few words."""
+    _ = translator(language)
+    return {
+        Reason.BEFORE_PLAN: _("trước thời gian của kế hoạch"),
+        Reason.PLAN_CLOSED: _("kế hoạch đã kết thúc"),
+        Reason.HELD_AT_ZERO: _("giữ được mức 0"),
+        Reason.RISEN_FROM_ZERO: _("phát sinh từ mức 0"),
+        Reason.DUE_SOON: _("sắp đến hạn"),
+        Reason.MET_EARLY: _("đạt trước thời hạn"),
+        Reason.FELL_BACK: _("đã đạt rồi lại tụt"),
+        Reason.PACE_TOO_SLOW: _("nhịp độ quá chậm"),
+        Reason.TREND_FALLING: _("xu hướng giảm"),
+        Reason.INCOMPLETE: _("chưa đủ báo cáo"),
+        Reason.DONE_LATE: _("hoàn thành quá hạn"),
+        Reason.OVERDUE: _("quá hạn chưa hoàn thành"),
+    }[reason]
+
+
+def conclusion(
+    scorecard: Scorecard, plan: Plan, language: Language, *, unit_id: str | None = None
+) -> tuple[str, ...]:
+    """The two or three sentences to read first, about the province or one locality.
+
+    How the targets stand; which are in trouble; how much time is left and who has not reported.
+    None at all where the scorecard has no row of that locality.
+    """
+    results = scorecard.of_unit(scorecard.province_id if unit_id is None else unit_id)
+    if not results:
+        return ()
+    sentences = [_standing(scorecard, results, language)]
+    if any(result.verdict is not Verdict.NOT_JUDGED for result in results):
+        sentences.append(_trouble(results, plan, language))
+    sentences.append(_time_left(scorecard, plan, language, province=unit_id is None))
+    return tuple(sentences)
+
+
+def _standing(scorecard: Scorecard, results: tuple[Result, ...], language: Language) -> str:
+    _ = translator(language)
+    verdicts = [result.verdict for result in results]
+    counts = ", ".join(
+        f"{verdicts.count(verdict)} {verdict_word(verdict, language).lower()}"
+        for verdict in Verdict
+        if verdict in verdicts
+    )
+    text = _("Đến kỳ {period}, trong {total} chỉ tiêu có {counts}.")
+    when = period_name(scorecard.period, language)
+    return text.format(period=when, total=len(results), counts=counts)
+
+
+def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> str:
+    _ = translator(language)
+    groups = []
+    for verdict in _TROUBLE:
+        names = [
+            plan.target(result.target_id).name(language)
+            for result in results
+            if result.verdict is verdict
+        ]
+        if names:
+            groups.append(f"{verdict_word(verdict, language).lower()}: {', '.join(names)}")
+    if not groups:
+        return _("Không có chỉ tiêu nào không đạt, chậm tiến độ hoặc có nguy cơ không đạt.")
+    return _("Cần tập trung: {groups}.").format(groups="; ".join(groups))
+
+
+def _time_left(scorecard: Scorecard, plan: Plan, language: Language, *, province: bool) -> str:
+    _ = translator(language)
+    left = plan.regime.last - scorecard.period
+    last = period_name(plan.regime.last, language)
+    text = _("Đây là kỳ cuối của kế hoạch ({period})")
+    if left > 0:
+        text = _.plural("Còn {periods} kỳ đến hết kế hoạch ({period})", left)
+    elif left < 0:
+        text = _("Kế hoạch đã kết thúc ở kỳ {period}")
+    text = text.format(periods=left, period=last)
+    return f"{text}; {_reported(scorecard, language)}." if province else f"{text}."
+
+
+def _reported(scorecard: Scorecard, language: Language) -> str:
+    _, reporting = translator(language), scorecard.reporting
+    missing = reporting.expected - reporting.counted
+    if missing == 0:
+        return _("cả {expected} địa phương đã có báo cáo").format(expected=reporting.expected)
+    text = _("đã có báo cáo {counted}/{expected} địa phương, còn thiếu {missing}")
+    return text.format(counted=reporting.counted, expected=reporting.expected, missing=missing)
