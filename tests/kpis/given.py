@@ -38,7 +38,7 @@ def register_of(units: Iterable[str] = TEN) -> Register:
     return Register((province, *below))
 
 
-def report(  # noqa: PLR0913 - a report has that many parts
+def report(
     unit_id: str,
     period: str,
     *,
@@ -87,7 +87,7 @@ def reading(letter: str) -> TargetReading:
     return TargetReading("clean-communes", letter, "Theo kết luận phiên họp", "Trưởng ban", at)
 
 
-def judged(  # noqa: PLR0913 - who said what, and what is asked of it
+def judged(
     target_id: str,
     period: str,
     reports: Iterable[Report],

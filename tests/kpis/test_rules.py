@@ -60,7 +60,7 @@ def test_a_reduction_shows_its_share_and_where_the_line_stands() -> None:
     ruled = yearly_reduction(base=100, now=98, share=FIVE_PERCENT, month=6, settings=PLAN.settings)
     assert (ruled.value, ruled.line) == (Fraction(2, 100), Fraction(195, 2))
     closed = yearly_reduction(base=0, now=0, share=FIVE_PERCENT, month=12, settings=PLAN.settings)
-    assert (closed.value, closed.line) == (None, 0)
+    assert (closed.value, closed.line) == (None, Fraction(0))
 
 
 def test_a_reduction_by_nothing_at_all_asks_only_that_the_line_be_kept() -> None:
