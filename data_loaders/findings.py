@@ -1,0 +1,97 @@
+"""The catalogue of findings: how grave each code is, and its sentence in either language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from data_loaders.model import Finding, Severity
+
+LANGUAGES = ("vi", "en")
+
+_CATALOGUE = Path(__file__).with_suffix(".toml")
+_ADDRESS = {"where", "sheet", "cell", "label", "found"}
+_WORDS = {"vi": ("Sheet “{}”", "ô {}"), "en": ("Sheet “{}”", "cell {}")}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code: its severity and, per language, its template by case (``""`` when there is one)."""
+
+    severity: Severity
+    templates: Mapping[str, Mapping[str, str]]
+
+    def parameters(self, lang: str, case: str = "") -> frozenset[str]:
+        """What the template asks of a finding beyond its address."""
+        fields = Formatter().parse(self.templates[lang][case])
+        return frozenset(name for _, name, _, _ in fields if name) - _ADDRESS
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """Every finding there is, by code."""
+    with _CATALOGUE.open("rb") as file:
+        return {code: _entry(table) for code, table in tomllib.load(file).items()}
+
+
+def _entry(table: Mapping[str, Any]) -> Entry:
+    texts = {lang: table[lang] for lang in LANGUAGES}
+    templates = {k: {"": v} if isinstance(v, str) else dict(v) for k, v in texts.items()}
+    return Entry(Severity(table["severity"]), templates)
+
+
+def finding(
+    code: str,
+    *,
+    sheet: str | None = None,
+    cell: str | None = None,
+    label: str = "",
+    found: str = "",
+    **parameters: str | int,
+) -> Finding:
+    """A finding of that code, as grave as the catalogue says. ``case`` chooses its template."""
+    return Finding(code, catalogue()[code].severity, sheet, cell, label, found, parameters)
+
+
+def sentence(found: Finding, lang: str = "vi") -> str:
+    """The finding in words: where, what was found, what to do."""
+    case = str(found.parameters.get("case", ""))
+    template = catalogue()[found.code].templates[lang][case]
+    address = {
+        "where": _where(found, lang),
+        "sheet": found.sheet or "",
+        "cell": found.cell or "",
+        "label": found.label,
+        "found": found.found,
+    }
+    return template.format_map({**found.parameters, **address})
+
+
+def _where(found: Finding, lang: str) -> str:
+    """``Sheet “Số liệu”, ô F12 (Xã Pờ Y · Triệt xóa)``, as much of it as there is."""
+    sheet, cell = _WORDS[lang]
+    parts = [sheet.format(found.sheet)] if found.sheet else []
+    if found.cell:
+        parts.append(cell.format(found.cell))
+    place = ", ".join(parts)
+    if found.label and place:
+        return f"{place} ({found.label})"
+    return place or found.label
+
+
+def as_json(found: Finding, lang: str = "vi") -> dict[str, str | None]:
+    """The finding as ``check --json`` prints it."""
+    return {
+        "code": found.code,
+        "severity": str(found.severity),
+        "sheet": found.sheet,
+        "cell": found.cell,
+        "label": found.label,
+        "found": found.found,
+        "message": sentence(found, lang),
+    }

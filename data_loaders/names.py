@@ -1,0 +1,102 @@
+"""Names of localities as people write them, matched to the register: exactly or not at all.
+
+What counts as the same is a list of rules (letters composed or not, tone placement, apostrophes,
+the spellings of a few words), never a distance: Đăk Na, Đăk Hà and Đăk La are one letter apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+from data_loaders.model import Unit
+
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´′ʹ"))
+
+_TONE_ON_LAST = re.compile(r"(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+_TONE_ON_FIRST = {
+    **{"o" + new: old + "a" for new, old in zip("àáảãạ", "òóỏõọ", strict=True)},
+    **{"o" + new: old + "e" for new, old in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
+    **{"u" + new: old + "y" for new, old in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
+}
+
+_SPELLINGS = {
+    **dict.fromkeys(("đắk", "đak", "dak", "dăk", "dắk"), "đăk"),
+    "ngọc": "ngọk",
+    "bờ": "pờ",
+}
+"""Words written in several ways for one place; compared word by word."""
+
+_KINDS = {
+    "thành phố": ("thành phố", "tp.", "tp"),
+    "thị xã": ("thị xã", "tx.", "tx"),
+    "thị trấn": ("thị trấn", "tt.", "tt"),
+    "phường": ("phường", "p."),
+    "huyện": ("huyện", "h."),
+    "tỉnh": ("tỉnh",),
+    "xã": ("xã", "x."),
+}
+_OFFICES = re.compile(r"^(ubnd|ủy ban nhân dân|hđnd|công an|ban chỉ đạo)\s+")
+_BULLET = re.compile(r"^(\d{1,3}[.)]|[-+•*])\s*")
+
+
+def plain(text: str) -> str:
+    """The text composed (NFC), without invisible characters, single spaced and trimmed."""
+    return _SPACES.sub(" ", normalize("NFC", text).translate(_INVISIBLE)).strip()
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """What is compared of any heading or word: small letters, one placement of tone marks."""
+    return _TONE_ON_LAST.sub(lambda match: _TONE_ON_FIRST[match[0]], plain(text).casefold())
+
+
+@lru_cache(maxsize=4096)
+def heading_key(text: str) -> str:
+    """What is compared of a heading: its words, without marks of any kind around or between."""
+    return " ".join(re.findall(r"\w+", key(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The unit a text names, or the units it might name when that is not one."""
+
+    unit: Unit | None
+    candidates: tuple[Unit, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def kind_and_name(text: str) -> tuple[str | None, str]:
+    """Kind (None when bare) and name of a locality as it is written, ready to compare."""
+    rest = _OFFICES.sub("", _BULLET.sub("", key(text)))
+    for kind, forms in _KINDS.items():
+        for form in forms:
+            if rest.startswith(form) and (form.endswith(".") or rest[len(form) :][:1] in {" ", ""}):
+                return kind, _name(rest[len(form) :])
+    return None, _name(rest)
+
+
+def _name(text: str) -> str:
+    words = text.translate(_APOSTROPHES).split()
+    return " ".join(_SPELLINGS.get(word, word) for word in words)
+
+
+def match(text: str, units: Sequence[Unit]) -> Match:
+    """The one unit among these that the text names: by id, by kind and name, by a unique name."""
+    for unit in units:
+        if unit.unit_id == text:
+            return Match(unit)
+    kind, name = kind_and_name(text)
+    same_name = tuple(unit for unit in units if _name(key(unit.name)) == name)
+    found = tuple(unit for unit in same_name if kind in {None, key(unit.kind)})
+    return Match(found[0]) if len(found) == 1 else Match(None, found or same_name)
+
+
+def named(units: Iterable[Unit]) -> str:
+    """The units in a row, as a sentence lists them."""
+    return ", ".join(unit.full_name for unit in units)

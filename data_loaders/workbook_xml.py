@@ -1,0 +1,187 @@
+"""The XML parts of a workbook other than its sheets, read with ``expat``.
+
+A document type or an entity declaration is refused wherever it stands: no spreadsheet writes one,
+and either can blow a few bytes up to gigabytes or reach for files of the server.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+from data_loaders.errors import MonitorError
+
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""The two namespaces of spreadsheets: transitional and strict."""
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class UnreadableError(MonitorError):
+    """The file cannot be read as a workbook; ``code`` is that of the finding which says so."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def refusing_parser() -> Any:
+    """An expat parser with namespaces that raises :class:`UnreadableError` on a document type."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    return parser
+
+
+def _refuse(*_: object) -> None:
+    raise UnreadableError("file-doctype")
+
+
+_ELEMENTS = (
+    *("workbookPr", "sheet", "numFmt", "fonts", "font", "name", "cellXfs", "xf", "si", "t", "rPh"),
+    *("row", "c", "v", "f", "mergeCell", "col"),
+)
+_LOCAL = {f"{space} {element}": element for space in MAIN for element in _ELEMENTS}
+
+
+def local(name: str) -> str:
+    """The name of a spreadsheet element we read, without its namespace; empty for any other."""
+    return _LOCAL.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where another part of the file is and what it is (last word of the relation's type)."""
+
+    kind: str
+    target: str
+
+
+def read_relations(data: bytes, folder: str) -> Mapping[str, Relation]:
+    """Relation id → relation, targets as names of parts. Links out of the file are left out."""
+    found: dict[str, Relation] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if not name.endswith(" Relationship") or attributes.get("TargetMode") == "External":
+            return
+        target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
+        found[attributes["Id"]] = Relation(attributes["Type"].rpartition("/")[2], target)
+
+    parser = refusing_parser()
+    parser.StartElementHandler = start
+    parser.Parse(data, True)
+    return found
+
+
+@dataclass(slots=True)
+class Styles:
+    """Per cell format: whether it shows a date, whether a duration, and in which font."""
+
+    dates: set[int] = field(default_factory=set)
+    durations: set[int] = field(default_factory=set)
+    fonts: dict[int, str] = field(default_factory=dict)
+
+
+def read_styles(data: bytes) -> Styles:
+    """The formats of the workbook, as far as they change what a cell says."""
+    styles, codes, fonts = Styles(), dict(_BUILT_IN), list[str]()
+    path: list[str] = []
+    formats = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal formats
+        own = local(name)
+        parent = path[-1] if path else ""
+        path.append(own)
+        if own == "numFmt":
+            codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+        elif own == "font" and parent == "fonts":
+            fonts.append("")
+        elif own == "name" and parent == "font" and "fonts" in path:
+            fonts[-1] = attributes.get("val", "")
+        elif own == "xf" and parent == "cellXfs":
+            _format(styles, formats, attributes, codes, fonts)
+            formats += 1
+
+    parser = refusing_parser()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: path.pop()
+    parser.Parse(data, True)
+    return styles
+
+
+def _format(
+    styles: Styles, number: int, attributes: dict[str, str], codes: dict[int, str], fonts: list[str]
+) -> None:
+    code = codes.get(int(attributes.get("numFmtId", "0")), "").split(";")[0]
+    if _DURATION.search(code):
+        styles.durations.add(number)
+    if _SHOWS_DATE.search(_ASIDE.sub("", code)):
+        styles.dates.add(number)
+    font = int(attributes.get("fontId", "0"))
+    if font < len(fonts):
+        styles.fonts[number] = fonts[font]
+
+
+_ASIDE = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')  # quoted text, colours, locales
+_SHOWS_DATE = re.compile(r"(?<![_\\])[dmhysDMHYS]")
+_DURATION = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
+_BUILT_IN = {
+    **dict.fromkeys((14, 15, 16, 17, 22), "d/m/yy"),
+    **dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm"),
+    46: "[h]:mm:ss",
+}
+"""Built-in number formats (ECMA-376, 18.8.30) that show dates or times."""
+
+
+def read_strings(data: bytes) -> list[str]:
+    """The shared strings, runs of rich text joined, phonetic guides left out."""
+    strings: list[str] = []
+    parts: list[str] = []
+    inside = [False, False]  # in a text, in a phonetic run
+
+    def start(name: str, _: dict[str, str]) -> None:
+        own = local(name)
+        if own == "t":
+            inside[0] = not inside[1]
+        elif own == "rPh":
+            inside[1] = True
+
+    def end(name: str) -> None:
+        own = local(name)
+        if own == "t":
+            inside[0] = False
+        elif own == "rPh":
+            inside[1] = False
+        elif own == "si":
+            strings.append(unescaped("".join(parts)))
+            parts.clear()
+
+    def text(data: str) -> None:
+        if inside[0]:
+            parts.append(data)
+
+    parser = refusing_parser()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.Parse(data, True)
+    return strings
+
+
+def unescaped(text: str) -> str:
+    """Characters that XML cannot hold, as spreadsheets write them (``_x000D_``)."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
