@@ -1,15 +1,18 @@
-"""The province in sixty seconds: what is red, where, and who has not reported."""
+"""The province in sixty seconds: the conclusion, what is red, where, and who has not reported."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.parts import coverage, matrix, tally
+from kpis.wording import conclusion, period_name
+from pages.ui import parts
 from pages.ui.view import open_view
 
 view = open_view()
 _ = view.text
-st.header(_("Toàn tỉnh: {period}").format(period=view.period))
-tally(view)
-coverage(view)
-matrix(view)
+
+st.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, view.state.language)))
+st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
+parts.tally(view)
+parts.missing_reports(view)
+parts.matrix(view)

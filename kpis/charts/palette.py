@@ -1,8 +1,7 @@
-"""How a verdict looks: always a symbol and a colour beside its word, never a colour alone.
+"""The colours of a verdict. A symbol and a word (``kpis.wording``) always stand with them.
 
 Green, amber and red are #00734C, #E69F00 and #A50026, which stay apart for a deuteranope; amber is
-a fill and never the colour of a text. What was not reported is neither green nor zero. Every symbol
-is in Streamlit's own font, so that it looks the same without the internet.
+a fill and never the colour of a text. What was not reported is not green.
 """
 
 from __future__ import annotations
@@ -28,31 +27,28 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A verdict's symbol, its colours on a light page and on a dark one."""
+    """A verdict's colours on a light page and on a dark one."""
 
-    symbol: str
     light: Paint
     dark: Paint
 
 
 LOOKS: Mapping[Verdict, Look] = {
-    Verdict.MET: Look("✔", Paint(GREEN, "#FFFFFF", GREEN), Paint(GREEN, "#FFFFFF", "#4CC38A")),
+    Verdict.MET: Look(Paint(GREEN, "#FFFFFF", GREEN), Paint(GREEN, "#FFFFFF", "#4CC38A")),
     Verdict.ON_TRACK: Look(
-        "●", Paint("#E3F3EC", "#00573A", GREEN), Paint("#0B2B20", "#7FDDB4", "#4CC38A")
+        Paint("#E3F3EC", "#00573A", GREEN), Paint("#0B2B20", "#7FDDB4", "#4CC38A")
     ),
-    Verdict.AT_RISK: Look("▲", Paint(AMBER, "#1F1400", "#9A6A00"), Paint(AMBER, "#1F1400", AMBER)),
-    Verdict.BEHIND: Look(
-        "▼", Paint("#FBE3E6", "#8A0020", RED), Paint("#3A0F1A", "#FFB3BF", "#FF8A9A")
-    ),
-    Verdict.MISSED: Look("✘", Paint(RED, "#FFFFFF", RED), Paint(RED, "#FFFFFF", "#FF8A9A")),
+    Verdict.AT_RISK: Look(Paint(AMBER, "#1F1400", "#9A6A00"), Paint(AMBER, "#1F1400", AMBER)),
+    Verdict.BEHIND: Look(Paint("#FBE3E6", "#8A0020", RED), Paint("#3A0F1A", "#FFB3BF", "#FF8A9A")),
+    Verdict.MISSED: Look(Paint(RED, "#FFFFFF", RED), Paint(RED, "#FFFFFF", "#FF8A9A")),
     Verdict.NO_DATA: Look(
-        "○", Paint("#FFFFFF", "#4A5763", "#7A8794"), Paint("#11181F", "#B4C0CB", "#7A8794")
+        Paint("#FFFFFF", "#4A5763", "#7A8794"), Paint("#11181F", "#B4C0CB", "#7A8794")
     ),
     Verdict.NOT_APPLICABLE: Look(
-        "–", Paint("#EEF1F4", "#4A5763", "#C4CED8"), Paint("#1B2530", "#B4C0CB", "#3B4A59")
+        Paint("#EEF1F4", "#4A5763", "#C4CED8"), Paint("#1B2530", "#B4C0CB", "#3B4A59")
     ),
     Verdict.NOT_JUDGED: Look(
-        "…", Paint("#EEF1F4", "#1B2530", "#7A8794"), Paint("#1B2530", "#E8EDF2", "#7A8794")
+        Paint("#EEF1F4", "#1B2530", "#7A8794"), Paint("#1B2530", "#E8EDF2", "#7A8794")
     ),
 }
 """Every verdict, from good to grave, then those that say nothing yet."""

@@ -15,6 +15,7 @@ import streamlit as st
 
 from data_loaders.model import Basis, Period
 from kpis.model import Language
+from kpis.wording import day, instant, period_name
 from pages.ui.state import PageState, end_of_day
 from pages.ui.view import View
 
@@ -63,6 +64,18 @@ def choices(view: View) -> None:
         _period(view)
         _as_of(view)
         _basis(view)
+    _on_paper(view)
+
+
+def _on_paper(view: View) -> None:
+    """The choices in words, for print: the controls themselves are left off the paper."""
+    language = view.state.language
+    text = view.text("Kỳ {period}; số liệu tính đến {as_of}; nguồn số liệu: {basis}.").format(
+        period=_with_days(view, view.period),
+        as_of=instant(view.as_of, language, zone=view.context.regime.timezone),
+        basis=_basis_names(view)[view.state.basis].lower(),
+    )
+    st.html(f'<div class="on-paper">{escape(text)}</div>')
 
 
 def faults(view: View) -> None:
@@ -85,23 +98,17 @@ def _period(view: View) -> None:
         _("Kỳ báo cáo"),
         options,
         key="control_period",
-        format_func=lambda p: period_name(view, p),
+        format_func=lambda period: _with_days(view, period),
         on_change=lambda: go(view.state, period=st.session_state["control_period"]),
         width=300,
     )
 
 
-def period_name(view: View, period: Period) -> str:
-    """The period with its days: ``tháng 5/2025 (15/4/2025–14/5/2025)``."""
-    regime = view.context.regime
-    days = f"{_day(view, regime.starts_on(period))}–{_day(view, regime.ends_on(period))}"
-    month = view.text("tháng {month}/{year}").format(month=period.month, year=period.year)
-    return f"{month} ({days})"
-
-
-def _day(view: View, day: date) -> str:
-    english = view.state.language is Language.EN
-    return f"{day:%d %b %Y}" if english else f"{day.day}/{day.month}/{day.year}"
+def _with_days(view: View, period: Period) -> str:
+    """``tháng 05/2025 (15/04/2025–14/05/2025)``: a period is not a calendar month."""
+    regime, language = view.context.regime, view.state.language
+    first, last = day(regime.starts_on(period), language), day(regime.ends_on(period), language)
+    return f"{period_name(period, language)} ({first}–{last})"
 
 
 def _as_of(view: View) -> None:
@@ -110,8 +117,8 @@ def _as_of(view: View) -> None:
     st.session_state["control_as_of"] = regime.day_of(view.as_of)
 
     def chosen() -> None:
-        day: date = st.session_state["control_as_of"]
-        as_of = None if day >= today else end_of_day(day, regime)
+        chosen_day: date = st.session_state["control_as_of"]
+        as_of = None if chosen_day >= today else end_of_day(chosen_day, regime)
         begun = regime.begun(as_of or view.now)
         period = view.state.period if view.state.period in begun else None
         go(view.state, as_of=as_of, period=period)
@@ -128,14 +135,17 @@ def _as_of(view: View) -> None:
 
 
 def _basis(view: View) -> None:
-    _ = view.text
-    names = {Basis.ACCEPTED: _("Đã duyệt"), Basis.SUBMITTED: _("Mới gửi, chưa duyệt")}
     st.session_state["control_basis"] = view.state.basis
     st.segmented_control(
-        _("Nguồn số liệu"),
+        view.text("Nguồn số liệu"),
         list(Basis),
         key="control_basis",
         required=True,
-        format_func=names.__getitem__,
+        format_func=_basis_names(view).__getitem__,
         on_change=lambda: go(view.state, basis=st.session_state["control_basis"]),
     )
+
+
+def _basis_names(view: View) -> dict[Basis, str]:
+    _ = view.text
+    return {Basis.ACCEPTED: _("Đã duyệt"), Basis.SUBMITTED: _("Mới gửi, chưa duyệt")}

@@ -1,16 +1,14 @@
-"""Parts of pages: the badge of a verdict, their count, coverage, and the matrix of localities."""
+"""Parts of pages: the badge of a verdict, their count, missing reports, the matrix."""
 
 from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from kpis.charts.palette import LOOKS
 from kpis.model import Result, Verdict
-from kpis.wording import verdict_word
+from kpis.wording import verdict_symbol, verdict_word
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -33,7 +31,7 @@ def badge(
     number = "" if count is None else f"{count} "
     marks = f"verdict {verdict_class(verdict)}{' provisional' if provisional else ''}"
     return (
-        f'<span class="{marks}"><span class="symbol" aria-hidden="true">{LOOKS[verdict].symbol}'
+        f'<span class="{marks}"><span class="symbol" aria-hidden="true">{verdict_symbol(verdict)}'
         f"</span>{number}{escape(verdict_word(verdict, view.state.language))}</span>"
     )
 
@@ -46,21 +44,16 @@ def tally(view: View) -> None:
     st.html(f'<div class="tally">{" ".join(badges)}</div>')
 
 
-def coverage(view: View) -> None:
-    """How many localities have reported the period, and which have not, by name."""
-    _ = view.text
-    reporting = view.scorecard.reporting
-    text = _("Đã có báo cáo {counted}/{expected} địa phương.").format(
-        counted=reporting.counted, expected=reporting.expected
-    )
-    if reporting.missing:
-        names = ", ".join(view.register.by_id[unit].full_name for unit in reporting.missing)
-        text += " " + _("Chưa có: {names}.").format(names=names)
-    st.markdown(text)
+def missing_reports(view: View) -> None:
+    """Which localities have no report of the period, by name; nothing when all have."""
+    missing = view.scorecard.reporting.missing
+    if missing:
+        names = ", ".join(view.register.by_id[unit].full_name for unit in missing)
+        st.markdown(view.text("Chưa có báo cáo kỳ này: {names}.").format(names=names))
 
 
 def matrix(view: View) -> None:
-    """Every locality by every target; a row leads to its locality."""
+    """Every locality by every target."""
     _ = view.text
     card = view.scorecard
     heads = "".join(f"<th>{escape(t.name(view.state.language))}</th>" for t in card.targets)
@@ -71,16 +64,15 @@ def matrix(view: View) -> None:
         f'<div class="matrix-frame"><table class="matrix"><thead><tr><th>{_("Địa phương")}</th>'
         f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+    st.caption(_("Viền nét đứt: tạm thời, chưa đủ báo cáo của mọi địa phương."))
 
 
 def _row(view: View, unit_id: str) -> str:
     card = view.scorecard
     total = ' class="total"' if unit_id == card.province_id else ""
     name = escape(view.register.by_id[unit_id].full_name)
-    address = escape("locality?" + urlencode(view.state.query(unit=unit_id)))
-    head = name if total else f'<a href="{address}" target="_self">{name}</a>'
     cells = "".join(f"<td>{_cell(view, result)}</td>" for result in card.of_unit(unit_id))
-    return f"<tr{total}><th>{head}</th>{cells}</tr>"
+    return f"<tr{total}><th>{name}</th>{cells}</tr>"
 
 
 def _cell(view: View, result: Result) -> str:

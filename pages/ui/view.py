@@ -10,10 +10,10 @@ import streamlit as st
 from data_loaders.context import Context
 from data_loaders.model import Facts, Period, Register
 from kpis.model import Plan, Scorecard
+from kpis.wording import Translator, translator
 from pages.ui import reads
 from pages.ui.actor import Actor, current_actor
 from pages.ui.state import Fault, Known, PageState, read_address
-from pages.ui.text import Words, words
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class View:
     actor: Actor
     state: PageState
     faults: tuple[Fault, ...]
-    text: Words
+    text: Translator
     context: Context
     plan: Plan
     register: Register
@@ -61,7 +61,7 @@ def open_view() -> View:
         actor=current_actor(),
         state=state,
         faults=faults,
-        text=words(state.language),
+        text=translator(state.language),
         context=context,
         plan=plan,
         register=reads.register(revision, as_of),

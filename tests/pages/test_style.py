@@ -25,10 +25,6 @@ def test_every_verdict_has_a_look_and_a_class() -> None:
     assert sorted(defined) == sorted(2 * [verdict_class(verdict) for verdict in Verdict])
 
 
-def test_every_verdict_has_a_symbol_of_its_own() -> None:
-    assert len({look.symbol for look in LOOKS.values()}) == len(Verdict)
-
-
 @pytest.mark.parametrize("paint", PAINTS)
 def test_the_word_of_a_verdict_is_legible_on_its_ground(paint: Paint) -> None:
     assert contrast(paint.ink, paint.fill) >= 4.5
