@@ -18,7 +18,7 @@ from kpis.arithmetic_parts import (
     yearly_parts,
     zero_parts,
 )
-from kpis.language import integer, percent, period_name, translator
+from kpis.language import NOTHING, day, integer, percent, period_name, translator
 from kpis.model import Kind, Language, Plan, Reason, Result, Verdict
 
 _PARTS = {
@@ -102,7 +102,9 @@ def figure(result: Result, plan: Plan, language: Language) -> str:
     """The figure as a headline. On a small base the counts come first, then the percentage."""
     target = plan.target(result.target_id)
     if result.numerator is None:
-        return integer(None, language)
+        return NOTHING
+    if target.kind is Kind.MILESTONE and result.coverage.expected == 1:
+        return day(result.details.done_on, language)
     if result.denominator is not None:
         counts = f"{integer(result.numerator, language)}/{integer(result.denominator, language)}"
         share = percent(result.value, language) if result.value is not None else ""

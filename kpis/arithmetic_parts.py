@@ -128,7 +128,8 @@ def floor_parts(sheet: Sheet) -> list[str]:
     if result.verdict is Verdict.NOT_APPLICABLE:
         return [_nothing_to_count(sheet)]
     least = _("cần ít nhất {needed}").format(needed=sheet.count(result.needed))
-    parts = [_achieved(sheet), least]
+    part, whole = sheet.count(result.numerator), sheet.count(result.denominator)
+    parts = [_("hiện có {part}/{whole}").format(part=part, whole=whole), least]
     if result.needed is not None and result.numerator is not None:
         parts += _room(sheet, result.numerator - result.needed)
     if details.trend is not None:
@@ -147,7 +148,7 @@ def _room(sheet: Sheet, spare: int) -> list[str]:
     parts = [_("đã tái phức tạp {count}").format(count=sheet.count(relapsed))]
     if spare < 0:
         most = sheet.count(relapsed + spare)
-        return [*parts, _("chỉ được phép {count}").format(count=most)]
+        return [*parts, _("được phép nhiều nhất {count}").format(count=most)]
     return [*parts, _("còn được phép thêm {count}").format(count=sheet.count(spare))]
 
 

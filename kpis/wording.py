@@ -42,6 +42,7 @@ _SYMBOLS = {
     Verdict.NOT_JUDGED: "○",
 }
 _TROUBLE = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
+_JUDGED = (Verdict.MET, Verdict.ON_TRACK, *_TROUBLE)
 
 
 def verdict_symbol(verdict: Verdict) -> str:
@@ -97,7 +98,7 @@ def conclusion(
     if not results:
         return ()
     sentences = [_standing(scorecard, results, language)]
-    if any(result.verdict is not Verdict.NOT_JUDGED for result in results):
+    if any(result.verdict in _JUDGED for result in results):
         sentences.append(_trouble(results, plan, language))
     sentences.append(_time_left(scorecard, plan, language, province=unit_id is None))
     return tuple(sentences)
@@ -117,19 +118,19 @@ def _standing(scorecard: Scorecard, results: tuple[Result, ...], language: Langu
 
 
 def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> str:
-    _ = translator(language)
+    """The targets in trouble by name, the worst first."""
     groups = []
     for verdict in _TROUBLE:
-        names = [
-            plan.target(result.target_id).name(language)
-            for result in results
-            if result.verdict is verdict
-        ]
-        if names:
-            groups.append(f"{verdict_word(verdict, language).lower()}: {', '.join(names)}")
-    if not groups:
-        return _("Không có chỉ tiêu nào không đạt, chậm tiến độ hoặc có nguy cơ không đạt.")
-    return _("Cần tập trung: {groups}.").format(groups="; ".join(groups))
+        in_it = [result.target_id for result in results if result.verdict is verdict]
+        if in_it:
+            names = "; ".join(plan.target(target_id).name(language) for target_id in in_it)
+            groups.append(f"{verdict_word(verdict, language)}: {names}.")
+    if groups:
+        return " ".join(groups)
+    _ = translator(language)
+    return _(
+        "Trong các chỉ tiêu đánh giá được, không có chỉ tiêu nào không đạt, chậm hoặc có nguy cơ."
+    )
 
 
 def _time_left(scorecard: Scorecard, plan: Plan, language: Language, *, province: bool) -> str:

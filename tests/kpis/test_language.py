@@ -1,0 +1,74 @@
+"""Numbers, dates and periods in both languages."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+import pytest
+
+from data_loaders.model import Period
+from kpis.language import day, decimal, instant, integer, pace, percent, period_name
+from kpis.model import Language
+from tests.kpis.given import REGIME
+
+VI, EN = Language.VI, Language.EN
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [(0, "0", "0"), (1234, "1.234", "1,234"), (-1234567, "−1.234.567", "−1,234,567")],
+)
+def test_counts_are_grouped_by_thousands(value: int, vi: str, en: str) -> None:
+    assert (integer(value, VI), integer(value, EN)) == (vi, en)
+
+
+def test_what_was_not_reported_is_a_dash_and_never_a_zero() -> None:
+    assert (integer(None, VI), percent(None, VI), day(None, VI)) == ("–", "–", "–")
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (Fraction(12345, 10), "1.234,5", "1,234.5"),
+        (Fraction(125, 100), "1,3", "1.3"),  # half away from zero
+        (Fraction(-125, 100), "−1,3", "−1.3"),
+        (Fraction(-1, 100), "0,0", "0.0"),  # no minus before a zero
+    ],
+)
+def test_decimals_are_rounded_half_away_from_zero(value: Fraction, vi: str, en: str) -> None:
+    assert (decimal(value, VI, places=1), decimal(value, EN, places=1)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi"),
+    [
+        (Fraction(4, 5), "80,0%"),
+        (Fraction(7999, 10000), "79,9%"),  # rounded it would look like the 80 % it has not reached
+        (Fraction(2, 3), "66,6%"),
+        (Fraction(-7, 1000), "−0,7%"),
+        (Fraction(1), "100,0%"),
+    ],
+)
+def test_a_percentage_is_never_shown_as_more_than_it_is(value: Fraction, vi: str) -> None:
+    assert percent(value, VI) == vi
+
+
+@pytest.mark.parametrize(
+    ("value", "vi"), [(Fraction(4, 5), "0,8"), (Fraction(1, 13), "0,08"), (Fraction(0), "0,0")]
+)
+def test_a_small_pace_does_not_read_as_none(value: Fraction, vi: str) -> None:
+    assert pace(value, VI) == vi
+
+
+def test_dates_are_written_as_people_write_them() -> None:
+    june = date(2025, 6, 8)
+    assert (day(june, VI), day(june, EN)) == ("08/06/2025", "08 Jun 2025")
+    october = Period.of(2023, 10)
+    assert (period_name(october, VI), period_name(october, EN)) == ("tháng 10/2023", "Oct 2023")
+
+
+def test_an_instant_is_shown_by_the_clock_of_the_plan() -> None:
+    late = datetime(2025, 6, 17, 20, 30, tzinfo=UTC)
+    assert instant(late, VI, zone=REGIME.timezone) == "18/06/2025 03:30"
+    assert instant(late, EN, zone=REGIME.timezone) == "18 Jun 2025 03:30"
