@@ -77,8 +77,7 @@ def _yearly(scope: Scope, formula: Reduction | Growth) -> Gathered:
 def _zero(scope: Scope, formula: Zero) -> Gathered:
     counts, period = scope.counts, scope.period
     since = max(Period.of(period.year, 1), counts.plan.regime.first)
-    # Before the plan there is no year so far; who reported the period itself is still shown.
-    periods = tuple(periods_between(min(since, period), period))
+    periods = tuple(periods_between(since, period))  # none before the plan: nobody is missing
     counted = tuple(
         unit
         for unit in scope.expected

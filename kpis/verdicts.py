@@ -19,7 +19,8 @@ def judge(counts: Counts, target: Target, *, unit_id: str, period: Period) -> Re
     """The verdict of a target for the province or one locality, with everything it rests on."""
     scope = Scope(counts, unit_id, period, counts.expected(unit_id, period))
     gathered = gather(scope, target)
-    missing = tuple(u for u in scope.expected if u not in set(gathered.counted))
+    counted = frozenset(gathered.counted)
+    missing = tuple(unit for unit in scope.expected if unit not in counted)
     coverage = Coverage(len(gathered.counted), len(scope.expected), missing)
     gathered = _within_plan(scope, target, _enough(scope, gathered, coverage))
     judgement = gathered.judgement

@@ -58,7 +58,7 @@ def watched(
 
 def _watched(counts: Counts, one: Watched, unit_id: str, period: Period) -> WatchedFigure:
     first = max(Period.of(period.year, 1), counts.plan.regime.first)
-    year = tuple(periods_between(min(first, period), period))
+    year = tuple(periods_between(first, period))
     expected = counts.expected(unit_id, period)
     measures = (one.measure,) if one.of is None else (one.measure, one.of)
     missing = tuple(

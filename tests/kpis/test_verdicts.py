@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
 
-from data_loaders.model import Report
-from tests.kpis.given import REGIME, TEN, alone, judged, reading, report
+from data_loaders.model import Period, Register, Report
+from kpis.counts import Counts
+from kpis.verdicts import judge
+from tests.kpis.given import (
+    PLAN,
+    PROVINCE,
+    REGIME,
+    TEN,
+    alone,
+    facts_of,
+    judged,
+    reading,
+    register_of,
+    report,
+)
 
 
 def nobody_dealt(period: str) -> list[Report]:
@@ -260,6 +274,22 @@ def test_a_year_of_zero_is_met_when_everybody_said_so(
     ]
     result = judged("no-public-incidents", "2023-12", said)
     assert (result.verdict, result.reason, result.numerator) == (verdict, reason, 0)
+
+
+def test_a_breach_is_not_forgotten_when_its_locality_is_merged() -> None:
+    province, *districts = register_of(["d0", "d1"]).units
+    merged = replace(districts[0], valid_to=date(2024, 3, 31))
+    register = Register((province, merged, districts[1]))
+    months = ("2024-01", "2024-02", "2024-03", "2024-04")
+    said = [
+        report("d0", "2024-02", public_incidents=1),
+        *(report("d1", month, public_incidents=0) for month in months),
+    ]
+    counts = Counts(facts_of(said), PLAN, register)
+    target = PLAN.target("no-public-incidents")
+    result = judge(counts, target, unit_id=PROVINCE, period=Period.of(2024, 4))
+    assert (result.verdict, result.numerator) == ("missed", 1)
+    assert (result.coverage.counted, result.coverage.expected) == (1, 1)
 
 
 # A dated task
