@@ -51,11 +51,12 @@ programs:
 	$(PYTHON) -m venv .venv
 
 .venv/.product: .venv/pyvenv.cfg requirements.txt constraints.txt
-	$(BIN)/pip install --quiet --progress-bar on -r requirements.txt
+	@echo "Installing what requirements.txt pins into .venv (about a minute) ..."
+	@$(BIN)/pip install --quiet -r requirements.txt
 	@touch $@
 
 .venv/.tests: .venv/.product requirements-dev.txt
-	$(BIN)/pip install --quiet --progress-bar on -r requirements-dev.txt
+	@$(BIN)/pip install --quiet -r requirements-dev.txt
 	@touch $@
 
 # The store is not touched: it holds what localities sent.
