@@ -1,17 +1,16 @@
-"""What is said of a verdict: its word, its shape, its printed arithmetic, the first sentences."""
+"""What is said of a verdict: its word, its shape, the headline, the first sentences."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from itertools import product
 
 import pytest
 
 from data_loaders.model import Period, Report
-from kpis.model import Language, Reason, Result, Verdict
+from kpis.model import Language, Reason, Verdict
 from kpis.scorecard import scorecard
 from kpis.wording import (
-    arithmetic,
     conclusion,
     figure,
     reason_word,
@@ -21,21 +20,14 @@ from kpis.wording import (
 from tests.kpis.given import (
     LATER,
     PLAN,
-    REGIME,
     TEN,
     alone,
     facts_of,
-    judged,
-    reading,
     register_of,
     report,
 )
 
 VI, EN = Language.VI, Language.EN
-
-
-def said(result: Result) -> tuple[str, str]:
-    return arithmetic(result, PLAN, VI), arithmetic(result, PLAN, EN)
 
 
 def test_every_verdict_has_its_own_shape_and_the_word_of_the_glossary() -> None:
@@ -56,320 +48,8 @@ def test_every_reason_can_be_said_in_both_languages() -> None:
     assert len(set(words)) == 2 * len(Reason)
 
 
-# Shares by a deadline
-
-
 def hotspots(period: str, eradicated: int, identified: int = 32) -> Report:
     return report("d0", period, hotspots_eradicated=eradicated, hotspots_identified=identified)
-
-
-@pytest.mark.parametrize(
-    ("counts", "vi", "en"),
-    [
-        (
-            {"2023-10": 4, "2025-01": 15, "2025-07": 22},
-            "Đã được 22/32; cần 26; còn 5 kỳ, phải thêm 0,8 mỗi kỳ; 6 kỳ qua thêm 1,2 mỗi kỳ",
-            "22/32 achieved; 26 needed; 5 periods left, 0.8 more needed in each; "
-            "1.2 a period added in the last 6 periods",
-        ),
-        (
-            {"2023-10": 4, "2025-01": 15, "2025-07": 15},
-            "Đã được 15/32; cần 26; theo tiến độ đến kỳ này phải được 21; "
-            "còn 5 kỳ, phải thêm 2,2 mỗi kỳ; 6 kỳ qua không thêm",
-            "15/32 achieved; 26 needed; 21 due by this period; "
-            "5 periods left, 2.2 more needed in each; none added in the last 6 periods",
-        ),
-        (
-            {"2025-05": 26, "2025-11": 25},
-            "Đã được 25/32; cần 26; khi bắt đầu đã có 26; "
-            "còn 1 kỳ, phải thêm 1,0 mỗi kỳ; 6 kỳ qua giảm 0,2 mỗi kỳ",
-            "25/32 achieved; 26 needed; 26 at the start; "
-            "1 period left, 1.0 more needed in it; 0.2 a period lost in the last 6 periods",
-        ),
-        (
-            {"2025-07": 26},
-            "Đã được 26/32; cần 26",
-            "26/32 achieved; 26 needed",
-        ),
-        (
-            {"2025-12": 22},
-            "Đã được 22/32; cần 26; thiếu 4; đã hết thời hạn",
-            "22/32 achieved; 26 needed; 4 short; the time has run out",
-        ),
-    ],
-)
-def test_a_share_says_what_is_left_and_at_which_pace(
-    counts: dict[str, int], vi: str, en: str
-) -> None:
-    reports = [hotspots(period, count) for period, count in counts.items()]
-    assert said(alone("hotspots-eradicated", max(counts), *reports)) == (vi, en)
-
-
-def test_nothing_to_count_is_said_with_the_name_of_the_thing() -> None:
-    assert said(alone("hotspots-eradicated", "2025-07", hotspots("2025-07", 0, 0))) == (
-        "Chưa có điểm nóng nào để tính",
-        "No hotspots to count yet",
-    )
-
-
-def test_areas_transformed_tell_how_many_relapsed_since() -> None:
-    listed = report("d0", "2025-07", areas="aaaar" + "uuu")
-    assert said(alone("areas-transformed", "2025-07", listed)) == (
-        "Đã được 5/8; cần 5; trong số đã chuyển hóa đạt có 1 tái phức tạp",
-        "5/8 achieved; 5 needed; of those recognised, 1 relapsed",
-    )
-
-
-# Floors
-
-
-@pytest.mark.parametrize(
-    ("areas", "vi", "en"),
-    [
-        (
-            "a" * 13 + "r",
-            "Hiện có 13/14; cần ít nhất 12; đã tái phức tạp 1; còn được phép thêm 1",
-            "13/14 now; at least 12 needed; 1 relapsed; 1 more may",
-        ),
-        (
-            "aaaarr",
-            "Hiện có 4/6; cần ít nhất 6; đã tái phức tạp 2; được phép nhiều nhất 0",
-            "4/6 now; at least 6 needed; 2 relapsed; at most 0 may",
-        ),
-    ],
-)
-def test_areas_sustained_tell_how_many_more_may_relapse(areas: str, vi: str, en: str) -> None:
-    listed = report("d0", "2025-07", areas=areas)
-    assert said(alone("areas-sustained", "2025-07", listed)) == (vi, en)
-
-
-def reached(period: str, count: int, of: int) -> Report:
-    return report("d0", period, reached=count, addicts=of, users=0)
-
-
-def test_a_floor_missed_by_nothing_says_how_many_are_short() -> None:
-    assert said(alone("service-access", "2024-03", reached("2024-03", 400, 500))) == (
-        "Hiện có 400/500; cần ít nhất 401; thiếu 1",
-        "400/500 now; at least 401 needed; 1 short",
-    )
-
-
-def test_a_falling_floor_says_where_it_is_heading() -> None:
-    falling = [reached(f"2024-{month:02d}", 89 - month, 100) for month in range(1, 7)]
-    assert said(alone("service-access", "2024-06", *falling)) == (
-        "Hiện có 83/100; cần ít nhất 81; xu hướng 6 kỳ qua giảm, 3 kỳ nữa còn 80,0%",
-        "83/100 now; at least 81 needed; falling over the last 6 periods, 80.0% in 3 periods' time",
-    )
-
-
-# Against the year before
-
-
-@pytest.mark.parametrize(
-    ("period", "base", "now", "vi", "en"),
-    [
-        (
-            "2024-10",
-            10,
-            10,
-            "Cuối năm trước 10, nay 10 (không đổi); cuối năm không được quá 9; "
-            "đến kỳ này không quá 10; còn 2 kỳ, phải giảm thêm 1",
-            "10 at the end of last year, 10 now (unchanged); "
-            "at most 9 allowed at the end of the year; at most 10 by this period; "
-            "2 periods left to bring it down by 1 more",
-        ),
-        (
-            "2024-12",
-            1240,
-            1178,
-            "Cuối năm trước 1.240, nay 1.178 (giảm 5,0%); cuối năm không được quá 1.178",
-            "1,240 at the end of last year, 1,178 now (down 5.0%); "
-            "at most 1,178 allowed at the end of the year",
-        ),
-        (
-            "2024-12",
-            40,
-            42,
-            "Cuối năm trước 40, nay 42 (tăng 5,0%); cuối năm không được quá 38; vượt 4",
-            "40 at the end of last year, 42 now (up 5.0%); "
-            "at most 38 allowed at the end of the year; 4 too many",
-        ),
-        (
-            "2024-05",
-            0,
-            0,
-            "Cuối năm trước 0, nay 0; cuối năm không được quá 0",
-            "0 at the end of last year, 0 now; at most 0 allowed at the end of the year",
-        ),
-    ],
-)
-def test_a_reduction_says_what_must_still_go(
-    period: str, base: int, now: int, vi: str, en: str
-) -> None:
-    reports = [
-        report("d0", "2023-12", spots_closing=base),
-        report("d0", period, spots_closing=now),
-    ]
-    assert said(alone("spots-reduction", period, *reports)) == (vi, en)
-
-
-def test_growth_says_how_many_there_may_be() -> None:
-    reports = [report("d0", "2023-12", addicts=1000), report("d0", "2024-06", addicts=1006)]
-    assert said(alone("addict-growth", "2024-06", *reports)) == (
-        "Cuối năm trước 1.000, nay 1.006 (tăng 0,6%); cuối năm không được quá 1.009; "
-        "đến kỳ này không quá 1.005",
-        "1,000 at the end of last year, 1,006 now (up 0.6%); "
-        "at most 1,009 allowed at the end of the year; at most 1,005 by this period",
-    )
-
-
-# Zero, a dated task
-
-
-def test_a_breach_says_since_when_and_that_few_have_spoken() -> None:
-    result = judged("no-public-incidents", "2024-03", [report("d0", "2024-02", public_incidents=2)])
-    assert said(result) == (
-        "Tháng 01/2024 – tháng 03/2024: 2 vụ mua bán, sử dụng ma túy công khai; "
-        "yêu cầu không để xảy ra; tạm thời, mới có 0/10",
-        "Jan 2024 – Mar 2024: 2 cases of open dealing or use; none may occur; "
-        "provisional, only 0/10 so far",
-    )
-
-
-@pytest.mark.parametrize(
-    ("done", "today", "vi", "en"),
-    [
-        (
-            date(2023, 10, 12),
-            date(2023, 10, 20),
-            "Hạn 15/10/2023; hoàn thành ngày 12/10/2023",
-            "Due 15 Oct 2023; done on 12 Oct 2023",
-        ),
-        (
-            False,
-            date(2023, 10, 14),
-            "Hạn 15/10/2023; chưa hoàn thành, còn 1 ngày",
-            "Due 15 Oct 2023; not done, 1 day left",
-        ),
-        (
-            False,
-            date(2023, 10, 20),
-            "Hạn 15/10/2023; chưa hoàn thành, quá hạn 5 ngày",
-            "Due 15 Oct 2023; not done, 5 days overdue",
-        ),
-    ],
-)
-def test_a_dated_task_says_when_it_was_due_and_done(
-    done: date | bool, today: date, vi: str, en: str
-) -> None:
-    as_of = datetime(today.year, today.month, today.day, tzinfo=REGIME.timezone)
-    reports = [report("d0", "2023-10", done=done)]
-    result = judged("areas-identified", "2023-10", reports, units=["d0"], as_of=as_of)
-    one = judged("areas-identified", "2023-10", reports, unit_id="d0", as_of=as_of)
-    assert said(one) == (vi, en)
-    assert result.verdict == one.verdict
-
-
-def test_the_province_s_task_counts_the_localities_by_how_they_stand() -> None:
-    in_time: list[date | bool] = [date(2023, 10, 1)] * 6
-    days = [*in_time, date(2023, 11, 1), False, False]
-    reports = [report(unit, "2023-10", done=day) for unit, day in zip(TEN, days, strict=False)]
-    assert said(judged("areas-identified", "2023-10", reports)) == (
-        "Hạn 15/10/2023; đúng hạn 6/9; hoàn thành muộn 1; quá hạn chưa hoàn thành 2; "
-        "tạm thời, mới có 9/10",
-        "Due 15 Oct 2023; 6/9 in time; 1 done late; 2 overdue; provisional, only 9/10 so far",
-    )
-
-
-# The sentence that can be read in several ways
-
-
-@pytest.mark.parametrize(
-    ("letter", "vi", "en"),
-    [
-        (
-            None,
-            "Cuối năm trước 5, nay 4 (giảm 20,0%); Ban Chỉ đạo chưa ghi nhận cách hiểu",
-            "5 at the end of last year, 4 now (down 20.0%); "
-            "the committee has not recorded a reading",
-        ),
-        (
-            "A",
-            "Cuối năm trước 5, nay 4 (giảm 20,0%); cần ít nhất 5; "
-            "cách hiểu A (Trưởng ban, 01/03/2024: Theo kết luận phiên họp)",
-            "5 at the end of last year, 4 now (down 20.0%); at least 5 needed; "
-            "reading A (Trưởng ban, 01 Mar 2024: Theo kết luận phiên họp)",
-        ),
-        (
-            "B",
-            "Cuối năm trước 5, nay 4 (giảm 20,0%); "
-            "cách hiểu B (Trưởng ban, 01/03/2024: Theo kết luận phiên họp)",
-            "5 at the end of last year, 4 now (down 20.0%); "
-            "reading B (Trưởng ban, 01 Mar 2024: Theo kết luận phiên họp)",
-        ),
-        (
-            "C",
-            "Cuối năm trước 5, nay 6 (tăng 20,0%); cuối năm không được quá 5; "
-            "đến kỳ này không quá 5; còn 6 kỳ, phải giảm thêm 1; "
-            "cách hiểu C (Trưởng ban, 01/03/2024: Theo kết luận phiên họp)",
-            "5 at the end of last year, 6 now (up 20.0%); "
-            "at most 5 allowed at the end of the year; at most 5 by this period; "
-            "6 periods left to bring it down by 1 more; "
-            "reading C (Trưởng ban, 01 Mar 2024: Theo kết luận phiên họp)",
-        ),
-    ],
-)
-def test_the_recorded_reading_is_printed_with_the_figure(
-    letter: str | None, vi: str, en: str
-) -> None:
-    reports = [
-        report("d0", "2023-12", classes={"không": 5, "có": 5}),
-        report("d0", "2024-06", classes={"không": 4, "có": 6}),
-    ]
-    readings = [] if letter is None else [reading(letter)]
-    result = judged(
-        "clean-communes", "2024-06", reports, unit_id="d0", units=["d0"], readings=readings
-    )
-    assert said(result) == (vi, en)
-
-
-# Too little, too early, too late
-
-
-def test_not_enough_data_names_what_is_missing_in_counts() -> None:
-    reports = [report(unit, "2024-03", reached=9, addicts=10, users=0) for unit in TEN[:7]]
-    assert said(judged("service-access", "2024-03", reports)) == (
-        "Mới đủ số liệu của 7/10 địa phương, còn thiếu 3; cần ít nhất 8; số đã có: 63/70",
-        "Complete data from only 7/10 localities, 3 missing; at least 8 needed; "
-        "known so far: 63/70",
-    )
-    assert said(alone("service-access", "2024-03")) == (
-        "Chưa có số liệu để tính",
-        "No data to calculate with yet",
-    )
-
-
-def test_a_zero_that_nobody_can_claim_says_so() -> None:
-    reports = [
-        report(unit, f"2023-{month}", public_incidents=0)
-        for unit in TEN[:9]
-        for month in (10, 11, 12)
-    ]
-    assert said(judged("no-public-incidents", "2023-12", reports))[0] == (
-        "Mới đủ số liệu của 9/10 địa phương, còn thiếu 1; "
-        "chưa đủ để khẳng định là không có; số đã có: 0"
-    )
-
-
-def test_before_and_after_the_plan_the_sentence_says_when_it_ran() -> None:
-    assert said(alone("service-access", "2023-09")) == (
-        "Kế hoạch bắt đầu từ kỳ tháng 10/2023",
-        "The plan begins with the period Oct 2023",
-    )
-    assert said(alone("service-access", "2026-01")) == (
-        "Đã hết thời hạn ở kỳ tháng 12/2025; kết quả cuối cùng là của kỳ đó",
-        "The time ran out with the period Dec 2025; the closing verdict is that of that period",
-    )
 
 
 # Headlines
