@@ -6,9 +6,9 @@ import streamlit as st
 
 from kpis.wording import conclusion, period_name
 from pages.ui import parts
-from pages.ui.view import open_view
+from pages.ui.view import current_view
 
-view = open_view()
+view = current_view()
 _ = view.text
 
 st.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, view.state.language)))

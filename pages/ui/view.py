@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import cast
 
 import streamlit as st
 
@@ -14,6 +16,8 @@ from kpis.wording import Translator, translator
 from pages.ui import reads
 from pages.ui.actor import Actor, current_actor
 from pages.ui.state import Fault, Known, PageState, read_address
+
+_KEY = "view"
 
 
 @dataclass(frozen=True)
@@ -36,19 +40,33 @@ class View:
     as_of: datetime
     period: Period
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """All that was known at the as-of instant on the chosen basis."""
         return reads.facts(self.revision, self.as_of, self.state.basis)
 
-    @property
+    @cached_property
     def scorecard(self) -> Scorecard:
         """Every verdict of the period that is shown."""
         return reads.scorecard(self.revision, self.as_of, self.state.basis, self.period)
 
 
+def current_view() -> View:
+    """The view the shell opened for this run: what a page starts from."""
+    return cast(View, st.session_state[_KEY])
+
+
 def open_view() -> View:
-    """Read the address and open the store. Raises a one-sentence error of ``data_loaders``."""
+    """Read the address and open the store, once per run, for the page to find.
+
+    Raises a one-sentence error of ``data_loaders``.
+    """
+    view = _read_view()
+    st.session_state[_KEY] = view
+    return view
+
+
+def _read_view() -> View:
     context = reads.context()
     plan = reads.plan(context.settings.plan)
     revision = context.store.revision()
