@@ -44,12 +44,12 @@ def table(heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in row.split(" |")] for row in rows[2:]]
 
 
-@pytest.mark.parametrize(("program", "arguments"), commands())
+@pytest.mark.parametrize(("program", "arguments"), list(commands()))
 def test_every_command_line_is_understood(program: str, arguments: list[str]) -> None:
     assert PARSERS[program]().parse_args(arguments).command == arguments[0]
 
 
-@pytest.mark.parametrize("program", PARSERS)
+@pytest.mark.parametrize("program", sorted(PARSERS))
 def test_every_command_is_shown(program: str) -> None:
     shown = {arguments[0] for name, arguments in commands() if name == program}
     assert shown == subcommands(program)

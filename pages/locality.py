@@ -1,0 +1,24 @@
+"""One locality against every target: counts first, the verdict, its arithmetic, its way so far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpis.wording import conclusion, period_name
+from pages.ui import cards, parts
+from pages.ui.view import current_view
+
+view = current_view()
+_ = view.text
+
+unit = cards.choose_unit(view)
+st.header(f"{unit.full_name}, {period_name(view.period, view.state.language)}")
+st.markdown(
+    " ".join(
+        conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id)
+    )
+)
+parts.tally(view, unit.unit_id)
+cards.reported(view, unit.unit_id)
+cards.targets(view, unit.unit_id)
+cards.watched_measures(view, unit.unit_id)

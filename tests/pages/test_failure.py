@@ -1,0 +1,44 @@
+"""What a visitor reads when a page fails, and what only the log knows."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def failing() -> None:
+    from pages.ui.failure import tell
+
+    tell(RuntimeError("a secret of the inside"))
+
+
+def refused() -> None:
+    from data_loaders.errors import RefusedError
+    from pages.ui.failure import tell
+
+    tell(RefusedError("kỳ 2025-05 đã được duyệt"))
+
+
+@pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
+def test_a_failure_shows_a_number_and_the_log_has_the_cause(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        app = AppTest.from_function(failing).run()
+    shown = app.error[0].value
+    number = re.search(r"mã ([0-9a-f]{8})", shown)
+    assert number is not None
+    assert "secret" not in shown
+    record = next(r for r in caplog.records if r.name == "pages.ui.failure")
+    assert number[1] in record.getMessage()
+    assert record.exc_info is not None
+    assert "a secret of the inside" in str(record.exc_info[1])
+
+
+@pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
+def test_a_refusal_of_the_rules_is_told_in_its_own_sentence() -> None:
+    app = AppTest.from_function(refused).run()
+    assert [error.value for error in app.error] == ["kỳ 2025-05 đã được duyệt"]
