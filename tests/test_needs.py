@@ -41,9 +41,7 @@ def test_a_test_whose_program_is_missing_is_reported_by_name(
 ) -> None:
     done = run_pytest(tmp_path, *arguments, require_all=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert (
-        "NOT RUN: test_sample.py::test_that_needs_it (no-such-program-anywhere)" in done.stdout
-    )
+    assert "NOT RUN: test_sample.py::test_that_needs_it (no-such-program-anywhere)" in done.stdout
     assert "1 passed, 1 skipped" in done.stdout
 
 

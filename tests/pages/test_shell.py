@@ -92,9 +92,7 @@ def test_links_to_pages_carry_the_choices_on(empty_store: Path, shell: Shell) ->
         assert carried == {"lang": ["en"], "unit": ["608"], "period": ["2024-05"]}
 
 
-def test_a_wrong_address_is_told_and_the_page_still_stands(
-    empty_store: Path, shell: Shell
-) -> None:
+def test_a_wrong_address_is_told_and_the_page_still_stands(empty_store: Path, shell: Shell) -> None:
     app = shell(unit="nowhere", period="2025-99")
     assert not app.exception
     assert [warning.value for warning in app.warning] == [
