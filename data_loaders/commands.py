@@ -44,7 +44,7 @@ def init(options: Namespace) -> int:
 
 def demo(options: Namespace) -> int:
     """Fill an absent or empty store with the demonstration data."""
-    from data_loaders.demo import fill  # imports what only a demonstration needs
+    from data_loaders.demo.filling import fill  # imports what only a demonstration needs
 
     settings = read_settings()
     sent = fill(settings, progress=progress)

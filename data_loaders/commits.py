@@ -138,7 +138,7 @@ def record_reading(
             reading=reading,
             reason=reason,
             actor=actor,
-            at=micros(at),
+            counts_from=micros(at),
             revision=writer.revision,
         )
 

@@ -68,7 +68,7 @@ def create_store(
         }
         columns["level"] = [str(level) for level in columns["level"]]
         keys = list(range(1, len(register.units) + 1))
-        writer.run("insert_unit", unit_key=keys, at=0, revision=writer.revision, **columns)
+        writer.run("insert_unit", unit_key=keys, counts_from=0, revision=writer.revision, **columns)
         codes = [measure.code for measure in load_form().measures]
         writer.run(
             "insert_measure",

@@ -30,7 +30,7 @@ def record_event(
         event_key=event_key,
         version_key=version_key,
         event=event,
-        at=micros(at),
+        counts_from=micros(at),
         actor=actor,
         reason=reason,
         revision=writer.revision,

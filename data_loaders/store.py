@@ -57,13 +57,13 @@ class Writer:
     cursor: duckdb.DuckDBPyConnection
     revision: int
 
-    def run(self, name: str, **parameters: Any) -> None:
+    def run(self, query: str, /, **parameters: Any) -> None:
         """Run one statement of ``sql/`` in this transaction."""
-        self.cursor.execute(_sql(name), parameters)
+        self.cursor.execute(_sql(query), parameters)
 
-    def rows(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         """Rows of one query as this transaction sees them."""
-        return self.cursor.execute(_sql(name), parameters).fetchall()
+        return self.cursor.execute(_sql(query), parameters).fetchall()
 
 
 class Store:
@@ -112,10 +112,10 @@ class Store:
         """A cursor of its own for one call of one thread."""
         return self._connection.cursor()
 
-    def rows(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
-        """All rows of the query ``sql/<name>.sql``."""
+    def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        """All rows of ``sql/<query>.sql``."""
         with self.cursor() as cursor:
-            return cursor.execute(_sql(name), parameters).fetchall()
+            return cursor.execute(_sql(query), parameters).fetchall()
 
     def revision(self) -> int:
         """The newest revision: it moves with every write and with nothing else."""

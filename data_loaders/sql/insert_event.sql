@@ -1,1 +1,1 @@
-INSERT INTO store.event VALUES ($event_key, $version_key, $event, $at, $actor, $reason, $revision);
+INSERT INTO store.event VALUES ($event_key, $version_key, $event, $counts_from, $actor, $reason, $revision);

@@ -1,1 +1,1 @@
-INSERT INTO store.reading VALUES ($target_id, $reading, $reason, $actor, $at, $revision);
+INSERT INTO store.reading VALUES ($target_id, $reading, $reason, $actor, $counts_from, $revision);

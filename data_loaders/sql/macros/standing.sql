@@ -6,7 +6,7 @@ FROM store.version v
 JOIN (
     SELECT version_key, event
     FROM store.event
-    WHERE at <= as_of AND revision <= upto
-    QUALIFY row_number() OVER (PARTITION BY version_key ORDER BY at DESC, event_key DESC) = 1
+    WHERE counts_from <= as_of AND revision <= upto
+    QUALIFY row_number() OVER (PARTITION BY version_key ORDER BY counts_from DESC, event_key DESC) = 1
 ) e USING (version_key)
 WHERE v.received_at <= as_of AND v.revision <= upto;

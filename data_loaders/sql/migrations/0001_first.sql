@@ -10,7 +10,7 @@ CREATE TABLE store.revision (revision INTEGER, learned_at BIGINT, action VARCHAR
 CREATE TABLE store.unit (
     unit_key INTEGER, unit_id VARCHAR, code VARCHAR, level VARCHAR, kind VARCHAR, name VARCHAR,
     parent_id VARCHAR, tile_column SMALLINT, tile_row SMALLINT, valid_from DATE, valid_to DATE,
-    at BIGINT, revision INTEGER
+    counts_from BIGINT, revision INTEGER
 );
 
 CREATE TABLE store.measure (measure_key SMALLINT, code VARCHAR, revision INTEGER);
@@ -30,7 +30,7 @@ CREATE TABLE store.version (
 );
 
 CREATE TABLE store.event (
-    event_key INTEGER, version_key INTEGER, event VARCHAR, at BIGINT, actor VARCHAR,
+    event_key INTEGER, version_key INTEGER, event VARCHAR, counts_from BIGINT, actor VARCHAR,
     reason VARCHAR, revision INTEGER
 );
 
@@ -60,5 +60,5 @@ CREATE TABLE store.task (
 );
 
 CREATE TABLE store.reading (
-    target_id VARCHAR, reading VARCHAR, reason VARCHAR, actor VARCHAR, at BIGINT, revision INTEGER
+    target_id VARCHAR, reading VARCHAR, reason VARCHAR, actor VARCHAR, counts_from BIGINT, revision INTEGER
 );

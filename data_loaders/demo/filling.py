@@ -1,0 +1,164 @@
+"""The demonstration: synthetic reports in the product's own forms, sent through the whole chain.
+
+The same every time: figures, form ids, bytes and so hashes. Nothing enters the store but by
+:func:`data_loaders.commits.send`; the forms are written in other processes while this one reads,
+checks and commits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from data_loaders import commits
+from data_loaders.calendar import load_regime
+from data_loaders.context import Context, create_store
+from data_loaders.demo.sendings import Sending, sendings
+from data_loaders.demo.story import Story, load_story
+from data_loaders.demo.synthesis import all_periods, report
+from data_loaders.errors import RefusedError
+from data_loaders.facts import history, keys
+from data_loaders.form import load_form
+from data_loaders.journal import attempts, versions
+from data_loaders.localities import load_register
+from data_loaders.model import Period, Regime, Register, ReportContent
+from data_loaders.preview import preview
+from data_loaders.settings import Settings
+from data_loaders.store import Store
+from data_loaders.template import FormRequest, write_form
+
+Progress = Callable[..., Iterable[Any]]
+
+EXPLANATIONS = (
+    "Biến động trong thời gian chưa có báo cáo; đã đối chiếu với sổ theo dõi của Công an huyện."
+)
+"""What the invented districts answer to every warning."""
+
+
+def fill(settings: Settings, *, progress: Progress) -> int:
+    """Fill an absent or empty store with the demonstration; the number of files sent.
+
+    The store appears whole or not at all: it is built beside its place and then moved there.
+    Raises :class:`RefusedError` when the store holds anything already.
+    """
+    story, regime = load_story(), load_regime(settings.plan)
+    _must_be_empty(settings.store)
+    building = replace(settings, store=settings.store.with_name(f"{settings.store.name}.part"))
+    for leftover in (building.store, building.store.with_name(f"{building.store.name}.wal")):
+        leftover.unlink(missing_ok=True)
+    workers = min(8, os.cpu_count() or 1)
+    spawn = multiprocessing.get_context("spawn")  # a fork would copy the store's threads half-way
+    with ProcessPoolExecutor(workers, mp_context=spawn) as pool:
+        extra = {"demonstration": "yes", "now": story.now.isoformat()}
+        context = create_store(building, load_register(), actor="demo", extra=extra)
+        with context.store:
+            sent = _send_all(context, story, regime, pool, progress)
+    building.store.replace(settings.store)
+    return sent
+
+
+def _must_be_empty(path: Path) -> None:
+    if not path.exists():
+        return
+    with Store.open(path) as store:
+        if versions(store) or attempts(store):
+            raise RefusedError(
+                f"kho {path} đã có số liệu; dữ liệu trình diễn chỉ nạp vào kho trống"
+            )
+        if set(keys(store).unit_key) != set(load_register().by_id):
+            raise RefusedError(
+                f"kho {path} có danh mục địa phương khác; dữ liệu trình diễn cần danh mục Kon Tum"
+            )
+
+
+def _send_all(
+    context: Context, story: Story, regime: Regime, pool: Executor, progress: Progress
+) -> int:
+    register = load_register()
+    rounds = [sendings(period, story=story, regime=regime) for period in all_periods(story)]
+    total = sum(len(one) for one in rounds)
+    done = 0
+    for sending, data in progress(
+        _written(context, rounds, register, pool), total=total, unit="biểu"
+    ):
+        _send(context, sending, data, register)
+        done += 1
+    return done
+
+
+def _written(
+    context: Context, rounds: list[tuple[Sending, ...]], register: Register, pool: Executor
+) -> Iterator[tuple[Sending, bytes]]:
+    """Every form filled in, a period at a time: the next is pre-filled with what was accepted."""
+    for one in rounds:
+        orders = [_order(context, sending, register) for sending in one]
+        yield from zip(one, pool.map(_write, *zip(*orders, strict=True)), strict=True)
+
+
+def _order(
+    context: Context, sending: Sending, register: Register
+) -> tuple[FormRequest, ReportContent]:
+    identity, regime = sending.identity, context.regime
+    seed = f"{sending.file_name}/{identity.unit_id}/{identity.period}"
+    request = FormRequest(
+        form=load_form(),
+        regime=regime,
+        register=register,
+        unit_id=identity.unit_id,
+        period=identity.period,
+        previous=history(context.store, identity, sending.received_at).previous,
+        generated_at=_handed_out(identity.period, regime),
+        form_id=hashlib.sha256(seed.encode()).hexdigest()[:16],
+    )
+    day = regime.day_of(sending.received_at)
+    answers = report(identity, regime=regime, received_on=day, slip=sending.slip)
+    return request, answers
+
+
+def _handed_out(period: Period, regime: Regime) -> datetime:
+    """Forms are handed out on the morning of the period's last day."""
+    last = regime.ends_on(period)
+    return datetime(last.year, last.month, last.day, 8, tzinfo=regime.timezone)
+
+
+def _write(request: FormRequest, answers: ReportContent) -> bytes:
+    return write_form(request, answers=answers)
+
+
+def _send(context: Context, sending: Sending, data: bytes, register: Register) -> None:
+    seen = preview(
+        context.store,
+        data,
+        file_name=sending.file_name,
+        register=register,
+        regime=context.regime,
+        received_at=sending.received_at,
+    )
+    outcome = commits.send(
+        context.store,
+        seen,
+        actor=sending.sender,
+        now=load_story().now,
+        explanations=EXPLANATIONS,
+    )
+    expected = "refused" if sending.decision == "refused" else "sent"
+    if outcome.outcome != expected:
+        found = "; ".join(f"{f.code} {f.sheet}!{f.cell}" for f in seen.findings)
+        raise AssertionError(f"{sending.file_name}: {outcome.outcome}: {found}")
+    if sending.decided_at is not None and sending.decision is not None:
+        commits.decide(
+            context.store,
+            sending.identity,
+            sending.decision,
+            actor="thuong-truc",
+            at=sending.decided_at,
+            now=load_story().now,
+            reason=sending.reason,
+        )

@@ -1,0 +1,147 @@
+"""The progress chart: actual against line, target and deadline, readable without hovering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from data_loaders.model import Period
+from kpis.charts.track import Number, Track
+from kpis.language import integer, percent, period_name, translator
+from kpis.model import Language
+
+ACTUAL = "#2F7FC1"
+LINE = "#7A8794"
+GOAL = "#B26A00"
+"""One blue, one grey, one brown: each at least 3:1 on the light and on the dark ground."""
+
+HEIGHT = 230
+"""Pixels: two charts and their sentences fit on a screen of 768."""
+
+
+def draw(track: Track, language: Language) -> go.Figure:
+    """The figure of a track. Labels stand at the lines; the legend is not needed."""
+    figure = go.Figure()
+    figure.add_trace(_line(track, language))
+    figure.add_trace(_actual(track, language))
+    if track.goal is not None and track.deadline is not None:
+        figure.add_trace(_goal(track, language))
+    figure.update_layout(**_layout(track, language))
+    return figure
+
+
+def written(number: Number | None, *, share: bool, language: Language) -> str:
+    """A number of the chart as text: a count, or a percentage with one decimal."""
+    if number is None:
+        return ""
+    return percent(number, language) if share else integer(round(number), language)
+
+
+def _short(period: Period) -> str:
+    return f"{period.month}/{period.year % 100:02d}"
+
+
+def _value(number: Number | None, track: Track) -> float | None:
+    """A float for drawing; a share becomes percent."""
+    if number is None:
+        return None
+    return round(float(number * 100 if track.share else number), 2)
+
+
+def _actual(track: Track, language: Language) -> go.Scatter:
+    last = max(i for i, number in enumerate(track.actual) if number is not None)
+    labels = [
+        written(n, share=track.share, language=language) if i in {track.at, last} else ""
+        for i, n in enumerate(track.actual)
+    ]
+    return go.Scatter(
+        x=list(range(len(track.periods))),
+        y=[_value(number, track) for number in track.actual],
+        mode="lines+markers+text",
+        text=[f"<b>{label}</b>" if label else "" for label in labels],
+        textposition="top center",
+        textfont={"color": ACTUAL, "size": 14},
+        line={"color": ACTUAL, "width": 3},
+        marker={"size": [10 if i == track.at else 5 for i in range(len(track.periods))]},
+        connectgaps=False,
+        hovertemplate="%{customdata}<extra></extra>",
+        customdata=_said(track, track.actual, translator(language)("Thực hiện"), language),
+        cliponaxis=False,
+    )
+
+
+def _line(track: Track, language: Language) -> go.Scatter:
+    return go.Scatter(
+        x=list(range(len(track.periods))),
+        y=[_value(number, track) for number in track.line],
+        mode="lines",
+        line={"color": LINE, "width": 2, "dash": "dash"},
+        hovertemplate="%{customdata}<extra></extra>",
+        customdata=_said(track, track.line, translator(language)("Đường tiến độ"), language),
+    )
+
+
+def _goal(track: Track, language: Language) -> go.Scatter:
+    """The target as a mark at its deadline, with its number."""
+    _ = translator(language)
+    position = track.periods.index(track.deadline) if track.deadline in track.periods else -1
+    number = written(track.goal, share=track.share, language=language)
+    return go.Scatter(
+        x=[position],
+        y=[_value(track.goal, track)],
+        mode="markers+text",
+        text=[f"<b>{_('mốc')} {number}</b>"],
+        textposition="middle right",
+        textfont={"color": GOAL, "size": 13},
+        marker={"symbol": "diamond", "size": 12, "color": GOAL},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _said(
+    track: Track, numbers: Sequence[Number | None], name: str, language: Language
+) -> list[str]:
+    return [
+        f"{period_name(p, language)}: {name} {written(n, share=track.share, language=language)}"
+        for p, n in zip(track.periods, numbers, strict=True)
+    ]
+
+
+def _layout(track: Track, language: Language) -> dict[str, Any]:
+    step = 1 if len(track.periods) <= 14 else 3
+    shown = range(0, len(track.periods), step)
+    marks = [number for number in (*track.actual, *track.line, track.goal) if number is not None]
+    low, high = float(min(marks)), float(max(marks))
+    if track.share:
+        low, high = low * 100, high * 100
+    room = max(high - low, 1.0) * 0.18
+    axis = {"showgrid": False, "zeroline": False, "fixedrange": True}
+    return {
+        "template": "none",
+        "height": HEIGHT,
+        "margin": {"l": 46, "r": 74, "t": 12, "b": 30},
+        "showlegend": False,
+        "dragmode": False,
+        "separators": ",." if language is Language.VI else ".,",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {
+            **axis,
+            "tickvals": list(shown),
+            "ticktext": [_short(track.periods[i]) for i in shown],
+            "tickfont": {"size": 12},
+            "range": [-0.4, len(track.periods) - 0.6],
+        },
+        "yaxis": {
+            **axis,
+            "range": [max(0.0, low - room) if low else -room / 4, high + room],
+            "nticks": 4,
+            "tickformat": ",.0f",
+            "ticksuffix": " %" if track.share else "",
+            "showgrid": True,
+            "gridcolor": "rgba(122,135,148,0.25)",
+        },
+    }

@@ -1,0 +1,152 @@
+"""What a progress chart shows, as plain numbers: actual, line, target and deadline of one figure.
+
+Two steps: :func:`track_of` takes results and gives numbers; :func:`kpis.charts.progress.draw` takes
+the numbers and gives a figure. A chart's table and its sentence are made from the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from data_loaders.model import Period, periods_between
+from kpis.model import (
+    Ambiguous,
+    Floor,
+    Growth,
+    Milestone,
+    Plan,
+    Reduction,
+    Result,
+    ShareByDeadline,
+    Target,
+    Zero,
+)
+
+Number = int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The way of one figure to its deadline. Series run over ``periods``; None: nothing there.
+
+    ``actual``: as reported. ``line``: where the figure should be. ``goal``: what must be reached
+    (or not exceeded) at ``deadline``. ``share``: numbers are fractions of one, not counts.
+    ``at``: the position of the result that the chart is about.
+    """
+
+    periods: tuple[Period, ...]
+    actual: tuple[Number | None, ...]
+    line: tuple[Number | None, ...]
+    goal: Number | None
+    deadline: Period | None
+    share: bool
+    at: int
+
+    @property
+    def now(self) -> Number | None:
+        """The figure of the period the chart is about."""
+        return self.actual[self.at]
+
+
+def track_of(results: Sequence[Result], target: Target, plan: Plan) -> Track | None:
+    """The track of one locality's results of one target, oldest first; the last is the one shown.
+
+    None where a figure over time says nothing: a milestone, or a result without any number yet.
+    """
+    if not results or isinstance(target.formula, Milestone):
+        return None
+    known = {result.period: result for result in results}
+    track = _of_kind(known, results[-1], target, plan)
+    return track if any(number is not None for number in track.actual) else None
+
+
+def _of_kind(
+    known: Mapping[Period, Result], last: Result, target: Target, plan: Plan
+) -> Track:
+    first, end = plan.regime.first, plan.regime.last
+    match target.formula:
+        case ShareByDeadline(deadline=deadline):
+            return _share(known, last, first, deadline)
+        case Floor(bar=bar):
+            return _floor(known, last, first, end, bar.share)
+        case Zero():
+            return _zero(known, last, max(first, Period.of(last.period.year, 1)))
+        case Reduction() | Growth() | Ambiguous():
+            return _year(known, last)
+    raise AssertionError(f"no chart for {target.kind}")
+
+
+def _share(
+    known: Mapping[Period, Result], last: Result, first: Period, deadline: Period
+) -> Track:
+    periods = tuple(periods_between(first, deadline))
+    start, needed = last.details.start, last.needed
+    line: tuple[Number | None, ...] = (None,) * len(periods)
+    if start is not None and needed is not None and start < needed:
+        slope = Fraction(needed - start, max(1, deadline - first))
+        line = tuple(start + slope * (period - first) for period in periods)
+    return Track(
+        periods=periods,
+        actual=_numerators(known, periods),
+        line=line,
+        goal=needed,
+        deadline=deadline,
+        share=False,
+        at=last.period - first,
+    )
+
+
+def _floor(
+    known: Mapping[Period, Result], last: Result, first: Period, end: Period, bar: Fraction
+) -> Track:
+    periods = tuple(periods_between(first, end))
+    return Track(
+        periods=periods,
+        actual=tuple(known[p].value if p in known else None for p in periods),
+        line=(bar,) * len(periods),
+        goal=bar,
+        deadline=end,
+        share=True,
+        at=last.period - first,
+    )
+
+
+def _zero(known: Mapping[Period, Result], last: Result, first: Period) -> Track:
+    end = Period.of(last.period.year, 12)
+    periods = tuple(periods_between(first, end))
+    return Track(
+        periods=periods,
+        actual=_numerators(known, periods),
+        line=(0,) * len(periods),
+        goal=0,
+        deadline=end,
+        share=False,
+        at=last.period - first,
+    )
+
+
+def _year(known: Mapping[Period, Result], last: Result) -> Track:
+    """From the end of the year before to the end of this one, on the way from base to goal."""
+    base_at = last.period.year_end_before()
+    periods = tuple(periods_between(base_at, base_at.shifted(12)))
+    line: tuple[Number | None, ...] = (None,) * len(periods)
+    if last.base is not None and last.needed is not None:
+        slope = Fraction(last.needed - last.base, 12)
+        line = tuple(last.base + slope * month for month in range(13))
+    return Track(
+        periods=periods,
+        actual=(last.base, *_numerators(known, periods[1:])),
+        line=line,
+        goal=last.needed,
+        deadline=periods[-1] if last.needed is not None else None,
+        share=False,
+        at=last.period - base_at,
+    )
+
+
+def _numerators(
+    known: Mapping[Period, Result], periods: Sequence[Period]
+) -> tuple[int | None, ...]:
+    return tuple(known[period].numerator if period in known else None for period in periods)
