@@ -98,7 +98,7 @@ def write_tasks(
     top = write_head(sheet, styles, request, frame, role="tasks")
     code, *inputs = columns
     headings = [
-        marked(code),
+        f"Mã {code.heading.lower()}",
         request.form.row_number.heading,
         code.heading,
         "Hạn hoàn thành",

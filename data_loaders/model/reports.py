@@ -83,7 +83,11 @@ class TaskRecord:
 
 @dataclass(frozen=True)
 class ReportContent:
-    """What one workbook says, whole: figures, area list and task list of a locality and period."""
+    """What one workbook says, whole: figures, area list and task list of a locality and period.
+
+    ``columns``: (sheet, column code) → column number, of the lists. ``unread``: (sheet, cell), and
+    (sheet, unit) or (sheet, "") of a row, of what could not be read: never judged to be missing.
+    """
 
     identity: Identity
     figures: tuple[Figure, ...]
@@ -91,6 +95,8 @@ class ReportContent:
     tasks: tuple[TaskRecord, ...]
     form: str = ""
     form_id: str = ""
+    columns: Mapping[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+    unread: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False, repr=False)
 
     @cached_property
     def values(self) -> Mapping[tuple[str, str], int | None]:

@@ -1,0 +1,82 @@
+"""What the reading of one file knows and has found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from data_loaders.findings import finding
+from data_loaders.form import Form
+from data_loaders.model import Finding, Identity, Regime, Register, Severity, Unit, cell_address
+from data_loaders.values import Reading, T
+from data_loaders.workbook import Cell
+
+
+@dataclass
+class Intake:
+    """One file on its way in: the declarations it is held against, its faults in two heaps.
+
+    ``unread``: places whose content could not be read; see :class:`ReportContent`.
+    """
+
+    file_name: str
+    form: Form
+    register: Register
+    regime: Regime
+    structure: list[Finding] = field(default_factory=list)
+    values: list[Finding] = field(default_factory=list)
+    unread: set[tuple[str, str]] = field(default_factory=set)
+
+    def communes(self, identity: Identity) -> tuple[Unit, ...]:
+        """The rows there must be: the communes of the locality on the period's last day."""
+        return self.register.children(identity.unit_id, self.regime.ends_on(identity.period))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All faults: structure before values, notes last."""
+        found = [*self.structure, *self.values]
+        return tuple(sorted(found, key=lambda one: one.severity is Severity.NOTE))
+
+    def take(self, reading: Reading[T], cell: Cell | None, place: Place, label: str) -> T | None:
+        """The value of a reading, its fault or its conversion noted where the cell stands."""
+        if reading.fault:
+            self.fault(reading, cell, place, label)
+        elif reading.shown is not None and cell is not None:
+            self.values.append(
+                finding(
+                    "converted",
+                    sheet=place.sheet,
+                    cell=place.cell,
+                    label=label,
+                    found=cell.typed,
+                    value=reading.shown,
+                )
+            )
+        return reading.value
+
+    def fault(self, reading: Reading[T], cell: Cell | None, place: Place, label: str) -> None:
+        """Note why a cell has no value; nobody will say that it is blank."""
+        code = reading.fault or ""
+        found = "" if cell is None else cell.text if code == "cell-error" else cell.typed
+        self.values.append(
+            finding(
+                code,
+                sheet=place.sheet,
+                cell=place.cell,
+                label=label,
+                found=found,
+                **reading.parameters,
+            )
+        )
+        self.unread.add((place.sheet, place.cell))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        return cell_address(self.row, self.column)

@@ -1,0 +1,195 @@
+"""The table of figures: its rows held against the communes, its values, the total compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from data_loaders.findings import finding
+from data_loaders.form import Kind, Measure
+from data_loaders.intake import Intake, Place
+from data_loaders.layout import NAME, Layout
+from data_loaders.legacy_text import looks_legacy
+from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
+from data_loaders.names import match, named
+from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
+from data_loaders.values import Reading, is_blank, read_choice, read_count, text_of
+from data_loaders.workbook import Cell
+
+_FOREIGN_AT_ONCE = 2  # so many rows and none of ours: the form is another locality's
+
+
+def read_figures(layout: Layout, identity: Identity, intake: Intake) -> tuple[Figure, ...] | None:
+    """The figures of every commune that has a row; None when none has, or nothing was filled in."""
+    communes = intake.communes(identity)
+    rows = sort_rows(lines(layout, intake.form), communes)
+    if _of_another(rows, layout, identity, intake):
+        return None
+    _say_rows(rows, layout, identity, intake)
+    _say_missing(rows, layout, communes, intake)
+    if not rows.communes:
+        return None
+    figures = tuple(_figures(rows, layout, intake))
+    if all(f.value is None and is_blank(f.text) for f in figures if f.measure != "spots_opening"):
+        intake.structure.append(finding("form-blank", sheet=layout.sheet.name))
+        return None
+    if rows.sound:
+        _compare_total(rows, layout, figures, intake)
+    return figures
+
+
+def _of_another(rows: Rows, layout: Layout, identity: Identity, intake: Intake) -> bool:
+    """Whether all rows are another locality's communes; said once, not for every row."""
+    if rows.communes or len(rows.strange) < _FOREIGN_AT_ONCE:
+        return False
+    register, day = intake.register, intake.regime.ends_on(identity.period)
+    for unit in register.reporting(day):
+        own = register.children(unit.unit_id, day)
+        known = [line for line in rows.strange if _is_of(line, own)]
+        if 2 * len(known) > len(rows.strange):
+            intake.structure.append(
+                finding(
+                    "wrong-locality",
+                    sheet=layout.sheet.name,
+                    cell=_name_cell(layout, known[0], intake),
+                    label=known[0].label,
+                    found=known[0].label,
+                    stated=unit.full_name,
+                    expected=register.by_id[identity.unit_id].full_name,
+                )
+            )
+            return True
+    return False
+
+
+def _is_of(line: Line, communes: Sequence[Unit]) -> bool:
+    return match(line.unit_id or line.name, communes).unit is not None
+
+
+def _say_rows(rows: Rows, layout: Layout, identity: Identity, intake: Intake) -> None:
+    sheet = layout.sheet.name
+    for line, unit in rows.moved:
+        intake.structure.append(
+            finding(
+                "commune-conflict",
+                sheet=sheet,
+                cell=_name_cell(layout, line, intake),
+                label=unit.full_name,
+                found=line.name,
+            )
+        )
+    for line, unit in rows.twice:
+        intake.structure.append(
+            finding(
+                "commune-twice",
+                sheet=sheet,
+                cell=_name_cell(layout, line, intake),
+                label=unit.full_name,
+                found=line.label,
+                other=rows.communes[unit.unit_id],
+            )
+        )
+    for line in rows.strange:
+        _say_strange(line, layout, identity, intake)
+
+
+def _say_strange(line: Line, layout: Layout, identity: Identity, intake: Intake) -> None:
+    communes = intake.communes(identity)
+    text = line.name or line.unit_id
+    place = {"sheet": layout.sheet.name, "cell": _name_cell(layout, line, intake)}
+    if looks_legacy(text):
+        intake.structure.append(finding("text-legacy", **place, label=text, found=text))
+        return
+    candidates = match(text, communes).candidates
+    case = "several" if candidates else "none" if text else "unnamed"
+    intake.structure.append(
+        finding(
+            "commune-unknown",
+            **place,
+            label=text or f"dòng {line.row}",
+            found=text,
+            case=case,
+            unit=intake.register.by_id[identity.unit_id].full_name,
+            candidates=named(candidates),
+        )
+    )
+
+
+def _name_cell(layout: Layout, line: Line, intake: Intake) -> str:
+    column = layout.columns.get(NAME) or layout.columns.get(intake.form.unit_id) or 1
+    return cell_address(line.row, column)
+
+
+def _say_missing(rows: Rows, layout: Layout, communes: Sequence[Unit], intake: Intake) -> None:
+    sheet = layout.sheet.name
+    missing = [unit for unit in communes if unit.unit_id not in rows.communes]
+    intake.unread.update((sheet, unit.unit_id) for unit in missing)
+    if not rows.communes:  # the whole table is empty: once is enough
+        label = named(missing)
+        intake.structure.append(finding("commune-missing", sheet=sheet, label=label))
+        return
+    for unit in missing:
+        intake.structure.append(finding("commune-missing", sheet=sheet, label=unit.full_name))
+
+
+def _figures(rows: Rows, layout: Layout, intake: Intake) -> Iterator[Figure]:
+    by_id = intake.register.by_id
+    for unit_id, row in rows.communes.items():
+        name = by_id[unit_id].full_name
+        _name_read(layout, row, by_id[unit_id], intake)
+        for measure in intake.form.measures:
+            column = layout.columns.get(measure.code)
+            if column is None:
+                continue
+            cell = layout.sheet.cells.get((row, column))
+            place = Place(layout.sheet.name, row, column)
+            label = f"{name} · {measure.heading}"
+            value = intake.take(_reading(cell, measure), cell, place, label)
+            text = cell.typed if cell else ""
+            yield Figure(unit_id, measure.code, value, place.sheet, place.cell, text)
+
+
+def _name_read(layout: Layout, row: int, unit: Unit, intake: Intake) -> None:
+    """Tell the sender which commune a row was taken for when its name is written otherwise."""
+    column = layout.columns.get(NAME)
+    cell = layout.sheet.cells.get((row, column)) if column else None
+    if cell is None or intake.form.unit_id in layout.columns:
+        return
+    if text_of(cell) != cell.text or text_of(cell).casefold() != unit.full_name.casefold():
+        place = Place(layout.sheet.name, row, column or 1)
+        intake.take(Reading(0, shown=unit.full_name), cell, place, "Tên đơn vị")
+
+
+def _reading(cell: Cell | None, measure: Measure) -> Reading[int]:
+    if not measure.choices:
+        return read_count(cell)
+    word = read_choice(cell, measure.choices)
+    value = None if word.value is None else COMMUNE_CLASSES.index(word.value) + 1
+    return Reading(value, word.fault, word.parameters, word.shown)
+
+
+def _compare_total(rows: Rows, layout: Layout, figures: Sequence[Figure], intake: Intake) -> None:
+    """Hold the total row against the sums. A column with an unreadable cell has no sum."""
+    line = whole_total(rows)
+    if line is None:
+        return
+    for measure in intake.form.measures:
+        column = layout.columns.get(measure.code)
+        cell = layout.sheet.cells.get((line.row, column)) if column else None
+        total = read_count(cell).value
+        mine = [figure for figure in figures if figure.measure == measure.code]
+        unread = any((figure.sheet, figure.cell) in intake.unread for figure in mine)
+        if cell is None or total is None or unread or measure.kind is Kind.STATE:
+            continue
+        summed = sum(figure.value for figure in mine if figure.value is not None)
+        if summed != total:
+            place = Place(layout.sheet.name, line.row, column or 1)
+            intake.values.append(
+                finding(
+                    "total-mismatch",
+                    sheet=place.sheet,
+                    cell=place.cell,
+                    label=f"{line.label} · {measure.heading}",
+                    found=cell.text,
+                    sum=summed,
+                )
+            )

@@ -1,0 +1,140 @@
+"""Who and when a form is about: what its hidden sheet states, what its titles say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data_loaders.findings import finding
+from data_loaders.form import editions
+from data_loaders.identity import KEYS, intact
+from data_loaders.intake import Intake
+from data_loaders.model import Identity, Period, Unit, cell_address
+from data_loaders.names import key, kind_and_name, match, plain
+from data_loaders.values import text_of
+from data_loaders.workbook import Sheet, Workbook
+
+_PERIOD = re.compile(r"tháng (\d{1,2}) ?(?:/|-|năm) ?(\d{4})")
+_SIGNED = re.compile(r"ngày \S* ?tháng")
+_TITLE_ROWS = 12  # where no table was found: titles stand above everything else
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the hidden sheet says. ``identity`` is None when it is gone, altered or no longer ours.
+
+    ``usable``: the rest of the file may be read, once somebody says whose it is.
+    """
+
+    identity: Identity | None
+    form: str | None
+    form_id: str = ""
+    usable: bool = True
+    there: bool = True
+
+
+def stated_identity(book: Workbook, intake: Intake) -> Stated:
+    """Read the hidden sheet, whatever its visibility, and hold it against its checksum."""
+    name = intake.form.sheets.identity
+    sheet = next((s for s in book.sheets if key(s.name) == key(name)), None)
+    rows = _rows(sheet) if sheet else {}
+    if sheet is None or not rows:
+        return Stated(None, None, there=False)
+    edition = rows.get("form", "")
+    if edition and edition != intake.form.edition:
+        known = ", ".join(editions())
+        fault = finding("form-edition", sheet=sheet.name, found=edition, known=known)
+        intake.structure.append(fault)
+        return Stated(None, edition, usable=False)
+    if not intact(rows) or rows["plan"] != intake.form.plan:
+        intake.structure.append(finding("identity-damaged", sheet=sheet.name))
+        return Stated(None, edition or None)
+    identity = Identity(rows["unit_id"], Period.parse(rows["period"]))
+    return Stated(identity, edition, rows["form_id"])
+
+
+def _rows(sheet: Sheet) -> Mapping[str, str]:
+    """Key → value, wherever on the sheet a key stands with a value to its right."""
+    known = {*KEYS, "checksum"}
+    return {
+        cell.text: sheet.cells[row, column + 1].text
+        for (row, column), cell in sheet.cells.items()
+        if cell.text in known and (row, column + 1) in sheet.cells
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A locality or a period that a title names, and where."""
+
+    value: Unit | Period
+    cell: str
+    text: str
+
+
+def suggestions(sheet: Sheet, top: int | None, intake: Intake) -> list[Suggestion]:
+    """What the titles above the table say, the period only where it is no date of signature."""
+    units = _reporting(intake)
+    found: list[Suggestion] = []
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if row >= (top or _TITLE_ROWS):
+            break
+        text = plain(text_of(cell))
+        address = cell_address(row, column)
+        value = _period(text)
+        if value is not None:
+            found.append(Suggestion(value, address, text))
+        unit = _unit(text, units)
+        if unit is not None:
+            found.append(Suggestion(unit, address, text))
+    return found
+
+
+def _reporting(intake: Intake) -> tuple[Unit, ...]:
+    register = intake.register
+    return tuple(u for u in register.units if u.parent_id == register.province.unit_id)
+
+
+def _period(text: str) -> Period | None:
+    words = key(text)
+    found = _PERIOD.search(words)
+    if found is None or _SIGNED.search(words) or not 1 <= int(found[1]) <= 12:
+        return None
+    return Period.of(int(found[2]), int(found[1]))
+
+
+def _unit(text: str, units: tuple[Unit, ...]) -> Unit | None:
+    last = text.rpartition(":")[2]
+    kind, _ = kind_and_name(last)
+    return match(last, units).unit if kind else None
+
+
+def suggested_identity(found: Iterable[Suggestion]) -> Identity | None:
+    """Locality and period, when the titles name one of each."""
+    units = {s.value for s in found if isinstance(s.value, Unit)}
+    periods = {s.value for s in found if isinstance(s.value, Period)}
+    if len(units) == 1 and len(periods) == 1:
+        return Identity(units.pop().unit_id, periods.pop())
+    return None
+
+
+def contradictions(
+    found: Iterable[Suggestion], sheet: Sheet, identity: Identity, intake: Intake
+) -> None:
+    """Say which titles name another locality or period than the form is of."""
+    unit = intake.register.by_id[identity.unit_id]
+    for one in found:
+        period = isinstance(one.value, Period)
+        if one.value not in {identity.period, unit}:
+            expected = f"kỳ {identity.period}" if period else unit.full_name
+            intake.structure.append(
+                finding(
+                    "title-differs",
+                    sheet=sheet.name,
+                    cell=one.cell,
+                    label="Tiêu đề",
+                    found=one.text,
+                    expected=expected,
+                )
+            )
