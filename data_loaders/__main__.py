@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _reading_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _reading_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
     check = sub.add_parser("check", help="kiểm tra tệp, không lưu gì")
     submit = sub.add_parser("submit", help="gửi báo cáo: đọc, kiểm tra, lưu")
     for command in (check, submit):
@@ -60,7 +60,7 @@ def _reading_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) 
     submit.set_defaults(run=commands.submit_files)
 
 
-def _deciding_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _deciding_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
     accept = sub.add_parser("accept", help="duyệt bản mới nhất")
     back = sub.add_parser("return", help="trả lại bản mới nhất, có lý do")
     back.add_argument("--reason", required=True, metavar="TEXT")

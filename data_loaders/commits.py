@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data_loaders.errors import BaseMovedError, RefusedError
+from data_loaders.facts import previous_version
 from data_loaders.findings import as_json
 from data_loaders.journal import ACCEPTED, RETURNED, SENT, Version, versions
 from data_loaders.model import Identity, Severity
@@ -54,7 +55,8 @@ def send(
         raise AssertionError("a sendable preview has content, identity and base")
     with store.write("submit", actor=actor) as writer:
         group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
-        if base_of(store, group, seen.identity, seen.received_at) != seen.base:
+        before = previous_version(store, seen.identity, seen.received_at)
+        if base_of(group, before[0] if before else None) != seen.base:
             raise BaseMovedError(
                 "số liệu đã thay đổi từ khi xem trước (có bản khác vừa được gửi, duyệt"
                 " hoặc trả lại); hãy xem lại rồi gửi lại"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -31,31 +30,9 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
-from data_loaders.store import NEWEST, Store, instant_of, micros
+from data_loaders.store import NEWEST, Keys, Store, instant_of, micros
 
 CLASS_MEASURE = "commune_class"
-
-
-@dataclass(frozen=True)
-class Keys:
-    """The store's integer keys and the names behind them."""
-
-    unit_id: Mapping[int, str]
-    unit_key: Mapping[str, int]
-    measure: Mapping[int, str]
-    measure_key: Mapping[str, int]
-
-
-def keys(store: Store) -> Keys:
-    """Every key of the store, whatever the instant."""
-    units = {row[0]: row[1] for row in store.rows("units", as_of=2**62)}
-    measures = dict(store.rows("measures"))
-    return Keys(
-        unit_id=units,
-        unit_key={unit_id: key for key, unit_id in units.items()},
-        measure={key: code for code, key in measures.items()},
-        measure_key=measures,
-    )
 
 
 def register(store: Store, as_of: datetime) -> Register:
@@ -93,7 +70,7 @@ def facts(store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST) ->
     """All that was known at the instant: every report in force, and the readings."""
     upto = min(upto, store.revision())  # one state of the store for every query below
     where: dict[str, Any] = {"as_of": micros(as_of), "basis": str(basis), "upto": upto}
-    known = keys(store)
+    known = store.keys()
     totals, blanks, above = _rollup(store, known, where)
     classes = _classes(store, known, where)
     areas = _grouped(store.rows("areas", **where), lambda row: _area(row, known))
@@ -118,7 +95,7 @@ def facts(store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST) ->
 
 def content(store: Store, version_key: int, identity: Identity) -> ReportContent:
     """One stored version, whole: every cell with its address and its text as typed."""
-    known = keys(store)
+    known = store.keys()
     figures = tuple(
         Figure(known.unit_id[unit], known.measure[measure], value, sheet, cell, text)
         for unit, measure, value, sheet, cell, text in store.rows(
@@ -143,7 +120,7 @@ def previous_version(
         "previous",
         as_of=micros(received_at),
         upto=NEWEST,
-        unit_key=keys(store).unit_key[identity.unit_id],
+        unit_key=store.keys().unit_key[identity.unit_id],
         period=identity.period.index,
     )
     return (rows[0][0], Period(rows[0][1])) if rows else None
@@ -155,7 +132,7 @@ def history(store: Store, identity: Identity, received_at: datetime) -> History:
     if found is None:
         return History()
     key, period = found
-    known = keys(store)
+    known = store.keys()
     left = store.rows(
         "tipoffs_left",
         as_of=micros(received_at),
@@ -169,6 +146,7 @@ def history(store: Store, identity: Identity, received_at: datetime) -> History:
     return History(
         previous=content(store, key, Identity(identity.unit_id, period)),
         tipoffs_left={known.unit_id[unit]: number for unit, number in left},
+        previous_key=key,
     )
 
 

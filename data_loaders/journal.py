@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from data_loaders.facts import keys
 from data_loaders.model import Identity, Period, Regime, Register, Timeliness
 from data_loaders.store import Store, instant_of, micros
 
@@ -89,7 +88,7 @@ def versions(
     period: Period | None = None,
 ) -> tuple[Version, ...]:
     """Versions with events and states, by locality, period and number; all of them by default."""
-    known = keys(store)
+    known = store.keys()
     where = {
         "as_of": _ALWAYS if as_of is None else micros(as_of),
         "unit_key": None if unit_id is None else known.unit_key.get(unit_id, -1),

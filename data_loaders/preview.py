@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from data_loaders.changes import Change, changes
 from data_loaders.checks import check
-from data_loaders.facts import content, history, previous_version
+from data_loaders.facts import content, history
 from data_loaders.form import load_form
 from data_loaders.journal import RETURNED, Version, versions
-from data_loaders.model import Finding, Identity, Regime, Register, ReportContent, Severity
-from data_loaders.reading import read_form
+from data_loaders.model import (
+    Finding,
+    History,
+    Identity,
+    Regime,
+    Register,
+    ReportContent,
+    Severity,
+)
+from data_loaders.reading import ReadForm, read_form
 from data_loaders.store import Store
 
 FindingKey = tuple[str, str | None, str | None]
@@ -68,6 +76,66 @@ def finding_key(finding: Finding) -> FindingKey:
     return (finding.code, finding.sheet, finding.cell)
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """A file as it came and what was read in it, before the store is asked."""
+
+    data: bytes
+    file_name: str
+    sha256: str
+    received_at: datetime
+    read: ReadForm
+
+
+def arrive(
+    data: bytes,
+    *,
+    file_name: str,
+    register: Register,
+    regime: Regime,
+    received_at: datetime,
+    confirmed: Identity | None = None,
+) -> Arrival:
+    """Read a file. Needs no store, so it may run in another process."""
+    read = read_form(
+        data,
+        file_name=file_name,
+        register=register,
+        regime=regime,
+        received_at=received_at,
+        confirmed=confirmed,
+    )
+    return Arrival(data, file_name, hashlib.sha256(data).hexdigest(), received_at, read)
+
+
+def compare(store: Store, arrival: Arrival, *, register: Register, regime: Regime) -> Preview:
+    """Check an arrival against the store as it was at its receipt; store nothing."""
+    read = arrival.read
+    known: dict[str, Any] = {
+        "data": arrival.data,
+        "file_name": arrival.file_name,
+        "sha256": arrival.sha256,
+        "received_at": arrival.received_at,
+        "readable": read.readable,
+        "identity": read.identity,
+        "form": read.form,
+        "content": read.content,
+    }
+    if read.content is None or read.identity is None:
+        return Preview(**known, findings=read.findings)
+    past = history(store, read.identity, arrival.received_at)
+    found = check(
+        read.content,
+        form=load_form(),
+        register=register,
+        regime=regime,
+        history=past,
+        received_at=arrival.received_at,
+    )
+    against = _against(store, read.identity, read.content, arrival.sha256, past)
+    return Preview(**known, findings=(*read.findings, *found), **against)
+
+
 def preview(
     store: Store,
     data: bytes,
@@ -78,8 +146,8 @@ def preview(
     received_at: datetime,
     confirmed: Identity | None = None,
 ) -> Preview:
-    """Read and check a file against the store as it was at its receipt; store nothing."""
-    read = read_form(
+    """Read a file and check it against the store as it was at its receipt; store nothing."""
+    arrival = arrive(
         data,
         file_name=file_name,
         register=register,
@@ -87,51 +155,29 @@ def preview(
         received_at=received_at,
         confirmed=confirmed,
     )
-    known = {
-        "data": data,
-        "file_name": file_name,
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "received_at": received_at,
-        "readable": read.readable,
-        "identity": read.identity,
-        "form": read.form,
-        "content": read.content,
-    }
-    if read.content is None or read.identity is None:
-        return Preview(**known, findings=read.findings)
-    found = check(
-        read.content,
-        form=load_form(),
-        register=register,
-        regime=regime,
-        history=history(store, read.identity, received_at),
-        received_at=received_at,
-    )
-    return Preview(**known, findings=(*read.findings, *found), **_compared(store, known))
+    return compare(store, arrival, register=register, regime=regime)
 
 
-def _compared(store: Store, known: Mapping[str, Any]) -> dict[str, Any]:
+def _against(
+    store: Store, identity: Identity, new: ReportContent, sha256: str, past: History
+) -> dict[str, Any]:
     """Base, changes and the version that already holds these bytes."""
-    identity, new = known["identity"], known["content"]
     group = versions(store, unit_id=identity.unit_id, period=identity.period)
     standing = [version for version in group if version.last != RETURNED]
     old = content(store, standing[-1].key, identity) if standing else None
-    same = [version.version for version in standing if version.sha256 == known["sha256"]]
+    same = [version.version for version in standing if version.sha256 == sha256]
     return {
-        "base": base_of(store, group, identity, known["received_at"]),
+        "base": base_of(group, past.previous_key),
         "against": standing[-1].version if standing else None,
         "changes": changes(old, new),
         "already": same[-1] if same else None,
     }
 
 
-def base_of(
-    store: Store, group: tuple[Version, ...], identity: Identity, received_at: datetime
-) -> Base:
-    """What a report of this locality and period, received then, builds on."""
-    previous = previous_version(store, identity, received_at)
+def base_of(group: Sequence[Version], previous_key: int | None) -> Base:
+    """What a report builds on: the versions there are, and the accepted report before it."""
     return Base(
         newest=group[-1].version if group else 0,
         last=group[-1].last if group else None,
-        previous=previous[0] if previous else None,
+        previous=previous_key,
     )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from data_loaders.facts import keys
 from data_loaders.findings import as_json
 from data_loaders.model import ReportContent, Severity
 from data_loaders.preview import FindingKey, Preview, finding_key
@@ -58,7 +57,7 @@ def record_version(
     answers: Mapping[FindingKey, str],
 ) -> int:
     """Original, version, cells, lists and explanations of a preview; the version's key."""
-    report, known = seen.content, keys(store)
+    report, known = seen.content, store.keys()
     if report is None:
         raise AssertionError("a sendable preview has content")
     version_key, _, _ = writer.rows("next_keys")[0]

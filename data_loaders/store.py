@@ -51,14 +51,29 @@ def _sql(name: str) -> str:
 
 
 @dataclass(frozen=True)
+class Keys:
+    """The store's integer keys and the names behind them, whatever the instant."""
+
+    unit_id: Mapping[int, str]
+    unit_key: Mapping[str, int]
+    measure: Mapping[int, str]
+    measure_key: Mapping[str, int]
+
+
+_BRINGS_KEYS = {"insert_unit", "insert_measure"}
+
+
+@dataclass
 class Writer:
     """One write: its cursor inside the transaction and the revision it brings."""
 
     cursor: duckdb.DuckDBPyConnection
     revision: int
+    new_keys: bool = False
 
     def run(self, query: str, /, **parameters: Any) -> None:
         """Run one statement of ``sql/`` in this transaction."""
+        self.new_keys = self.new_keys or query in _BRINGS_KEYS
         self.cursor.execute(_sql(query), parameters)
 
     def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
@@ -72,6 +87,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
         self._writing = threading.Lock()
+        self._keys: Keys | None = None
         self.path = path
 
     @classmethod
@@ -117,6 +133,19 @@ class Store:
         with self.cursor() as cursor:
             return cursor.execute(_sql(query), parameters).fetchall()
 
+    def keys(self) -> Keys:
+        """Every key of the store, kept until a write brings new ones."""
+        if self._keys is None:
+            units = {row[0]: row[1] for row in self.rows("units", as_of=2**62)}
+            measures = dict(self.rows("measures"))
+            self._keys = Keys(
+                unit_id=units,
+                unit_key={unit_id: key for key, unit_id in units.items()},
+                measure={key: code for code, key in measures.items()},
+                measure_key=measures,
+            )
+        return self._keys
+
     def revision(self) -> int:
         """The newest revision: it moves with every write and with nothing else."""
         return int(self.rows("newest_revision")[0][0])
@@ -138,6 +167,8 @@ class Store:
                 )
                 yield writer
                 cursor.execute("COMMIT")
+                if writer.new_keys:
+                    self._keys = None
             except BaseException:
                 with suppress(duckdb.Error):  # a failed COMMIT has rolled back already
                     cursor.execute("ROLLBACK")

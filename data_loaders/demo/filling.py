@@ -24,17 +24,20 @@ from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import Story, load_story
 from data_loaders.demo.synthesis import all_periods, report
 from data_loaders.errors import RefusedError
-from data_loaders.facts import history, keys
+from data_loaders.facts import history
 from data_loaders.form import load_form
 from data_loaders.journal import attempts, versions
 from data_loaders.localities import load_register
 from data_loaders.model import Period, Regime, Register, ReportContent
-from data_loaders.preview import preview
+from data_loaders.preview import Arrival, arrive, compare
 from data_loaders.settings import Settings
 from data_loaders.store import Store
 from data_loaders.template import FormRequest, write_form
 
 Progress = Callable[..., Iterable[Any]]
+
+PLAN = "kh3220"
+"""The plan whose story this is."""
 
 EXPLANATIONS = (
     "Biến động trong thời gian chưa có báo cáo; đã đối chiếu với sổ theo dõi của Công an huyện."
@@ -48,7 +51,9 @@ def fill(settings: Settings, *, progress: Progress) -> int:
     The store appears whole or not at all: it is built beside its place and then moved there.
     Raises :class:`RefusedError` when the store holds anything already.
     """
-    story, regime = load_story(), load_regime(settings.plan)
+    story, regime = load_story(), load_regime(PLAN)
+    if settings.plan != PLAN:
+        raise RefusedError(f"dữ liệu trình diễn chỉ có cho kế hoạch {PLAN}; sửa MONITOR_PLAN")
     _must_be_empty(settings.store)
     building = replace(settings, store=settings.store.with_name(f"{settings.store.name}.part"))
     for leftover in (building.store, building.store.with_name(f"{building.store.name}.wal")):
@@ -72,7 +77,7 @@ def _must_be_empty(path: Path) -> None:
             raise RefusedError(
                 f"kho {path} đã có số liệu; dữ liệu trình diễn chỉ nạp vào kho trống"
             )
-        if set(keys(store).unit_key) != set(load_register().by_id):
+        if set(store.keys().unit_key) != set(load_register().by_id):
             raise RefusedError(
                 f"kho {path} có danh mục địa phương khác; dữ liệu trình diễn cần danh mục Kon Tum"
             )
@@ -85,27 +90,27 @@ def _send_all(
     rounds = [sendings(period, story=story, regime=regime) for period in all_periods(story)]
     total = sum(len(one) for one in rounds)
     done = 0
-    for sending, data in progress(
-        _written(context, rounds, register, pool), total=total, unit="biểu"
-    ):
-        _send(context, sending, data, register)
+    for sending, arrival in progress(_written(context, rounds, pool), total=total, unit="biểu"):
+        _send(context, sending, arrival, register)
         done += 1
     return done
 
 
 def _written(
-    context: Context, rounds: list[tuple[Sending, ...]], register: Register, pool: Executor
-) -> Iterator[tuple[Sending, bytes]]:
+    context: Context, rounds: list[tuple[Sending, ...]], pool: Executor
+) -> Iterator[tuple[Sending, Arrival]]:
     """Every form filled in, a period at a time: the next is pre-filled with what was accepted."""
     for one in rounds:
-        orders = [_order(context, sending, register) for sending in one]
-        yield from zip(one, pool.map(_write, *zip(*orders, strict=True)), strict=True)
+        before = [
+            history(context.store, sending.identity, sending.received_at).previous
+            for sending in one
+        ]
+        yield from zip(one, pool.map(_fill_in, one, before), strict=True)
 
 
-def _order(
-    context: Context, sending: Sending, register: Register
-) -> tuple[FormRequest, ReportContent]:
-    identity, regime = sending.identity, context.regime
+def _fill_in(sending: Sending, previous: ReportContent | None) -> Arrival:
+    """In another process: the product's own form, filled in and read back."""
+    regime, register, identity = load_regime(PLAN), load_register(), sending.identity
     seed = f"{sending.file_name}/{identity.unit_id}/{identity.period}"
     request = FormRequest(
         form=load_form(),
@@ -113,13 +118,19 @@ def _order(
         register=register,
         unit_id=identity.unit_id,
         period=identity.period,
-        previous=history(context.store, identity, sending.received_at).previous,
+        previous=previous,
         generated_at=_handed_out(identity.period, regime),
         form_id=hashlib.sha256(seed.encode()).hexdigest()[:16],
     )
     day = regime.day_of(sending.received_at)
     answers = report(identity, regime=regime, received_on=day, slip=sending.slip)
-    return request, answers
+    return arrive(
+        write_form(request, answers=answers),
+        file_name=sending.file_name,
+        register=register,
+        regime=regime,
+        received_at=sending.received_at,
+    )
 
 
 def _handed_out(period: Period, regime: Regime) -> datetime:
@@ -128,19 +139,8 @@ def _handed_out(period: Period, regime: Regime) -> datetime:
     return datetime(last.year, last.month, last.day, 8, tzinfo=regime.timezone)
 
 
-def _write(request: FormRequest, answers: ReportContent) -> bytes:
-    return write_form(request, answers=answers)
-
-
-def _send(context: Context, sending: Sending, data: bytes, register: Register) -> None:
-    seen = preview(
-        context.store,
-        data,
-        file_name=sending.file_name,
-        register=register,
-        regime=context.regime,
-        received_at=sending.received_at,
-    )
+def _send(context: Context, sending: Sending, arrival: Arrival, register: Register) -> None:
+    seen = compare(context.store, arrival, register=register, regime=context.regime)
     outcome = commits.send(
         context.store,
         seen,

@@ -184,7 +184,8 @@ def _activities(
     offenders = lot.choice((0, 0, 0, 0, 1, 2)) if commune in _touched(district.unit_id) else 0
     tipoffs = _received_tipoffs(commune, period, story.seed)
     before = period.shifted(-1)
-    left = _received_tipoffs(commune, before, story.seed) // 2 if before.year == period.year else 0
+    carried = before.year == period.year and before >= story.first
+    left = _received_tipoffs(commune, before, story.seed) // 2 if carried else 0
     return {
         "sessions": sessions,
         "participants": sessions * lot.randint(30, 120),

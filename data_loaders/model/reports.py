@@ -114,11 +114,13 @@ class History:
     """What a new report is compared with, all of it accepted at the instant of receipt.
 
     ``previous`` is the newest accepted report before the period; ``tipoffs_left`` the tip-offs
-    received and not resolved in the year's earlier periods, per commune.
+    received and not resolved in the year's earlier periods, per commune; ``previous_key`` the
+    store's key of the previous report.
     """
 
     previous: ReportContent | None = None
     tipoffs_left: Mapping[str, int] = field(default_factory=dict)
+    previous_key: int | None = None
 
 
 @cache
