@@ -24,7 +24,7 @@ from tests.judge.histories import random_history, random_questions
 from tests.judge.law import judge, timeliness
 from tests.judge.law import default_period as judged_default
 
-SHORT = (1, 5, 12, 13, 16, 18, 20, 26, 33, 34)
+SHORT = (4, 5, 12, 13, 18, 20, 26)
 LONG = tuple(range(101, 161))
 QUESTIONS = 40
 
@@ -100,7 +100,7 @@ def test_they_agree_on_many_more_histories(seed: int, tmp_path: Path) -> None:
 
 
 def _agree(seed: int, folder: Path) -> None:
-    past = random_history(seed)
+    past = province.with_task_lists(random_history(seed))
     context = province.build(past, folder)
     with context.store as store:
         compared, wrong = _mismatches(context, past, seed)

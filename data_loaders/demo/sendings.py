@@ -51,8 +51,8 @@ def _of(identity: Identity, story: Story, regime: Regime) -> Iterator[Sending]:
         return
     if key in story.refused:
         earlier = received_at - timedelta(hours=3)
-        slip = story.refused[key]
-        yield Sending(identity, earlier, f"BC_{key[0]}_{key[1]}_nhap.xlsx", slip, REFUSED)
+        draft = f"BC_{key[0]}_{key[1]}_nhap.xlsx"
+        yield Sending(identity, earlier, draft, story.refused[key], REFUSED)
     slip = story.returned.get(key) or story.corrected.get(key)
     if slip is None or slip.corrected_on is None:
         yield _accepted(identity, received_at, name, lot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 import plotly.graph_objects as go
@@ -36,7 +37,7 @@ def written(number: Number | None, *, share: bool, language: Language) -> str:
     """A number of the chart as text: a count, or a percentage with one decimal."""
     if number is None:
         return ""
-    return percent(number, language) if share else integer(round(number), language)
+    return percent(Fraction(number), language) if share else integer(round(number), language)
 
 
 def _short(period: Period) -> str:
