@@ -59,7 +59,7 @@ def _columns(sheet: Worksheet, table: Table) -> None:
     for rule in table.form.rules:
         if rule.kind is RuleKind.BALANCE:  # its number row holds the whole sum
             column = table.column(rule.right[0])
-            sheet.set_column(column, column, 8.8)
+            sheet.set_column(column, column, 9.6)
     sheet.set_column(table.note, table.note, 12)
 
 
