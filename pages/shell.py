@@ -10,7 +10,6 @@ from pages.ui.failure import tell
 from pages.ui.style import apply_style
 from pages.ui.view import View, open_view
 
-
 LOCALITY, SENDING = "locality", "submit"
 """Addresses of pages that choose differently."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from data_loaders.calendar import load_regime
 from data_loaders.errors import RegisterError
 from data_loaders.localities import load_register
