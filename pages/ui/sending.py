@@ -7,6 +7,7 @@ nothing is stored by a rerun: only the button stores, and a file with errors is 
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -113,7 +114,7 @@ def _previewed(view: View, file: Any, confirmed: Identity | None) -> Preview:
 
 
 def _keep_refused(view: View, seen: Preview) -> None:
-    """A file with errors is kept as a refused attempt, once in a session however often it reruns."""
+    """A file with errors is kept as a refused attempt, once in a session, however many reruns."""
     kept: set[str] = st.session_state.setdefault(_KEPT, set())
     if seen.of(Severity.ERROR) and seen.already is None and seen.sha256 not in kept:
         kept.add(seen.sha256)
@@ -153,15 +154,21 @@ def effect(view: View, seen: Preview) -> None:
     found = effects(known, report, view.plan, view.register, now=view.now)
     st.subheader(_("Gửi báo cáo này thì kết quả của địa phương sẽ là"))
     rows = (
-        f"<th>{view.plan.target(one.after.target_id).name(language)}</th>"
-        f"<td>{figure(one.before, view.plan, language)}</td>"
+        f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
+        f"<td>{escape(figure(one.before, view.plan, language))}</td>"
         f"<td>{parts.badge(view, one.before.verdict)}</td>"
-        f"<td>→</td><td>{figure(one.after, view.plan, language)}</td>"
+        f"<td>→</td><td>{escape(figure(one.after, view.plan, language))}</td>"
         f"<td>{parts.badge(view, one.after.verdict)}</td>"
         for one in found
+        if one.changed
     )
-    heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi gửi"), "")
-    st.html(parts.plain_table(heads, rows))
+    if any(one.changed for one in found):
+        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi gửi"), "")
+        st.html(parts.plain_table(heads, rows))
+    same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
+    if same:
+        names = "; ".join(target.name(language) for target in same)
+        st.caption(_("Không đổi: {targets}.").format(targets=names))
 
 
 def changes(view: View, seen: Preview) -> None:
