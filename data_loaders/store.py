@@ -88,6 +88,7 @@ class Store:
         self._connection = connection
         self._writing = threading.Lock()
         self._keys: Keys | None = None
+        self._revision: int | None = None
         self.path = path
 
     @classmethod
@@ -147,8 +148,13 @@ class Store:
         return self._keys
 
     def revision(self) -> int:
-        """The newest revision: it moves with every write and with nothing else."""
-        return int(self.rows("newest_revision")[0][0])
+        """The newest revision: it moves with every write and with nothing else.
+
+        Kept in memory, because this process is the file's only writer and pages ask at every run.
+        """
+        if self._revision is None:
+            self._revision = int(self.rows("newest_revision")[0][0])
+        return self._revision
 
     @contextmanager
     def write(self, action: str, *, actor: str) -> Iterator[Writer]:
@@ -167,6 +173,7 @@ class Store:
                 )
                 yield writer
                 cursor.execute("COMMIT")
+                self._revision = writer.revision
                 if writer.new_keys:
                     self._keys = None
             except BaseException:

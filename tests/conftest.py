@@ -1,17 +1,32 @@
-"""What holds for every test: what cannot run is named, and searches come in two lengths."""
+"""What holds for every test: what cannot run is named, and searches come in two lengths.
+
+And what many need: the demonstration store, filled once.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import os
 import shutil
+import sys
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from data_loaders.demo.filling import fill
+from data_loaders.settings import read_settings
 
 # No deadline: a slow machine must not turn a true statement into a failure.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", settings.get_profile("default"), max_examples=3000)
 settings.load_profile("default")
+
+LOADERS = Path(__file__).parents[1] / "data_loaders"
+FILLING_TAKES = 900
+"""Seconds allowed to a test that may have to wait for the filling on a busy machine."""
 
 NOT_RUN = "NOT RUN"
 REQUIRE_ALL = "REQUIRE_ALL"
@@ -53,3 +68,43 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     if _not_run(reporter) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "_filled" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(FILLING_TAKES))
+
+
+def _what_fills_it() -> str:
+    """A digest of everything the demonstration depends on: another source, another store."""
+    parts = [sys.version, version("duckdb"), version("XlsxWriter")]
+    digest = hashlib.sha256("".join(parts).encode())
+    for path in sorted(LOADERS.rglob("*.*")):
+        if "__pycache__" not in path.parts:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def _filled(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This worker's copy of the demonstration store; the workers and later runs share one filling.
+
+    It lies in pytest's cache under the digest of its source, so a change of source fills it anew.
+    """
+    folder = pytestconfig.cache.mkdir("demonstration")
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = folder / f"{_what_fills_it()}.duckdb"
+        if not kept.exists():
+            for outdated in folder.glob("*.duckdb*"):
+                outdated.unlink()
+            building = read_settings({"MONITOR_STORE": str(kept)})
+            fill(building, progress=lambda items, **_: items)
+        return Path(shutil.copy(kept, tmp_path_factory.mktemp("demonstration")))
+
+
+@pytest.fixture
+def demonstration(_filled: Path, tmp_path: Path) -> Path:
+    """The path of a demonstration store of the test's own; it may write there."""
+    return Path(shutil.copy(_filled, tmp_path / "demonstration.duckdb"))
