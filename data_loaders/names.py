@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from data_loaders.model import Unit
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
+_LIKE = 60  # of 100: Xã Plây Cần suggests Plei Kần, Kroong nothing in Ngọc Hồi
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´′ʹ"))
 
@@ -25,24 +26,27 @@ _TONE_ON_FIRST = {
     **{"u" + new: old + "y" for new, old in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
 }
 
+_HYPHENS = str.maketrans(dict.fromkeys("-‐‑–", " "))
+_TRAILING = re.compile(r"[\s*:;,.]*(\(\*+\))?[\s*:;,.]*\Z")  # a mark of a footnote, a stop
+
 _SPELLINGS = {
-    **dict.fromkeys(("đắk", "đak", "dak", "dăk", "dắk"), "đăk"),
-    "ngọc": "ngọk",
+    **dict.fromkeys(("đắk", "đak", "dak", "dăk", "dắk", "đăc", "đắc", "đác"), "đăk"),
+    **dict.fromkeys(("ngọc", "ngok"), "ngọk"),
     "bờ": "pờ",
 }
 """Words written in several ways for one place; compared word by word."""
 
 _KINDS = {
-    "thành phố": ("thành phố", "tp.", "tp"),
-    "thị xã": ("thị xã", "tx.", "tx"),
-    "thị trấn": ("thị trấn", "tt.", "tt"),
+    "thành phố": ("thành phố", "tp.", "t.p.", "tp"),
+    "thị xã": ("thị xã", "tx.", "t.x.", "tx"),
+    "thị trấn": ("thị trấn", "tt.", "t.t.", "tt"),
     "phường": ("phường", "p."),
     "huyện": ("huyện", "h."),
     "tỉnh": ("tỉnh",),
     "xã": ("xã", "x."),
 }
-_OFFICES = re.compile(r"^(ubnd|ủy ban nhân dân|hđnd|công an|ban chỉ đạo)\s+")
-_BULLET = re.compile(r"^(\d{1,3}[.)]|[-+•*])\s*")
+_OFFICES = re.compile(r"^(ubnd|ủy ban nhân dân|hđnd|công an|ca|ban chỉ đạo)\s+")
+_BULLET = re.compile(r"^(\d{1,3}[.)]|[a-zđ]\)|[-–+•*])\s*")
 
 
 def plain(text: str) -> str:
@@ -82,7 +86,7 @@ def kind_and_name(text: str) -> tuple[str | None, str]:
 
 
 def _name(text: str) -> str:
-    words = text.translate(_APOSTROPHES).split()
+    words = _TRAILING.sub("", text).translate(_HYPHENS).translate(_APOSTROPHES).split()
     return " ".join(_SPELLINGS.get(word, word) for word in words)
 
 
@@ -95,6 +99,26 @@ def match(text: str, units: Sequence[Unit]) -> Match:
     same_name = tuple(unit for unit in units if _name(key(unit.name)) == name)
     found = tuple(unit for unit in same_name if kind in {None, key(unit.kind)})
     return Match(found[0]) if len(found) == 1 else Match(None, found or same_name)
+
+
+def suggestions(text: str, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Units whose names look most like the text, at most three: to be shown, never to be taken.
+
+    Compared without diacritics and kinds, so "Xa Po Y" suggests Xã Pờ Y.
+    """
+    from rapidfuzz import fuzz, process  # only a name that nobody has needs it
+
+    names = {unit.unit_id: _bare(_name(key(unit.name))) for unit in units}
+    wanted = _bare(kind_and_name(text)[1])
+    best = process.extract(wanted, names, scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)
+    by_id = {unit.unit_id: unit for unit in units}
+    return tuple(by_id[unit_id] for _, _, unit_id in best)
+
+
+def _bare(text: str) -> str:
+    """Letters without diacritics."""
+    parts = normalize("NFD", text.replace("đ", "d"))
+    return "".join(letter for letter in parts if not combining(letter))
 
 
 def named(units: Iterable[Unit]) -> str:

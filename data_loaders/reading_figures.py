@@ -8,10 +8,10 @@ from data_loaders.findings import finding
 from data_loaders.form import Kind, Measure
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import NAME, Layout
-from data_loaders.legacy_text import looks_legacy
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
 from data_loaders.names import match, named
 from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
+from data_loaders.unknown_names import candidates, legacy_of
 from data_loaders.values import Reading, is_blank, read_choice, read_count, text_of
 from data_loaders.workbook_cells import Cell
 
@@ -21,7 +21,8 @@ _FOREIGN_AT_ONCE = 2  # so many rows and none of ours: the form is another local
 def read_figures(layout: Layout, identity: Identity, intake: Intake) -> tuple[Figure, ...] | None:
     """The figures of every commune that has a row; None when none has, or nothing was filled in."""
     communes = intake.communes(identity)
-    rows = sort_rows(lines(layout, intake.form), communes)
+    whole = intake.register.by_id[identity.unit_id]
+    rows = sort_rows(lines(layout, intake.form), communes, whole)
     if _of_another(rows, layout, identity, intake):
         return None
     _say_rows(rows, layout, identity, intake)
@@ -96,20 +97,20 @@ def _say_strange(line: Line, layout: Layout, identity: Identity, intake: Intake)
     communes = intake.communes(identity)
     text = line.name or line.unit_id
     place = {"sheet": layout.sheet.name, "cell": _name_cell(layout, line, intake)}
-    if looks_legacy(text):
-        intake.structure.append(finding("text-legacy", **place, label=text, found=text))
+    legacy = legacy_of(text, communes)
+    if legacy:
+        intake.structure.append(finding("text-legacy", **place, label=text, found=text, **legacy))
         return
-    candidates = match(text, communes).candidates
-    case = "several" if candidates else "none" if text else "unnamed"
+    case, names = candidates(text, communes)
     intake.structure.append(
         finding(
             "commune-unknown",
             **place,
             label=text or f"dòng {line.row}",
             found=text,
-            case=case,
+            case=case if text else "unnamed",
             unit=intake.register.by_id[identity.unit_id].full_name,
-            candidates=named(candidates),
+            candidates=names,
         )
     )
 
@@ -149,10 +150,13 @@ def _figures(rows: Rows, layout: Layout, intake: Intake) -> Iterator[Figure]:
 
 
 def _name_read(layout: Layout, row: int, unit: Unit, intake: Intake) -> None:
-    """Tell the sender which commune a row was taken for when its name is written otherwise."""
-    column = layout.columns.get(NAME)
+    """Tell the sender which commune a row was taken for when its name is written otherwise.
+
+    Not where the hidden id says it: there the name only agrees.
+    """
+    column, ids = (layout.columns.get(code) for code in (NAME, intake.form.unit_id))
     cell = layout.sheet.cells.get((row, column)) if column else None
-    if cell is None or intake.form.unit_id in layout.columns:
+    if cell is None or (ids and text_of(layout.sheet.cells.get((row, ids)))):
         return
     if text_of(cell) != cell.text or text_of(cell).casefold() != unit.full_name.casefold():
         place = Place(layout.sheet.name, row, column or 1)

@@ -9,10 +9,11 @@ from data_loaders.findings import finding
 from data_loaders.form import Column, ColumnKind
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import Layout
-from data_loaders.legacy_text import looks_legacy
+from data_loaders.legacy_text import legacy_encoding
 from data_loaders.model import Area, AreaState, Identity, Period, Regime, TaskRecord, TaskState
 from data_loaders.names import key, kind_and_name, match, plain
 from data_loaders.rows import is_column_number, is_total
+from data_loaders.unknown_names import candidates, legacy_of
 from data_loaders.values import (
     Reading,
     is_blank,
@@ -30,10 +31,11 @@ Value = int | str | date | None
 def read_areas(layout: Layout, identity: Identity, intake: Intake, epoch: date) -> tuple[Area, ...]:
     """The areas whose rows can be read; the others leave their faults."""
     areas = []
+    whole = intake.register.by_id[identity.unit_id]
     for row, cells in _rows(layout, intake.form.areas):
         text = _first(cells, intake.form.areas)
         unit = match(text, intake.communes(identity)).unit
-        if unit is None and (_is_aside(text, cells) or is_total(text)):
+        if unit is None and (_is_aside(text, cells) or is_total(text, whole)):
             continue
         year = text_of(cells.get("cohort"))
         name = f"{unit.full_name if unit else text or f'dòng {row}'} ({year or '…'})"
@@ -72,14 +74,19 @@ def _commune(line: _Line, identity: Identity) -> str | None:
         line.intake.take(Reading(0, shown=None if same else unit.full_name), cell, place, label)
         return unit.unit_id
     where = {"sheet": place.sheet, "cell": place.cell, "label": label, "found": cell.typed}
+    communes = line.intake.communes(identity)
+    legacy = legacy_of(text, communes)
+    if legacy:
+        line.intake.values.append(finding("text-legacy", **where, **legacy))
+        return None
+    case, names = candidates(text, communes)
     line.intake.values.append(
-        finding("text-legacy", **where)
-        if looks_legacy(text)
-        else finding(
+        finding(
             "area-commune",
             **where,
-            case="unknown",
+            case="unknown" if case == "none" else "close",
             unit=line.intake.register.by_id[identity.unit_id].full_name,
+            candidates=names,
         )
     )
     return None
@@ -149,7 +156,7 @@ def _first(cells: Mapping[str, Cell], columns: Sequence[Column]) -> str:
 def _is_aside(text: str, cells: Mapping[str, Cell]) -> bool:
     """Notes and signatures under a list: a text that stands alone and names no commune."""
     kind, name = kind_and_name(text)
-    return len(cells) == 1 and bool(text) and not (kind and name) and not looks_legacy(text)
+    return len(cells) == 1 and bool(text) and not (kind and name) and not legacy_encoding(text)
 
 
 class _Line:

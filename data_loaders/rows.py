@@ -13,7 +13,9 @@ from data_loaders.names import heading_key, key, kind_and_name, match, plain
 from data_loaders.values import read_count, text_of
 
 _TOTAL = re.compile(
-    r"(tổng( cộng| số)?|cộng|(toàn|cả) (huyện|thành phố|thị xã|tỉnh|xã))( \d+ \w+.*)?\Z"
+    r"(?=\w)(tổng( cộng| số)?|cộng|chung)?"
+    r"( ?(toàn|cả|trên) (địa bàn( cấp)?( toàn)?)?( ?(huyện|thành phố|thị xã|tỉnh|xã))?)?"
+    r"( i( ii)( iii)?)?( \d+ \w+.*)?\Z"
 )
 _NUMBERED = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?( ?=.*)?\Z")
 _GROUP_MARK = re.compile(r"([ivx]{1,5}|[a-h])[.)]?\Z")
@@ -80,29 +82,38 @@ def lines(layout: Layout, form: Form) -> list[Line]:
     return [found[row] for row in sorted(found)]
 
 
-def sort_rows(found: Iterable[Line], communes: Sequence[Unit]) -> Rows:
-    """Tell what each row is: by its hidden id, else by its label, else by its name."""
+def sort_rows(found: Iterable[Line], communes: Sequence[Unit], whole: Unit) -> Rows:
+    """Tell what each row is: by its hidden id, else by its label, else by its name.
+
+    ``whole`` is the locality of the form: a row that bears its name is the total of all.
+    """
     rows = Rows()
     by_id = {unit.unit_id: unit for unit in communes}
     for line in found:
         unit = by_id.get(line.unit_id)
         if unit is not None:
-            other = match(line.name, communes).unit if line.name else None
-            if other not in {None, unit}:
+            if line.name and match(line.name, communes).unit != unit:
                 rows.moved.append((line, unit))
             _keep(rows, line, unit)
         elif line.unit_id:
             rows.strange.append(line)
-        elif is_total(line.label):
+        elif is_total(line.label, whole):
             rows.totals.append(line)
         elif not is_column_number(line.name or line.ordinal) or _unnamed(line):
             _by_name(rows, line, communes)
     return rows
 
 
-def is_total(label: str) -> bool:
-    """Whether a row's label is that of a total: ``Tổng cộng``, ``Cộng``, ``Toàn huyện``."""
-    return _TOTAL.match(heading_key(label)) is not None
+def is_total(label: str, whole: Unit) -> bool:
+    """Whether a row's label is that of a total: ``Tổng cộng``, ``Cộng``, ``Toàn huyện``.
+
+    ``Tổng số trên địa bàn huyện Ngọc Hồi`` and ``Huyện Ngọc Hồi`` are, in the form of Ngọc Hồi.
+    """
+    kind, _ = kind_and_name(label)
+    if kind and match(label, [whole]).unit:
+        return True
+    without_name = heading_key(label).replace(heading_key(whole.name), "").strip()
+    return _TOTAL.match(without_name) is not None
 
 
 def is_column_number(label: str) -> bool:

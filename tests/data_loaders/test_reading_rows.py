@@ -176,7 +176,7 @@ def test_a_name_that_is_not_of_the_locality_is_unknown_and_its_commune_missing()
     ]
     assert sentences(result)[0] == (
         "Sheet “Số liệu”, ô C19 (Xã Pờ Ê): “Xã Pờ Ê” không phải xã, phường, thị trấn của Huyện Ngọc"
-        " Hồi; hãy ghi đúng tên như trong biểu đã tải hoặc bỏ dòng này."
+        " Hồi, gần giống là Xã Pờ Y; hãy ghi đúng tên như trong biểu đã tải hoặc bỏ dòng này."
     )
 
 
