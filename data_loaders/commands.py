@@ -116,9 +116,15 @@ def _print_findings(seen: Preview, lang: str) -> None:
 
 def check_files(options: Namespace) -> int:
     """Findings of each file against the store; nothing is stored."""
+    if options.marked and len(options.files) > 1:
+        raise RefusedError("--marked chỉ dùng khi kiểm tra một tệp")
     context = open_context()
     with context.store:
         seen = list(_previews(options, context, context.now()))
+    if options.marked and seen[0].readable:
+        from data_loaders.marking import marked  # imports openpyxl
+
+        options.marked.write_bytes(marked(seen[0].data, seen[0].findings, lang=options.lang))
     if options.json:
         print_json({"files": [_file_json(one, options.lang) for one in seen]})
     else:

@@ -135,6 +135,7 @@ class Sheets:
     tasks: str = ""
     previous: str = ""
     identity: str = ""
+    marks: str = ""
 
 
 @dataclass(frozen=True)

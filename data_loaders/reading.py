@@ -100,10 +100,14 @@ class _Reading:
 
     def _tables(self, kind: Kind) -> list[Layout]:
         """Every table of a kind, on sheets that are not the product's own notes."""
+        return layouts(self._sheets(), kind)
+
+    def _sheets(self) -> list[Sheet]:
+        """The sheets that were filled in, without those the product writes for reading."""
         names = self.intake.form.sheets
-        aside = {heading_key(name) for name in (names.guide, names.previous, names.identity)}
-        sheets = [s for s in self.book.sheets if heading_key(s.name) not in aside]
-        return layouts(sheets, kind)
+        own = (names.guide, names.previous, names.identity, names.marks)
+        aside = {heading_key(name) for name in own}
+        return [s for s in self.book.sheets if heading_key(s.name) not in aside]
 
     def read(self, received_at: datetime) -> ReadForm:
         stated = stated_identity(self.book, self.intake)
@@ -147,7 +151,7 @@ class _Reading:
     def _suggested(self) -> Identity | None:
         tables = self.found[self.intake.form.sheets.figures]
         sheets: list[tuple[Sheet, int | None]] = [(t.sheet, t.top) for t in tables]
-        sheets = sheets or [(sheet, None) for sheet in self.book.sheets]
+        sheets = sheets or [(sheet, None) for sheet in self._sheets()]
         found = [one for sheet, top in sheets for one in suggestions(sheet, top, self.intake)]
         return suggested_identity(found)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
+from pathlib import PurePath
 
 import streamlit as st
 
 from data_loaders.findings import sentence
-from data_loaders.model import Finding
-from data_loaders.preview import FindingKey, finding_key
+from data_loaders.marking import marked
+from data_loaders.model import Finding, Severity
+from data_loaders.preview import FindingKey, Preview, finding_key
 from pages.ui import parts
 from pages.ui.view import View
 
@@ -27,6 +29,24 @@ def listing(view: View, findings: Sequence[Finding]) -> None:
         for finding in findings
     )
     st.html(parts.plain_table((_("Trang tính"), _("Ô"), _("Nội dung"), _("Lỗi và cách sửa")), rows))
+
+
+def marked_workbook(view: View, seen: Preview) -> None:
+    """The sender's own workbook with what was found marked in it: to correct and to send again."""
+    if not seen.readable or not (seen.of(Severity.ERROR) or seen.of(Severity.WARNING)):
+        return
+    stem = PurePath(seen.file_name).stem
+    st.download_button(
+        view.text("Tải tệp này đã đánh dấu chỗ cần sửa"),
+        data=lambda: marked(seen.data, seen.findings, lang=view.state.language),
+        file_name=f"{stem}_danh-dau.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="sending_marked",
+        on_click="ignore",
+    )
+    st.caption(
+        view.text("Ô đỏ phải sửa, ô vàng cam nên xem lại; sửa ngay trong tệp đó rồi chọn gửi lại.")
+    )
 
 
 def explanations(view: View, warnings: Sequence[Finding]) -> dict[FindingKey, str]:

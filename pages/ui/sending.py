@@ -22,7 +22,7 @@ from kpis.effects import effects
 from kpis.wording import figure, instant, period_name
 from pages.ui import controls, parts, reads
 from pages.ui.changes import change_rows
-from pages.ui.findings import explanations, listing
+from pages.ui.findings import explanations, listing, marked_workbook
 from pages.ui.view import View
 
 _SEEN, _SENT, _KEPT, _ROUND = "sending_seen", "sending_sent", "sending_kept", "sending_round"
@@ -136,6 +136,7 @@ def findings(view: View, seen: Preview) -> None:
     else:
         st.success(_("Không có lỗi, không có cảnh báo."))
     listing(view, seen.of(Severity.ERROR))
+    marked_workbook(view, seen)
     with st.container():
         notes = seen.of(Severity.NOTE)
         if notes:

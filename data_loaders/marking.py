@@ -1,0 +1,150 @@
+"""The workbook that goes back to its sender: the same form, with what was found marked in it.
+
+Cells with an error are red and those with a warning amber, each with a comment that says the
+sentence; a first sheet lists everything with a link to each cell. It can be corrected and sent
+again: it reads back as the file that was sent, which is made sure of before it is handed out.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill, Protection
+from openpyxl.workbook import Workbook as Book
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data_loaders.errors import MonitorError
+from data_loaders.findings import sentence
+from data_loaders.form import load_form
+from data_loaders.marking_list import RECORDS, clean, write_list
+from data_loaders.marking_values import trimmed, with_kept_values
+from data_loaders.model import Finding, Severity
+from data_loaders.workbook import Workbook, read_workbook
+
+FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}
+"""Red and amber, both light enough to read black figures on; a comment says it in words."""
+
+AUTHOR = {"vi": "Kiểm tra biểu", "en": "Form check"}
+_BETWEEN = "\n\n———\n"  # our sentences above it, the sender's own comment below
+_WIDTH, _LINE, _LETTERS = 360, 18, 48  # of a comment: pixels, pixels a line, letters a line
+
+
+class MarkingError(MonitorError):
+    """The workbook cannot be marked without changing what it says."""
+
+
+def marked(data: bytes, findings: Sequence[Finding], *, lang: str = "vi") -> bytes:
+    """The workbook with its findings marked, as an ``.xlsx``.
+
+    ``data`` is a workbook that was read. Raises :class:`MarkingError` when what comes out would
+    read back otherwise, and :class:`UnreadableError` for what is no workbook.
+    """
+    before = read_workbook(data)
+    try:
+        book = _opened(trimmed(data, before))
+        _unmark(book)
+        originals = {place: _mark(book, *place, group, lang) for place, group in _places(findings)}
+        write_list(book, findings, originals, lang=lang)
+        after = with_kept_values(_saved(book), book.sheetnames, before)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise MarkingError("không đánh dấu được tệp này; hãy sửa theo danh sách lỗi") from error
+    if _said(read_workbook(after)) != _said(before):
+        raise MarkingError("không đánh dấu được tệp này mà giữ nguyên số liệu; sửa theo danh sách")
+    return after
+
+
+def _opened(data: bytes) -> Book:
+    """Opened with formulas and rich text; extensions openpyxl does not keep are no news here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(BytesIO(data), rich_text=True)
+
+
+def _saved(book: Book) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _places(findings: Sequence[Finding]) -> Iterator[tuple[tuple[str, str], list[Finding]]]:
+    """What stands at each cell, errors first; conversions are listed and not marked."""
+    placed = [f for f in findings if f.sheet and f.cell and f.severity in FILLS]
+    placed.sort(key=lambda f: (f.sheet, f.cell, list(FILLS).index(f.severity)))
+    for (sheet, cell), group in groupby(placed, key=lambda f: (f.sheet or "", f.cell or "")):
+        yield (sheet, cell), list(group)
+
+
+def _mark(book: Book, sheet: str, cell: str, found: Sequence[Finding], lang: str) -> Any:
+    """Mark one cell; the cell with its style and comment as they were, for unmarking later."""
+    at = _top_left(book[sheet], cell)
+    original = _apart(at)
+    at.fill = PatternFill("solid", fgColor=FILLS[found[0].severity])
+    at.protection = Protection(locked=False)  # whatever is wrong must be possible to correct
+    text = clean("\n".join(sentence(one, lang) for one in found))
+    own = _own_comment(at)
+    comment = Comment(text + (_BETWEEN + own if own else ""), AUTHOR[lang], width=_WIDTH)
+    lines = sum(1 + len(line) // _LETTERS for line in comment.text.splitlines())
+    comment.height = _LINE * (lines + 1)
+    at.comment = comment
+    return original
+
+
+def _own_comment(cell: Any) -> str:
+    """The sender's own comment at a cell, without what an earlier check wrote above it."""
+    if cell.comment is None:
+        return ""
+    text = str(cell.comment.text)
+    return clean(text.partition(_BETWEEN)[2] if cell.comment.author in AUTHOR.values() else text)
+
+
+def _apart(cell: Any) -> Any:
+    """A cell of no sheet, with the style of this one, and its comment as its value."""
+    apart: Any = Cell(cell.parent, row=1, column=1, value=_own_comment(cell) or None)
+    apart._style = copy(cell._style)
+    return apart
+
+
+def _top_left(sheet: Worksheet, address: str) -> Any:
+    """The cell, or where it is covered by a merged one that one."""
+    cell = sheet[address]
+    if not isinstance(cell, MergedCell):
+        return cell
+    covering = next(r for r in sheet.merged_cells.ranges if address in r)
+    return sheet.cell(covering.min_row, covering.min_col)
+
+
+def _unmark(book: Book) -> None:
+    """Take back the marks of an earlier check: fills, locks and comments as they were."""
+    name = load_form().sheets.marks
+    if name not in book.sheetnames:
+        return
+    listed = book[name]
+    rows: Any = listed.iter_rows(min_col=RECORDS, max_col=RECORDS + 2)
+    for sheet, address, record in rows:
+        if sheet.value not in book.sheetnames or not isinstance(address.value, str):
+            continue
+        at = _top_left(book[sheet.value], address.value)
+        at._style = copy(record._style)
+        own = str(record.value or "")
+        at.comment = Comment(own, "", width=_WIDTH) if own else None
+    book.remove(listed)
+
+
+def _said(book: Workbook) -> Mapping[str, Any]:
+    """What every sheet says, but for the list of findings."""
+    return {
+        sheet.name: {
+            place: (cell.kind, cell.value, cell.formula is None)
+            for place, cell in sheet.cells.items()
+        }
+        for sheet in book.sheets
+        if sheet.name != load_form().sheets.marks
+    }
