@@ -14,6 +14,9 @@ from data_loaders.model import Finding, Severity
 
 LANGUAGES = ("vi", "en")
 
+LONGEST_FOUND = 500
+"""Characters of what was found that a finding repeats; a note of a report has two hundred."""
+
 _CATALOGUE = Path(__file__).with_suffix(".toml")
 _ADDRESS = {"where", "sheet", "cell", "label", "found"}
 _WORDS = {"vi": ("Sheet “{}”", "ô {}"), "en": ("Sheet “{}”", "cell {}")}
@@ -54,7 +57,12 @@ def finding(
     found: str = "",
     **parameters: str | int,
 ) -> Finding:
-    """A finding of that code, as grave as the catalogue says. ``case`` chooses its template."""
+    """A finding of that code, as grave as the catalogue says. ``case`` chooses its template.
+
+    Of a text longer than any cell should hold only the beginning is repeated.
+    """
+    if len(found) > LONGEST_FOUND:
+        found = found[: LONGEST_FOUND - 1] + "…"
     return Finding(code, catalogue()[code].severity, sheet, cell, label, found, parameters)
 
 

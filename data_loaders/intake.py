@@ -10,6 +10,9 @@ from data_loaders.model import Finding, Identity, Regime, Register, Severity, Un
 from data_loaders.values import Reading, T
 from data_loaders.workbook_cells import Cell
 
+MOST_FINDINGS = 2000
+"""A district that fills in every cell wrongly has a thousand; nobody reads more."""
+
 
 @dataclass
 class Intake:
@@ -31,9 +34,14 @@ class Intake:
         return self.register.children(identity.unit_id, self.regime.ends_on(identity.period))
 
     def findings(self) -> tuple[Finding, ...]:
-        """All faults: structure before values, notes last."""
+        """All faults: structure before values, notes last; of thousands only the first are said."""
         found = [*self.structure, *self.values]
-        return tuple(sorted(found, key=lambda one: one.severity is Severity.NOTE))
+        found.sort(key=lambda one: one.severity is Severity.NOTE)
+        more = len(found) - MOST_FINDINGS
+        if more > 0:
+            rest = finding("findings-more", file=self.file_name, more=more)
+            found[MOST_FINDINGS:] = [rest]
+        return tuple(found)
 
     def take(self, reading: Reading[T], cell: Cell | None, place: Place, label: str) -> T | None:
         """The value of a reading, its fault or its conversion noted where the cell stands."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,8 @@ from data_loaders.model import (
     ReportContent,
     Severity,
 )
-from data_loaders.reading import ReadForm, read_form
+from data_loaders.parser import shared
+from data_loaders.reading import ReadForm
 from data_loaders.store import Store
 
 FindingKey = tuple[str, str | None, str | None]
@@ -95,9 +96,14 @@ def arrive(
     regime: Regime,
     received_at: datetime,
     confirmed: Identity | None = None,
+    reader: Callable[..., ReadForm] | None = None,
 ) -> Arrival:
-    """Read a file. Needs no store, so it may run in another process."""
-    read = read_form(
+    """Read a file; in a process with limits, where no ``reader`` is given. Needs no store.
+
+    A ``reader`` of one's own (:func:`data_loaders.reading.read_form`) is for files that come from
+    nobody else.
+    """
+    read = (reader or shared().read)(
         data,
         file_name=file_name,
         register=register,

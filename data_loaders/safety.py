@@ -1,29 +1,25 @@
 """What a file may be before any parser sees it. The standard library alone looks at it here.
 
 Nothing is unpacked further than the beginning of its parts; sizes are those the archive states,
-which the reader of the archive enforces.
+which the reader of the archive enforces. What only a reader can see (how many cells there are, how
+large a merged area is) it judges itself, in a process with limits of its own.
 """
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
 from io import BytesIO
 from xml.parsers import expat
 
-from data_loaders.model import Finding, Severity
+from data_loaders.archive import fault_of_structure, has_directory
+from data_loaders.findings import finding
+from data_loaders.model import Finding
 
 MAX_BYTES = 10 * 1024 * 1024
 """Largest file that is looked at; a form has 30 kB."""
-
-MAX_UNPACKED = 200 * 1024 * 1024
-"""Largest sum of the unpacked parts; a million styled empty rows take about half."""
-
-MAX_RATIO = 200
-"""Unpacked to packed size of one part, from a megabyte up: more is a bomb."""
-
-MAX_PARTS = 500
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROLOG = 64 * 1024  # how far into a part its root element has to begin
@@ -33,22 +29,27 @@ _REQUIRED = ("[Content_Types].xml", "_rels/.rels")
 def preflight(data: bytes, file_name: str) -> Finding | None:
     """The one reason why this file is not read, or None when it may be."""
     code = _fault(data)
-    if code is None:
-        return None
-    limit = MAX_BYTES // 1024 // 1024
-    return Finding(
-        code, Severity.ERROR, found=file_name, parameters={"file": file_name, "limit": limit}
-    )
+    return None if code is None else refusal(code, file_name)
 
 
-def _fault(data: bytes) -> str | None:
+def refusal(code: str, file_name: str) -> Finding:
+    """The finding that refuses a whole file."""
+    return finding(code, found=file_name, file=file_name, limit=MAX_BYTES // 1024 // 1024)
+
+
+def first_sight(data: bytes) -> str | None:
+    """What size and first bytes say against a file: cheap, and nothing is unpacked."""
     if not data:
         return "file-empty"
     if len(data) > MAX_BYTES:
         return "file-too-large"
-    if data.startswith(b"PK"):
-        return _fault_of_archive(data)
-    return _foreign(data)
+    if not data.startswith(b"PK"):
+        return _foreign(data)
+    return None if has_directory(data) else "file-truncated"
+
+
+def _fault(data: bytes) -> str | None:
+    return first_sight(data) or _fault_of_archive(data)
 
 
 def _foreign(data: bytes) -> str:
@@ -59,6 +60,8 @@ def _foreign(data: bytes) -> str:
         return "file-encrypted" if encrypted else "file-xls"
     if data[:2] == b"\x09\x08":  # a worksheet of the nineties, without a container
         return "file-xls"
+    if has_directory(data):
+        return "file-polyglot"
     if head.startswith(b"%PDF"):
         return "file-pdf"
     if head[:1] == b"<":
@@ -75,51 +78,56 @@ def _is_text(head: bytes) -> bool:
 def _fault_of_archive(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
             return (
-                _fault_of_sizes(parts)
-                or _fault_of_names([part.filename for part in parts], archive)
-                or _fault_of_prologs(archive, parts)
+                fault_of_structure(data, archive)
+                or _fault_of_kind(archive)
+                or _fault_of_prologs(archive, archive.infolist())
             )
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError):
         return "file-damaged"
-    except (ValueError, LookupError, RuntimeError, expat.ExpatError):  # odd packing, odd encoding
-        return "file-damaged"
+    except (ValueError, LookupError, RuntimeError, struct.error, expat.ExpatError):
+        return "file-damaged"  # odd packing, odd encoding
 
 
-def _fault_of_sizes(parts: list[zipfile.ZipInfo]) -> str | None:
-    if any(part.flag_bits & 1 for part in parts):
-        return "file-encrypted"
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        return "file-bomb"
-    for part in parts:
-        if part.file_size > 1024 * 1024 and part.file_size > MAX_RATIO * part.compress_size:
-            return "file-bomb"
-    return None
-
-
-def _fault_of_names(names: list[str], archive: zipfile.ZipFile) -> str | None:
+def _fault_of_kind(archive: zipfile.ZipFile) -> str | None:
     """What the parts are: each answer only holds when none before it does."""
+    names = archive.namelist()
     lower = [name.lower() for name in names]
-    document = "mimetype" in names and b"opendocument" in archive.read("mimetype")[:100]
+    document = "mimetype" in names and b"opendocument" in _head(archive, "mimetype")
     answers = (
         (document, "file-ods"),
-        (len(set(lower)) < len(lower), "file-duplicate-parts"),
         (not all(name in names for name in _REQUIRED), "file-zip"),
-        (any(name.endswith("vbaproject.bin") for name in lower), "file-macros"),
+        (_has_macros(archive, lower), "file-macros"),
         ("xl/workbook.bin" in lower, "file-xlsb"),
         (not any("worksheets/" in name for name in lower), "file-other"),
+        (any("/embeddings/" in n or "/activex/" in n for n in lower), "file-embedded"),
     )
     return next((code for holds, code in answers if holds), None)
 
 
+def _has_macros(archive: zipfile.ZipFile, lower: Iterable[str]) -> bool:
+    """Macros of either kind, or a workbook that says it is one for macros."""
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
+        return True
+    return _REQUIRED[0] in archive.namelist() and b"macroEnabled" in _head(archive, _REQUIRED[0])
+
+
+def _head(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
+    """The beginning of a part; without zero bytes its ASCII reads the same in UTF-16."""
+    with archive.open(part) as stream:
+        return stream.read(_PROLOG).replace(b"\0", b"")
+
+
 def _fault_of_prologs(archive: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> str | None:
     for part in parts:
-        if part.filename.lower().endswith((".xml", ".rels")):
+        name = part.filename.lower()
+        if name.endswith((".xml", ".rels")):
             with archive.open(part) as stream:
                 head = stream.read(_PROLOG)
             if _declares_type(head):
                 return "file-doctype"
+        if "externallinks/" in name and b"ddeLink" in _head(archive, part):
+            return "file-dde"
     return None
 
 

@@ -15,10 +15,10 @@ from io import BytesIO
 from xml.parsers import expat
 
 from data_loaders.workbook_cells import EPOCH_1900, EPOCH_1904, Cell, CellKind, Sheet
-from data_loaders.workbook_sheet import SheetReader
+from data_loaders.workbook_sheet import NoAddressError, SheetReader
+from data_loaders.workbook_stream import Budget, UnreadableError, parse, pieces, without_blanks
 from data_loaders.workbook_xml import (
     Styles,
-    UnreadableError,
     local,
     read_relations,
     read_strings,
@@ -52,29 +52,46 @@ def read_workbook(data: bytes) -> Workbook:
 
 
 def _read(archive: zipfile.ZipFile) -> Workbook:
-    main = _main_part(archive)
+    budget = Budget()
+    main = _main_part(archive, budget)
     folder, name = posixpath.split(main)
-    relations = read_relations(archive.read(f"{folder}/_rels/{name}.rels"), folder)
+    about = pieces(archive, f"{folder}/_rels/{name}.rels")
+    relations = read_relations(about, folder, budget)
     parts = {relation.kind: relation.target for relation in relations.values()}
-    strings = read_strings(archive.read(parts["sharedStrings"])) if "sharedStrings" in parts else []
-    styles = read_styles(archive.read(parts["styles"])) if "styles" in parts else Styles()
-    names, date1904 = _contents(archive.read(main))
+    strings, styles = list[str](), Styles()
+    if "sharedStrings" in parts:
+        strings = read_strings(pieces(archive, parts["sharedStrings"]), budget)
+    if "styles" in parts:
+        styles = read_styles(pieces(archive, parts["styles"]), budget)
+    names, date1904 = _contents(archive, main, budget)
     epoch = EPOCH_1904 if date1904 else EPOCH_1900
-    reader = SheetReader(strings, styles, epoch)
+    reader = SheetReader(strings, styles, epoch, budget)
     sheets = [
-        reader.read(archive.read(relation.target), sheet, state)
+        _sheet(archive, reader, relation.target, name=sheet, state=state)
         for sheet, state, relation in ((n, s, relations[r]) for n, s, r in names)
         if relation.kind == "worksheet"
     ]
     return Workbook(tuple(sheets), epoch, links="externalLink" in parts)
 
 
-def _main_part(archive: zipfile.ZipFile) -> str:
-    relations = read_relations(archive.read("_rels/.rels"), "").values()
+def _sheet(
+    archive: zipfile.ZipFile, reader: SheetReader, part: str, *, name: str, state: str
+) -> Sheet:
+    """A sheet without its blank cells; with them where others stand by their place among them."""
+    try:
+        return reader.read(without_blanks(pieces(archive, part)), name, state)
+    except NoAddressError:
+        return reader.read(pieces(archive, part), name, state, by_place=True)
+
+
+def _main_part(archive: zipfile.ZipFile, budget: Budget) -> str:
+    relations = read_relations(pieces(archive, "_rels/.rels"), "", budget).values()
     return next(r.target for r in relations if r.kind == "officeDocument")
 
 
-def _contents(data: bytes) -> tuple[list[tuple[str, str, str]], bool]:
+def _contents(
+    archive: zipfile.ZipFile, main: str, budget: Budget
+) -> tuple[list[tuple[str, str, str]], bool]:
     """Name, state and relation of every sheet in order; whether dates count from 1904."""
     sheets: list[tuple[str, str, str]] = []
     date1904 = False
@@ -90,5 +107,5 @@ def _contents(data: bytes) -> tuple[list[tuple[str, str, str]], bool]:
 
     parser = refusing_parser()
     parser.StartElementHandler = start
-    parser.Parse(data, True)
+    parse(parser, pieces(archive, main), budget, too_many="file-too-many-parts")
     return sheets, date1904

@@ -30,6 +30,7 @@ from data_loaders.journal import attempts, versions
 from data_loaders.localities import load_register
 from data_loaders.model import Period, Regime, Register, ReportContent
 from data_loaders.preview import Arrival, arrive, compare
+from data_loaders.reading import read_form
 from data_loaders.settings import Settings
 from data_loaders.store import Store
 from data_loaders.template import FormRequest, write_form
@@ -130,6 +131,7 @@ def _fill_in(sending: Sending, previous: ReportContent | None) -> Arrival:
         register=register,
         regime=regime,
         received_at=sending.received_at,
+        reader=read_form,
     )
 
 

@@ -7,8 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.findings import LANGUAGES, as_json, catalogue, finding, sentence
+from data_loaders.calendar import load_regime
+from data_loaders.findings import (
+    LANGUAGES,
+    LONGEST_FOUND,
+    as_json,
+    catalogue,
+    finding,
+    sentence,
+)
 from data_loaders.form import load_form
+from data_loaders.intake import MOST_FINDINGS, Intake
+from data_loaders.localities import load_register
 from data_loaders.model import Severity
 
 HERE = Path(__file__).parent
@@ -52,7 +62,7 @@ def test_every_code_of_the_catalogue_is_used() -> None:
 
 
 def test_every_code_of_the_catalogue_occurs_in_a_test() -> None:
-    tested = {text for path in HERE.glob("test_*.py") for text in texts(path)}
+    tested = {text for path in HERE.glob("*.py") for text in texts(path)}
     assert set(catalogue()) - tested == set()
 
 
@@ -91,6 +101,20 @@ def test_a_sentence_says_as_much_of_the_place_as_there_is() -> None:
     assert sentence(finding("number-unreadable", sheet="Số liệu", found="x"), "en").startswith(
         "Sheet “Số liệu”: “x” is no whole number"
     )
+
+
+def test_of_thousands_of_findings_the_first_are_said_and_the_rest_counted() -> None:
+    intake = Intake("bieu.xlsx", load_form(), load_register(), load_regime("kh3220"))
+    intake.values += [finding("number-negative", cell=f"A{row}") for row in range(1, 3001)]
+    found = intake.findings()
+    assert len(found) == MOST_FINDINGS + 1
+    assert [one.cell for one in found[:2]] == ["A1", "A2"]
+    assert (found[-1].code, found[-1].parameters["more"]) == ("findings-more", 1000)
+
+
+def test_of_a_text_without_end_the_beginning_is_repeated() -> None:
+    found = finding("number-unreadable", cell="A1", found="x" * 1_000_000).found
+    assert (len(found), found[-2:]) == (LONGEST_FOUND, "x…")
 
 
 def test_braces_that_somebody_typed_stay_as_they_are() -> None:

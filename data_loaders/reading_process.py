@@ -1,0 +1,110 @@
+"""``python -m data_loaders.reading_process``: reads files for the process that started it.
+
+Started by :mod:`data_loaders.parser` alone. It has no store and no settings; it may use so much
+memory and, for each file, so much processor time, and the system ends it when it wants more.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+
+from data_loaders import wire
+from data_loaders.form import load_form
+from data_loaders.model import Regime, Register
+from data_loaders.reading import ReadForm, read_form
+
+
+def main(memory: int, processor_seconds: float) -> int:
+    """Answer one job after another until there are no more."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever is printed goes to the log and never between two answers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started us
+    load_form()
+    gc.freeze()
+    gc.disable()  # a form makes no cycles worth looking for while somebody waits
+    confine(memory)
+    wire.send(answers, wire.READY)
+    while True:
+        try:
+            job = wire.receive_job(sys.stdin.buffer)
+        except EOFError:
+            return 0
+        with processor_limit(processor_seconds):
+            answer = _answer(job)
+            wire.send(answers, answer)
+        if answer == wire.MEMORY:
+            return 0
+        gc.collect()
+
+
+def _answer(job: wire.Job) -> ReadForm | str:
+    try:
+        register, regime = _surroundings(job.surroundings)
+        return read_form(
+            job.data,
+            file_name=job.file_name,
+            register=register,
+            regime=regime,
+            received_at=job.received_at,
+            confirmed=job.confirmed,
+        )
+    except MemoryError:
+        return wire.MEMORY
+    except Exception:  # the cause is for the log, the sender gets a sentence
+        traceback.print_exc()
+        return "parser-crashed"
+
+
+@lru_cache(maxsize=4)
+def _surroundings(data: bytes) -> tuple[Register, Regime]:
+    """Register and regime; the same for file after file."""
+    register, regime = pickle.loads(data)  # noqa: S301 - our own parent wrote it
+    return register, regime
+
+
+def confine(memory: int) -> None:
+    """Give up the right to more memory than that, to files on disk and to other processes.
+
+    Where the system knows no such limits (Windows) the one who waits still ends us by the clock.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limits = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NPROC: 0,
+    }
+    for kind, most in limits.items():
+        with suppress(ValueError, OSError):  # macOS has the names of some and not the limits
+            resource.setrlimit(kind, (most, most))
+
+
+@contextmanager
+def processor_limit(seconds: float) -> Iterator[None]:
+    """End this process when what is inside takes more processor time than that."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # the signal's own effect is the end
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(int(sys.argv[1]), float(sys.argv[2])))
+    except MemoryError:
+        os._exit(wire.OUT_OF_MEMORY)

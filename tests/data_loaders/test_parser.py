@@ -1,0 +1,240 @@
+"""Reading in another process: what a file does there is a finding here."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from data_loaders import wire
+from data_loaders.findings import sentence
+from data_loaders.model import Finding
+from data_loaders.parser import Limits, Parser, shared
+from data_loaders.reading import ReadForm
+from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING, rows
+from tests.data_loaders.sent_forms import (
+    RECEIVED,
+    REGIME,
+    REGISTER,
+    edited,
+    filled,
+    read,
+    set_identity,
+    typed,
+)
+
+MEMORY = 200 * 1024 * 1024
+SLOW = cache(SEEN_IN_READING["rows without end"][1])
+HOSTILE = {**SEEN_AT_ONCE, **SEEN_IN_READING}
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what a process uses")
+
+
+def ask(parser: Parser, data: bytes) -> ReadForm:
+    return parser.read(
+        data, file_name="bieu.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED
+    )
+
+
+def codes(result: ReadForm) -> list[str]:
+    return [finding.code for finding in result.findings]
+
+
+@pytest.fixture(scope="module")
+def one() -> Iterator[Parser]:
+    """A parser of one process, so that its number tells whether it survived."""
+    with Parser(processes=1, limits=Limits(processor=60, wall=120)) as parser:
+        yield parser
+
+
+@pytest.fixture(scope="module")
+def parser() -> Iterator[Parser]:
+    with Parser(limits=Limits(processor=60, wall=120)) as parser:
+        yield parser
+
+
+def lent(limits: Limits, data: bytes) -> tuple[ReadForm, ReadForm]:
+    """What a parser with these limits says of a file, and of a form after it."""
+    with Parser(processes=1, limits=limits) as parser:
+        return ask(parser, data), ask(parser, filled())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        filled(),
+        filled("608"),
+        typed("23395", "cases", "1.234"),
+        typed("23395", "cases", "05 vụ"),
+        edited(filled(), lambda book: book.remove(book["_mau"])),
+        edited(filled(), lambda book: set_identity(book, unit_id="999")),
+    ],
+)
+def test_another_process_reads_what_this_one_would(parser: Parser, data: bytes) -> None:
+    assert ask(parser, data) == read(data)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_by_its_name_in_time_and_within_its_memory(
+    one: Parser, name: str
+) -> None:
+    """Not by the limits: those are for what nobody has thought of."""
+    code, build = HOSTILE[name]
+    assert ask(one, filled()).content is not None
+    (pid,) = one.pids()
+    result = ask(one, build())
+    assert codes(result) == [code]
+    assert (result.readable, result.content) == (False, None)
+    assert one.pids() == [pid]
+    assert most_memory(pid) < MEMORY
+
+
+def most_memory(pid: int) -> int:
+    """The most memory the process has held, in bytes; 0 where the system does not tell."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
+    except OSError:
+        return 0
+    return next(1024 * int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+
+
+def test_others_are_answered_while_a_hostile_file_is_read(parser: Parser) -> None:
+    slow = SLOW()
+    answers: list[ReadForm] = []
+    other = threading.Thread(target=lambda: answers.append(ask(parser, slow)))
+    other.start()
+    meanwhile = 0
+    while other.is_alive():
+        assert ask(parser, filled()).content is not None
+        meanwhile += 1
+    other.join()
+    assert codes(answers[0]) == ["file-too-many-cells"]
+    assert meanwhile > 1
+
+
+def test_what_takes_too_long_by_the_clock_is_stopped_and_the_next_is_read() -> None:
+    slow, form = lent(Limits(wall=0.2, processor=60), SLOW())
+    assert codes(slow) == ["parser-timeout"]
+    assert codes(form) in ([], ["parser-timeout"])  # a busy machine may need longer for a form
+
+
+@linux
+def test_what_takes_too_much_of_the_processor_is_stopped() -> None:
+    slow, form = lent(Limits(processor=0.3), SLOW())
+    assert codes(slow) == ["parser-timeout"]
+    assert form.content is not None
+
+
+@linux
+def test_what_takes_too_much_memory_is_stopped() -> None:
+    large, form = lent(Limits(memory=50 * 1024 * 1024), SLOW())
+    assert codes(large) == ["parser-memory"]
+    assert form.content is not None
+
+
+def test_a_crash_is_a_finding_and_the_next_file_is_read(parser: Parser) -> None:
+    data = rows(90_000, '<c r="A{0}"><v>1</v></c>')
+    with Parser(processes=1) as alone:
+        ask(alone, filled())
+        (victim,) = alone.pids()
+        answers: list[ReadForm] = []
+        other = threading.Thread(target=lambda: answers.append(ask(alone, data)))
+        other.start()
+        while alone.pids():
+            pass
+        os.kill(victim, signal.SIGTERM)
+        other.join()
+        assert codes(answers[0]) == ["parser-crashed"]
+        assert "báo người quản trị" in sentence(answers[0].findings[0])
+        assert ask(alone, filled()).content is not None
+        assert alone.pids() != [victim]
+
+
+def test_a_process_that_died_while_idle_is_replaced_without_a_word() -> None:
+    with Parser(processes=1) as parser:
+        ask(parser, filled())
+        (victim,) = parser.pids()
+        os.kill(victim, signal.SIGTERM)
+        while victim in living(parser):
+            pass
+        assert ask(parser, filled()).content is not None
+
+
+def living(parser: Parser) -> list[int]:
+    return [p.pid for p in [*parser._free.queue] if p is not None and p.alive]
+
+
+def test_a_file_that_waits_too_long_for_its_turn_is_told_to_come_again() -> None:
+    with Parser(processes=1, limits=Limits(patience=0.05)) as parser:
+        ask(parser, filled())
+        other = threading.Thread(target=lambda: ask(parser, SLOW()))
+        other.start()
+        while parser.pids():
+            pass
+        assert codes(ask(parser, filled())) == ["parser-busy"]
+        other.join()
+
+
+def test_a_file_that_is_no_archive_starts_no_process() -> None:
+    with Parser() as parser:
+        assert codes(ask(parser, b"%PDF-1.7")) == ["file-pdf"]
+        assert parser.pids() == []
+
+
+def test_processes_end_with_their_parser() -> None:
+    parser = Parser()
+    ask(parser, filled())
+    (pid,) = parser.pids()
+    parser.close()
+    assert parser.pids() == []
+    with pytest.raises(OSError, match=str(pid) if sys.platform == "win32" else "No such process"):
+        os.kill(pid, 0)
+
+
+def test_there_is_one_parser_for_all() -> None:
+    assert shared() is shared()
+
+
+@linux
+def test_the_process_gets_none_of_our_settings(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_STORE", "somewhere.duckdb")
+    with Parser(processes=1) as fresh:
+        ask(fresh, filled())
+        (pid,) = fresh.pids()
+        assert b"MONITOR_" not in Path(f"/proc/{pid}/environ").read_bytes()
+        limits = Path(f"/proc/{pid}/limits").read_text("utf-8")
+    written = {line[:26].strip(): line.split()[-3] for line in limits.splitlines()[1:]}
+    assert written["Max file size"] == "0"
+    assert written["Max processes"] == "0"
+    assert written["Max address space"] == str(MEMORY)
+
+
+class _Harmful:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("true",)
+
+
+@pytest.mark.parametrize("answer", [_Harmful(), {"a": 1}, date(2025, 1, 1), Path("a"), Finding])
+def test_an_answer_that_is_not_one_is_refused_unmade(answer: object) -> None:
+    body = pickle.dumps(answer)
+    stream = BytesIO(len(body).to_bytes(8, "little") + body)
+    with pytest.raises(ValueError, match="not an answer"):
+        wire.receive_answer(stream)
+
+
+def test_an_answer_without_end_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ValueError, match="an answer of"):
+        wire.receive_answer(BytesIO((2**40).to_bytes(8, "little")))
+    with pytest.raises(EOFError):
+        wire.receive_answer(BytesIO(b"\x05\0\0\0\0\0\0\0ab"))
