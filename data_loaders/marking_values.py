@@ -71,7 +71,8 @@ def _with_value(match: re.Match[str], values: Mapping[str, Cell]) -> str:
         return match[0]
     own = _TYPES.get(cell.kind)
     attributes = _TYPE.sub("", match[2]) + (f' t="{own}"' if own else "")
-    text = str(int(bool(cell.value))) if cell.kind is CellKind.BOOLEAN else cell.text
+    shown = cell.kind in {CellKind.BOOLEAN, CellKind.PERCENT}  # their text is not what is stored
+    text = str(+cell.value) if shown and isinstance(cell.value, int | float) else cell.text
     return f'<c r="{match[1]}"{attributes}>{match[3]}<v>{escape(text)}</v></c>'
 
 

@@ -9,7 +9,7 @@ from data_loaders.form import Kind, Measure
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import NAME, Layout
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
-from data_loaders.names import match, named
+from data_loaders.names import match, named, plain
 from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
 from data_loaders.unknown_names import candidates, legacy_of
 from data_loaders.values import Reading, is_blank, read_choice, read_count, text_of
@@ -158,7 +158,7 @@ def _name_read(layout: Layout, row: int, unit: Unit, intake: Intake) -> None:
     cell = layout.sheet.cells.get((row, column)) if column else None
     if cell is None or (ids and text_of(layout.sheet.cells.get((row, ids)))):
         return
-    if text_of(cell) != cell.text or text_of(cell).casefold() != unit.full_name.casefold():
+    if text_of(cell) != cell.text or plain(cell.text).casefold() != unit.full_name.casefold():
         place = Place(layout.sheet.name, row, column or 1)
         intake.take(Reading(0, shown=unit.full_name), cell, place, "Tên đơn vị")
 

@@ -31,6 +31,7 @@ _DIGITS = re.compile(r"[0-9]+\Z")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+\Z")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+\Z")
 _NEGATIVE = re.compile(r"[-−–]\s?[0-9][0-9.,]*\Z")
+_NO_DAY = re.compile(r"(ngày)?[\s.…/]*(tháng)?[\s.…]*(năm)?[\s.…]*\Z")  # as printed, not filled in
 _DAY = re.compile(r"([0-9]{1,2})\s?([./-])\s?([0-9]{1,2})\s?\2\s?([0-9]{4}|[0-9]{2})\Z")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _WORDED_DAY = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})\Z")
@@ -181,6 +182,8 @@ def _serial(number: float, epoch: date) -> Reading[date]:
 
 def _day_in_words(text: str) -> Reading[date]:
     words = key(text)
+    if _NO_DAY.match(words) and not set("….").isdisjoint(words):
+        return Reading()
     if found := _DAY.match(words):
         day, month, year = int(found[1]), int(found[3]), int(found[4])
         year += 2000 if len(found[4]) == 2 else 0

@@ -21,6 +21,7 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     ERROR = "error"
     DATE = "date"
+    PERCENT = "percent"
     EMPTY = "empty"
 
 
@@ -28,7 +29,8 @@ class CellKind(StrEnum):
 class Cell:
     """One cell. ``text`` is what the file holds; ``formula`` begins with ``=``, None without one.
 
-    A cell whose number format shows a date or a time has kind ``date`` and such a value.
+    A cell whose number format shows a date or a time has kind ``date`` and such a value; one that
+    shows per cent has kind ``percent``, the number as its value and what is seen as its text.
     """
 
     text: str

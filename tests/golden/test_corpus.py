@@ -1,0 +1,26 @@
+"""Every file of the corpus is read as it says, to the cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.data_loaders.sent_forms import bare, everything, places, read
+from tests.golden.intake import choices, dates, names, numbers
+from tests.golden.intake.building import Sent
+
+FILES: list[Sent] = [*numbers.FILES, *choices.FILES, *dates.FILES, *names.FILES]
+
+
+@pytest.mark.parametrize("sent", FILES, ids=lambda sent: sent.name)
+def test_a_file_is_read_as_it_says(sent: Sent) -> None:
+    data = sent.make()
+    options: dict[str, Any] = {"confirmed": sent.confirmed, "file_name": sent.file_name}
+    assert sorted(places(everything(data, **options)), key=str) == sorted(sent.findings, key=str)
+    content = read(data, **options).content
+    assert (content and bare(content)) == (sent.content and bare(sent.content))
+
+
+def test_no_two_files_bear_one_name() -> None:
+    assert len({sent.name for sent in FILES}) == len(FILES)
