@@ -4,30 +4,48 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from data_loaders.workbook_cells import EPOCH_1900, Cell, CellKind, Sheet, Value, column_number
-from data_loaders.workbook_xml import Styles, UnreadableError, local, refusing_parser, unescaped
+from data_loaders.workbook_stream import Budget, UnreadableError, believable, parse
+from data_loaders.workbook_xml import Styles, local, refusing_parser, unescaped
 
-CELL_LIMIT = 400_000
+CELL_LIMIT = 100_000
 """Cells with content a workbook may have; a form has some thousand."""
 
+MERGED_LIMIT = 2_000_000
+"""Cells a workbook may have in merged ranges: a title over two whole columns, not over a sheet."""
+
+MERGES_LIMIT = 20_000
+
+_LAST_ROW = 1_048_576
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+
+
+class NoAddressError(Exception):
+    """A cell stands by its place among the others, so none of them may be left out."""
 
 
 class SheetReader:
     """Reads the sheets of one workbook; the limit on cells is that of all of them together."""
 
-    def __init__(self, strings: list[str], styles: Styles, epoch: date) -> None:
+    def __init__(self, strings: list[str], styles: Styles, epoch: date, budget: Budget) -> None:
+        self._budget = budget
         self._strings = strings
         self._styles = styles
         self._epoch = datetime.combine(epoch, time())
         self._left = CELL_LIMIT
+        self._merged_left, self._merges_left = MERGED_LIMIT, MERGES_LIMIT
         self._columns: dict[str, int] = {}
         self._formula: list[str] | None = None
 
-    def read(self, data: bytes, name: str, state: str) -> Sheet:
+    def read(
+        self, part: Iterable[bytes], name: str, state: str, *, by_place: bool = False
+    ) -> Sheet:
+        """Read one sheet. Raises :class:`NoAddressError`, unless ``by_place``, where it must be."""
+        self._by_place = by_place
         self._cells: dict[tuple[int, int], Cell] = {}
         self._merged: list[str] = []
         self._hidden_rows: set[int] = set()
@@ -40,7 +58,7 @@ class SheetReader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        parser.Parse(data, True)
+        parse(parser, part, self._budget, too_many="file-too-many-cells")
         return Sheet(
             name,
             state,
@@ -67,7 +85,11 @@ class SheetReader:
         elif own == "rPh":
             self._phonetic = True
         elif own == "mergeCell":
-            self._merged.append(attributes["ref"])
+            self._merge(attributes["ref"])
+        elif own == "mergeCells":
+            believable(attributes)
+        elif own == "dimension":
+            _believable_range(attributes.get("ref", ""))
         elif own == "col" and attributes.get("hidden") in {"1", "true"}:
             self._hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
 
@@ -78,6 +100,8 @@ class SheetReader:
         self._formula = None
         reference = attributes.get("r")
         if reference is None:
+            if not self._by_place:
+                raise NoAddressError
             self._column += 1
             return
         match = _REFERENCE.match(reference)
@@ -88,6 +112,16 @@ class SheetReader:
             self._columns[letters] = column_number(letters)
         self._column = self._columns[letters]
         self._row = int(match[2])
+
+    def _merge(self, reference: str) -> None:
+        """Keep a merged range as it is written; how many cells it covers is counted only."""
+        self._merges_left -= 1
+        first, _, last = reference.partition(":")
+        (left, top), (right, bottom) = _place(first), _place(last or first)
+        self._merged_left -= (abs(right - left) + 1) * (abs(bottom - top) + 1)
+        if self._merged_left < 0 or self._merges_left < 0:
+            raise UnreadableError("file-merged-area")
+        self._merged.append(reference)
 
     def _text(self, data: str) -> None:
         if self._into is not None:
@@ -159,3 +193,20 @@ class SheetReader:
         if 0 < serial < 60 and self._epoch.date() == EPOCH_1900:
             day += 1  # the 29 February 1900 that spreadsheets believe in
         return self._epoch + timedelta(days=day) + within
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """Column and row of an address. Raises ``ValueError`` when it is none of a sheet."""
+    match = _REFERENCE.match(reference)
+    if match is None or int(match[2]) > _LAST_ROW:
+        raise ValueError(reference)
+    return column_number(match[1]), int(match[2])
+
+
+def _believable_range(reference: str) -> None:
+    """Refuse a sheet that says it reaches beyond what a sheet can be."""
+    try:
+        for address in filter(None, reference.split(":")):
+            _place(address)
+    except ValueError as error:
+        raise UnreadableError("file-false-counts") from error

@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from data_loaders.errors import MonitorError
+from data_loaders.workbook_stream import Budget, UnreadableError, believable, parse
+
+__all__ = [
+    "MAIN",
+    "Relation",
+    "Styles",
+    "UnreadableError",
+    "local",
+    "read_relations",
+    "read_strings",
+    "read_styles",
+    "refusing_parser",
+    "unescaped",
+]
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -25,14 +38,6 @@ Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-class UnreadableError(MonitorError):
-    """The file cannot be read as a workbook; ``code`` is that of the finding which says so."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def refusing_parser() -> Any:
@@ -50,8 +55,10 @@ def _refuse(*_: object) -> None:
 
 _ELEMENTS = (
     *("workbookPr", "sheet", "numFmt", "fonts", "font", "name", "cellXfs", "xf", "si", "t", "rPh"),
-    *("row", "c", "v", "f", "mergeCell", "col"),
+    *("row", "c", "v", "f", "mergeCells", "mergeCell", "col", "dimension"),
+    *("sst", "numFmts", "fills", "borders", "cellStyleXfs", "cellStyles", "dxfs"),
 )
+_COUNTED = {"fonts", "cellXfs", "numFmts", "fills", "borders", "cellStyleXfs", "cellStyles", "dxfs"}
 _LOCAL = {f"{space} {element}": element for space in MAIN for element in _ELEMENTS}
 
 
@@ -68,7 +75,7 @@ class Relation:
     target: str
 
 
-def read_relations(data: bytes, folder: str) -> Mapping[str, Relation]:
+def read_relations(part: Iterable[bytes], folder: str, budget: Budget) -> Mapping[str, Relation]:
     """Relation id → relation, targets as names of parts. Links out of the file are left out."""
     found: dict[str, Relation] = {}
 
@@ -80,7 +87,7 @@ def read_relations(data: bytes, folder: str) -> Mapping[str, Relation]:
 
     parser = refusing_parser()
     parser.StartElementHandler = start
-    parser.Parse(data, True)
+    parse(parser, part, budget, too_many="file-too-many-parts")
     return found
 
 
@@ -94,7 +101,11 @@ class Styles:
     fonts: dict[int, str] = field(default_factory=dict)
 
 
-def read_styles(data: bytes) -> Styles:
+MAX_FORMATS = 65_490
+"""Cell formats a workbook can have, as its makers document it."""
+
+
+def read_styles(part: Iterable[bytes], budget: Budget) -> Styles:
     """The formats of the workbook, as far as they change what a cell says."""
     styles, codes, fonts = Styles(), dict(_BUILT_IN), list[str]()
     path: list[str] = []
@@ -105,20 +116,24 @@ def read_styles(data: bytes) -> Styles:
         own = local(name)
         parent = path[-1] if path else ""
         path.append(own)
-        if own == "numFmt":
+        if own in _COUNTED:
+            believable(attributes)
+        elif own == "numFmt":
             codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
         elif own == "font" and parent == "fonts":
             fonts.append("")
         elif own == "name" and parent == "font" and "fonts" in path:
             fonts[-1] = attributes.get("val", "")
         elif own == "xf" and parent == "cellXfs":
+            if formats == MAX_FORMATS:
+                raise UnreadableError("file-too-many-styles")
             _format(styles, formats, attributes, codes, fonts)
             formats += 1
 
     parser = refusing_parser()
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: path.pop()
-    parser.Parse(data, True)
+    parse(parser, part, budget, too_many="file-too-many-styles")
     return styles
 
 
@@ -150,16 +165,18 @@ _BUILT_IN = {
 """Built-in number formats (ECMA-376, 18.8.30) that show per cent, dates or times."""
 
 
-def read_strings(data: bytes) -> list[str]:
+def read_strings(part: Iterable[bytes], budget: Budget) -> list[str]:
     """The shared strings, runs of rich text joined, phonetic guides left out."""
     strings: list[str] = []
     parts: list[str] = []
     inside = [False, False]  # in a text, in a phonetic run
 
-    def start(name: str, _: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         own = local(name)
         if own == "t":
             inside[0] = not inside[1]
+        elif own == "sst":
+            believable(attributes)
         elif own == "rPh":
             inside[1] = True
 
@@ -181,7 +198,7 @@ def read_strings(data: bytes) -> list[str]:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    parser.Parse(data, True)
+    parse(parser, part, budget, too_many="file-too-much-text")
     return strings
 
 
