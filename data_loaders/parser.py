@@ -121,8 +121,8 @@ class Parser:
 
 @cache
 def shared() -> Parser:
-    """The parser of this process."""
-    parser = Parser()
+    """The parser of this process: as many readers as it has processors, and never one alone."""
+    parser = Parser(processes=max(2, min(8, os.cpu_count() or 2)))
     atexit.register(parser.close)
     return parser
 

@@ -36,6 +36,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": "không tiếp nhận",
         "already-sent": "đã gửi trước đó",
         "outcome": "Kết quả",
+        "stopped": "đã dừng giữa chừng; chạy lại lệnh này để gửi tiếp, tệp đã gửi được bỏ qua",
     },
     "en": {
         "file": "File",
@@ -68,5 +69,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": "refused",
         "already-sent": "already sent",
         "outcome": "Outcome",
+        "stopped": "stopped halfway; run the command again to go on, what was sent is passed over",
     },
 }

@@ -1,0 +1,115 @@
+"""Many files at once: read by several processes, compared and handed on one after another.
+
+The order of the files is kept, because each report is held against those before it. A file whose
+bytes are a version already is not read again, so that what was interrupted can simply be repeated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from data_loaders.context import Context
+from data_loaders.errors import RefusedError
+from data_loaders.journal import RETURNED, Version, versions
+from data_loaders.model import Identity, Register
+from data_loaders.parser import Parser, shared
+from data_loaders.preview import Arrival, Preview, arrive, compare
+from data_loaders.store import Store
+
+_WORKBOOKS = {".xlsx", ".xls", ".xlsm"}
+
+
+def listed(names: Iterable[str]) -> list[str]:
+    """The files of that list, with those of its folders in the order of their names.
+
+    Raises :class:`RefusedError` for a name that is neither, before anything is read.
+    """
+    found: list[str] = []
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            found += [str(file) for file in sorted(path.rglob("*")) if _is_workbook(file)]
+        elif path.is_file():
+            found.append(name)
+        else:
+            raise RefusedError(f"không có tệp hoặc thư mục {name}")
+    return found
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file of a folder is meant: not what programs put beside the files they open."""
+    return path.is_file() and path.suffix.lower() in _WORKBOOKS and path.name[:1] not in "~."
+
+
+def sent_before(store: Store) -> Mapping[str, Version]:
+    """SHA-256 → the newest version that has these bytes and was not returned."""
+    return {v.sha256: v for v in versions(store) if v.last != RETURNED}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Files on their way into one store, received at one instant."""
+
+    context: Context
+    received_at: datetime
+    confirmed: Identity | None = None
+    known: Mapping[str, Version] = field(default_factory=dict)
+
+    def previews(self, files: Iterable[tuple[str, bytes]]) -> Iterator[Preview]:
+        """What each file would change, in the order given; named bytes, taken as they are needed.
+
+        A preview is made when it is asked for, so it sees what was stored of those before it.
+        """
+        parser, register = shared(), self.context.register(self.received_at)
+        waiting: deque[Future[Arrival] | Preview] = deque()
+        with ThreadPoolExecutor(parser.processes) as readers:
+            for name, data in files:
+                known = self._known(name, data)
+                waiting.append(known or readers.submit(self._arrive, name, data, parser, register))
+                if len(waiting) > 2 * parser.processes:
+                    yield self._seen(waiting.popleft(), register)
+            while waiting:
+                yield self._seen(waiting.popleft(), register)
+
+    def _arrive(self, name: str, data: bytes, parser: Parser, register: Register) -> Arrival:
+        return arrive(
+            data,
+            file_name=name,
+            register=register,
+            regime=self.context.regime,
+            received_at=self.received_at,
+            confirmed=self.confirmed,
+            reader=parser.read,
+        )
+
+    def _seen(self, one: Future[Arrival] | Preview, register: Register) -> Preview:
+        if isinstance(one, Preview):
+            return one
+        context = self.context
+        return compare(context.store, one.result(), register=register, regime=context.regime)
+
+    def _known(self, name: str, data: bytes) -> Preview | None:
+        """A file that is a version already, told by its bytes."""
+        digest = hashlib.sha256(data).hexdigest()
+        version = self.known.get(digest)
+        if version is None or self.confirmed not in {None, version.identity}:
+            return None
+        return Preview(
+            data=data,
+            file_name=name,
+            sha256=digest,
+            received_at=self.received_at,
+            readable=True,
+            identity=version.identity,
+            form=version.form,
+            content=None,
+            findings=(),
+            against=version.version,
+            already=version.version,
+        )
