@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from data_loaders.model import Period
 from kpis.charts.track import Number, Track
-from kpis.language import integer, percent, period_name, translator
+from kpis.language import decimal, percent, period_name, translator
 from kpis.model import Language
 
 Chart = go.Figure
@@ -37,10 +37,16 @@ def draw(track: Track, language: Language) -> go.Figure:
 
 
 def written(number: Number | None, *, share: bool, language: Language) -> str:
-    """A number of the chart as text: a count, or a percentage with one decimal."""
+    """A number of the chart as text: a count, or a percentage with one decimal.
+
+    A line between two counts keeps a decimal: rounded, it would contradict the count that the
+    printed arithmetic asks for, which is the line's floor or ceiling, as the target's rule has it.
+    """
     if number is None:
         return ""
-    return percent(Fraction(number), language) if share else integer(round(number), language)
+    if share:
+        return percent(Fraction(number), language)
+    return decimal(number, language, places=0 if number == int(number) else 1)
 
 
 def _short(period: Period) -> str:
@@ -114,9 +120,11 @@ def _goal(track: Track, language: Language) -> go.Scatter:
 def _said(
     track: Track, numbers: Sequence[Number | None], name: str, language: Language
 ) -> list[str]:
+    """What a pointer over a point reads: period, series, number; nothing where no point is."""
+    said = (written(n, share=track.share, language=language) for n in numbers)
     return [
-        f"{period_name(p, language)}: {name} {written(n, share=track.share, language=language)}"
-        for p, n in zip(track.periods, numbers, strict=True)
+        f"{period_name(period, language)}: {name} {number}" if number else ""
+        for period, number in zip(track.periods, said, strict=True)
     ]
 
 
@@ -160,7 +168,7 @@ def _layout(track: Track, language: Language) -> dict[str, Any]:
             "dtick": _step(high - low),
             "tick0": 0,
             "tickformat": ",.0f",
-            "ticksuffix": " %" if track.share else "",
+            "ticksuffix": "%" if track.share else "",
             "showgrid": True,
             "gridcolor": "rgba(122,135,148,0.25)",
         },
