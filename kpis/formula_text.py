@@ -40,14 +40,16 @@ def formula_text(result: Result, plan: Plan, language: Language) -> str:
                 f"{term_text(part, language)} / {term_text(whole, language)} {_bar(bar, language)}"
             )
         case Milestone(task=task, due_on=due_on):
-            text = translator(language)("Nhiệm vụ {task} hoàn thành chậm nhất ngày {day}")
+            _ = translator(language)
+            text = _("Nhiệm vụ {task} hoàn thành chậm nhất ngày {day}")
             return text.format(task=task.task_id, day=day(due_on, language))
         case Reduction() | Growth() | Ambiguous() as formula:
             return _against_base(formula, result, language)
 
 
 def _share(formula: ShareByDeadline, language: Language) -> str:
-    text = translator(language)("{part} / {whole} {bar} đến hết kỳ {period}")
+    _ = translator(language)
+    text = _("{part} / {whole} {bar} đến hết kỳ {period}")
     return text.format(
         part=term_text(formula.part, language),
         whole=term_text(formula.whole, language),
@@ -57,7 +59,8 @@ def _share(formula: ShareByDeadline, language: Language) -> str:
 
 
 def _zero(formula: Zero, result: Result, language: Language) -> str:
-    text = translator(language)("Tổng {count} từ kỳ {since} đến kỳ {period} = 0")
+    _ = translator(language)
+    text = _("Tổng {count} từ kỳ {since} đến kỳ {period} = 0")
     since = result.details.since or result.period
     return text.format(
         count=term_text(formula.count, language),
@@ -86,7 +89,8 @@ def _read(formula: Ambiguous, result: Result) -> AtLeastBase | Growth | None:
 
 
 def _with_base(head: str, count: Term, result: Result, language: Language) -> str:
-    text = translator(language)("{head}; B, C = {count} ở kỳ {base} và kỳ {period}")
+    _ = translator(language)
+    text = _("{head}; B, C = {count} ở kỳ {base} và kỳ {period}")
     return text.format(
         head=head,
         count=term_text(count, language),

@@ -61,6 +61,7 @@ def _value(number: Number | None, track: Track) -> float | None:
 
 
 def _actual(track: Track, language: Language) -> go.Scatter:
+    _ = translator(language)
     last = max(i for i, number in enumerate(track.actual) if number is not None)
     labels = [
         written(n, share=track.share, language=language) if i in {track.at, last} else ""
@@ -77,14 +78,15 @@ def _actual(track: Track, language: Language) -> go.Scatter:
         marker={"size": [10 if i == track.at else 5 for i in range(len(track.periods))]},
         connectgaps=False,
         hovertemplate="%{customdata}<extra></extra>",
-        customdata=_said(track, track.actual, translator(language)("Thực hiện"), language),
+        customdata=_said(track, track.actual, _("Thực hiện"), language),
         cliponaxis=False,
     )
 
 
 def _line(track: Track, language: Language) -> go.Scatter:
     """The line to the goal, named where no figure stands yet: halfway from now to the deadline."""
-    name = translator(language)("Đường tiến độ")
+    _ = translator(language)
+    name = _("Đường tiến độ")
     last = len(track.periods) - 1
     free = (track.at + last + 1) // 2 if last - track.at >= 3 else None
     return go.Scatter(
