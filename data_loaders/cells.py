@@ -57,11 +57,28 @@ class _Sent:
         )
 
 
-def measure_cells(
-    store: Store, identity: Identity, version: int, measure: str, *, as_of: datetime
+def cells(
+    store: Store,
+    identity: Identity,
+    version: int,
+    *,
+    measure: str,
+    as_of: datetime,
+    states: Collection[AreaState] = (),
+    task_id: str | None = None,
 ) -> tuple[SourceCell, ...]:
-    """The cells of a measure in a version, a commune each. Raises :class:`RefusedError`."""
-    sent, known = _sent(store, identity, version, as_of), store.keys()
+    """The cells of one term in one version, in the order of the form.
+
+    Of the area list with ``states``: the state cells of the areas in one of them. Of the task list
+    with ``task_id``: its state and the day it was done. Else of ``measure``: a cell per commune.
+    Raises :class:`RefusedError` when the store has no such version.
+    """
+    sent = _sent(store, identity, version, as_of)
+    if states:
+        return tuple(_area_cells(store, sent, identity, states))
+    if task_id is not None:
+        return tuple(_task_cells(store, sent, identity, task_id))
+    known = store.keys()
     rows = store.rows("measure_cells", version_key=sent.key, measure_key=known.measure_key[measure])
     return tuple(
         sent.cell(known.unit_id[unit], value, sheet, cell, text)
@@ -69,37 +86,24 @@ def measure_cells(
     )
 
 
-def area_cells(
-    store: Store,
-    identity: Identity,
-    version: int,
-    states: Collection[AreaState],
-    *,
-    as_of: datetime,
-) -> tuple[SourceCell, ...]:
-    """The state cells of the areas of a version that are in one of these states."""
-    sent = _sent(store, identity, version, as_of)
+def _area_cells(
+    store: Store, sent: _Sent, identity: Identity, states: Collection[AreaState]
+) -> Iterator[SourceCell]:
     report = content(store, sent.key, identity)
-    return tuple(
-        sent.cell(area.commune_id, 1, cell.sheet, cell.cell, cell.text)
-        for area in report.areas
-        if area.state in states
-        for cell in _at(report, area.sheet, area.row, ("state",))
-    )
+    for area in report.areas:
+        if area.state in states:
+            for cell in _at(report, area.sheet, area.row, ("state",)):
+                yield sent.cell(area.commune_id, 1, cell.sheet, cell.cell, cell.text)
 
 
-def task_cells(
-    store: Store, identity: Identity, version: int, task_id: str, *, as_of: datetime
-) -> tuple[SourceCell, ...]:
-    """The cells of a task in a version: its state and the day it was done."""
-    sent = _sent(store, identity, version, as_of)
+def _task_cells(
+    store: Store, sent: _Sent, identity: Identity, task_id: str
+) -> Iterator[SourceCell]:
     report = content(store, sent.key, identity)
-    return tuple(
-        sent.cell(None, None, cell.sheet, cell.cell, cell.text)
-        for task in report.tasks
-        if task.task_id == task_id
-        for cell in _at(report, task.sheet, task.row, ("state", "completed_on"))
-    )
+    for task in report.tasks:
+        if task.task_id == task_id:
+            for cell in _at(report, task.sheet, task.row, ("state", "completed_on")):
+                yield sent.cell(None, None, cell.sheet, cell.cell, cell.text)
 
 
 def _at(report: ReportContent, sheet: str, row: int, codes: tuple[str, ...]) -> Iterator[ListCell]:

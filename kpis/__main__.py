@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_loaders import arguments, commits
-from data_loaders.cells import SourceCell, area_cells, measure_cells, task_cells
+from data_loaders.cells import SourceCell, cells
 from data_loaders.context import Context, open_context
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
@@ -126,7 +126,7 @@ def print_trace(options: Namespace) -> int:
             {
                 "verdict": as_json(result),
                 "formula": formula,
-                "terms": [_term_json(term, cells, zone) for term, cells in terms],
+                "terms": [_term_json(term, found, zone) for term, found in terms],
             }
         )
         return 0
@@ -137,15 +137,18 @@ def print_trace(options: Namespace) -> int:
 
 def cells_of(context: Context, term: Traced, *, as_of: datetime) -> tuple[SourceCell, ...]:
     """The cells of a term, from the version that was in force."""
-    store, identity = context.store, Identity(term.unit_id, term.period)
-    if term.states:
-        return area_cells(store, identity, term.version, term.states, as_of=as_of)
-    if term.task_id is not None:
-        return task_cells(store, identity, term.version, term.task_id, as_of=as_of)
-    return measure_cells(store, identity, term.version, term.measure, as_of=as_of)
+    return cells(
+        context.store,
+        Identity(term.unit_id, term.period),
+        term.version,
+        measure=term.measure,
+        states=term.states,
+        task_id=term.task_id,
+        as_of=as_of,
+    )
 
 
-def _term_json(term: Traced, cells: Sequence[SourceCell], zone: ZoneInfo) -> dict[str, Any]:
+def _term_json(term: Traced, found: Sequence[SourceCell], zone: ZoneInfo) -> dict[str, Any]:
     return {
         "unit_id": term.unit_id,
         "measure": term.measure,
@@ -164,7 +167,7 @@ def _term_json(term: Traced, cells: Sequence[SourceCell], zone: ZoneInfo) -> dic
                 "received_at": iso(cell.received_at, zone),
                 "accepted_at": iso(cell.accepted_at, zone),
             }
-            for cell in cells
+            for cell in found
         ],
     }
 
@@ -199,8 +202,8 @@ def _print_cells(
                 cell.file,
                 cell.version,
             )
-            for term, cells in terms
-            for cell in cells
+            for term, found in terms
+            for cell in found
         ),
     )
 

@@ -84,22 +84,37 @@ def _actual(track: Track, language: Language) -> go.Scatter:
 
 
 def _line(track: Track, language: Language) -> go.Scatter:
-    """The line to the goal, named where no figure stands yet: halfway from now to the deadline."""
     _ = translator(language)
-    name = _("Đường tiến độ")
-    last = len(track.periods) - 1
-    free = (track.at + last + 1) // 2 if last - track.at >= 3 else None
     return go.Scatter(
         x=list(range(len(track.periods))),
         y=[_value(number, track) for number in track.line],
-        mode="lines+text",
-        text=[name.lower() if i == free else "" for i in range(len(track.periods))],
-        textposition="bottom center",
-        textfont={"color": LINE, "size": 12},
+        mode="lines",
         line={"color": LINE, "width": 2, "dash": "dash"},
         hovertemplate="%{customdata}<extra></extra>",
-        customdata=_said(track, track.line, name, language),
+        customdata=_said(track, track.line, _("Đường tiến độ"), language),
     )
+
+
+def _line_name(track: Track, language: Language) -> list[dict[str, Any]]:
+    """The line's name above it, halfway from now to the deadline, on the side where it is lower."""
+    last = len(track.periods) - 1
+    at = (track.at + last + 1) // 2
+    here, end = track.line[at], track.line[last]
+    if last - track.at < 3 or here is None or end is None:
+        return []
+    _ = translator(language)
+    return [
+        {
+            "x": at,
+            "y": _value(here, track),
+            "text": _("Đường tiến độ").lower(),
+            "showarrow": False,
+            "xanchor": "right" if end > here else "left" if end < here else "center",
+            "yanchor": "bottom",
+            "yshift": 2,
+            "font": {"color": LINE, "size": 12},
+        }
+    ]
 
 
 def _goal(track: Track, language: Language) -> go.Scatter:
@@ -153,6 +168,7 @@ def _layout(track: Track, language: Language) -> dict[str, Any]:
         "height": HEIGHT,
         "margin": {"l": 46, "r": 64, "t": 14, "b": 28},
         "showlegend": False,
+        "annotations": _line_name(track, language),
         "dragmode": False,
         "separators": ",." if language is Language.VI else ".,",
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -105,13 +105,21 @@ def _province(view: View) -> str:
     rows = (
         f"<th>{escape(view.plan.target(result.target_id).name(language))}</th>"
         f"<td>{badge(view, result.verdict, provisional=result.provisional)}</td>"
-        f'<td class="num"><b>{escape(figure(result, view.plan, language))}</b></td>'
+        f'<td class="num">{_origin(view, result)}</td>'
         f"<td>{escape(arithmetic(result, view.plan, language))}</td>"
         f"<td>{escape(deadline(result, view.plan, language))}</td>"
         for result in results
     )
     heads = (_("Chỉ tiêu"), _("Kết quả"), _("Số liệu"), _("Cách tính"), _("Hạn"))
     return plain_table(heads, rows, kind="province")
+
+
+def _origin(view: View, result: Result) -> str:
+    """The figure as a link to where it comes from."""
+    query = view.state.query(unit=result.unit_id, target=result.target_id)
+    address = escape(f"trace?{urlencode(query)}")
+    text = escape(figure(result, view.plan, view.state.language))
+    return f'<a href="{address}" target="_self"><b>{text}</b></a>'
 
 
 def matrix(view: View) -> None:
