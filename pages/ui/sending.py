@@ -46,15 +46,17 @@ def _newest_ended(view: View) -> Period:
 
 
 def form_to_download(view: View, identity: Identity) -> None:
-    """The period's form, pre-filled with what was accepted before, and when it is due."""
+    """The period's form, pre-filled with what was accepted before, and when it is due, if ever."""
     _, language, regime = view.text, view.state.language, view.context.regime
     due = instant(regime.due_at(identity.period), language, zone=regime.timezone)
     name = period_name(identity.period, language)
-    st.markdown(
-        _("**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Hạn gửi: {due}.").format(
-            period=name, due=due
+    text = _("**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Hạn gửi: {due}.")
+    if identity.period < regime.first:
+        text = _(
+            "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Đây là số gốc trước Kế"
+            " hoạch, không có hạn gửi."
         )
-    )
+    st.markdown(text.format(period=name, due=due))
     st.download_button(
         _("Tải biểu {period}").format(period=name),
         data=lambda: form_for(view.context, identity),
