@@ -21,6 +21,7 @@ from data_loaders.model import (
     History,
     Identity,
     Level,
+    ListCell,
     Period,
     Register,
     Report,
@@ -111,6 +112,9 @@ def content(store: Store, version_key: int, identity: Identity) -> ReportContent
         figures=figures,
         areas=tuple(_area(row, known) for row in areas),
         tasks=tuple(_task(row) for row in tasks),
+        list_cells=tuple(
+            ListCell(*row) for row in store.rows("version_list_cells", version_key=version_key)
+        ),
     )
 
 

@@ -21,6 +21,7 @@ def pages(view: View) -> list[st.Page]:
         st.Page("overview.py", title=_("Toàn tỉnh"), url_path="overview", default=True),
         st.Page("locality.py", title=_("Địa phương"), url_path=LOCALITY),
         st.Page("submit.py", title=_("Nộp báo cáo"), url_path=SENDING),
+        st.Page("source.py", title=_("Nguồn gốc số liệu"), url_path="trace"),
     ]
 
 

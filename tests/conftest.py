@@ -5,19 +5,18 @@ And what many need: the demonstration store, filled once.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-
-from data_loaders.demo.filling import fill
-from data_loaders.settings import read_settings
 
 # No deadline: a slow machine must not turn a true statement into a failure.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -86,21 +85,47 @@ def _what_fills_it() -> str:
     return digest.hexdigest()[:16]
 
 
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """One worker at a time. The lock lies in this run's own folder, so that none is left behind."""
+    while True:
+        try:
+            lock.touch(exist_ok=False)
+            break
+        except FileExistsError:
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        lock.unlink()
+
+
+def _fill(kept: Path, run: Path) -> None:
+    """Fill a store in the run's folder, and put it into the cache in one step."""
+    from data_loaders.demo.filling import fill  # this file also serves where there is no product
+    from data_loaders.settings import read_settings
+
+    building = read_settings({"MONITOR_STORE": str(run / kept.name)})
+    fill(building, progress=lambda items, **_: items)
+    for outdated in kept.parent.glob("*.duckdb"):
+        outdated.unlink(missing_ok=True)
+    arriving = Path(shutil.copy(building.store, kept.with_suffix(f".{os.getpid()}")))
+    arriving.replace(kept)
+
+
 @pytest.fixture(scope="session")
 def _filled(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This worker's copy of the demonstration store; the workers and later runs share one filling.
 
     It lies in pytest's cache under the digest of its source, so a change of source fills it anew.
     """
-    folder = pytestconfig.cache.mkdir("demonstration")
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        kept = folder / f"{_what_fills_it()}.duckdb"
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    kept = pytestconfig.cache.mkdir("demonstration") / f"{_what_fills_it()}.duckdb"
+    with _alone(run / "filling"):
         if not kept.exists():
-            for outdated in folder.glob("*.duckdb*"):
-                outdated.unlink()
-            building = read_settings({"MONITOR_STORE": str(kept)})
-            fill(building, progress=lambda items, **_: items)
+            _fill(kept, run)
         return Path(shutil.copy(kept, tmp_path_factory.mktemp("demonstration")))
 
 

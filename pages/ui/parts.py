@@ -83,13 +83,14 @@ def missing_reports(view: View) -> None:
 def _whereabouts(view: View, unit_id: str) -> str:
     """Sent and waiting, returned, missing since, or not due yet."""
     _, row = view.text, view.status.get((unit_id, view.period))
-    if row is None:
-        return _("chưa đến hạn")
+    if row is None:  # from before the plan: nothing was due
+        return _("chưa có báo cáo")
     if row.state is not None:
         return state_word(view, row.state)
     if row.timeliness is Timeliness.PENDING:
         return _("chưa đến hạn")
-    return _("chưa báo cáo, quá hạn {days} ngày").format(days=row.days_late)
+    days = row.days_late or 0
+    return _.plural("chưa báo cáo, quá hạn {days} ngày", days).format(days=days)
 
 
 def province_table(view: View) -> None:
@@ -105,13 +106,21 @@ def _province(view: View) -> str:
     rows = (
         f"<th>{escape(view.plan.target(result.target_id).name(language))}</th>"
         f"<td>{badge(view, result.verdict, provisional=result.provisional)}</td>"
-        f'<td class="num"><b>{escape(figure(result, view.plan, language))}</b></td>'
+        f'<td class="num">{_origin(view, result)}</td>'
         f"<td>{escape(arithmetic(result, view.plan, language))}</td>"
         f"<td>{escape(deadline(result, view.plan, language))}</td>"
         for result in results
     )
     heads = (_("Chỉ tiêu"), _("Kết quả"), _("Số liệu"), _("Cách tính"), _("Hạn"))
     return plain_table(heads, rows, kind="province")
+
+
+def _origin(view: View, result: Result) -> str:
+    """The figure as a link to where it comes from."""
+    query = view.state.query(unit=result.unit_id, target=result.target_id)
+    address = escape(f"trace?{urlencode(query)}")
+    text = escape(figure(result, view.plan, view.state.language))
+    return f'<a href="{address}" target="_self"><b>{text}</b></a>'
 
 
 def matrix(view: View) -> None:
