@@ -8,6 +8,7 @@ from data_loaders.findings import finding
 from data_loaders.form import Kind, Measure
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import NAME, Layout
+from data_loaders.merged import merged_over
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
 from data_loaders.names import match, named, plain
 from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
@@ -134,6 +135,8 @@ def _say_missing(rows: Rows, layout: Layout, communes: Sequence[Unit], intake: I
 
 def _figures(rows: Rows, layout: Layout, intake: Intake) -> Iterator[Figure]:
     by_id = intake.register.by_id
+    columns = {layout.columns[m.code] for m in intake.form.measures if m.code in layout.columns}
+    merged = merged_over(layout.sheet, rows.communes.values(), columns)
     for unit_id, row in rows.communes.items():
         name = by_id[unit_id].full_name
         _name_read(layout, row, by_id[unit_id], intake)
@@ -144,7 +147,9 @@ def _figures(rows: Rows, layout: Layout, intake: Intake) -> Iterator[Figure]:
             cell = layout.sheet.cells.get((row, column))
             place = Place(layout.sheet.name, row, column)
             label = f"{name} · {measure.heading}"
-            value = intake.take(_reading(cell, measure), cell, place, label)
+            value = intake.take(
+                _reading(cell, measure, merged.get((row, column))), cell, place, label
+            )
             text = cell.typed if cell else ""
             yield Figure(unit_id, measure.code, value, place.sheet, place.cell, text)
 
@@ -163,7 +168,9 @@ def _name_read(layout: Layout, row: int, unit: Unit, intake: Intake) -> None:
         intake.take(Reading(0, shown=unit.full_name), cell, place, "Tên đơn vị")
 
 
-def _reading(cell: Cell | None, measure: Measure) -> Reading[int]:
+def _reading(cell: Cell | None, measure: Measure, merged: str | None) -> Reading[int]:
+    if merged:
+        return Reading(fault="cell-merged", parameters={"range": merged})
     if not measure.choices:
         return read_count(cell)
     word = read_choice(cell, measure.choices)

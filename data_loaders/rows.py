@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from data_loaders.form import Form
@@ -90,6 +90,8 @@ def sort_rows(found: Iterable[Line], communes: Sequence[Unit], whole: Unit) -> R
     rows = Rows()
     by_id = {unit.unit_id: unit for unit in communes}
     for line in found:
+        if len(rows.communes) == len(communes) and _begins_another(line):
+            break
         unit = by_id.get(line.unit_id)
         if unit is not None:
             if line.name and match(line.name, communes).unit != unit:
@@ -121,6 +123,11 @@ def is_column_number(label: str) -> bool:
     return _NUMBERED.match(key(label)) is not None
 
 
+def _begins_another(line: Line) -> bool:
+    """Whether the line numbers the columns of another table: no commune stands below it."""
+    return is_column_number(line.name) and not line.unit_id and not line.figures
+
+
 def _unnamed(line: Line) -> bool:
     return line.figures and not line.name
 
@@ -129,7 +136,7 @@ def _by_name(rows: Rows, line: Line, communes: Sequence[Unit]) -> None:
     unit = match(line.name, communes).unit if line.name else None
     if unit is not None:
         _keep(rows, line, unit)
-    elif not _is_aside(line):
+    elif not _is_aside(line, {key(unit.kind) for unit in communes}):
         rows.strange.append(line)
 
 
@@ -138,12 +145,15 @@ def _keep(rows: Rows, line: Line, unit: Unit) -> None:
         rows.twice.append((line, unit))
 
 
-def _is_aside(line: Line) -> bool:
-    """Headings of groups, notes and signatures: no figures of their own, or a group's mark."""
+def _is_aside(line: Line, kinds: Collection[str]) -> bool:
+    """Headings of groups, notes and signatures: no figures of their own, or a group's mark.
+
+    ``kinds``: of communes; "Công an tỉnh" under the table is who receives a copy.
+    """
     if _GROUP_MARK.match(key(line.ordinal)) or _GROUP_NAME.match(key(line.label) + " "):
         return True
     kind, name = kind_and_name(line.name)
-    return not line.figures and not (kind and name)
+    return not line.figures and not (kind in kinds and name)
 
 
 def whole_total(rows: Rows) -> Line | None:

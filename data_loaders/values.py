@@ -126,7 +126,7 @@ def read_choice(cell: Cell | None, choices: Sequence[Choice]) -> Reading[str]:
     text = text_of(cell)
     for choice in choices:
         if key(text) in {key(choice.word), *map(key, choice.aliases)}:
-            same = cell.text == choice.word
+            same = plain(cell.text) == choice.word
             return Reading(choice.word, shown=None if same else choice.word)
     words = ", ".join(f"“{choice.word}”" for choice in choices)
     return Reading(fault="choice-unknown", parameters={"choices": words})

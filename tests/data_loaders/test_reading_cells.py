@@ -110,3 +110,18 @@ def test_a_wrong_balance_stands_at_the_measure_its_rule_names_first() -> None:
         "Sheet “Số liệu”, ô D19 (Xã Pờ Y · Đầu kỳ): Đầu kỳ + Phát hiện mới + Tái hình thành"
         " − Triệt xóa = 2, nhưng Cuối kỳ ghi 5; hãy kiểm tra lại các cột này."
     ]
+
+
+def test_one_number_merged_over_two_communes_is_nobodys() -> None:
+    result = found(lambda book: book[FIGURES].merge_cells("K17:K18"))
+    assert places(result) == [("cell-merged", FIGURES, "K17"), ("cell-merged", FIGURES, "K18")]
+    assert "vùng trộn ô K17:K18 gộp nhiều ô số liệu" in sentences(result)[0]
+
+
+def test_what_a_cell_shows_in_per_cent_is_no_number_of_things() -> None:
+    def edit(book: Any) -> None:
+        cell = cell_of(book, PO_Y, "participants")
+        cell.value, cell.number_format = 3, "0%"
+
+    (result,) = found(edit)
+    assert (result.code, result.cell, result.found) == ("number-unreadable", "U19", "300%")

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests.data_loaders.sent_forms import bare, everything, places, read
-from tests.golden.intake import choices, dates, names, numbers
+from tests.golden.intake import choices, dates, names, numbers, published, retyped, shapes, wrong
 from tests.golden.intake.building import Sent
 
-FILES: list[Sent] = [*numbers.FILES, *choices.FILES, *dates.FILES, *names.FILES]
+PARTS = (numbers, choices, dates, names, shapes, retyped, published, wrong)
+FILES: list[Sent] = [sent for part in PARTS for sent in part.FILES]
 
 
 @pytest.mark.parametrize("sent", FILES, ids=lambda sent: sent.name)
@@ -24,3 +25,8 @@ def test_a_file_is_read_as_it_says(sent: Sent) -> None:
 
 def test_no_two_files_bear_one_name() -> None:
     assert len({sent.name for sent in FILES}) == len(FILES)
+
+
+def test_the_corpus_is_as_large_as_what_offices_send() -> None:
+    assert len(FILES) >= 120
+    assert len(published.FILES) >= 10

@@ -200,7 +200,7 @@ class Paper:
             return measure.heading
         return measure.aliases[self.aliases % len(measure.aliases)]
 
-    def numbers(self, *beside: str, form: str = "({})") -> None:
+    def numbers(self, *beside: object, form: str = "({})") -> None:
         """The row of column numbers."""
         self.line(*beside, *(form.format(n) for n in range(1, len(FORM.measures) + 1)))
 
