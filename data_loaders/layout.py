@@ -49,7 +49,8 @@ class Kind:
 class Layout:
     """A table that was found. ``columns``: code → column; ``row``: the last heading row.
 
-    ``twice``: columns that say the same as one in ``columns``.
+    ``twice``: columns that say the same as one in ``columns``. ``conflicts``: code → the code that
+    the heading of its column says instead.
     """
 
     sheet: Sheet
@@ -58,6 +59,7 @@ class Layout:
     columns: Mapping[str, int]
     twice: tuple[tuple[str, int], ...] = ()
     coded: bool = field(default=False)
+    conflicts: Mapping[str, str] = field(default_factory=dict)
 
 
 def figures_kind(form: Form) -> Kind:
@@ -140,7 +142,10 @@ def _coded(sheet: Sheet, kind: Kind) -> Iterator[Layout]:
             free = {
                 k: c for k, c in headed.items() if k not in columns and c not in columns.values()
             }
-            yield Layout(sheet, row, min(top, row), {**free, **columns}, twice, coded=True)
+            said = {column: code for code, column in headed.items()}
+            conflicts = {k: said[c] for k, c in columns.items() if said.get(c, k) != k}
+            columns = {**free, **columns}
+            yield Layout(sheet, row, min(top, row), columns, twice, True, conflicts)
 
 
 def _headed(sheet: Sheet, kind: Kind) -> Iterator[Layout]:

@@ -254,6 +254,16 @@ class _Reading:
                     other=cell_address(table.row, table.columns[code]),
                 )
             )
+        for code, heading in table.conflicts.items():
+            self.intake.structure.append(
+                finding(
+                    "column-conflict",
+                    sheet=sheet,
+                    cell=cell_address(table.row, table.columns[code]),
+                    label=_label(kind, code),
+                    heading=_label(kind, heading),
+                )
+            )
         for wanted in self._missing(kind, table):
             self.intake.structure.append(
                 finding("column-missing", sheet=sheet, label=_label(kind, wanted))

@@ -101,6 +101,9 @@ def in_structure() -> Iterator[Found]:
     yield found(lambda book: _row(book, DAK_XU, unit_id=PO_Y, name="Xã Pờ Y"))
     yield found(lambda book: _row(book, DAK_XU, unit_id=DAK_XU, name="Xã Pờ Y"))
     yield found(lambda book: _row(book, PO_Y, unit_id=None, name="X· Pê Y"))
+    yield found(lambda book: _row(book, PO_Y, unit_id=None, name="X· Bê Z"))
+    yield found(_exchanged_codes)
+    yield found(lambda book: book[FIGURES].merge_cells("K17:K18"))
     yield found(partial(_set, FIGURES, "K21", 95))
     yield found(_linked)
 
@@ -109,6 +112,11 @@ def _another_workbook(book: Any) -> None:
     for name in book.sheetnames:
         book.remove(book[name])
     book.create_sheet("Danh sách").append(["Họ và tên", "Ngày sinh"])
+
+
+def _exchanged_codes(book: Any) -> None:
+    one, other = book[FIGURES]["X12"], book[FIGURES]["Y12"]
+    one.value, other.value = other.value, one.value
 
 
 def _clear(sheet: str, cells: str, book: Any) -> None:
@@ -155,6 +163,7 @@ def in_cells() -> Iterator[Found]:
     yield found(_broken_formula)
     for values in AREA_ROWS:
         yield found(partial(_area_row, values))
+    yield found(partial(_set, AREA_LIST, "B12", "Kroong"))
     yield found(partial(_set, TASK_LIST, "A18", "peak"))
     yield found(partial(_set, TASK_LIST, "F21", "17/10/2025"))
 

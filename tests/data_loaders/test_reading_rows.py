@@ -277,3 +277,16 @@ def test_totals_are_recognised_by_their_label_and_never_stored(label: str) -> No
     assert [f.code for f in result.findings] == ["total-mismatch"]
     assert result.content is not None
     assert len(result.content.figures) == 8 * 26
+
+
+def test_a_heading_that_goes_with_another_code_is_not_chosen_between() -> None:
+    def edit(book: Any) -> None:
+        sheet = book[FIGURES]
+        sheet["X12"].value, sheet["Y12"].value = sheet["Y12"].value, sheet["X12"].value
+
+    result = found(edit)
+    assert places(result) == [
+        ("column-conflict", FIGURES, "X12"),
+        ("column-conflict", FIGURES, "Y12"),
+    ]
+    assert any("“Đấu tranh · Vụ”" in text for text in sentences(result))
