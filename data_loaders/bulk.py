@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data_loaders.context import Context
-from data_loaders.errors import RefusedError
+from data_loaders.findings import finding
 from data_loaders.journal import RETURNED, Version, versions
 from data_loaders.model import Identity, Register
 from data_loaders.parser import Parser, shared
@@ -26,25 +26,46 @@ _WORKBOOKS = {".xlsx", ".xls", ".xlsm"}
 
 
 def listed(names: Iterable[str]) -> list[str]:
-    """The files of that list, with those of its folders in the order of their names.
+    """The files of that list, its folders replaced by the workbooks in them, by name.
 
-    Raises :class:`RefusedError` for a name that is neither, before anything is read.
+    A folder without any stays what it is, to be refused by name.
     """
     found: list[str] = []
     for name in names:
         path = Path(name)
-        if path.is_dir():
-            found += [str(file) for file in sorted(path.rglob("*")) if _is_workbook(file)]
-        elif path.is_file():
-            found.append(name)
-        else:
-            raise RefusedError(f"không có tệp hoặc thư mục {name}")
+        inside = [str(file) for file in sorted(path.rglob("*")) if _is_workbook(file)]
+        found += inside or [name]
     return found
 
 
 def _is_workbook(path: Path) -> bool:
     """Whether a file of a folder is meant: not what programs put beside the files they open."""
     return path.is_file() and path.suffix.lower() in _WORKBOOKS and path.name[:1] not in "~."
+
+
+def opened(names: Iterable[str], received_at: datetime) -> Iterator[tuple[str, bytes] | Preview]:
+    """The bytes of each file, or the preview that says why there are none."""
+    for name in names:
+        try:
+            yield name, Path(name).read_bytes()
+        except OSError as error:
+            yield _unopened(name, error, received_at)
+
+
+def _unopened(name: str, error: OSError, received_at: datetime) -> Preview:
+    """A file that is not there or cannot be opened is refused like one that cannot be read."""
+    code = "file-absent" if isinstance(error, FileNotFoundError) else "file-unopened"
+    return Preview(
+        data=b"",
+        file_name=name,
+        sha256="",
+        received_at=received_at,
+        readable=False,
+        identity=None,
+        form=None,
+        content=None,
+        findings=(finding(code, found=name, file=name),),
+    )
 
 
 def sent_before(store: Store) -> Mapping[str, Version]:
@@ -61,23 +82,29 @@ class Batch:
     confirmed: Identity | None = None
     known: Mapping[str, Version] = field(default_factory=dict)
 
-    def previews(self, files: Iterable[tuple[str, bytes]]) -> Iterator[Preview]:
+    def previews(self, files: Iterable[tuple[str, bytes] | Preview]) -> Iterator[Preview]:
         """What each file would change, in the order given; named bytes, taken as they are needed.
 
-        A preview is made when it is asked for, so it sees what was stored of those before it.
+        A preview is made when it is asked for, so it sees what was stored of those before it; what
+        is one already is handed through.
         """
         parser, register = shared(), self.context.register(self.received_at)
         waiting: deque[Future[Arrival] | Preview] = deque()
         with ThreadPoolExecutor(parser.processes) as readers:
-            for name, data in files:
-                known = self._known(name, data)
-                waiting.append(known or readers.submit(self._arrive, name, data, parser, register))
+            for file in files:
+                if isinstance(file, Preview):
+                    waiting.append(file)
+                elif (known := self._known(*file)) is not None:
+                    waiting.append(known)
+                else:
+                    waiting.append(readers.submit(self._arrive, file, parser, register))
                 if len(waiting) > 2 * parser.processes:
                     yield self._seen(waiting.popleft(), register)
             while waiting:
                 yield self._seen(waiting.popleft(), register)
 
-    def _arrive(self, name: str, data: bytes, parser: Parser, register: Register) -> Arrival:
+    def _arrive(self, file: tuple[str, bytes], parser: Parser, register: Register) -> Arrival:
+        name, data = file
         return arrive(
             data,
             file_name=name,

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from data_loaders import commits
+from data_loaders.bulk import Batch, listed, opened, sent_before
 from data_loaders.context import Context, create_store, open_context, reporting_unit
 from data_loaders.errors import RefusedError
-from data_loaders.findings import as_json, finding, sentence
+from data_loaders.findings import as_json, sentence
 from data_loaders.handing_out import form_for
 from data_loaders.localities import load_register
 from data_loaders.model import Identity, Severity
-from data_loaders.preview import Preview, preview
+from data_loaders.preview import Preview
 from data_loaders.settings import read_settings
 from data_loaders.tables import print_json, print_table
 from data_loaders.terminal_words import WORDS
+
+INTERRUPTED = 130
+"""Exit code of a command that was stopped by Ctrl-C, as shells have it."""
 
 
 def progress(items: Iterable[Any], *, total: int, unit: str) -> Iterable[Any]:
@@ -76,39 +81,11 @@ def _confirmed(options: Namespace, context: Context) -> Identity | None:
 
 
 def _previews(options: Namespace, context: Context, received_at: datetime) -> Iterator[Preview]:
-    confirmed = _confirmed(options, context)
-    register = context.register(received_at)
-    for name in progress(options.files, total=len(options.files), unit="tệp"):
-        try:
-            data = Path(name).read_bytes()
-        except OSError as error:
-            yield _unopened(name, error, received_at)
-            continue
-        yield preview(
-            context.store,
-            data,
-            file_name=name,
-            register=register,
-            regime=context.regime,
-            received_at=received_at,
-            confirmed=confirmed,
-        )
-
-
-def _unopened(name: str, error: OSError, received_at: datetime) -> Preview:
-    """A file that is not there or cannot be opened is refused like one that cannot be read."""
-    code = "file-absent" if isinstance(error, FileNotFoundError) else "file-unopened"
-    return Preview(
-        data=b"",
-        file_name=name,
-        sha256="",
-        received_at=received_at,
-        readable=False,
-        identity=None,
-        form=None,
-        content=None,
-        findings=(finding(code, found=name, file=name),),
-    )
+    known = sent_before(context.store) if options.command == "submit" else {}
+    batch = Batch(context, received_at, _confirmed(options, context), known)
+    names = listed(options.files)
+    found = batch.previews(opened(names, received_at))
+    yield from progress(found, total=len(names), unit="tệp")
 
 
 def _file_json(seen: Preview, lang: str) -> dict[str, Any]:
@@ -159,21 +136,18 @@ def check_files(options: Namespace) -> int:
 def submit_files(options: Namespace) -> int:
     """The whole chain for each file; one that is refused does not stop the others."""
     context = open_context()
-    results = []
+    results: list[tuple[Preview, commits.Outcome]] = []
+    stopped = False
     with context.store:
         now = context.now()
         received_at = options.at or now
         commits.not_in_future(received_at, now)
-        for seen in _previews(options, context, received_at):
-            outcome = commits.send(
-                context.store,
-                seen,
-                actor=options.by,
-                now=now,
-                explanations=options.explain,
-                accept=options.accept,
-            )
-            results.append((seen, outcome))
+        try:
+            for seen in _previews(options, context, received_at):
+                outcome = _send(context, seen, options, now)
+                results.append((replace(seen, data=b"", content=None, changes=()), outcome))
+        except KeyboardInterrupt:
+            stopped = True
     if options.json:
         print_json(
             {
@@ -189,7 +163,21 @@ def submit_files(options: Namespace) -> int:
         )
     else:
         _print_outcomes(results, options.lang)
+    if stopped:
+        print(WORDS[options.lang]["stopped"], file=sys.stderr)
+        return INTERRUPTED
     return 1 if any(outcome.outcome == "refused" for _, outcome in results) else 0
+
+
+def _send(context: Context, seen: Preview, options: Namespace, now: datetime) -> commits.Outcome:
+    return commits.send(
+        context.store,
+        seen,
+        actor=options.by,
+        now=now,
+        explanations=options.explain,
+        accept=options.accept,
+    )
 
 
 def _print_outcomes(results: list[tuple[Preview, commits.Outcome]], lang: str) -> None:
@@ -199,6 +187,9 @@ def _print_outcomes(results: list[tuple[Preview, commits.Outcome]], lang: str) -
             _print_findings(seen, lang)
     rows = ((seen.file_name, word[out.outcome], out.version) for seen, out in results)
     print_table([word["file"], word["outcome"], word["version"]], rows)
+    if len(results) > 2:  # of one or two the table itself is the report
+        count = Counter(out.outcome for _, out in results)
+        print("; ".join(f"{word[outcome]}: {number}" for outcome, number in count.most_common()))
 
 
 def decide(options: Namespace) -> int:

@@ -16,7 +16,14 @@ from data_loaders.facts import previous_version
 from data_loaders.findings import as_json
 from data_loaders.journal import ACCEPTED, RETURNED, SENT, Version, versions
 from data_loaders.model import Identity, Severity
-from data_loaders.preview import FindingKey, Preview, already_sent, base_of, finding_key
+from data_loaders.preview import (
+    Base,
+    FindingKey,
+    Preview,
+    already_sent,
+    base_of,
+    finding_key,
+)
 from data_loaders.recording import record_event, record_original, record_version
 from data_loaders.store import Store, micros
 
@@ -57,9 +64,7 @@ def send(
     if seen.content is None or seen.identity is None or seen.base is None:
         raise AssertionError("a sendable preview has content, identity and base")
     with store.write("submit", actor=actor) as writer:
-        group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
-        before = previous_version(store, seen.identity, seen.received_at)
-        if base_of(group, before[0] if before else None) != seen.base:
+        if not _unmoved(seen, writer.revision - 1) and _base(store, seen) != seen.base:
             raise BaseMovedError(
                 "số liệu đã thay đổi từ khi xem trước (có bản khác vừa được gửi, duyệt"
                 " hoặc trả lại); hãy xem lại rồi gửi lại"
@@ -72,16 +77,32 @@ def send(
     return Outcome("accepted" if accept else "sent", number)
 
 
+def _unmoved(seen: Preview, revision: int) -> bool:
+    """Whether the store is as the preview saw it to the last write, so that nothing need be asked.
+
+    Most sendings follow their preview at once; the queries that are saved are a third of the work.
+    """
+    return seen.asked == (revision, seen.received_at)
+
+
+def _base(store: Store, seen: Preview) -> Base | None:
+    """What the report of a preview builds on now."""
+    if seen.identity is None:
+        return None
+    group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
+    before = previous_version(store, seen.identity, seen.received_at)
+    return base_of(group, before[0] if before else None)
+
+
 def refuse(store: Store, seen: Preview, *, actor: str) -> None:
     """Keep a file that was read but not taken, with its findings; an unreadable one is not kept."""
     if not seen.readable:
         return
     with store.write("refuse", actor=actor) as writer:
-        _, _, key = writer.rows("next_keys")[0]
         record_original(writer, seen)
         writer.run(
             "insert_attempt",
-            attempt_key=key,
+            attempt_key=writer.next_key("attempt"),
             unit_id=seen.identity.unit_id if seen.identity else None,
             period=seen.identity.period.index if seen.identity else None,
             sha256=seen.sha256,
@@ -162,8 +183,8 @@ def _waiting(store: Store, identity: Identity) -> Version:
 
 def _already_there(store: Store, seen: Preview) -> int | None:
     """The version that holds the same bytes, asked anew: a preview may be sent twice, or late."""
-    if seen.identity is None:
-        return None
+    if seen.identity is None or _unmoved(seen, store.revision()):
+        return seen.already
     group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
     return already_sent(group, seen.sha256)
 

@@ -46,7 +46,8 @@ class Base:
 @dataclass(frozen=True)
 class Preview:
     """A file read, checked and compared, with nothing stored. ``already`` is the number of the
-    version that holds the same bytes and was not returned."""
+    version that holds the same bytes and was not returned; ``asked`` the store's revision and the
+    receipt for which base, changes and ``already`` hold."""
 
     data: bytes
     file_name: str
@@ -61,6 +62,7 @@ class Preview:
     against: int | None = None
     changes: tuple[Change, ...] = ()
     already: int | None = None
+    asked: tuple[int, datetime] | None = None
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity."""
@@ -129,6 +131,7 @@ def compare(store: Store, arrival: Arrival, *, register: Register, regime: Regim
     }
     if read.content is None or read.identity is None:
         return Preview(**known, findings=read.findings)
+    asked = (store.revision(), arrival.received_at)
     past = history(store, read.identity, arrival.received_at)
     found = check(
         read.content,
@@ -139,7 +142,7 @@ def compare(store: Store, arrival: Arrival, *, register: Register, regime: Regim
         received_at=arrival.received_at,
     )
     against = _against(store, read.identity, read.content, arrival.sha256, past)
-    return Preview(**known, findings=(*read.findings, *found), **against)
+    return Preview(**known, findings=(*read.findings, *found), asked=asked, **against)
 
 
 def preview(

@@ -23,10 +23,9 @@ def record_event(
     reason: str | None = None,
 ) -> None:
     """Add an event to a version; ``at`` is the instant it counts from."""
-    _, event_key, _ = writer.rows("next_keys")[0]
     writer.run(
         "insert_event",
-        event_key=event_key,
+        event_key=writer.next_key("event"),
         version_key=version_key,
         event=event,
         counts_from=micros(at),
@@ -60,7 +59,7 @@ def record_version(
     report, known = seen.content, store.keys()
     if report is None:
         raise AssertionError("a sendable preview has content")
-    version_key, _, _ = writer.rows("next_keys")[0]
+    version_key = writer.next_key("version")
     record_original(writer, seen)
     writer.run(
         "insert_version",
@@ -86,7 +85,7 @@ def record_version(
             explanation=[answers[finding_key(f)] for f in seen.of(Severity.WARNING)],
             revision=writer.revision,
         )
-    return int(version_key)
+    return version_key
 
 
 def _figures(

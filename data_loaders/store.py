@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -54,6 +54,9 @@ class Keys:
     measure_key: Mapping[str, int]
 
 
+_KEYED = ("version", "event", "attempt")
+"""Tables with keys of their own, as ``next_keys.sql`` gives them."""
+
 _BRINGS_KEYS = {"insert_unit", "insert_measure"}
 
 
@@ -64,6 +67,15 @@ class Writer:
     cursor: duckdb.DuckDBPyConnection
     revision: int
     new_keys: bool = False
+    _free: dict[str, int] = field(default_factory=dict)
+
+    def next_key(self, table: str) -> int:
+        """A free key of ``version``, ``event`` or ``attempt``: asked for once, then counted on."""
+        if not self._free:
+            self._free = dict(zip(_KEYED, self.rows("next_keys")[0], strict=True))
+        key = self._free[table]
+        self._free[table] += 1
+        return key
 
     def run(self, query: str, /, **parameters: Any) -> None:
         """Run one statement of ``sql/`` in this transaction."""

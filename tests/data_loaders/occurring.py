@@ -1,6 +1,6 @@
 """Every finding there is, brought about: a file, or a report, with each fault in turn.
 
-The examples of ``docs/findings.md`` are these. A code of the catalogue that nothing here brings about
+The examples of ``docs/findings.md`` are these. A code that nothing here brings about
 fails a test.
 """
 

@@ -119,13 +119,14 @@ def test_a_file_that_cannot_be_read_has_null_for_what_nobody_knows(
 def test_files_are_answered_in_the_order_asked_whatever_happens_to_one(
     terminal: Terminal, good: Path, wrong: Path, unreadable: Path, tmp_path: Path
 ) -> None:
-    absent = tmp_path / "absent.xlsx"
-    said = terminal("data_loaders", "check", absent, wrong, tmp_path, unreadable, good, "--json")
+    absent, folder = tmp_path / "absent.xlsx", tmp_path / "folder"
+    folder.mkdir()
+    said = terminal("data_loaders", "check", absent, wrong, folder, unreadable, good, "--json")
     assert said.code == 2
     assert [(Path(file["file"]).name, codes(file)) for file in said.document["files"]] == [
         ("absent.xlsx", ["file-absent"]),
         ("wrong.xlsx", ["number-unreadable"]),
-        (tmp_path.name, ["file-unopened"]),
+        ("folder", ["file-unopened"]),
         ("report.pdf", ["file-pdf"]),
         ("good.xlsx", []),
     ]
