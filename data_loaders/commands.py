@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
@@ -15,9 +14,8 @@ from tqdm import tqdm
 from data_loaders import commits
 from data_loaders.context import Context, create_store, open_context, reporting_unit
 from data_loaders.errors import RefusedError
-from data_loaders.facts import history
 from data_loaders.findings import as_json, sentence
-from data_loaders.form import load_form
+from data_loaders.handing_out import form_for
 from data_loaders.localities import load_register
 from data_loaders.model import Identity, Severity
 from data_loaders.preview import Preview, preview
@@ -54,34 +52,17 @@ def demo(options: Namespace) -> int:
 
 def template(options: Namespace) -> int:
     """Write the form of one reporting locality, or of all into a folder."""
-    from data_loaders.template import FormRequest, write_form  # XlsxWriter, only here
-
     context = open_context()
     with context.store:
-        now, register = context.now(), context.register()
-        everyone = options.unit == "all"
-        units = (
-            register.reporting(context.regime.ends_on(options.period))
-            if everyone
-            else (reporting_unit(context, options.unit),)
-        )
-        if everyone:
-            options.out.mkdir(parents=True, exist_ok=True)
+        if options.unit != "all":
+            unit = reporting_unit(context, options.unit)
+            options.out.write_bytes(form_for(context, Identity(unit.unit_id, options.period)))
+            return 0
+        options.out.mkdir(parents=True, exist_ok=True)
+        units = context.register().reporting(context.regime.ends_on(options.period))
         for unit in progress(units, total=len(units), unit="biểu"):
-            identity = Identity(unit.unit_id, options.period)
-            request = FormRequest(
-                form=load_form(),
-                regime=context.regime,
-                register=register,
-                unit_id=unit.unit_id,
-                period=options.period,
-                previous=history(context.store, identity, now).previous,
-                generated_at=now,
-                form_id=secrets.token_hex(8),
-            )
-            name = f"{unit.unit_id}_{options.period}.xlsx"
-            path = options.out / name if everyone else options.out
-            path.write_bytes(write_form(request))
+            path = options.out / f"{unit.unit_id}_{options.period}.xlsx"
+            path.write_bytes(form_for(context, Identity(unit.unit_id, options.period)))
     return 0
 
 

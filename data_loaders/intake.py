@@ -8,7 +8,7 @@ from data_loaders.findings import finding
 from data_loaders.form import Form
 from data_loaders.model import Finding, Identity, Regime, Register, Severity, Unit, cell_address
 from data_loaders.values import Reading, T
-from data_loaders.workbook import Cell
+from data_loaders.workbook_cells import Cell
 
 
 @dataclass

@@ -11,7 +11,7 @@ from data_loaders.form import Column, Form, Measure
 from data_loaders.model import Unit
 from data_loaders.names import heading_key, match, plain
 from data_loaders.values import text_of
-from data_loaders.workbook import CellKind, Sheet, column_number
+from data_loaders.workbook_cells import CellKind, Sheet, column_number
 
 NAME, ORDINAL = "(name)", "(ordinal)"
 """Columns without a code: the name of the locality, and TT."""
@@ -32,13 +32,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of table: what it needs at least to be taken for one."""
+    """A kind of table: what it needs at least to be taken for one.
+
+    ``own``: codes no other kind has; ``least``: how many columns; ``needed``: which, where there
+    are no codes.
+    """
 
     sheet: str
     wanted: tuple[Wanted, ...]
     own: frozenset[str]
     least: int
-    anchor: str | None = None
+    needed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def list_kinds(form: Form) -> tuple[Kind, Kind]:
 
 def _list(sheet: str, columns: Sequence[Column], own: set[str]) -> Kind:
     wanted = tuple(Wanted(c.code, c.heading, _keys(c.heading, c.aliases)) for c in columns)
-    return Kind(sheet, wanted, frozenset(own), 2, wanted[0].code)
+    needed = frozenset(column.code for column in columns if column.required)
+    return Kind(sheet, wanted, frozenset(own), 2, needed)
 
 
 def _measure(measure: Measure) -> Wanted:
@@ -152,8 +157,7 @@ def _headed(sheet: Sheet, kind: Kind) -> Iterator[Layout]:
             continue
         best = max((r for r in hits if row <= r <= row + _ABOVE), key=lambda r: (hits[r], -r))
         columns, twice, top = _columns(sheet, kind, range(best - _ABOVE, best + _BELOW + 1))
-        own = kind.own & set(columns) - {kind.anchor}
-        if len(columns) >= kind.least and own and kind.anchor in {None, *columns}:
+        if len(columns) >= kind.least and kind.own & set(columns) and kind.needed <= set(columns):
             last = best
             bottom = max(_last_heading(sheet, kind, best), best)
             yield Layout(sheet, bottom, top, columns, twice)
@@ -175,10 +179,12 @@ def _columns(
 ) -> tuple[dict[str, int], tuple[tuple[str, int], ...], int]:
     """Columns by the headings above one another in these rows; doubles; the topmost heading row."""
     groups = frozenset[str]().union(*(column.groups for column in kind.wanted))
+    known = groups.union(*(column.headings for column in kind.wanted))
     found: dict[str, int] = {}
     twice: list[tuple[str, int]] = []
     top = rows.stop
-    for column, path in sorted(_paths(sheet, rows).items()):
+    for column, texts in sorted(_paths(sheet, rows).items()):
+        path = [(row, text) for row, text in texts if text in known]
         wanted = _recognised(kind, [text for _, text in path], groups)
         if wanted is None:
             continue

@@ -214,6 +214,8 @@ class _Reading:
         tasks = read_tasks(tasks_table, identity, intake, epoch) if tasks_table else ()
         if figures is None:
             return None
+        if self.book.links:
+            intake.values.append(finding("workbook-links", file=intake.file_name))
         lists = [table for table in (areas_table, tasks_table) if table]
         return ReportContent(
             identity=identity,

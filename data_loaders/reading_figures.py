@@ -13,7 +13,7 @@ from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_add
 from data_loaders.names import match, named
 from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
 from data_loaders.values import Reading, is_blank, read_choice, read_count, text_of
-from data_loaders.workbook import Cell
+from data_loaders.workbook_cells import Cell
 
 _FOREIGN_AT_ONCE = 2  # so many rows and none of ours: the form is another locality's
 

@@ -47,11 +47,19 @@ def stated_identity(book: Workbook, intake: Intake) -> Stated:
         fault = finding("form-edition", sheet=sheet.name, found=edition, known=known)
         intake.structure.append(fault)
         return Stated(None, edition, usable=False)
-    if not intact(rows) or rows["plan"] != intake.form.plan:
+    identity = _identity(rows) if rows.get("plan") == intake.form.plan else None
+    if identity is None:
         intake.structure.append(finding("identity-damaged", sheet=sheet.name))
         return Stated(None, edition or None)
-    identity = Identity(rows["unit_id"], Period.parse(rows["period"]))
     return Stated(identity, edition, rows["form_id"])
+
+
+def _identity(rows: Mapping[str, str]) -> Identity | None:
+    """What the rows say, when they are as they were written."""
+    try:
+        return Identity(rows["unit_id"], Period.parse(rows["period"])) if intact(rows) else None
+    except ValueError:  # a checksum of one's own over a period that is none
+        return None
 
 
 def _rows(sheet: Sheet) -> Mapping[str, str]:

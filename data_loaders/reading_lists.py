@@ -22,7 +22,7 @@ from data_loaders.values import (
     read_year,
     text_of,
 )
-from data_loaders.workbook import Cell
+from data_loaders.workbook_cells import Cell
 
 Value = int | str | date | None
 

@@ -7,6 +7,7 @@ which the reader of the archive enforces.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable
 from io import BytesIO
 from xml.parsers import expat
@@ -80,9 +81,9 @@ def _fault_of_archive(data: bytes) -> str | None:
                 or _fault_of_names([part.filename for part in parts], archive)
                 or _fault_of_prologs(archive, parts)
             )
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError):
         return "file-damaged"
-    except (RuntimeError, NotImplementedError, expat.ExpatError):
+    except (ValueError, LookupError, RuntimeError, expat.ExpatError):  # odd packing, odd encoding
         return "file-damaged"
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from data_loaders.form import Form, Measure, Rule, RuleKind
+from data_loaders.form import Measure, RuleKind
 from data_loaders.model import COMMUNE_CLASSES, ReportContent, column_letters
-from data_loaders.template_head import HEAD_ROWS, Frame, write_head, write_signatures
+from data_loaders.template_guard import guard
+from data_loaders.template_head import Frame, write_head, write_signatures
 from data_loaders.template_style import Styles, print_on_a4, protect
+from data_loaders.template_table import FIRST, HEADINGS, ID, NAME, ORDINAL, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -19,50 +20,7 @@ if TYPE_CHECKING:
 
 Values = Mapping[tuple[str, str], int | None]
 
-ID, ORDINAL, NAME, FIRST = 0, 1, 2, 3
-"""Columns (from 0): hidden unit id, TT, name of the commune, first measure."""
-
-_HEADINGS = 3
 _LONG = 24  # letters of a heading that ask for a wider column
-FIRST_ROW = HEAD_ROWS + _HEADINGS + 2
-"""Row (from 0) of the first commune: under headings, column numbers and codes."""
-
-_TITLE_LIMIT, _MESSAGE_LIMIT = 32, 255  # of Excel, for the title and the text of an input message
-
-
-@dataclass(frozen=True)
-class _Table:
-    """Where things stand on the sheet; rows and columns from 0."""
-
-    form: Form
-    top: int
-    communes: int
-
-    @property
-    def numbers(self) -> int:
-        return self.top + _HEADINGS
-
-    @property
-    def codes(self) -> int:
-        return self.numbers + 1
-
-    @property
-    def first(self) -> int:
-        return self.codes + 1
-
-    @property
-    def total(self) -> int:
-        return self.first + self.communes
-
-    @property
-    def note(self) -> int:
-        return FIRST + len(self.form.measures)
-
-    def column(self, code: str) -> int:
-        return FIRST + [measure.code for measure in self.form.measures].index(code)
-
-    def letters(self, code: str) -> str:
-        return column_letters(self.column(code) + 1)
 
 
 def write_figures(
@@ -73,14 +31,14 @@ def write_figures(
     last = FIRST + len(form.measures)
     frame = Frame(first=ORDINAL, last=last, split=FIRST + 8)
     top = write_head(sheet, styles, request, frame, role="previous" if kept else "figures")
-    table = _Table(form, top, len(request.communes))
+    table = Table(form, top, len(request.communes))
     _columns(sheet, table)
     _headings(sheet, styles, table)
     _rows(sheet, styles, request, table, values, kept=kept)
     _total(sheet, styles, request, table, values)
     below = table.total + 1
     if not kept:
-        _guard(sheet, styles, table)
+        guard(sheet, styles, table)
         below = _remarks(sheet, styles, request, table)
         write_signatures(sheet, styles, request, frame, below)
     sheet.freeze_panes(table.first, FIRST)
@@ -89,7 +47,7 @@ def write_figures(
     sheet.print_area(0, ORDINAL, below + (0 if kept else 7), last)
 
 
-def _columns(sheet: Worksheet, table: _Table) -> None:
+def _columns(sheet: Worksheet, table: Table) -> None:
     sheet.set_column(ID, ID, 10, None, {"hidden": True})
     sheet.set_column(ORDINAL, ORDINAL, 4)
     sheet.set_column(NAME, NAME, 23)
@@ -101,13 +59,13 @@ def _columns(sheet: Worksheet, table: _Table) -> None:
     for rule in table.form.rules:
         if rule.kind is RuleKind.BALANCE:  # its number row holds the whole sum
             column = table.column(rule.right[0])
-            sheet.set_column(column, column, 8.8)
+            sheet.set_column(column, column, 9.6)
     sheet.set_column(table.note, table.note, 12)
 
 
-def _headings(sheet: Worksheet, styles: Styles, table: _Table) -> None:
+def _headings(sheet: Worksheet, styles: Styles, table: Table) -> None:
     form, top = table.form, table.top
-    bottom = top + _HEADINGS - 1
+    bottom = top + HEADINGS - 1
     for row, height in zip(range(top, bottom + 1), (44, 32, 74), strict=True):
         sheet.set_row(row, height)
     style = styles["heading"]
@@ -126,9 +84,9 @@ def _headings(sheet: Worksheet, styles: Styles, table: _Table) -> None:
     _code_row(sheet, styles, table)
 
 
-def _second_row(sheet: Worksheet, table: _Table, block: list[Measure], style: Any) -> None:
+def _second_row(sheet: Worksheet, table: Table, block: list[Measure], style: Any) -> None:
     """Own headings of a group's measures, some of them under a heading such as “Trong đó”."""
-    row, bottom = table.top + 1, table.top + _HEADINGS - 1
+    row, bottom = table.top + 1, table.top + HEADINGS - 1
     for under, members in groupby(block, key=lambda measure: measure.under):
         part = list(members)
         start = table.column(part[0].code)
@@ -154,7 +112,7 @@ def marked(measure: Measure) -> str:
     return f"{measure.heading} (*)" if measure.required else measure.heading
 
 
-def _number_row(sheet: Worksheet, styles: Styles, table: _Table) -> None:
+def _number_row(sheet: Worksheet, styles: Styles, table: Table) -> None:
     row, style = table.numbers, styles["column_number"]
     sheet.set_row(row, 15)
     sheet.write_string(row, ORDINAL, "(A)", style)
@@ -165,7 +123,7 @@ def _number_row(sheet: Worksheet, styles: Styles, table: _Table) -> None:
     sheet.write_string(row, table.note, f"({table.note - NAME + 1})", style)
 
 
-def _number(table: _Table, code: str) -> str:
+def _number(table: Table, code: str) -> str:
     """``(6)=(2)+(3)+(4)−(5)``: the column's number, and its sum where a rule gives one."""
     own = f"({table.column(code) - NAME + 1})"
     for rule in table.form.rules:
@@ -176,7 +134,7 @@ def _number(table: _Table, code: str) -> str:
     return own
 
 
-def _code_row(sheet: Worksheet, styles: Styles, table: _Table) -> None:
+def _code_row(sheet: Worksheet, styles: Styles, table: Table) -> None:
     style = styles["code"]
     sheet.set_row(table.codes, 12, None, {"hidden": True})
     sheet.write_string(table.codes, ID, table.form.unit_id, style)
@@ -189,7 +147,7 @@ def _rows(
     sheet: Worksheet,
     styles: Styles,
     request: FormRequest,
-    table: _Table,
+    table: Table,
     values: Values,
     *,
     kept: bool,
@@ -227,7 +185,7 @@ def _cell(
 
 
 def _total(
-    sheet: Worksheet, styles: Styles, request: FormRequest, table: _Table, values: Values
+    sheet: Worksheet, styles: Styles, request: FormRequest, table: Table, values: Values
 ) -> None:
     """Live sums, with their values kept beside: some readers never calculate."""
     row, style = table.total, styles["total"]
@@ -245,71 +203,7 @@ def _total(
     sheet.write_blank(row, table.note, None, style)
 
 
-def _guard(sheet: Worksheet, styles: Styles, table: _Table) -> None:
-    """Input messages, refusals while typing, and a colour where a rule is broken."""
-    for measure in table.form.measures:
-        column = table.column(measure.code)
-        sheet.data_validation(table.first, column, table.total - 1, column, _validation(measure))
-    for rule in table.form.rules:
-        for code, formula in _broken(table, rule):
-            column = table.column(code)
-            condition = {"type": "formula", "criteria": formula, "format": styles["wrong"]}
-            sheet.conditional_format(table.first, column, table.total - 1, column, condition)
-
-
-def _validation(measure: Measure) -> dict[str, Any]:
-    words = [choice.word for choice in measure.choices]
-    message = (
-        "; ".join(f"{choice.word}: {choice.meaning}" for choice in measure.choices)
-        if words
-        else f"{measure.group.heading}. {KIND_HINT[measure.kind.value]} Không có thì ghi 0."
-    )
-    wanted = "Chọn một trong: " + ", ".join(words) if words else "Chỉ ghi số nguyên từ 0 trở lên"
-    rule = {"validate": "list", "source": words} if words else {"validate": "integer"}
-    bounds = {} if words else {"criteria": ">=", "value": 0}
-    return {
-        **rule,
-        **bounds,
-        "input_title": measure.heading[:_TITLE_LIMIT],
-        "input_message": message[:_MESSAGE_LIMIT],
-        "error_title": "Giá trị không hợp lệ",
-        "error_message": f"{measure.heading}: {wanted}."[:_MESSAGE_LIMIT],
-    }
-
-
-KIND_HINT = {
-    "stock": "Số có đến ngày cuối kỳ.",
-    "flow": "Số phát sinh trong kỳ.",
-    "state": "Xếp loại đến ngày cuối kỳ.",
-}
-"""How a column counts, by the kind of its measure."""
-
-
-def _broken(table: _Table, rule: Rule) -> Iterator[tuple[str, str]]:
-    """(column to colour, formula that is true where the rule is broken) in the first row."""
-    row = table.first + 1
-
-    def cells(codes: tuple[str, ...]) -> list[str]:
-        return [f"${table.letters(code)}{row}" for code in codes]
-
-    def known(codes: tuple[str, ...]) -> str:
-        return ",".join(f"ISNUMBER({cell})" for cell in cells(codes))
-
-    if rule.kind is RuleKind.BALANCE:
-        every = (*rule.left, *rule.minus, *rule.right)
-        sums = [f"SUM({','.join(cells(codes))})" for codes in (rule.left, rule.minus, rule.right)]
-        yield rule.right[0], f"=AND({known(every)},{sums[0]}-{sums[1]}<>{sums[2]})"
-    elif rule.kind in {RuleKind.AT_MOST, RuleKind.EACH_AT_MOST}:
-        each = (
-            [(code,) for code in rule.left] if rule.kind is RuleKind.EACH_AT_MOST else [rule.left]
-        )
-        for left in each:
-            left_sum, right_sum = (f"SUM({','.join(cells(c))})" for c in (left, rule.right))
-            for code in left:
-                yield code, f"=AND({known(rule.right)},{left_sum}>{right_sum})"
-
-
-def _remarks(sheet: Worksheet, styles: Styles, request: FormRequest, table: _Table) -> int:
+def _remarks(sheet: Worksheet, styles: Styles, request: FormRequest, table: Table) -> int:
     """The remark under the table; returns the row below it."""
     text = (
         "Ghi chú: Cột có dấu (*) không được để trống; không có thì ghi 0."

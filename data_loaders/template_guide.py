@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from data_loaders.form import Choice, Form
 from data_loaders.model import Severity
-from data_loaders.template_figures import KIND_HINT, marked
+from data_loaders.template_figures import marked
+from data_loaders.template_guard import KIND_HINT
 from data_loaders.template_head import Frame, day_in_words, period_in_words, write_head
 from data_loaders.template_style import Styles, print_on_a4, protect
 

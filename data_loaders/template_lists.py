@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from data_loaders.form import Column, ColumnKind
 from data_loaders.model import Area, ReportContent, TaskRecord, TaskState, column_letters
-from data_loaders.template_figures import FIRST_ROW, NAME
 from data_loaders.template_head import HEAD_ROWS, Frame, day_in_words, write_head
 from data_loaders.template_style import Styles, print_on_a4, protect
+from data_loaders.template_table import FIRST_ROW, NAME
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

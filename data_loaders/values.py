@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from data_loaders.form import Choice
 from data_loaders.legacy_text import decoded
 from data_loaders.names import key, plain
-from data_loaders.workbook import Cell, CellKind
+from data_loaders.workbook_cells import Cell, CellKind
 
 T = TypeVar("T")
 

@@ -79,13 +79,17 @@ def integer(value: int | None, language: Language) -> str:
 
 
 def percent(value: Fraction | None, language: Language, *, places: int = 1) -> str:
-    """A fraction of one as a percentage, cut off after ``places`` and never rounded up.
+    """A fraction of one as a percentage, rounded half away from zero, never onto a whole percent.
 
-    79,96 % is printed ``79,9%``: a share must not look like the 80 % it has not reached.
+    79,96 % is printed ``79,9%``: bars stand on whole percents, and a share must not look like the
+    80 % it has not reached.
     """
     if value is None:
         return NOTHING
-    scaled = floor(abs(value) * 100 * 10**places)
+    exact = abs(value) * 100 * 10**places
+    scaled = floor(exact + Fraction(1, 2))
+    if scaled > exact and scaled % 10**places == 0:
+        scaled = floor(exact)
     return _written(scaled, value < 0, language, places) + "%"
 
 

@@ -176,6 +176,11 @@ class Scorecard:
     def _by_key(self) -> Mapping[tuple[str, str], Result]:
         return {(result.unit_id, result.target_id): result for result in self.results}
 
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The localities that have a row here, the province first."""
+        return tuple(dict.fromkeys(result.unit_id for result in self.results))
+
     def of(self, unit_id: str, target_id: str) -> Result:
         """The result of that locality and target. Raises ``KeyError`` when it is not here."""
         return self._by_key[unit_id, target_id]

@@ -11,12 +11,10 @@ from pages.ui.view import current_view
 view = current_view()
 _ = view.text
 
-unit = cards.choose_unit(view)
+unit = view.unit
 st.header(f"{unit.full_name}, {period_name(view.period, view.state.language)}")
 st.markdown(
-    " ".join(
-        conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id)
-    )
+    " ".join(conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id))
 )
 parts.tally(view, unit.unit_id)
 cards.reported(view, unit.unit_id)

@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from data_loaders.context import Context
 from data_loaders.facts import facts
 from data_loaders.journal import status
 from data_loaders.model import Basis, Period
 from kpis.plan import load_plan
 from kpis.scorecard import default_period, scorecard
-
 from tests import province
 from tests.judge.histories import random_history, random_questions
-from tests.judge.law import judge, timeliness
 from tests.judge.law import default_period as judged_default
+from tests.judge.law import judge, timeliness
 
 SHORT = (4, 5, 12, 13, 18, 20, 26)
 LONG = tuple(range(101, 161))

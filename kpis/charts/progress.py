@@ -13,12 +13,15 @@ from kpis.charts.track import Number, Track
 from kpis.language import integer, percent, period_name, translator
 from kpis.model import Language
 
+Chart = go.Figure
+"""What a drawing function gives: pages pass it on without knowing who draws."""
+
 ACTUAL = "#2F7FC1"
 LINE = "#7A8794"
 GOAL = "#B26A00"
 """One blue, one grey, one brown: each at least 3:1 on the light and on the dark ground."""
 
-HEIGHT = 230
+HEIGHT = 200
 """Pixels: two charts and their sentences fit on a screen of 768."""
 
 
@@ -74,26 +77,32 @@ def _actual(track: Track, language: Language) -> go.Scatter:
 
 
 def _line(track: Track, language: Language) -> go.Scatter:
+    """The line to the goal, named where no figure stands yet: halfway from now to the deadline."""
+    name = translator(language)("Đường tiến độ")
+    last = len(track.periods) - 1
+    free = (track.at + last + 1) // 2 if last - track.at >= 3 else None
     return go.Scatter(
         x=list(range(len(track.periods))),
         y=[_value(number, track) for number in track.line],
-        mode="lines",
+        mode="lines+text",
+        text=[name.lower() if i == free else "" for i in range(len(track.periods))],
+        textposition="bottom center",
+        textfont={"color": LINE, "size": 12},
         line={"color": LINE, "width": 2, "dash": "dash"},
         hovertemplate="%{customdata}<extra></extra>",
-        customdata=_said(track, track.line, translator(language)("Đường tiến độ"), language),
+        customdata=_said(track, track.line, name, language),
     )
 
 
 def _goal(track: Track, language: Language) -> go.Scatter:
     """The target as a mark at its deadline, with its number."""
-    _ = translator(language)
     position = track.periods.index(track.deadline) if track.deadline in track.periods else -1
     number = written(track.goal, share=track.share, language=language)
     return go.Scatter(
         x=[position],
         y=[_value(track.goal, track)],
         mode="markers+text",
-        text=[f"<b>{_('mốc')} {number}</b>"],
+        text=[f"<b>{track.sign} {number}</b>"],
         textposition="middle right",
         textfont={"color": GOAL, "size": 13},
         marker={"symbol": "diamond", "size": 12, "color": GOAL},
@@ -111,9 +120,18 @@ def _said(
     ]
 
 
+def _step(height: float) -> int:
+    """The distance between two grid lines: a round whole number that gives three to five lines."""
+    return next((step for step in _ROUND if height <= 4 * step), int(height) // 4)
+
+
+_ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000)
+
+
 def _layout(track: Track, language: Language) -> dict[str, Any]:
     step = 1 if len(track.periods) <= 14 else 3
-    shown = range(0, len(track.periods), step)
+    last = len(track.periods) - 1
+    shown = range(last % step, last + 1, step)  # counted from the deadline, which is always named
     marks = [number for number in (*track.actual, *track.line, track.goal) if number is not None]
     low, high = float(min(marks)), float(max(marks))
     if track.share:
@@ -123,7 +141,7 @@ def _layout(track: Track, language: Language) -> dict[str, Any]:
     return {
         "template": "none",
         "height": HEIGHT,
-        "margin": {"l": 46, "r": 74, "t": 12, "b": 30},
+        "margin": {"l": 46, "r": 64, "t": 14, "b": 28},
         "showlegend": False,
         "dragmode": False,
         "separators": ",." if language is Language.VI else ".,",
@@ -139,7 +157,8 @@ def _layout(track: Track, language: Language) -> dict[str, Any]:
         "yaxis": {
             **axis,
             "range": [max(0.0, low - room) if low else -room / 4, high + room],
-            "nticks": 4,
+            "dtick": _step(high - low),
+            "tick0": 0,
             "tickformat": ",.0f",
             "ticksuffix": " %" if track.share else "",
             "showgrid": True,

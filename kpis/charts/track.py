@@ -13,9 +13,11 @@ from fractions import Fraction
 from data_loaders.model import Period, periods_between
 from kpis.model import (
     Ambiguous,
+    Bar,
     Floor,
     Growth,
     Milestone,
+    Operator,
     Plan,
     Reduction,
     Result,
@@ -25,6 +27,7 @@ from kpis.model import (
 )
 
 Number = int | Fraction
+AT_LEAST, AT_MOST = "≥", "≤"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Track:
 
     ``actual``: as reported. ``line``: where the figure should be. ``goal``: what must be reached
     (or not exceeded) at ``deadline``. ``share``: numbers are fractions of one, not counts.
-    ``at``: the position of the result that the chart is about.
+    ``at``: the position of the result that the chart is about. ``sign``: how a figure must
+    stand to the goal, as in ``≥ 26``.
     """
 
     periods: tuple[Period, ...]
@@ -43,6 +47,7 @@ class Track:
     deadline: Period | None
     share: bool
     at: int
+    sign: str = AT_LEAST
 
     @property
     def now(self) -> Number | None:
@@ -62,25 +67,22 @@ def track_of(results: Sequence[Result], target: Target, plan: Plan) -> Track | N
     return track if any(number is not None for number in track.actual) else None
 
 
-def _of_kind(
-    known: Mapping[Period, Result], last: Result, target: Target, plan: Plan
-) -> Track:
+def _of_kind(known: Mapping[Period, Result], last: Result, target: Target, plan: Plan) -> Track:
     first, end = plan.regime.first, plan.regime.last
     match target.formula:
         case ShareByDeadline(deadline=deadline):
             return _share(known, last, first, deadline)
         case Floor(bar=bar):
-            return _floor(known, last, first, end, bar.share)
+            return _floor(known, last, first, end, bar)
         case Zero():
             return _zero(known, last, max(first, Period.of(last.period.year, 1)))
         case Reduction() | Growth() | Ambiguous():
-            return _year(known, last)
+            at_least = last.details.option == "A"
+            return _year(known, last, sign=AT_LEAST if at_least else AT_MOST)
     raise AssertionError(f"no chart for {target.kind}")
 
 
-def _share(
-    known: Mapping[Period, Result], last: Result, first: Period, deadline: Period
-) -> Track:
+def _share(known: Mapping[Period, Result], last: Result, first: Period, deadline: Period) -> Track:
     periods = tuple(periods_between(first, deadline))
     start, needed = last.details.start, last.needed
     line: tuple[Number | None, ...] = (None,) * len(periods)
@@ -99,17 +101,18 @@ def _share(
 
 
 def _floor(
-    known: Mapping[Period, Result], last: Result, first: Period, end: Period, bar: Fraction
+    known: Mapping[Period, Result], last: Result, first: Period, end: Period, bar: Bar
 ) -> Track:
     periods = tuple(periods_between(first, end))
     return Track(
         periods=periods,
         actual=tuple(known[p].value if p in known else None for p in periods),
-        line=(bar,) * len(periods),
-        goal=bar,
+        line=(bar.share,) * len(periods),
+        goal=bar.share,
         deadline=end,
         share=True,
         at=last.period - first,
+        sign=AT_LEAST if bar.operator is Operator.AT_LEAST else str(bar.operator),
     )
 
 
@@ -124,10 +127,11 @@ def _zero(known: Mapping[Period, Result], last: Result, first: Period) -> Track:
         deadline=end,
         share=False,
         at=last.period - first,
+        sign=AT_MOST,
     )
 
 
-def _year(known: Mapping[Period, Result], last: Result) -> Track:
+def _year(known: Mapping[Period, Result], last: Result, *, sign: str) -> Track:
     """From the end of the year before to the end of this one, on the way from base to goal."""
     base_at = last.period.year_end_before()
     periods = tuple(periods_between(base_at, base_at.shifted(12)))
@@ -143,6 +147,7 @@ def _year(known: Mapping[Period, Result], last: Result) -> Track:
         deadline=periods[-1] if last.needed is not None else None,
         share=False,
         at=last.period - base_at,
+        sign=sign,
     )
 
 

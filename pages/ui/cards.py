@@ -6,11 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.model import Timeliness, Unit
+from data_loaders.model import Timeliness
 from kpis.charts.progress import written
-from kpis.charts.track import Track
+from kpis.charts.track import Number, Track
 from kpis.model import Result, Target
-from kpis.watched import WatchedFigure
 from kpis.wording import (
     arithmetic,
     figure,
@@ -18,25 +17,8 @@ from kpis.wording import (
     integer,
     period_name,
 )
-from pages.ui import controls, parts, reads
+from pages.ui import parts
 from pages.ui.view import View
-
-
-def choose_unit(view: View) -> Unit:
-    """The reporting locality of the address; the first of the register where it names none."""
-    units = view.register.reporting(view.context.regime.ends_on(view.period))
-    by_id = {unit.unit_id: unit for unit in units}
-    chosen = by_id.get(view.state.unit or "", units[0])
-    st.session_state["control_unit"] = chosen.unit_id
-    st.selectbox(
-        view.text("Địa phương"),
-        list(by_id),
-        key="control_unit",
-        format_func=lambda unit_id: by_id[unit_id].full_name,
-        on_change=lambda: controls.go(view.state, unit=st.session_state["control_unit"]),
-        width=300,
-    )
-    return chosen
 
 
 def reported(view: View, unit_id: str) -> None:
@@ -54,7 +36,9 @@ def reported(view: View, unit_id: str) -> None:
     }[row.timeliness].format(days=row.days_late)
     parts_of_line = [_("Báo cáo kỳ này: {said}").format(said=said)]
     if row.received_at is not None:
-        parts_of_line.append(_("nhận {at}").format(at=instant(row.received_at, language, zone=zone)))
+        parts_of_line.append(
+            _("nhận {at}").format(at=instant(row.received_at, language, zone=zone))
+        )
     if row.state is not None:
         parts_of_line.append(parts.state_word(view, row.state))
     parts_of_line.append(_("hạn {at}").format(at=instant(row.due_at, language, zone=zone)))
@@ -72,12 +56,12 @@ def targets(view: View, unit_id: str) -> None:
 
 
 def _card(view: View, target: Target, result: Result) -> None:
-    track = reads.track(view, result)
+    track = view.track(result.unit_id, result.target_id)
     with st.container(border=True, key=f"card-{target.target_id}"):
         if track is None:
             _words(view, target, result)
             return
-        words, chart = st.columns([5, 6], vertical_alignment="center")
+        words, chart = st.columns([5, 6])
         with words:
             _words(view, target, result)
         with chart:
@@ -87,19 +71,19 @@ def _card(view: View, target: Target, result: Result) -> None:
 def _words(view: View, target: Target, result: Result) -> None:
     language = view.state.language
     badge = parts.badge(view, result.verdict, provisional=result.provisional)
+    headline = escape(figure(result, view.plan, language))
     st.html(
         f"<h3>{escape(target.name(language))}</h3>"
-        f'<p class="figure-line"><span class="figure">{escape(figure(result, view.plan, language))}'
-        f"</span> {badge}</p>"
+        f'<p class="headline"><span class="figure">{headline}</span> {badge}</p>'
         f"<p>{escape(arithmetic(result, view.plan, language))}</p>"
-        f'<p class="quiet sentence">“{escape(target.sentence.strip("“”\""))}”</p>'
+        f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
     )
 
 
 def _chart(view: View, result: Result, track: Track) -> None:
     """The figure, what it shows as a sentence, and its numbers as a table."""
     st.plotly_chart(
-        reads.progress_chart(view, result),
+        view.progress_chart(result.unit_id, result.target_id),
         key=f"chart-{result.unit_id}-{result.target_id}",
         config={"displayModeBar": False, "staticPlot": False},
         theme="streamlit",
@@ -110,32 +94,35 @@ def _chart(view: View, result: Result, track: Track) -> None:
 
 def _table(view: View, track: Track) -> str:
     _, language = view.text, view.state.language
-    rows = "".join(
-        f"<tr><th>{escape(period_name(period, language))}</th>"
-        f'<td class="num">{escape(written(actual, share=track.share, language=language) or "–")}</td>'
-        f'<td class="num">{escape(written(line, share=track.share, language=language) or "–")}</td>'
-        "</tr>"
+
+    def cell(number: Number | None) -> str:
+        return (
+            f'<td class="num">{written(number, share=track.share, language=language) or "–"}</td>'
+        )
+
+    rows = (
+        f"<th>{period_name(period, language)}</th>{cell(actual)}{cell(line)}"
         for period, actual, line in zip(track.periods, track.actual, track.line, strict=True)
     )
-    heads = (_("Kỳ"), _("Thực hiện"), _("Đường tiến độ"))
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    return f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return parts.plain_table((_("Kỳ"), _("Thực hiện"), _("Đường tiến độ")), rows)
 
 
 def watched_measures(view: View, unit_id: str) -> None:
     """What the plan sets no figure for: shown without a verdict and without colour."""
     _, language = view.text, view.state.language
     st.subheader(_("Số liệu theo dõi thêm (kế hoạch không giao chỉ tiêu)"))
-    heads = (_("Nội dung"), _("Trong kỳ"), _("Lũy kế năm"))
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    rows = "".join(
-        f"<tr><th>{escape(one.watched.name(language))}</th>"
-        f'<td class="num">{escape(_watched_text(one, view, year=False))}</td>'
-        f'<td class="num">{escape(_watched_text(one, view, year=True))}</td></tr>'
-        for one in reads.watched(view, unit_id)
+    rows = (
+        f"<th>{escape(one.watched.name(language))}</th>"
+        f'<td class="num">{_of(one.value, one.of, view)}</td>'
+        f'<td class="num">{_of(one.year, one.year_of, view)}</td>'
+        for one in view.watched(unit_id)
     )
-    st.html(f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    st.html(parts.plain_table((_("Nội dung"), _("Trong kỳ"), _("Lũy kế năm")), rows))
 
 
-def _watched_text(one: WatchedFigure, view: View, *, year: bool) -> str:
-    return integer(one.year if year else one.value, view.state.language)
+def _of(value: int | None, whole: int | None, view: View) -> str:
+    """A count, and what it is a part of: ``12/15``; a dash where nobody reported it."""
+    if value is None:
+        return "–"
+    text = integer(value, view.state.language)
+    return text if whole is None else f"{text}/{integer(whole, view.state.language)}"

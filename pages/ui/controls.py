@@ -57,14 +57,44 @@ def _other_language(view: View) -> None:
     )
 
 
-def choices(view: View) -> None:
-    """Period, as-of and basis, always in sight."""
-    _ = view.text
+def choices(view: View, *, locality: bool) -> None:
+    """Period, as-of and basis, always in sight; on a page about one locality, which one."""
     with st.container(horizontal=True, key="controls"):
+        if locality:
+            choose_unit(view)
         _period(view)
         _as_of(view)
         _basis(view)
     _on_paper(view)
+
+
+def choose_unit(view: View) -> None:
+    """Which reporting locality a page is about."""
+    units = {unit.unit_id: unit.full_name for unit in view.reporting}
+    st.session_state["control_unit"] = view.unit.unit_id
+    st.selectbox(
+        view.text("Địa phương"),
+        list(units),
+        key="control_unit",
+        format_func=units.__getitem__,
+        on_change=lambda: go(view.state, unit=st.session_state["control_unit"]),
+        width=220,
+    )
+
+
+def choose_report_period(view: View, period: Period) -> None:
+    """Which period a report is about: any that has begun, or the base before the plan."""
+    regime = view.context.regime
+    options = [*reversed(regime.begun(view.now)), regime.first.year_end_before()]
+    st.session_state["control_report"] = period
+    st.selectbox(
+        view.text("Kỳ báo cáo"),
+        options,
+        key="control_report",
+        format_func=lambda option: _with_days(view, option),
+        on_change=lambda: go(view.state, period=st.session_state["control_report"]),
+        width=300,
+    )
 
 
 def _on_paper(view: View) -> None:

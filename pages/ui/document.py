@@ -35,7 +35,16 @@ class DocumentLanguage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, _Rewriter(send, asked_language(scope["query_string"])))
+        rewriter = _Rewriter(send, asked_language(scope["query_string"]))
+        await self.app(_uncompressed(scope), receive, rewriter)
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Ask for the plain document: Streamlit compresses it on some paths and not on others."""
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return scope
+    kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": kept}
 
 
 class _Rewriter:

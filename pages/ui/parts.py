@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from data_loaders.model import Timeliness
+from kpis.deadlines import deadline
 from kpis.model import Result, Verdict
-from kpis.wording import verdict_symbol, verdict_word
+from kpis.wording import arithmetic, figure, verdict_symbol, verdict_word
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -36,20 +40,73 @@ def badge(
     )
 
 
-def tally(view: View) -> None:
-    """How many of the province's targets stand how, the gravest first."""
+def plain_table(headings: Sequence[str], rows: Iterable[str], *, kind: str = "") -> str:
+    """A quiet table as HTML; each row is its cells, already escaped. ``kind``: a class more."""
+    head = "".join(f"<th>{escape(text)}</th>" for text in headings)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return (
+        f'<table class="plain {kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def state_word(view: View, state: str) -> str:
+    """The state of a version in words."""
+    _ = view.text
+    return {
+        "sent": _("đã gửi, chờ duyệt"),
+        "accepted": _("đã duyệt"),
+        "returned": _("đã trả lại"),
+        "superseded": _("đã thay thế"),
+    }[state]
+
+
+def tally(view: View, unit_id: str | None = None) -> None:
+    """How many targets of a locality (the province by default) stand how, the gravest first."""
     card = view.scorecard
-    count = Counter(result.verdict for result in card.of_unit(card.province_id))
+    count = Counter(result.verdict for result in card.of_unit(unit_id or card.province_id))
     badges = (badge(view, v, count=count[v]) for v in GRAVEST_FIRST if count[v])
     st.html(f'<div class="tally">{" ".join(badges)}</div>')
 
 
 def missing_reports(view: View) -> None:
-    """Which localities have no report of the period, by name; nothing when all have."""
+    """Which localities the figures do not hold, and where their report is; nothing when all do."""
     missing = view.scorecard.reporting.missing
     if missing:
-        names = ", ".join(view.register.by_id[unit].full_name for unit in missing)
-        st.markdown(view.text("Chưa có báo cáo kỳ này: {names}.").format(names=names))
+        named = "; ".join(
+            f"{view.register.by_id[unit].full_name} ({_whereabouts(view, unit)})"
+            for unit in missing
+        )
+        st.markdown(view.text("Chưa có trong số liệu: {names}.").format(names=named))
+
+
+def _whereabouts(view: View, unit_id: str) -> str:
+    """Sent and waiting, returned, missing since, or not due yet."""
+    _, row = view.text, view.status.get((unit_id, view.period))
+    if row is None:
+        return _("chưa đến hạn")
+    if row.state is not None:
+        return state_word(view, row.state)
+    if row.timeliness is Timeliness.PENDING:
+        return _("chưa đến hạn")
+    return _("chưa báo cáo, quá hạn {days} ngày").format(days=row.days_late)
+
+
+def province_table(view: View) -> None:
+    """The province's targets, the gravest first: figure, verdict, arithmetic, deadline."""
+    _, card, language = view.text, view.scorecard, view.state.language
+    results = sorted(
+        card.of_unit(card.province_id), key=lambda result: GRAVEST_FIRST.index(result.verdict)
+    )
+    rows = (
+        f"<th>{escape(view.plan.target(result.target_id).name(language))}</th>"
+        f"<td>{badge(view, result.verdict, provisional=result.provisional)}</td>"
+        f'<td class="num"><b>{escape(figure(result, view.plan, language))}</b></td>'
+        f"<td>{escape(arithmetic(result, view.plan, language))}</td>"
+        f"<td>{escape(deadline(result, view.plan, language))}</td>"
+        for result in results
+    )
+    heads = (_("Chỉ tiêu"), _("Kết quả"), _("Số liệu"), _("Cách tính"), _("Hạn"))
+    st.html(plain_table(heads, rows, kind="province"))
 
 
 def matrix(view: View) -> None:
@@ -69,11 +126,20 @@ def matrix(view: View) -> None:
 
 def _row(view: View, unit_id: str) -> str:
     card = view.scorecard
-    total = ' class="total"' if unit_id == card.province_id else ""
+    total = unit_id == card.province_id
     name = escape(view.register.by_id[unit_id].full_name)
+    if not total:
+        name = f'<a href="{_address(view, unit_id)}" target="_self">{name}</a>'
     cells = "".join(f"<td>{_cell(view, result)}</td>" for result in card.of_unit(unit_id))
-    return f"<tr{total}><th>{name}</th>{cells}</tr>"
+    return f"<tr{' class=total' if total else ''}><th>{name}</th>{cells}</tr>"
+
+
+def _address(view: View, unit_id: str) -> str:
+    """The locality's page with the choices of this one."""
+    return escape(f"locality?{urlencode(view.state.query(unit=unit_id))}")
 
 
 def _cell(view: View, result: Result) -> str:
-    return badge(view, result.verdict, provisional=result.provisional)
+    mark = badge(view, result.verdict, provisional=result.provisional)
+    held = escape(figure(result, view.plan, view.state.language))
+    return f'{mark}<span class="held">{held}</span>'

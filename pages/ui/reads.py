@@ -7,16 +7,23 @@ typed. What is cached are frozen values, shared between sessions as they are.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import streamlit as st
 
 from data_loaders import facts as store_facts
+from data_loaders import journal
 from data_loaders.context import Context, open_context
+from data_loaders.journal import StatusRow
 from data_loaders.model import Basis, Facts, Period, Register
 from kpis import scorecard as judgement
-from kpis.model import Plan, Scorecard
+from kpis.charts.progress import Chart, draw
+from kpis.charts.track import Track, track_of
+from kpis.model import Language, Plan, Scorecard
 from kpis.plan import load_plan
+from kpis.watched import WatchedFigure
+from kpis.watched import watched as judge_watched
 
 
 @st.cache_resource(show_spinner=False)
@@ -65,6 +72,62 @@ def scorecard(revision: int, as_of: datetime, basis: Basis, period: Period) -> S
     known = facts(revision, as_of, basis)
     now = first_seen(revision, context().now().date())
     return judgement.scorecard(known, _plan(), register(revision, as_of), period=period, now=now)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def history(revision: int, as_of: datetime, basis: Basis) -> Mapping[Period, Scorecard]:
+    """Every verdict of every period so far, all seen with the same as-of and basis."""
+    known = facts(revision, as_of, basis)
+    now = first_seen(revision, context().now().date())
+    return judgement.history(known, _plan(), register(revision, as_of), now=now)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def status(revision: int, as_of: datetime) -> Mapping[tuple[str, Period], StatusRow]:
+    """Timeliness of every locality and period begun."""
+    opened = context()
+    rows = journal.status(
+        opened.store, register=register(revision, as_of), regime=opened.regime, as_of=as_of
+    )
+    return {(row.unit_id, row.period): row for row in rows}
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def watched(
+    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str
+) -> tuple[WatchedFigure, ...]:
+    """The measures shown without a verdict."""
+    known, units = facts(revision, as_of, basis), register(revision, as_of)
+    return judge_watched(known, _plan(), units, period=period, unit_id=unit_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2048)
+def track(
+    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str, target_id: str
+) -> Track | None:
+    """The way of one figure to its deadline; ids are the register's and the plan's, never typed."""
+    cards = history(revision, as_of, basis)
+    results = [
+        card.of(unit_id, target_id)
+        for at, card in cards.items()
+        if at <= period and unit_id in card.units
+    ]
+    return track_of(results, _plan().target(target_id), _plan())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2048)
+def progress_chart(
+    revision: int,
+    as_of: datetime,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    target_id: str,
+    language: Language,
+) -> Chart | None:
+    """The finished figure of a track, drawn once for everybody."""
+    found = track(revision, as_of, basis, period, unit_id, target_id)
+    return None if found is None else draw(found, language)
 
 
 def _plan() -> Plan:

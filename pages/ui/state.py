@@ -109,7 +109,8 @@ class _Address:
             self._fault(message, found=text)
             return None
         begun = self._known.regime.begun(as_of)
-        if period not in begun:
+        base = self._known.regime.first.year_end_before()
+        if period not in begun and period != base:
             self._fault(
                 N_("Kỳ {found} không xem được: các kỳ của kế hoạch đã bắt đầu là {first}–{last}."),
                 found=text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,8 +11,12 @@ from typing import cast
 import streamlit as st
 
 from data_loaders.context import Context
-from data_loaders.model import Facts, Period, Register
+from data_loaders.journal import StatusRow
+from data_loaders.model import Facts, Period, Register, Unit
+from kpis.charts.progress import Chart
+from kpis.charts.track import Track
 from kpis.model import Plan, Scorecard
+from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
 from pages.ui import reads
 from pages.ui.actor import Actor, current_actor
@@ -41,6 +46,18 @@ class View:
     period: Period
 
     @cached_property
+    def reporting(self) -> tuple[Unit, ...]:
+        """The localities that report the period shown, in register order."""
+        return self.register.reporting(self.context.regime.ends_on(self.period))
+
+    @property
+    def unit(self) -> Unit:
+        """The reporting locality of the address; the first where it names none."""
+        return next(
+            (unit for unit in self.reporting if unit.unit_id == self.state.unit), self.reporting[0]
+        )
+
+    @cached_property
     def facts(self) -> Facts:
         """All that was known at the as-of instant on the chosen basis."""
         return reads.facts(self.revision, self.as_of, self.state.basis)
@@ -49,6 +66,33 @@ class View:
     def scorecard(self) -> Scorecard:
         """Every verdict of the period that is shown."""
         return reads.scorecard(self.revision, self.as_of, self.state.basis, self.period)
+
+    @cached_property
+    def status(self) -> Mapping[tuple[str, Period], StatusRow]:
+        """Who reported which period when, at the as-of instant."""
+        return reads.status(self.revision, self.as_of)
+
+    def watched(self, unit_id: str) -> tuple[WatchedFigure, ...]:
+        """The measures of a locality that are shown without a verdict."""
+        return reads.watched(self.revision, self.as_of, self.state.basis, self.period, unit_id)
+
+    def track(self, unit_id: str, target_id: str) -> Track | None:
+        """The way of one figure to its deadline."""
+        return reads.track(
+            self.revision, self.as_of, self.state.basis, self.period, unit_id, target_id
+        )
+
+    def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
+        """The finished figure of that way."""
+        return reads.progress_chart(
+            self.revision,
+            self.as_of,
+            self.state.basis,
+            self.period,
+            unit_id,
+            target_id,
+            self.state.language,
+        )
 
 
 def current_view() -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from data_loaders.calendar import load_regime
 from data_loaders.errors import RegisterError
 from data_loaders.localities import load_register
@@ -28,7 +29,11 @@ def test_the_shipped_register_is_kon_tum_with_10_districts_and_102_communes() ->
 def test_a_register_saved_by_excel_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "danh_muc.csv"
     path.write_text(HEAD + GOOD, "utf-8-sig")
-    assert [unit.full_name for unit in load_register(path).units] == ["Tỉnh Một", "Huyện Hai", "Xã Ba"]
+    assert [unit.full_name for unit in load_register(path).units] == [
+        "Tỉnh Một",
+        "Huyện Hai",
+        "Xã Ba",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from data_loaders.errors import SettingsError
 from data_loaders.settings import parse_instant, read_settings
 

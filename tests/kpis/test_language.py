@@ -45,12 +45,17 @@ def test_decimals_are_rounded_half_away_from_zero(value: Fraction, vi: str, en: 
     [
         (Fraction(4, 5), "80,0%"),
         (Fraction(7999, 10000), "79,9%"),  # rounded it would look like the 80 % it has not reached
-        (Fraction(2, 3), "66,6%"),
+        (Fraction(9996, 10000), "99,9%"),
+        (Fraction(8004, 10000), "80,0%"),
+        (Fraction(2, 3), "66,7%"),
+        (Fraction(1, 7), "14,3%"),
         (Fraction(-7, 1000), "−0,7%"),
         (Fraction(1), "100,0%"),
     ],
 )
-def test_a_percentage_is_never_shown_as_more_than_it_is(value: Fraction, vi: str) -> None:
+def test_a_percentage_is_rounded_but_never_onto_a_bar_it_has_not_reached(
+    value: Fraction, vi: str
+) -> None:
     assert percent(value, VI) == vi
 
 

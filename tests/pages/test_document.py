@@ -32,7 +32,7 @@ def answer(*chunks: bytes, kind: str, query: bytes = b"", method: str = "GET") -
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope: Scope = {"type": "http", "method": method, "query_string": query}
+    scope: Scope = {"type": "http", "method": method, "query_string": query, "headers": []}
     asyncio.run(DocumentLanguage(application)(scope, receive, send))
     return sent
 
@@ -76,3 +76,23 @@ def test_every_other_answer_passes_untouched(kind: str, method: str) -> None:
     messages = answer(DOCUMENT, kind=kind, method=method)
     assert body(messages) == DOCUMENT
     assert Headers(raw=messages[0]["headers"])["etag"] == '"1"'
+
+
+@pytest.mark.parametrize(("accept", "kept"), [("text/html,*/*", False), ("*/*", True)])
+def test_the_document_alone_is_asked_for_uncompressed(accept: str, kept: bool) -> None:
+    """Streamlit compresses the document of some paths, and a compressed one cannot be rewritten."""
+    asked: list[Scope] = []
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        asked.append(scope)
+
+    async def nothing() -> Message:
+        return {"type": "http.request"}
+
+    async def nowhere(message: Message) -> None:
+        del message
+
+    headers = [(b"accept", accept.encode()), (b"accept-encoding", b"gzip")]
+    scope: Scope = {"type": "http", "method": "GET", "query_string": b"", "headers": headers}
+    asyncio.run(DocumentLanguage(application)(scope, nothing, nowhere))
+    assert ("accept-encoding" in Headers(scope=asked[0])) is kept

@@ -55,7 +55,7 @@ def test_every_part_of_an_address_is_read() -> None:
         ("basis", "guessed"),
         ("period", "2025-13"),
         ("period", "tháng 5"),
-        ("period", "2022-12"),  # holds base figures, is judged by nobody
+        ("period", "2022-11"),  # before the plan and not its base
         ("period", "2025-08"),  # begins on 15/7/2025
         ("period", "2026-01"),  # after the plan
         ("as_of", "yesterday"),
@@ -133,3 +133,8 @@ states = st.builds(
 @given(states)
 def test_every_view_can_be_sent_as_an_address_and_read_back(state: PageState) -> None:
     assert read_address(state.query(), KNOWN) == (state, ())
+
+
+def test_the_base_period_before_the_plan_can_be_named_to_send_its_report() -> None:
+    state, faults = read_address({"period": "2022-12"}, KNOWN)
+    assert (str(state.period), faults) == ("2022-12", ())

@@ -1,0 +1,79 @@
+"""What the form refuses or colours while it is filled in, by the rules that check it later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from data_loaders.form import Measure, Rule, RuleKind
+from data_loaders.template_style import Styles
+from data_loaders.template_table import Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_TITLE_LIMIT, _MESSAGE_LIMIT = 32, 255  # of Excel, for the title and the text of an input message
+
+
+def guard(sheet: Worksheet, styles: Styles, table: Table) -> None:
+    """Input messages, refusals while typing, and a colour where a rule is broken."""
+    for measure in table.form.measures:
+        column = table.column(measure.code)
+        sheet.data_validation(table.first, column, table.total - 1, column, _validation(measure))
+    for rule in table.form.rules:
+        for code, formula in _broken(table, rule):
+            column = table.column(code)
+            condition = {"type": "formula", "criteria": formula, "format": styles["wrong"]}
+            sheet.conditional_format(table.first, column, table.total - 1, column, condition)
+
+
+def _validation(measure: Measure) -> dict[str, Any]:
+    words = [choice.word for choice in measure.choices]
+    message = (
+        "; ".join(f"{choice.word}: {choice.meaning}" for choice in measure.choices)
+        if words
+        else f"{measure.group.heading}. {KIND_HINT[measure.kind.value]} Không có thì ghi 0."
+    )
+    wanted = "Chọn một trong: " + ", ".join(words) if words else "Chỉ ghi số nguyên từ 0 trở lên"
+    rule = {"validate": "list", "source": words} if words else {"validate": "integer"}
+    bounds = {} if words else {"criteria": ">=", "value": 0}
+    return {
+        **rule,
+        **bounds,
+        "input_title": measure.heading[:_TITLE_LIMIT],
+        "input_message": message[:_MESSAGE_LIMIT],
+        "error_title": "Giá trị không hợp lệ",
+        "error_message": f"{measure.heading}: {wanted}."[:_MESSAGE_LIMIT],
+    }
+
+
+KIND_HINT = {
+    "stock": "Số có đến ngày cuối kỳ.",
+    "flow": "Số phát sinh trong kỳ.",
+    "state": "Xếp loại đến ngày cuối kỳ.",
+}
+"""How a column counts, by the kind of its measure."""
+
+
+def _broken(table: Table, rule: Rule) -> Iterator[tuple[str, str]]:
+    """(column to colour, formula that is true where the rule is broken) in the first row."""
+    row = table.first + 1
+
+    def cells(codes: tuple[str, ...]) -> list[str]:
+        return [f"${table.letters(code)}{row}" for code in codes]
+
+    def known(codes: tuple[str, ...]) -> str:
+        return ",".join(f"ISNUMBER({cell})" for cell in cells(codes))
+
+    if rule.kind is RuleKind.BALANCE:
+        every = (*rule.left, *rule.minus, *rule.right)
+        sums = [f"SUM({','.join(cells(codes))})" for codes in (rule.left, rule.minus, rule.right)]
+        yield rule.right[0], f"=AND({known(every)},{sums[0]}-{sums[1]}<>{sums[2]})"
+    elif rule.kind in {RuleKind.AT_MOST, RuleKind.EACH_AT_MOST}:
+        each = (
+            [(code,) for code in rule.left] if rule.kind is RuleKind.EACH_AT_MOST else [rule.left]
+        )
+        for left in each:
+            left_sum, right_sum = (f"SUM({','.join(cells(c))})" for c in (left, rule.right))
+            for code in left:
+                yield code, f"=AND({known(rule.right)},{left_sum}>{right_sum})"

@@ -1,0 +1,243 @@
+"""Parts of the submit page: which report, its form, the upload, findings, effect, changes, sending.
+
+A file is looked at once per content and state of the store; every rerun finds the same preview, and
+nothing is stored by a rerun: only the button stores, and a file with errors is kept once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from data_loaders import commits
+from data_loaders.errors import RefusedError
+from data_loaders.facts import summed
+from data_loaders.handing_out import form_for
+from data_loaders.model import Basis, Identity, Severity
+from data_loaders.preview import Preview, finding_key, preview
+from kpis.effects import effects
+from kpis.wording import figure, instant, period_name
+from pages.ui import controls, parts, reads
+from pages.ui.changes import change_rows
+from pages.ui.findings import explanations, listing
+from pages.ui.view import View
+
+_SEEN, _SENT, _KEPT, _ROUND = "sending_seen", "sending_sent", "sending_kept", "sending_round"
+
+
+def choose_report(view: View) -> Identity:
+    """The locality and period of the address; by default the newest period begun by now."""
+    begun = view.context.regime.begun(view.now)
+    period = view.state.period or (begun[-1] if begun else view.period)
+    with st.container(horizontal=True, key="controls"):
+        controls.choose_unit(view)
+        controls.choose_report_period(view, period)
+    return Identity(view.unit.unit_id, period)
+
+
+def form_to_download(view: View, identity: Identity) -> None:
+    """The period's form, pre-filled with what was accepted before, and when it is due."""
+    _, language, regime = view.text, view.state.language, view.context.regime
+    due = instant(regime.due_at(identity.period), language, zone=regime.timezone)
+    name = period_name(identity.period, language)
+    st.markdown(
+        _("**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Hạn gửi: {due}.").format(
+            period=name, due=due
+        )
+    )
+    st.download_button(
+        _("Tải biểu {period}").format(period=name),
+        data=lambda: form_for(view.context, identity),
+        file_name=f"{identity.unit_id}_{identity.period}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="sending_form",
+        on_click="ignore",
+    )
+
+
+def upload(view: View) -> Any | None:
+    """The file the sender chose. Any extension is taken: what it is, is said in a sentence."""
+    st.markdown(view.text("**Bước 2.** Chọn tệp đã điền. Chưa có gì được gửi khi mới xem trước."))
+    return st.file_uploader(
+        view.text("Tệp báo cáo (.xlsx)"),
+        key=f"sending_file_{st.session_state.get(_ROUND, 0)}",
+        label_visibility="collapsed",
+    )
+
+
+def look(view: View, identity: Identity, file: Any) -> Preview | None:
+    """The preview of a file: read and checked once, found again by every rerun."""
+    confirmed = _confirmed(view, identity, file)
+    key = (file.file_id, identity, confirmed, view.revision)
+    if st.session_state.get(_SEEN, (None,))[0] != key:
+        st.session_state[_SEEN] = (key, _read(view, identity, file, confirmed=confirmed))
+    seen: Preview = st.session_state[_SEEN][1]
+    _keep_refused(view, seen)
+    return seen
+
+
+def _confirmed(view: View, identity: Identity, file: Any) -> bool:
+    """Whether the sender says whose form it is; asked only of a form that does not say itself."""
+    key = f"sending_confirm_{file.file_id}"
+    if not st.session_state.get(f"{key}_asked"):
+        return False
+    unit = view.register.by_id[identity.unit_id].full_name
+    text = view.text("Tôi xác nhận đây là báo cáo của {unit}, kỳ {period}.")
+    period = period_name(identity.period, view.state.language)
+    return st.checkbox(text.format(unit=unit, period=period), key=key)
+
+
+def _read(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Preview:
+    """Read as what the form says it is; as what was chosen where it contradicts or says nothing."""
+    seen = _previewed(view, file, identity if confirmed else None)
+    if any(finding.code == "identity-unknown" for finding in seen.findings):
+        st.session_state[f"sending_confirm_{file.file_id}_asked"] = True
+        st.rerun()
+    if seen.identity is not None and seen.identity != identity:
+        return _previewed(view, file, identity)
+    return seen
+
+
+def _previewed(view: View, file: Any, confirmed: Identity | None) -> Preview:
+    return preview(
+        view.context.store,
+        file.getvalue(),
+        file_name=file.name,
+        register=view.register,
+        regime=view.context.regime,
+        received_at=view.context.now(),
+        confirmed=confirmed,
+    )
+
+
+def _keep_refused(view: View, seen: Preview) -> None:
+    """A file with errors is kept as a refused attempt, once in a session, however many reruns."""
+    kept: set[str] = st.session_state.setdefault(_KEPT, set())
+    if seen.of(Severity.ERROR) and seen.already is None and seen.sha256 not in kept:
+        kept.add(seen.sha256)
+        commits.refuse(view.context.store, seen, actor=view.actor.name)
+
+
+def findings(view: View, seen: Preview) -> None:
+    """What was found: errors to mend, warnings to explain, notes to know."""
+    _ = view.text
+    count = len(seen.of(Severity.ERROR))
+    if seen.already is not None:
+        text = _("Tệp này đã được gửi: là bản số {version} của kỳ này. Không cần gửi lại.")
+        st.info(text.format(version=seen.already))
+    elif count:
+        text = _("Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi.")
+        st.error(text.format(count=count))
+    elif seen.of(Severity.WARNING):
+        st.warning(_("Không có lỗi. Có cảnh báo cần ghi lý do trước khi gửi."))
+    else:
+        st.success(_("Không có lỗi, không có cảnh báo."))
+    listing(view, seen.of(Severity.ERROR))
+    with st.container():
+        notes = seen.of(Severity.NOTE)
+        if notes:
+            title = _("{count} chỗ đã chuyển đổi khi đọc").format(count=len(notes))
+            with st.expander(title):
+                listing(view, notes)
+
+
+def effect(view: View, seen: Preview) -> None:
+    """What the report does to each verdict of its locality, as soon as it is sent."""
+    if not seen.sendable or seen.content is None or seen.already is not None:
+        return
+    _, language = view.text, view.state.language
+    report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
+    known = reads.facts(view.revision, view.now, Basis.SUBMITTED)
+    found = effects(known, report, view.plan, view.register, now=view.now)
+    st.subheader(_("Gửi báo cáo này thì kết quả của địa phương sẽ là"))
+    rows = (
+        f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
+        f"<td>{escape(figure(one.before, view.plan, language))}</td>"
+        f"<td>{parts.badge(view, one.before.verdict)}</td>"
+        f"<td>→</td><td>{escape(figure(one.after, view.plan, language))}</td>"
+        f"<td>{parts.badge(view, one.after.verdict)}</td>"
+        for one in found
+        if one.changed
+    )
+    if any(one.changed for one in found):
+        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi gửi"), "")
+        st.html(parts.plain_table(heads, rows))
+    same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
+    if same:
+        names = "; ".join(target.name(language) for target in same)
+        st.caption(_("Không đổi: {targets}.").format(targets=names))
+
+
+def changes(view: View, seen: Preview) -> None:
+    """Cell by cell against the version in force."""
+    if not seen.sendable or seen.already is not None:
+        return
+    _ = view.text
+    title = _("{count} ô khác với bản đang có").format(count=len(seen.changes))
+    if seen.against is None:
+        title = _("Báo cáo mới: {count} ô có số liệu").format(count=len(seen.changes))
+    with st.expander(title, expanded=seen.against is not None):
+        heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
+        st.html(parts.plain_table(heads, change_rows(view, seen.changes)))
+
+
+def send(view: View, seen: Preview) -> None:
+    """The explanations and the one button that stores anything."""
+    if not seen.sendable or seen.already is not None or seen.identity is None:
+        return
+    answers = explanations(view, seen.of(Severity.WARNING))
+    missing = [key for key in map(finding_key, seen.of(Severity.WARNING)) if not answers.get(key)]
+    unit = view.register.by_id[seen.identity.unit_id].full_name
+    period = period_name(seen.identity.period, view.state.language)
+    label = view.text("Gửi báo cáo {period} của {unit}").format(period=period, unit=unit)
+    pressed = st.button(label, type="primary", key="sending_send", disabled=bool(missing))
+    if missing:
+        st.caption(view.text("Ghi lý do cho mọi cảnh báo để gửi được."))
+    if pressed:
+        _store(view, seen, answers)
+
+
+def _store(view: View, seen: Preview, answers: dict[Any, str]) -> None:
+    now = view.context.now()
+    try:
+        outcome = commits.send(
+            view.context.store,
+            replace(seen, received_at=now),
+            actor=view.actor.name,
+            now=now,
+            explanations=answers,
+        )
+    except RefusedError as error:
+        st.session_state.pop(_SEEN, None)
+        st.error(str(error))
+        return
+    st.session_state[_SENT] = (seen.identity, outcome.version, now)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.rerun()
+
+
+def sent_notice(view: View) -> None:
+    """What was sent last in this session, and where its figures can be seen."""
+    if _SENT not in st.session_state:
+        return
+    identity, version, at = st.session_state[_SENT]
+    text = view.text("Đã gửi {unit}, kỳ {period}, bản số {version}, lúc {at}. Báo cáo chờ duyệt.")
+    language = view.state.language
+    st.success(
+        text.format(
+            unit=view.register.by_id[identity.unit_id].full_name,
+            period=period_name(identity.period, language),
+            version=version,
+            at=instant(at, language, zone=view.context.regime.timezone),
+        )
+    )
+    st.page_link(
+        "locality.py",
+        label=view.text("Xem kết quả của địa phương với số mới gửi"),
+        query_params=view.state.query(
+            unit=identity.unit_id, period=identity.period, basis=Basis.SUBMITTED
+        ),
+    )

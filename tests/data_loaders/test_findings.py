@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data_loaders.findings import LANGUAGES, as_json, catalogue, finding, sentence
+from data_loaders.form import load_form
+from data_loaders.model import Severity
+
+HERE = Path(__file__).parent
+SOURCE = Path("data_loaders")
+CODE = re.compile(r"[a-z]+(-[a-z]+)+\Z|converted\Z|jump\Z")
+NOT_CODES = {"utf-16-le", "at-most", "each-at-most"}
+
+
+def texts(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def first_words_of_findings() -> set[str]:
+    """Every code that is given to a finding, a reading or an unreadable file by name."""
+    found: set[str] = set()
+    for path in SOURCE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func).rpartition(".")[2]
+            arguments = [*node.args[:1]] if called in {"finding", "UnreadableError"} else []
+            arguments += [k.value for k in node.keywords if k.arg == "fault"]
+            found |= {str(a.value) for a in arguments if isinstance(a, ast.Constant)}
+    return found
+
+
+def test_every_code_that_is_used_is_in_the_catalogue() -> None:
+    used = first_words_of_findings() | {rule.code for rule in load_form().rules}
+    assert len(used) > 40
+    assert used - set(catalogue()) == set()
+    files = {text for text in texts(SOURCE / "safety.py") if text.startswith("file-")}
+    assert files - set(catalogue()) == set()
+
+
+def test_every_code_of_the_catalogue_is_used() -> None:
+    used = {text for path in SOURCE.glob("*.py") for text in texts(path)}
+    used |= {rule.code for rule in load_form().rules}
+    assert set(catalogue()) - used == set()
+
+
+def test_every_code_of_the_catalogue_occurs_in_a_test() -> None:
+    tested = {text for path in HERE.glob("test_*.py") for text in texts(path)}
+    assert set(catalogue()) - tested == set()
+
+
+def cases() -> list[tuple[str, str]]:
+    return [(code, case) for code, entry in catalogue().items() for case in entry.templates["vi"]]
+
+
+@pytest.mark.parametrize(("code", "case"), cases())
+def test_both_languages_say_the_same_parameters_in_three_beats(code: str, case: str) -> None:
+    entry = catalogue()[code]
+    assert entry.parameters("vi", case) == entry.parameters("en", case)
+    assert entry.templates["vi"].keys() == entry.templates["en"].keys()
+    for lang in LANGUAGES:
+        text = entry.templates[lang][case]
+        assert re.match(r"\{where\}: |(Sheet|Tệp|File) ", text)
+        assert ": " in text
+        assert text.endswith(".")
+        assert re.search(r"hãy|[;:,] \w+", text.partition(": ")[2])
+
+
+def test_codes_are_words_joined_by_hyphens() -> None:
+    assert all(CODE.match(code) for code in catalogue())
+
+
+def test_a_finding_is_as_grave_as_the_catalogue_says() -> None:
+    assert finding("jump").severity is Severity.WARNING
+    assert finding("converted").severity is Severity.NOTE
+    assert finding("cell-error").severity is Severity.ERROR
+
+
+def test_a_sentence_says_as_much_of_the_place_as_there_is() -> None:
+    place = {"sheet": "Số liệu", "cell": "F12", "label": "Xã Pờ Y · Triệt xóa", "found": "x"}
+    assert sentence(finding("number-unreadable", **place)).startswith(
+        "Sheet “Số liệu”, ô F12 (Xã Pờ Y · Triệt xóa): “x” không phải số nguyên"
+    )
+    assert sentence(finding("number-unreadable", sheet="Số liệu", found="x"), "en").startswith(
+        "Sheet “Số liệu”: “x” is no whole number"
+    )
+
+
+def test_braces_that_somebody_typed_stay_as_they_are() -> None:
+    said = sentence(finding("number-unreadable", sheet="S", cell="A1", found="{where} {0}"))
+    assert "“{where} {0}” không phải số nguyên" in said
+
+
+def test_as_json_has_the_fields_of_the_interface() -> None:
+    one = finding("cell-error", sheet="Số liệu", cell="F12", label="Xã Pờ Y", found="#REF!")
+    assert as_json(one, "en") == {
+        "code": "cell-error",
+        "severity": "error",
+        "sheet": "Số liệu",
+        "cell": "F12",
+        "label": "Xã Pờ Y",
+        "found": "#REF!",
+        "message": "Sheet “Số liệu”, cell F12 (Xã Pờ Y): the cell shows the error #REF!; type the"
+        " value in place of the broken formula.",
+    }
