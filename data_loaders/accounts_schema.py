@@ -71,7 +71,6 @@ ATTEMPT = Table(
     METADATA,
     Column("key", Text, primary_key=True),
     Column("failures", Integer, nullable=False),
-    Column("turned_away", Integer, nullable=False),
     Column("last_at", BigInteger, nullable=False),
     Column("until", BigInteger, nullable=False),
 )

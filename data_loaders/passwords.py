@@ -20,9 +20,10 @@ STRONG_ENOUGH = 4
 and keyboard rows (Wheeler, USENIX Security 2016)."""
 
 _OURS = (
-    "kontum kon tum vietnam viet nam congan banchidao uyban ubnd matkhau mat khau quantri 3220"
-    " thuongtruc khubnd matuy phongchong anhyeuem emyeuanh xinchao nguyen nguyenvan nguyenthi tran"
-).split()
+    *("kontum", "kon tum", "vietnam", "viet nam", "congan", "banchidao", "uyban", "ubnd", "3220"),
+    *("matkhau", "mat khau", "quantri", "thuongtruc", "khubnd", "matuy", "phongchong", "xinchao"),
+    *("anhyeuem", "emyeuanh", "nguyen", "nguyenvan", "nguyenthi", "tran"),
+)
 """Words that are common here and in no English list."""
 
 HASHER = PasswordHasher(
@@ -30,6 +31,14 @@ HASHER = PasswordHasher(
 )
 """argon2id with three passes over 64 MiB (RFC 9106, section 4, second choice); one lane, so that a
 sign-in takes one core and leaves the others."""
+
+
+class WeakPasswordError(RefusedError):
+    """A new password is ``short``, ``long`` or ``common``."""
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
 
 
 def normal(password: str) -> str:
@@ -45,23 +54,25 @@ def hash_password(password: str) -> str:
 def verify_password(encoded: str, password: str) -> bool:
     """Whether the password is the one that was hashed; equal work either way."""
     try:
-        return HASHER.verify(encoded, normal(password)[:LONGEST])
+        text = normal(password)
+        return HASHER.verify(encoded, text[:LONGEST]) and len(text) <= LONGEST
     except (VerifyMismatchError, VerificationError, InvalidHashError):
         return False
 
 
 def check_new_password(password: str, *, name: str) -> None:
-    """Raise :class:`RefusedError` with one sentence when others would guess it."""
+    """Raise :class:`WeakPasswordError` with one sentence when others would guess it."""
     text = normal(password)
     if len(text) < SHORTEST:
-        raise RefusedError(f"Mật khẩu phải có ít nhất {SHORTEST} ký tự.")
+        raise WeakPasswordError("short", f"Mật khẩu phải có ít nhất {SHORTEST} ký tự.")
     if len(text) > LONGEST:
-        raise RefusedError(f"Mật khẩu không được dài quá {LONGEST} ký tự.")
+        raise WeakPasswordError("long", f"Mật khẩu không được dài quá {LONGEST} ký tự.")
     known = [*_OURS, name, *name.replace("-", ".").replace("@", ".").split(".")]
     if zxcvbn(text[:64], user_inputs=known)["score"] < STRONG_ENOUGH:
-        raise RefusedError(
+        raise WeakPasswordError(
+            "common",
             "Mật khẩu này quá phổ biến hoặc dễ đoán; hãy dùng một câu dài mà chỉ mình nhớ,"
-            " ví dụ bốn, năm từ không liên quan với nhau."
+            " ví dụ bốn, năm từ không liên quan với nhau.",
         )
 
 

@@ -16,6 +16,7 @@ import streamlit as st
 from data_loaders.model import Basis, Period
 from kpis.model import Language
 from kpis.wording import day, instant, period_name
+from pages.ui import who
 from pages.ui.state import PageState, end_of_day
 from pages.ui.view import View
 
@@ -32,6 +33,7 @@ def masthead(view: View, pages: Sequence[Any]) -> None:
         for page in pages:
             st.page_link(page, query_params=view.state.query())
         st.space("stretch")
+        who.signed_in(view)
         _other_language(view)
 
 

@@ -14,9 +14,14 @@ import streamlit as st
 
 from data_loaders import facts as store_facts
 from data_loaders import journal
+from data_loaders.accounts import Accounts
 from data_loaders.context import Context, open_context
+from data_loaders.demo_accounts import mark_of
+from data_loaders.errors import MonitorError
 from data_loaders.journal import StatusRow
 from data_loaders.model import Basis, Facts, Period, Register
+from data_loaders.sessions import Sessions
+from data_loaders.settings import read_settings
 from kpis import scorecard as judgement
 from kpis.charts.progress import Chart, draw
 from kpis.charts.track import Track, track_of
@@ -30,6 +35,20 @@ from kpis.watched import watched as judge_watched
 def context() -> Context:
     """The open store of this server. Raises a one-sentence error, and is asked again next time."""
     return open_context()
+
+
+@st.cache_resource(show_spinner=False)
+def sessions() -> Sessions:
+    """Who is in. Only the database's connections are kept: a session is read anew at every run."""
+    return Sessions(Accounts.open(read_settings()), _mark)
+
+
+def _mark() -> str | None:
+    """What names a demonstration store: its accounts are let in there and nowhere else."""
+    try:
+        return mark_of(context().store)
+    except MonitorError:
+        return None
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,15 +11,16 @@ from typing import cast
 import streamlit as st
 
 from data_loaders.context import Context
+from data_loaders.errors import RefusedError
 from data_loaders.journal import StatusRow
 from data_loaders.model import Facts, Period, Register, Unit
+from data_loaders.permissions import Actor, Scope
 from kpis.charts.progress import Chart
 from kpis.charts.track import Track
 from kpis.model import Plan, Scorecard
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
 from pages.ui import reads
-from pages.ui.actor import Actor, current_actor
 from pages.ui.state import Fault, Known, PageState, read_address
 
 _KEY = "view"
@@ -47,8 +48,23 @@ class View:
 
     @cached_property
     def reporting(self) -> tuple[Unit, ...]:
-        """The localities that report the period shown, in register order."""
-        return self.register.reporting(self.context.regime.ends_on(self.period))
+        """The localities that report the period shown and that the actor may see, in order.
+
+        Raises :class:`RefusedError` when there is none: an account of a locality that is gone.
+        """
+        units = self.register.reporting(self.context.regime.ends_on(self.period))
+        seen = tuple(unit for unit in units if self.scope.allows(unit.unit_id))
+        if not seen:
+            raise RefusedError(
+                f"Tài khoản “{self.actor.name}” không thuộc địa phương nào đang báo cáo;"
+                " hãy liên hệ người quản trị."
+            )
+        return seen
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Whose figures the actor may read."""
+        return Scope.of(self.actor)
 
     @property
     def unit(self) -> Unit:
@@ -100,17 +116,17 @@ def current_view() -> View:
     return cast(View, st.session_state[_KEY])
 
 
-def open_view() -> View:
+def open_view(actor: Actor) -> View:
     """Read the address and open the store, once per run, for the page to find.
 
     Raises a one-sentence error of ``data_loaders``.
     """
-    view = _read_view()
+    view = _read_view(actor)
     st.session_state[_KEY] = view
     return view
 
 
-def _read_view() -> View:
+def _read_view(actor: Actor) -> View:
     context = reads.context()
     plan = reads.plan(context.settings.plan)
     revision = context.store.revision()
@@ -120,7 +136,7 @@ def _read_view() -> View:
     state, faults = read_address(st.query_params, known)
     as_of = state.as_of or now
     return View(
-        actor=current_actor(),
+        actor=actor,
         state=state,
         faults=faults,
         text=translator(state.language),
