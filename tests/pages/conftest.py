@@ -11,11 +11,14 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.context import create_store
 from data_loaders.localities import SHIPPED, load_register
+from data_loaders.permissions import Role
 from data_loaders.settings import read_settings
+from tests.identity import let_in
 
 ROOT = Path(__file__).parents[2]
 NOW = "2025-06-25T08:00:00+07:00"
 PATIENCE = 30
+APPROVER = (Role.APPROVER, None)
 
 Shell = Callable[..., AppTest]
 
@@ -42,10 +45,15 @@ def empty_store(no_store: Path) -> Path:
 
 
 @pytest.fixture
-def shell() -> Shell:
-    """``shell(unit="608")``: the shell run once on that address."""
+def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """``shell(unit="608")``: the shell run once on that address, by an approver who is in.
 
-    def run(**address: str) -> AppTest:
+    ``shell(actor=(Role.REPORTER, "615"))`` runs it for somebody else, ``actor=None`` for nobody.
+    """
+
+    def run(*, actor: tuple[Role, str | None] | None = APPROVER, **address: str) -> AppTest:
+        identity = let_in(*actor) if actor else ("", "")
+        monkeypatch.setattr("pages.ui.actor.introduced", lambda: identity)
         app = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=PATIENCE)
         for name, value in address.items():
             app.query_params[name] = value
