@@ -21,7 +21,7 @@ demo: .venv/.product
 	@test -e "$(STORE)" || $(BIN)/python -m data_loaders demo
 
 test: lint programs
-	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) -m "not long" $(ARGS)
 
 test-long: .venv/.tests
 	$(BIN)/pytest -n $(WORKERS) -m long --hypothesis-profile=long --timeout=3600 $(ARGS)

@@ -78,6 +78,11 @@ def _words(view: View, target: Target, result: Result) -> None:
         f"<p>{escape(arithmetic(result, view.plan, language))}</p>"
         f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
     )
+    st.page_link(
+        "source.py",
+        label=view.text("Nguồn gốc số liệu"),
+        query_params=view.state.query(unit=result.unit_id, target=result.target_id),
+    )
 
 
 def _chart(view: View, result: Result, track: Track) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -108,6 +108,20 @@ class View:
             unit_id,
             target_id,
             self.state.language,
+        )
+
+    def drawn(self, part: reads.Drawn, draw: Callable[[], str]) -> str:
+        """The finished HTML of a part of this view, drawn by ``draw`` the first time."""
+        named = (self.state.period is not None, self.state.as_of is not None)
+        return reads.drawn(
+            part,
+            self.revision,
+            self.as_of,
+            self.state.basis,
+            self.period,
+            self.state.language,
+            named,
+            draw,
         )
 
 
