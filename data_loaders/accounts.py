@@ -210,6 +210,13 @@ class Accounts:
                 )
             self.record(connection, by, action, account.name, detail=detail)
 
+    def note(
+        self, by: By, action: str, subject: str, *, outcome: str = DONE, detail: str = ""
+    ) -> None:
+        """Add an entry that changes no account: a download, an export, a wish that was refused."""
+        with write(self.engine) as connection:
+            self.record(connection, by, action, subject, outcome=outcome, detail=detail)
+
     def record(
         self,
         connection: Connection,

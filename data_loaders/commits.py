@@ -35,6 +35,7 @@ def send(
     *,
     actor: str,
     now: datetime,
+    origin: str = "",
     explanations: Mapping[FindingKey, str] | str = "",
     accept: bool = False,
 ) -> Outcome:
@@ -46,14 +47,14 @@ def send(
     """
     not_in_future(seen.received_at, now)
     if seen.already is not None and seen.identity is not None:
-        return _already_sent(store, seen, actor=actor, accept=accept)
+        return _already_sent(store, seen, actor=actor, origin=origin, accept=accept)
     answers = _answers(seen, explanations)
     if not seen.sendable or not all(answers.values()):
-        refuse(store, seen, actor=actor)
+        refuse(store, seen, actor=actor, origin=origin)
         return Outcome("refused", None)
     if seen.content is None or seen.identity is None or seen.base is None:
         raise AssertionError("a sendable preview has content, identity and base")
-    with store.write("submit", actor=actor) as writer:
+    with store.write("report.send", actor=actor, origin=origin) as writer:
         group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
         before = previous_version(store, seen.identity, seen.received_at)
         if base_of(group, before[0] if before else None) != seen.base:
@@ -62,6 +63,7 @@ def send(
                 " hoặc trả lại); hãy xem lại rồi gửi lại"
             )
         number = seen.base.newest + 1
+        writer.about(f"{_name(seen.identity)}, bản {number}", f"SHA-256 {seen.sha256}")
         key = record_version(store, writer, seen, actor=actor, number=number, answers=answers)
         record_event(writer, key, SENT, seen.received_at, actor=actor)
         if accept:
@@ -69,11 +71,12 @@ def send(
     return Outcome("accepted" if accept else "sent", number)
 
 
-def refuse(store: Store, seen: Preview, *, actor: str) -> None:
+def refuse(store: Store, seen: Preview, *, actor: str, origin: str = "") -> None:
     """Keep a file that was read but not taken, with its findings; an unreadable one is not kept."""
     if not seen.readable:
         return
-    with store.write("refuse", actor=actor) as writer:
+    with store.write("report.refuse", actor=actor, origin=origin) as writer:
+        writer.about(_name(seen.identity) if seen.identity else "", f"SHA-256 {seen.sha256}")
         _, _, key = writer.rows("next_keys")[0]
         record_original(writer, seen)
         writer.run(
@@ -99,6 +102,7 @@ def decide(
     at: datetime,
     now: datetime,
     reason: str | None = None,
+    origin: str = "",
 ) -> int:
     """Accept or return the newest version; the number of that version.
 
@@ -108,8 +112,10 @@ def decide(
     not_in_future(at, now)
     if event == RETURNED and not (reason or "").strip():
         raise RefusedError("trả lại báo cáo phải ghi lý do")
-    with store.write(event, actor=actor) as writer:
+    action = "report.accept" if event == ACCEPTED else "report.return"
+    with store.write(action, actor=actor, origin=origin) as writer:
         newest = _waiting(store, identity)
+        writer.about(f"{_name(identity)}, bản {newest.version}", reason or "")
         if at < newest.events[-1].at:
             raise RefusedError(
                 f"{_name(identity)}: mốc {at.isoformat()} trước khi báo cáo được gửi"
@@ -128,12 +134,14 @@ def record_reading(
     actor: str,
     at: datetime,
     now: datetime,
+    origin: str = "",
 ) -> None:
     """Record how the committee reads an ambiguous target, from an instant on."""
     not_in_future(at, now)
     if not reason.strip():
         raise RefusedError("ghi cách hiểu một chỉ tiêu phải có lý do")
-    with store.write("reading", actor=actor) as writer:
+    with store.write("reading.record", actor=actor, origin=origin) as writer:
+        writer.about(f"{target_id}: {reading}", reason)
         writer.run(
             "insert_reading",
             target_id=target_id,
@@ -157,14 +165,14 @@ def _waiting(store: Store, identity: Identity) -> Version:
     return group[-1]
 
 
-def _already_sent(store: Store, seen: Preview, *, actor: str, accept: bool) -> Outcome:
+def _already_sent(store: Store, seen: Preview, *, actor: str, origin: str, accept: bool) -> Outcome:
     """The same bytes twice are one submission; asked to accept, it is accepted if it waits."""
     if accept and seen.identity is not None:
         group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
         newest = group[-1]
         if newest.version == seen.already and newest.state == SENT:
             at = max(seen.received_at, newest.events[-1].at)
-            decide(store, seen.identity, ACCEPTED, actor=actor, at=at, now=at)
+            decide(store, seen.identity, ACCEPTED, actor=actor, at=at, now=at, origin=origin)
     return Outcome("already-sent", seen.already)
 
 

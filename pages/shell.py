@@ -12,7 +12,7 @@ from pages.ui.failure import tell
 from pages.ui.style import apply_style
 from pages.ui.view import View, open_view
 
-LOCALITY, SENDING = "locality", "submit"
+LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
 """Addresses of pages that choose differently."""
 
 
@@ -26,7 +26,9 @@ def pages(view: View) -> list[st.Page]:
         ("overview.py", _("Toàn tỉnh"), "overview", "province.read"),
         ("locality.py", _("Địa phương"), LOCALITY, "locality.read"),
         ("submit.py", _("Nộp báo cáo"), SENDING, "report.send"),
+        ("review.py", _("Duyệt báo cáo"), REVIEW, "report.accept"),
         ("source.py", _("Nguồn gốc số liệu"), "trace", "locality.read"),
+        ("admin.py", _("Quản trị"), ADMIN, "account.list"),
     )
     own = view.actor.unit_id
     allowed = [row[:3] for row in table if may(view.actor, row[3], own)]
@@ -36,14 +38,14 @@ def pages(view: View) -> list[st.Page]:
     ]
 
 
-def run(actor: Actor) -> None:
+def run(actor: Actor, origin: str) -> None:
     """Draw the page the address names."""
-    view = open_view(actor)
+    view = open_view(actor, origin)
     table = pages(view)
     page = st.navigation(table, position="hidden")
     st.set_page_config(page_title=page.title, layout="wide", page_icon="📋")
     controls.masthead(view, table)
-    if page.url_path != SENDING:  # sending knows no as-of and no basis: it is about now
+    if page.url_path not in {SENDING, REVIEW, ADMIN}:  # these are about now
         controls.choices(view, locality=page.url_path == LOCALITY)
     controls.faults(view)
     page.run()
@@ -51,7 +53,7 @@ def run(actor: Actor) -> None:
 
 apply_style()
 try:
-    run(current_actor())
+    run(*current_actor())
 except SignedOutError as out:
     who.signed_out(out.life)
 except MonitorError as error:

@@ -31,8 +31,11 @@ def introduced() -> tuple[str, str]:
     return str(st.user.get(USER) or ""), str(st.user.get(SESSION) or "")
 
 
-def current_actor() -> Actor:
-    """The person behind this run. Raises :class:`SignedOutError` when nobody is in."""
+def current_actor() -> tuple[Actor, str]:
+    """The person behind this run and the address of their session.
+
+    Raises :class:`SignedOutError` when nobody is in.
+    """
     name, key = introduced()
     if not name or not key:
         raise SignedOutError(Life.UNKNOWN)
@@ -42,4 +45,4 @@ def current_actor() -> Actor:
         raise SignedOutError(Life.UNKNOWN)
     if not session.alive or session.account.temporary:
         raise SignedOutError(session.life if not session.alive else Life.ENDED)
-    return sessions.accounts.actor(session.account)
+    return sessions.accounts.actor(session.account), session.origin

@@ -7,9 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.cells import SourceCell, cells
+from data_loaders.cells import SourceCell
 from data_loaders.form import load_form
 from data_loaders.model import Identity
+from data_loaders.permissions import may
 from kpis.model import Result, Target
 from kpis.trace import Traced, trace
 from kpis.wording import instant, integer, period_name
@@ -20,9 +21,9 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def unit_id(view: View) -> str:
-    """The locality of the address, or the province where it names none."""
-    province = view.register.province.unit_id
-    return view.state.unit if view.state.unit in view.scorecard.units else province
+    """The locality of the address, or the first one may see, the province before all."""
+    units = view.scorecard.units
+    return view.state.unit if view.state.unit in units else units[0]
 
 
 def choose_target(view: View) -> Target:
@@ -104,8 +105,7 @@ def _cells(view: View, term: Traced) -> None:
     """Sheet, address and text as typed of each cell; file, hash, who, when; the original."""
     _ = view.text
     identity = Identity(term.unit_id, term.period)
-    found = cells(
-        view.context.store,
+    found = view.access.cells(
         identity,
         term.version,
         measure=term.measure,
@@ -122,10 +122,10 @@ def _cells(view: View, term: Traced) -> None:
         for cell in found
     )
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
-    if found:
+    if found and may(view.actor, "original.download", identity.unit_id):
         st.download_button(
             _("Tải biểu gốc {file}").format(file=found[0].file),
-            data=lambda: view.context.store.original(found[0].sha256),
+            data=lambda: view.access.original(found[0].sha256, identity),
             file_name=found[0].file.rpartition("/")[2],
             mime=SHEET,
             key="source_original",

@@ -6,18 +6,15 @@ nothing is stored by a rerun: only the button stores, and a file with errors is 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from data_loaders import commits
 from data_loaders.errors import RefusedError
 from data_loaders.facts import summed
-from data_loaders.handing_out import form_for
 from data_loaders.model import Basis, Identity, Severity
-from data_loaders.preview import Preview, finding_key, preview
+from data_loaders.preview import Preview, finding_key
 from kpis.effects import effects
 from kpis.wording import figure, instant, period_name
 from pages.ui import controls, parts, reads
@@ -50,7 +47,7 @@ def form_to_download(view: View, identity: Identity) -> None:
     )
     st.download_button(
         _("Tải biểu {period}").format(period=name),
-        data=lambda: form_for(view.context, identity),
+        data=lambda: view.access.form(identity),
         file_name=f"{identity.unit_id}_{identity.period}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="sending_form",
@@ -75,7 +72,7 @@ def look(view: View, identity: Identity, file: Any) -> Preview | None:
     if st.session_state.get(_SEEN, (None,))[0] != key:
         st.session_state[_SEEN] = (key, _read(view, identity, file, confirmed=confirmed))
     seen: Preview = st.session_state[_SEEN][1]
-    _keep_refused(view, seen)
+    _keep_refused(view, identity, seen)
     return seen
 
 
@@ -92,33 +89,25 @@ def _confirmed(view: View, identity: Identity, file: Any) -> bool:
 
 def _read(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Preview:
     """Read as what the form says it is; as what was chosen where it contradicts or says nothing."""
-    seen = _previewed(view, file, identity if confirmed else None)
+    seen = view.access.preview(
+        file.getvalue(),
+        file_name=file.name,
+        chosen=identity,
+        confirmed=confirmed,
+        received_at=view.context.now(),
+    )
     if any(finding.code == "identity-unknown" for finding in seen.findings):
         st.session_state[f"sending_confirm_{file.file_id}_asked"] = True
         st.rerun()
-    if seen.identity is not None and seen.identity != identity:
-        return _previewed(view, file, identity)
     return seen
 
 
-def _previewed(view: View, file: Any, confirmed: Identity | None) -> Preview:
-    return preview(
-        view.context.store,
-        file.getvalue(),
-        file_name=file.name,
-        register=view.register,
-        regime=view.context.regime,
-        received_at=view.context.now(),
-        confirmed=confirmed,
-    )
-
-
-def _keep_refused(view: View, seen: Preview) -> None:
+def _keep_refused(view: View, identity: Identity, seen: Preview) -> None:
     """A file with errors is kept as a refused attempt, once in a session, however many reruns."""
     kept: set[str] = st.session_state.setdefault(_KEPT, set())
     if seen.of(Severity.ERROR) and seen.already is None and seen.sha256 not in kept:
         kept.add(seen.sha256)
-        commits.refuse(view.context.store, seen, actor=view.actor.name)
+        view.access.refuse(seen, chosen=identity)
 
 
 def findings(view: View, seen: Preview) -> None:
@@ -150,7 +139,7 @@ def effect(view: View, seen: Preview) -> None:
         return
     _, language = view.text, view.state.language
     report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
-    known = reads.facts(view.revision, view.now, Basis.SUBMITTED)
+    known = reads.facts(view.revision, view.now, Basis.SUBMITTED, view.only)
     found = effects(known, report, view.plan, view.register, now=view.now)
     st.subheader(_("Gửi báo cáo này thì kết quả của địa phương sẽ là"))
     rows = (
@@ -203,13 +192,7 @@ def send(view: View, seen: Preview) -> None:
 def _store(view: View, seen: Preview, answers: dict[Any, str]) -> None:
     now = view.context.now()
     try:
-        outcome = commits.send(
-            view.context.store,
-            replace(seen, received_at=now),
-            actor=view.actor.name,
-            now=now,
-            explanations=answers,
-        )
+        outcome = view.access.send(seen, explanations=answers)
     except RefusedError as error:
         st.session_state.pop(_SEEN, None)
         st.error(str(error))
