@@ -1,4 +1,4 @@
-"""The approver's queue: what a report changes, its warnings with their reasons; accept or return."""
+"""The approver's queue: what a report changes, its warnings and reasons; accept or return."""
 
 from __future__ import annotations
 

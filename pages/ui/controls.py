@@ -180,4 +180,4 @@ def _basis(view: View) -> None:
 
 def _basis_names(view: View) -> dict[Basis, str]:
     _ = view.text
-    return {Basis.ACCEPTED: _("Đã duyệt"), Basis.SUBMITTED: _("Mới gửi, chưa duyệt")}
+    return {Basis.ACCEPTED: _("Đã duyệt"), Basis.SUBMITTED: _("Gồm cả chưa duyệt")}

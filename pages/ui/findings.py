@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
@@ -16,17 +17,36 @@ from pages.ui.view import View
 
 
 def listing(view: View, findings: Sequence[Finding]) -> None:
-    """A row per finding: its cell, what stood there, and the sentence that says what to do."""
+    """A row per finding, in the order of the workbook: its cell, what was found, what to do."""
     if not findings:
         return
     _ = view.text
     rows = (
-        f"<th>{escape(finding.sheet or '–')}</th><td><b>{escape(finding.cell or '–')}</b></td>"
-        f"<td>{escape(finding.label)}</td>"
-        f"<td>{escape(sentence(finding, view.state.language))}</td>"
-        for finding in findings
+        f"<th><b>{escape(_place(finding))}</b></th><td>{escape(finding.label)}</td>"
+        f"<td>{escape(_without_place(sentence(finding, view.state.language)))}</td>"
+        for finding in sorted(findings, key=_order)
     )
-    st.html(parts.plain_table((_("Trang tính"), _("Ô"), _("Nội dung"), _("Lỗi và cách sửa")), rows))
+    st.html(parts.plain_table((_("Ô"), _("Nội dung"), _("Lỗi và cách sửa")), rows))
+
+
+def _place(finding: Finding) -> str:
+    return "!".join(part for part in (finding.sheet, finding.cell) if part) or "–"
+
+
+def _without_place(text: str) -> str:
+    """The sentence without the place it begins with, which stands in a column of its own."""
+    place, colon, rest = text.partition("): ")
+    return rest[:1].upper() + rest[1:] if colon and place.startswith("Sheet ") else text
+
+
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    """Faults of the file first, then sheet by sheet, row by row."""
+    match = _ADDRESS.match(finding.cell or "")
+    row = (int(match[2]), len(match[1]), match[1]) if match else (0, 0, "")
+    return (finding.sheet or "", *row)
 
 
 def explanations(view: View, warnings: Sequence[Finding]) -> dict[FindingKey, str]:

@@ -11,9 +11,9 @@ from data_loaders.cells import SourceCell
 from data_loaders.form import load_form
 from data_loaders.model import Identity
 from data_loaders.permissions import may
-from kpis.model import Result, Target
+from kpis.model import Ambiguous, Result, Target
 from kpis.trace import Traced, trace
-from kpis.wording import instant, integer, period_name
+from kpis.wording import decimal, instant, integer, percent, period_name
 from pages.ui import controls, parts
 from pages.ui.view import View
 
@@ -50,6 +50,32 @@ def choose_target(view: View) -> Target:
             width=260,
         )
     return chosen
+
+
+def rule(view: View, target: Target) -> None:
+    """How the target is judged: its sentence, the readings taken, the settings of the plan."""
+    _, language, settings = view.text, view.state.language, view.plan.settings
+    with st.expander(_("Cách đánh giá chỉ tiêu này")):
+        st.markdown(f"“{target.sentence}”")
+        for note in target.notes:
+            st.markdown(f"**{note.about}**: {note.text(language)}")
+        if isinstance(target.formula, Ambiguous):
+            for option in target.formula.options:
+                st.markdown(f"**{option.letter}**: {option.sentence(language)}")
+        text = _(
+            "Đúng tiến độ khi đạt từ {near} của phần phải làm đến kỳ này; nguy cơ khi đạt từ"
+            " {risk}; dưới mức đó là chậm. Nguy cơ khi nhịp cần thiết vượt {stretch} lần nhịp"
+            " {recent} kỳ qua. Cần số liệu của ít nhất {coverage} địa phương."
+        )
+        st.markdown(
+            text.format(
+                near=percent(settings.near, language, places=0),
+                risk=percent(settings.risk, language, places=0),
+                stretch=decimal(settings.stretch, language, places=1),
+                recent=settings.recent,
+                coverage=percent(settings.minimum_coverage, language, places=0),
+            )
+        )
 
 
 def terms(view: View, result: Result) -> None:

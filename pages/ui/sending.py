@@ -6,6 +6,7 @@ nothing is stored by a rerun: only the button stores, and a file with errors is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -13,7 +14,8 @@ import streamlit as st
 
 from data_loaders.errors import RefusedError
 from data_loaders.facts import summed
-from data_loaders.model import Basis, Identity, Severity
+from data_loaders.journal import RETURNED, StatusRow
+from data_loaders.model import Basis, Identity, Severity, Timeliness
 from data_loaders.preview import Preview, finding_key
 from kpis.effects import effects
 from kpis.wording import figure, instant, period_name
@@ -26,13 +28,59 @@ _SEEN, _SENT, _KEPT, _ROUND = "sending_seen", "sending_sent", "sending_kept", "s
 
 
 def choose_report(view: View) -> Identity:
-    """The locality and period of the address; by default the newest period begun by now."""
+    """The locality and period of the address; by default the newest period that is owed."""
+    owed = [row for row in _rows(view) if row.timeliness is Timeliness.MISSING]
     begun = view.context.regime.begun(view.now)
-    period = view.state.period or (begun[-1] if begun else view.period)
+    newest = begun[-1] if begun else view.period
+    period = view.state.period or (owed[-1].period if owed else newest)
     with st.container(horizontal=True, key="controls"):
         controls.choose_unit(view)
         controls.choose_report_period(view, period)
-    return Identity(view.unit.unit_id, period)
+    _owed(view, owed)
+    identity = Identity(view.unit.unit_id, period)
+    _standing(view, identity)
+    return identity
+
+
+def _rows(view: View) -> list[StatusRow]:
+    """The chosen locality's periods begun by now, the oldest first."""
+    found = reads.status(view.revision, view.now)
+    return [row for (unit, _), row in found.items() if unit == view.unit.unit_id]
+
+
+def _owed(view: View, owed: Sequence[StatusRow]) -> None:
+    """The periods whose report is overdue, each with its days."""
+    if not owed:
+        return
+    named = ", ".join(
+        view.text("{period} (quá hạn {days} ngày)").format(
+            period=period_name(row.period, view.state.language), days=row.days_late
+        )
+        for row in owed
+    )
+    st.warning(view.text("Còn nợ báo cáo: {named}.").format(named=named))
+
+
+def _standing(view: View, identity: Identity) -> None:
+    """What became of the newest version of this report, and why it was returned."""
+    sent = view.access.versions(unit_id=identity.unit_id, period=identity.period)
+    if not sent:
+        return
+    newest, last = sent[-1], sent[-1].events[-1]
+    zone, language = view.context.regime.timezone, view.state.language
+    text = view.text("Bản số {version} do {by} gửi lúc {at}: {state}.").format(
+        version=newest.version,
+        by=newest.by,
+        at=instant(newest.received_at, language, zone=zone),
+        state=parts.state_word(view, newest.state),
+    )
+    if newest.state == RETURNED:
+        reason = view.text("Lý do trả lại ({by}, {at}): {reason}").format(
+            by=last.by, at=instant(last.at, language, zone=zone), reason=last.reason
+        )
+        st.warning(f"{text} {reason}")
+    else:
+        st.html(f'<p class="quiet">{escape(text)}</p>')
 
 
 def form_to_download(view: View, identity: Identity) -> None:
@@ -102,12 +150,20 @@ def _read(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Prev
     return seen
 
 
+_MISDIRECTED = {"wrong-locality", "wrong-period", "identity-unknown", "identity-damaged"}
+
+
 def _keep_refused(view: View, identity: Identity, seen: Preview) -> None:
-    """A file with errors is kept as a refused attempt, once in a session, however many reruns."""
+    """A report with errors is kept as a refused attempt, once in a session, however many reruns.
+
+    Not a file that is another locality's or period's: nobody tried to report with it.
+    """
     kept: set[str] = st.session_state.setdefault(_KEPT, set())
-    if seen.of(Severity.ERROR) and seen.already is None and seen.sha256 not in kept:
-        kept.add(seen.sha256)
-        view.access.refuse(seen, chosen=identity)
+    codes = {finding.code for finding in seen.of(Severity.ERROR)}
+    if not codes or codes & _MISDIRECTED or seen.already is not None or seen.sha256 in kept:
+        return
+    kept.add(seen.sha256)
+    view.access.refuse(seen, chosen=identity)
 
 
 def findings(view: View, seen: Preview) -> None:
@@ -118,7 +174,10 @@ def findings(view: View, seen: Preview) -> None:
         text = _("Tệp này đã được gửi: là bản số {version} của kỳ này. Không cần gửi lại.")
         st.info(text.format(version=seen.already))
     elif count:
-        text = _("Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi.")
+        text = _(
+            "Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi; lần thử này"
+            " được ghi vào nhật ký để khi cần có người giúp."
+        )
         st.error(text.format(count=count))
     elif seen.of(Severity.WARNING):
         st.warning(_("Không có lỗi. Có cảnh báo cần ghi lý do trước khi gửi."))
@@ -141,7 +200,7 @@ def effect(view: View, seen: Preview) -> None:
     report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
     known = reads.facts(view.revision, view.now, Basis.SUBMITTED, view.only)
     found = effects(known, report, view.plan, view.register, now=view.now)
-    st.subheader(_("Gửi báo cáo này thì kết quả của địa phương sẽ là"))
+    st.subheader(_("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
     rows = (
         f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
         f"<td>{escape(figure(one.before, view.plan, language))}</td>"
@@ -152,7 +211,7 @@ def effect(view: View, seen: Preview) -> None:
         if one.changed
     )
     if any(one.changed for one in found):
-        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi gửi"), "")
+        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
         st.html(parts.plain_table(heads, rows))
     same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
     if same:
@@ -182,10 +241,10 @@ def send(view: View, seen: Preview) -> None:
     unit = view.register.by_id[seen.identity.unit_id].full_name
     period = period_name(seen.identity.period, view.state.language)
     label = view.text("Gửi báo cáo {period} của {unit}").format(period=period, unit=unit)
-    pressed = st.button(label, type="primary", key="sending_send", disabled=bool(missing))
-    if missing:
-        st.caption(view.text("Ghi lý do cho mọi cảnh báo để gửi được."))
-    if pressed:
+    pressed = st.button(label, type="primary", key="sending_send")
+    if pressed and missing:
+        st.error(view.text("Chưa gửi: còn cảnh báo chưa ghi lý do."))
+    elif pressed:
         _store(view, seen, answers)
 
 
