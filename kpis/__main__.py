@@ -20,11 +20,10 @@ from data_loaders.context import Context, open_context
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
 from data_loaders.model import Basis, Facts, Identity, Register
-from data_loaders.settings import parse_instant
 from data_loaders.tables import iso, print_json, print_table
 from kpis.formula_text import formula_text
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
-from kpis.plan import load_plan
+from kpis.plan import PlanError, load_plan
 from kpis.scorecard import default_period, scorecard
 from kpis.trace import Traced, trace
 from kpis.wording import Language, arithmetic, verdict_symbol, verdict_word
@@ -37,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     card = sub.add_parser("scorecard", help="kết quả từng chỉ tiêu của tỉnh và từng địa phương")
     card.add_argument("--period", type=arguments.period)
     card.add_argument("--unit")
-    card.add_argument("--as-of", metavar="INSTANT")
+    arguments.as_of(card)
     card.add_argument("--basis", choices=[str(basis) for basis in Basis], default="accepted")
     arguments.machine_readable(card)
     arguments.language(card)
@@ -46,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     traced.add_argument("target", metavar="TARGET")
     traced.add_argument("unit", metavar="UNIT")
     traced.add_argument("--period", type=arguments.period)
-    traced.add_argument("--as-of", metavar="INSTANT")
+    arguments.as_of(traced)
     traced.add_argument("--basis", choices=[str(basis) for basis in Basis], default="accepted")
     arguments.machine_readable(traced)
     arguments.language(traced)
@@ -57,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     reading.add_argument("--reason", required=True, metavar="TEXT")
     reading.add_argument("--by", default=arguments.whoever_runs())
     reading.add_argument("--at", type=arguments.instant)
+    arguments.language(reading)
     reading.set_defaults(run=record_reading)
     return top
 
@@ -73,8 +73,8 @@ class _Asked:
 
 def _ask(context: Context, options: Namespace) -> _Asked:
     now = context.now()
-    as_of = _as_of(options) or now
-    plan = load_plan(context.settings.plan, context.regime)
+    as_of = options.as_of.instant if options.as_of else now
+    plan = _plan(context)
     register = context.register(as_of)
     unit = _known_unit(options.unit, _units(register, plan))
     known = facts(context.store, as_of=as_of, basis=Basis(options.basis))
@@ -97,7 +97,7 @@ def print_scorecard(options: Namespace) -> int:
     if options.json:
         document = asked.card.as_json()
         if options.as_of:
-            document["as_of"] = options.as_of  # repeated as it was asked
+            document["as_of"] = options.as_of.text  # repeated as it was asked
         print_json(document)
     else:
         names = {u.unit_id: u.full_name for u in asked.register.units}
@@ -208,13 +208,12 @@ def _print_cells(
     )
 
 
-def _as_of(options: Namespace) -> datetime | None:
-    if options.as_of is None:
-        return None
+def _plan(context: Context) -> Plan:
+    """The plan of the settings. Its faults are told like any other, in one line."""
     try:
-        return parse_instant(options.as_of)
-    except ValueError as error:
-        raise RefusedError(f"--as-of: {error}") from error
+        return load_plan(context.settings.plan, context.regime)
+    except PlanError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _units(register: Register, plan: Plan) -> list[str]:
@@ -251,7 +250,7 @@ def record_reading(options: Namespace) -> int:
     """Record how the committee reads an ambiguous target, with its reason."""
     context = open_context()
     with context.store:
-        plan = load_plan(context.settings.plan, context.regime)
+        plan = _plan(context)
         _known_reading(plan, options.target, options.reading)
         now = context.now()
         commits.record_reading(
@@ -263,7 +262,10 @@ def record_reading(options: Namespace) -> int:
             at=options.at or now,
             now=now,
         )
-    print(f"đã ghi: {options.target} hiểu theo cách {options.reading}")
+    if Language(options.lang) is Language.VI:
+        print(f"đã ghi: {options.target} hiểu theo cách {options.reading}")
+    else:
+        print(f"recorded: {options.target} is read as {options.reading}")
     return 0
 
 

@@ -18,9 +18,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from data_loaders.demo.filling import fill
-from data_loaders.settings import read_settings
-
 # No deadline: a slow machine must not turn a true statement into a failure.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", settings.get_profile("default"), max_examples=3000)
@@ -105,6 +102,9 @@ def _alone(lock: Path) -> Iterator[None]:
 
 def _fill(kept: Path, run: Path) -> None:
     """Fill a store in the run's folder, and put it into the cache in one step."""
+    from data_loaders.demo.filling import fill  # this file also serves where there is no product
+    from data_loaders.settings import read_settings
+
     building = read_settings({"MONITOR_STORE": str(run / kept.name)})
     fill(building, progress=lambda items, **_: items)
     for outdated in kept.parent.glob("*.duckdb"):

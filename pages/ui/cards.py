@@ -28,12 +28,13 @@ def reported(view: View, unit_id: str) -> None:
     if row is None:
         return
     zone = view.context.regime.timezone
+    days = row.days_late or 0
     said = {
         Timeliness.ON_TIME: _("nộp đúng hạn"),
-        Timeliness.LATE: _("nộp chậm {days} ngày"),
-        Timeliness.MISSING: _("chưa báo cáo, quá hạn {days} ngày"),
+        Timeliness.LATE: _.plural("nộp chậm {days} ngày", days),
+        Timeliness.MISSING: _.plural("chưa báo cáo, quá hạn {days} ngày", days),
         Timeliness.PENDING: _("chưa đến hạn"),
-    }[row.timeliness].format(days=row.days_late)
+    }[row.timeliness].format(days=days)
     parts_of_line = [_("Báo cáo kỳ này: {said}").format(said=said)]
     if row.received_at is not None:
         parts_of_line.append(

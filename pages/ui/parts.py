@@ -89,7 +89,8 @@ def _whereabouts(view: View, unit_id: str) -> str:
         return state_word(view, row.state)
     if row.timeliness is Timeliness.PENDING:
         return _("chưa đến hạn")
-    return _("chưa báo cáo, quá hạn {days} ngày").format(days=row.days_late)
+    days = row.days_late or 0
+    return _.plural("chưa báo cáo, quá hạn {days} ngày", days).format(days=days)
 
 
 def worst_localities(view: View) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from data_loaders.model import Identity, ReportContent
 from data_loaders.preview import Arrival, FindingKey, Preview, compare
 from data_loaders.reading import ReadForm
 from data_loaders.settings import read_settings
-from tests.data_loaders.sent_forms import OURS, REGIME, REGISTER
+from tests.data_loaders.sent_forms import FIGURES, OURS, REGIME, REGISTER
 
 HANOI = timezone(timedelta(hours=7))
 
@@ -34,12 +35,21 @@ def empty(folder: Path) -> Context:
     return create_store(read_settings(environment), REGISTER, actor="test")
 
 
+def placed(content: ReportContent) -> ReportContent:
+    """The report with an address for every figure, as it would have in a workbook."""
+    figures = tuple(
+        replace(figure, sheet=FIGURES, cell=f"D{row}", text=str(figure.value))
+        for row, figure in enumerate(content.figures, start=19)
+    )
+    return replace(content, figures=figures)
+
+
 def look(
     context: Context, content: ReportContent, received_at: datetime, *, data: bytes | None = None
 ) -> Preview:
     """The preview of a report; other content is other bytes unless ``data`` says."""
     data = repr(content).encode() if data is None else data
-    read = ReadForm(True, content.identity, "kh3220-1", content, ())
+    read = ReadForm(True, content.identity, "kh3220-1", placed(content), ())
     digest = hashlib.sha256(data).hexdigest()
     arrival = Arrival(data, "bao-cao.xlsx", digest, received_at, read)
     return compare(context.store, arrival, register=REGISTER, regime=REGIME)

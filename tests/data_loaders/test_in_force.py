@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,18 +11,11 @@ from data_loaders.facts import facts
 from data_loaders.journal import versions
 from data_loaders.model import Basis, ReportContent
 from tests.data_loaders.sent_forms import NGOC_HOI, PERIOD, PO_Y, usual
-from tests.data_loaders.stores import LATER, at, decide, empty, put
+from tests.data_loaders.stores import LATER, at, decide, put
 
 MOMENT = timedelta(microseconds=1)
 
 Step = tuple[str, datetime]
-
-
-@pytest.fixture
-def context(tmp_path: Path) -> Iterator[Context]:
-    context = empty(tmp_path)
-    with context.store:
-        yield context
 
 
 def with_addicts(count: int) -> ReportContent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,16 +17,9 @@ from data_loaders.journal import versions
 from data_loaders.model import Basis
 from data_loaders.store import Store, Writer
 from tests.data_loaders.sent_forms import usual
-from tests.data_loaders.stores import LATER, at, empty, put
+from tests.data_loaders.stores import LATER, at, put
 
 SQL = Path("data_loaders/sql")
-
-
-@pytest.fixture
-def context(tmp_path: Path) -> Iterator[Context]:
-    context = empty(tmp_path)
-    with context.store:
-        yield context
 
 
 def record(context: Context, reason: str) -> None:

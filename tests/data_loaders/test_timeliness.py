@@ -5,9 +5,7 @@ Period 2025-10 is due on the 18th, a Saturday, so on Monday 20/10/2025 at 23:59:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,17 +13,10 @@ from data_loaders.context import Context
 from data_loaders.journal import StatusRow, attempts, status
 from data_loaders.model import Period
 from tests.data_loaders.sent_forms import NGOC_HOI, PERIOD, PO_Y, REGIME, usual
-from tests.data_loaders.stores import HANOI, LATER, at, decide, empty, put
+from tests.data_loaders.stores import HANOI, LATER, at, decide, put
 
 DUE = datetime(2025, 10, 20, 23, 59, 59, tzinfo=HANOI)
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def context(tmp_path: Path) -> Iterator[Context]:
-    context = empty(tmp_path)
-    with context.store:
-        yield context
 
 
 def rows(context: Context, instant: datetime) -> tuple[StatusRow, ...]:

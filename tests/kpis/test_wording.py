@@ -95,7 +95,8 @@ def test_the_conclusion_counts_names_and_tells_the_time_left() -> None:
         "Không đạt: Không mua bán, sử dụng ma túy công khai. "
         "Chậm tiến độ: Triệt xóa “điểm nóng” về ma túy; "
         "Người nghiện, người sử dụng được tiếp cận dịch vụ.",
-        "Còn 5 kỳ đến hết kế hoạch (tháng 12/2025); số liệu gồm báo cáo đã duyệt của 9/10 địa phương.",
+        "Còn 5 kỳ đến hết kế hoạch (tháng 12/2025);"
+        " số liệu gồm báo cáo đã duyệt của 9/10 địa phương.",
     )
     assert conclusion(card, PLAN, EN)[2] == (
         "5 periods left to the end of the plan (Dec 2025); "
@@ -111,7 +112,8 @@ def test_nothing_reported_is_not_presented_as_nothing_wrong() -> None:
     card = scorecard(facts_of([]), PLAN, register_of(), period=period, now=LATER)
     assert conclusion(card, PLAN, VI) == (
         "Đến kỳ tháng 12/2025, trong 10 chỉ tiêu có 9 chưa đủ số liệu, 1 chưa đánh giá.",
-        "Đây là kỳ cuối của kế hoạch (tháng 12/2025); số liệu gồm báo cáo đã duyệt của 0/10 địa phương.",
+        "Đây là kỳ cuối của kế hoạch (tháng 12/2025);"
+        " số liệu gồm báo cáo đã duyệt của 0/10 địa phương.",
     )
 
 
