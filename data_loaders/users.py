@@ -27,7 +27,7 @@ from data_loaders.terminal_words import WORDS
 CONSOLE = "console"
 
 
-def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
     """Add ``user`` and what may follow it."""
     user = sub.add_parser("user", help="tài khoản: thêm, liệt kê, khóa, cấp lại mật khẩu")
     verbs = user.add_subparsers(dest="verb", required=True, metavar="VIỆC")
