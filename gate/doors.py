@@ -73,7 +73,8 @@ class Doors:
                 return RedirectResponse(local_path(page.next), 303)
             if await to_thread.run_sync(self._house.wants_setup):
                 return RedirectResponse("/setup", 303)
-        shown = await to_thread.run_sync(self._house.shown)
+        # Who is made to wait is answered with as little work as can be: they may be many.
+        shown = () if status in (429, 503) else await to_thread.run_sync(self._house.shown)
         note = page.request.query_params.get("why", "")
         kind = "error" if message else "note"
         if not message and note in _NOTES:

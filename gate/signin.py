@@ -56,6 +56,7 @@ class SignIn:
         self._lockouts = lockouts
         self._nobody = hash_password(random_password())
         self._hashing = CapacityLimiter(1)
+        self._in_line = 0
 
     async def attempt(self, name: str, password: str, *, origin: str) -> Outcome:
         """Try a name and a password from an address; nobody is let in by this alone."""
@@ -63,8 +64,15 @@ class SignIn:
         until = self._lockouts.locked_until(name, origin)
         if until:
             return self._wait(until)
-        if self._hashing.statistics().tasks_waiting >= _QUEUE:
+        if self._in_line >= _QUEUE:
             return Busy()
+        self._in_line += 1
+        try:
+            return await self._tried(name, password, origin)
+        finally:
+            self._in_line -= 1
+
+    async def _tried(self, name: str, password: str, origin: str) -> Outcome:
         account = await to_thread.run_sync(self._accounts.find, name)
         admission = await to_thread.run_sync(self._lockouts.begin, name, origin, account)
         if admission.until:

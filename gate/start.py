@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tomllib
 from collections.abc import AsyncIterator, Callable
@@ -14,8 +13,10 @@ import uvicorn.config
 from anyio import to_thread
 from starlette.types import ASGIApp
 from streamlit import config
+from streamlit.web.server import server_util
 
 from data_loaders.accounts import Accounts
+from data_loaders.calendar import load_regime
 from data_loaders.errors import MonitorError, SettingsError
 from data_loaders.settings import Settings, read_settings
 from data_loaders.store import Store
@@ -30,11 +31,11 @@ def open_house(store: Callable[[], Store]) -> House:
     """Read every setting, open the accounts, prepare Streamlit. Ends the program when it cannot."""
     try:
         settings = read_settings()
-        tls = _tls()
-        _secrets_file()
+        load_regime(settings.plan)
+        _secrets_files()
         app_policy()
         prepare_streamlit(settings)
-        return House(settings, Accounts.open(settings), store, tls=tls)
+        return House(settings, Accounts.open(settings), store, tls=_tls())
     except MonitorError as error:
         print(f"Không khởi động được: {error}", file=sys.stderr)
         sys.exit(_BAD_SETTINGS)
@@ -69,31 +70,22 @@ def _believe_no_forwarded_address() -> None:
 
 
 def _tls() -> bool:
-    """Whether this server holds a certificate; half a configuration is a mistake."""
-    names = ("server.sslCertFile", "server.sslKeyFile")
-    given = {name: config.get_option(name) for name in names}
-    missing = [name for name, path in given.items() if not path]
-    if len(missing) == len(names):
-        return False
-    if missing:
-        raise SettingsError(f"cấu hình TLS thiếu {missing[0]}; phải có cả chứng thư và khóa")
-    for name, path in given.items():
-        if not os.access(path, os.R_OK):
-            raise SettingsError(f"{name}: không đọc được tệp {path}")
-    return True
+    """Whether this server holds a certificate. Half a configuration never comes as far as here:
+    Streamlit stops at it with a line of its own, and uvicorn at a file it cannot read."""
+    return bool(config.get_option("server.sslCertFile"))
 
 
-def _secrets_file() -> None:
+def _secrets_files() -> None:
     """Streamlit only logs a secrets file it cannot read and goes on; here it stops the start."""
-    path = Path(".streamlit") / "secrets.toml"
-    if not path.exists():
-        return
-    try:
-        tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise SettingsError(f"không đọc được {path}: {error.strerror}") from error
-    except ValueError as error:
-        raise SettingsError(f"{path} không đúng dạng TOML: {error}") from error
+    for path in map(Path, config.get_option("secrets.files")):
+        if not path.exists():
+            continue
+        try:
+            tomllib.loads(path.read_text("utf-8"))
+        except OSError as error:
+            raise SettingsError(f"không đọc được {path}: {error.strerror}") from error
+        except ValueError as error:
+            raise SettingsError(f"{path} không đúng dạng TOML: {error}") from error
 
 
 def announcing(house: House) -> Callable[[Any], Any]:
@@ -101,10 +93,12 @@ def announcing(house: House) -> Callable[[Any], Any]:
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
+        address = server_util.get_url(config.get_option("browser.serverAddress"))
+        print(f"Đang chạy tại {address}", flush=True)
         if await to_thread.run_sync(house.wants_setup):
             code = house.new_setup_code()
             print(
-                f"\nChưa có người quản trị. Mở /setup và nhập mã cài đặt (dùng một lần): {code}\n",
+                f"Chưa có người quản trị. Mở /setup và nhập mã cài đặt (dùng một lần): {code}",
                 flush=True,
             )
         yield

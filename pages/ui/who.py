@@ -57,6 +57,7 @@ def _named(language: Language) -> dict[str, str]:
 
 
 def _here() -> str:
-    """The address of this page on this server."""
-    parts = urlsplit(st.context.url or "/")
-    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    """The address of this page on this server, with its choices."""
+    path = urlsplit(st.context.url or "/").path or "/"
+    query = urlencode(st.query_params.to_dict())
+    return f"{path}?{query}" if query else path

@@ -49,7 +49,7 @@ setting.change       . . . . y .
 store.create         . . . . . .
 store.copy           . . . . . .
 """
-CELLS = {
+CELLS: dict[tuple[str, Role], str] = {
     (action, role): mark
     for line in EXPECTED.split("\n")
     if line

@@ -73,7 +73,7 @@ def test_a_forged_host_is_no_way_around(visit: Visit, behind: Behind) -> None:
 
 @pytest.mark.parametrize("token", ["", "x", "0" * 43, "'; DROP TABLE session; --", "ệ"])
 def test_a_made_up_session_opens_nothing(visit: Visit, behind: Behind, token: str) -> None:
-    headers = {"cookie": f"monitor={token}".encode()}
+    headers = [(b"cookie", f"monitor={token}".encode())]
     assert visit().get("/overview", headers=headers).status_code == 401
     assert behind.seen == []
 

@@ -33,7 +33,7 @@ def run(*, query: str = "", widget: str = "", auto: bool = False) -> bytes:
     if widget:
         wish.rerun_script.widget_states.widgets.add().id = widget
     wish.rerun_script.SetInParent()
-    return wish.SerializeToString()
+    return bytes(wish.SerializeToString())
 
 
 def echoed(socket: WebSocketTestSession, data: bytes) -> bytes:
@@ -50,7 +50,11 @@ def test_a_living_sessions_messages_pass_unchanged(browser: Visitor) -> None:
 def wishes() -> list[bytes]:
     flags = ("clear_cache", "set_run_on_save", "load_git_info")
     debug = ("debug_disconnect_websocket", "debug_shutdown_runtime")
-    found = [BackMsg(**{flag: True}).SerializeToString() for flag in (*flags, *debug)]
+    found = []
+    for flag in (*flags, *debug):
+        wish = BackMsg()
+        setattr(wish, flag, True)
+        found.append(wish.SerializeToString())
     install = BackMsg()
     install.backend_operation_request.install_skills.SetInParent()
     return [*found, install.SerializeToString(), b"", b"\xff\xff\xff", b"not a message"]
