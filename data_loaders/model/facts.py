@@ -61,6 +61,9 @@ class Facts:
         return self.reports.get((unit_id, period))
 
     def reading_of(self, target_id: str) -> TargetReading | None:
-        """The reading in force: the newest one recorded by the instant of these facts."""
+        """The reading in force: the newest one recorded by the instant of these facts.
+
+        Of two that count from one instant, the one recorded later.
+        """
         recorded = [r for r in self.readings if r.target_id == target_id and r.at <= self.as_of]
-        return max(recorded, key=lambda r: r.at, default=None)
+        return max(reversed(recorded), key=lambda r: r.at, default=None)

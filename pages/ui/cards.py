@@ -10,6 +10,7 @@ from data_loaders.model import Timeliness
 from kpis.charts.progress import written
 from kpis.charts.track import Number, Track
 from kpis.model import Result, Target
+from kpis.watched import WatchedFigure
 from kpis.wording import (
     arithmetic,
     figure,
@@ -120,10 +121,21 @@ def watched_measures(view: View, unit_id: str) -> None:
     rows = (
         f"<th>{escape(one.watched.name(language))}</th>"
         f'<td class="num">{_of(one.value, one.of, view)}</td>'
-        f'<td class="num">{_of(one.year, one.year_of, view)}</td>'
+        f'<td class="num">{_of(one.year, one.year_of, view)}{_resting_on(one, view)}</td>'
         for one in view.watched(unit_id)
     )
     st.html(parts.plain_table((_("Nội dung"), _("Trong kỳ"), _("Lũy kế năm")), rows))
+
+
+def _resting_on(one: WatchedFigure, view: View) -> str:
+    """On how many reports a sum of the year rests, where some are missing from it."""
+    if not one.partial:
+        return ""
+    counted, expected = one.reports
+    text = view.text("mới có {counted}/{expected} báo cáo").format(
+        counted=counted, expected=expected
+    )
+    return f' <span class="quiet">({text})</span>'
 
 
 def _of(value: int | None, whole: int | None, view: View) -> str:

@@ -22,15 +22,13 @@ def listing(view: View, findings: Sequence[Finding]) -> None:
         return
     _ = view.text
     rows = (
-        f"<th><b>{escape(_place(finding))}</b></th><td>{escape(finding.label)}</td>"
+        f"<th>{escape(finding.sheet or '–')}</th><td><b>{escape(finding.cell or '–')}</b></td>"
+        f"<td>{escape(finding.label)}</td>"
         f"<td>{escape(_without_place(sentence(finding, view.state.language)))}</td>"
         for finding in sorted(findings, key=_order)
     )
-    st.html(parts.plain_table((_("Ô"), _("Nội dung"), _("Lỗi và cách sửa")), rows))
-
-
-def _place(finding: Finding) -> str:
-    return "!".join(part for part in (finding.sheet, finding.cell) if part) or "–"
+    heads = (_("Trang tính"), _("Ô"), _("Nội dung"), _("Lỗi và cách sửa"))
+    st.html(parts.plain_table(heads, rows))
 
 
 def _without_place(text: str) -> str:

@@ -83,8 +83,8 @@ def missing_reports(view: View) -> None:
 def _whereabouts(view: View, unit_id: str) -> str:
     """Sent and waiting, returned, missing since, or not due yet."""
     _, row = view.text, view.status.get((unit_id, view.period))
-    if row is None:
-        return _("chưa đến hạn")
+    if row is None:  # from before the plan: nothing was due
+        return _("chưa có báo cáo")
     if row.state is not None:
         return state_word(view, row.state)
     if row.timeliness is Timeliness.PENDING:

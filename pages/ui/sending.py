@@ -28,9 +28,9 @@ _SENT, _ROUND = "sending_sent", "sending_round"
 
 
 def choose_report(view: View) -> Identity:
-    """The locality and period of the address; by default the newest that is owed or has ended."""
+    """The locality and period of the address; by default the newest period that has ended."""
     owed = [row for row in _rows(view) if row.timeliness is Timeliness.MISSING]
-    period = view.state.period or (owed[-1].period if owed else _newest_ended(view))
+    period = view.state.period or _newest_ended(view)
     with st.container(horizontal=True, key="controls"):
         controls.choose_unit(view)
         controls.choose_report_period(view, period)
@@ -56,7 +56,8 @@ def _owed(view: View, owed: Sequence[StatusRow]) -> None:
         )
         for row in owed
     )
-    st.warning(view.text("Còn nợ báo cáo: {named}.").format(named=named))
+    text = view.text("Còn nợ báo cáo: {named}.").format(named=named)
+    st.html(f'<p class="owed">{escape(text)}</p>')
 
 
 def _standing(view: View, identity: Identity) -> None:
@@ -72,13 +73,13 @@ def _standing(view: View, identity: Identity) -> None:
         at=instant(newest.received_at, language, zone=zone),
         state=parts.state_word(view, newest.state),
     )
+    kind = "quiet"
     if newest.state == RETURNED:
         reason = view.text("Lý do trả lại ({by}, {at}): {reason}").format(
             by=last.by, at=instant(last.at, language, zone=zone), reason=last.reason
         )
-        st.warning(f"{text} {reason}")
-    else:
-        st.html(f'<p class="quiet">{escape(text)}</p>')
+        text, kind = f"{text} {reason}", "owed"
+    st.html(f'<p class="{kind}">{escape(text)}</p>')
 
 
 def _newest_ended(view: View) -> Period:
@@ -90,15 +91,17 @@ def _newest_ended(view: View) -> Period:
 
 
 def form_to_download(view: View, identity: Identity) -> None:
-    """The period's form, pre-filled with what was accepted before, and when it is due."""
+    """The period's form, pre-filled with what was accepted before, and when it is due, if ever."""
     _, language, regime = view.text, view.state.language, view.context.regime
     due = instant(regime.due_at(identity.period), language, zone=regime.timezone)
     name = period_name(identity.period, language)
-    st.markdown(
-        _("**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Hạn gửi: {due}.").format(
-            period=name, due=due
+    text = _("**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Hạn gửi: {due}.")
+    if identity.period < regime.first:
+        text = _(
+            "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Đây là số gốc trước Kế"
+            " hoạch, không có hạn gửi."
         )
-    )
+    st.markdown(text.format(period=name, due=due))
     st.download_button(
         _("Tải biểu {period}").format(period=name),
         data=lambda: view.access.form(identity),

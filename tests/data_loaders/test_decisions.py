@@ -138,6 +138,16 @@ def test_a_reading_counts_from_its_instant_until_a_newer_one(context: Context) -
     assert (first.reason, first.by, first.at) == ("Kết luận", "thuong-truc", at(10))
 
 
+def test_of_two_readings_of_one_instant_the_one_recorded_later_counts(context: Context) -> None:
+    """A demonstration's clock stands still: every reading there counts from the same instant."""
+    for letter in "ACB":
+        record(context, letter, at(10))
+    known = facts(context.store, as_of=at(10), basis=Basis.ACCEPTED)
+    reading = known.reading_of("clean-communes")
+    assert reading is not None
+    assert reading.reading == "B"
+
+
 def test_a_reading_set_back_is_not_known_to_what_was_frozen_before(context: Context) -> None:
     frozen = context.store.revision()
     record(context, "B", at(10))

@@ -103,7 +103,7 @@ def test_the_button_sends_once_however_often_the_page_is_run_again(
 def test_the_journal_tells_who_sent_which_file(shell: Shell, sent_store: Path) -> None:
     press(at_page(shell, owed(), name="BC Tu Mơ Rông T6.xlsx"))
     (version,) = journal.versions(store(), unit_id=TU_MO_RONG, period=Period.parse(OWED))
-    assert (version.file_name, version.by) == ("BC Tu Mơ Rông T6.xlsx", "local")
+    assert (version.file_name, version.by) == ("BC Tu Mơ Rông T6.xlsx", "approver.all")
     assert version.received_at == datetime(2025, 6, 25, 1, tzinfo=UTC)
     assert [event.event for event in version.events] == ["sent"]
     assert store().rows("original", sha256=version.sha256)[0][0] == owed()
