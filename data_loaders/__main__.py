@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     journal.add_argument("--unit")
     journal.add_argument("--period", type=arguments.period)
     status = sub.add_parser("status", help="ai đã báo cáo kỳ nào, khi nào")
-    status.add_argument("--as-of", type=arguments.instant)
+    arguments.as_of(status)
     for command, function in ((journal, listings.journal), (status, listings.status)):
         arguments.machine_readable(command)
         arguments.language(command)
@@ -72,6 +72,7 @@ def _deciding_commands(sub: argparse._SubParsersAction[arguments.OneLineParser])
         command.add_argument("period", type=arguments.period, metavar="PERIOD")
         command.add_argument("--by", default=arguments.whoever_runs())
         command.add_argument("--at", type=arguments.instant)
+        arguments.language(command)
         command.set_defaults(run=commands.decide)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
@@ -14,7 +16,7 @@ import duckdb
 
 from data_loaders.errors import MonitorError
 from data_loaders.model import Period
-from data_loaders.settings import parse_instant
+from data_loaders.settings import FIRST_YEAR, LAST_YEAR, parse_instant
 
 USAGE = 2
 
@@ -37,9 +39,12 @@ def whoever_runs() -> str:
 def period(text: str) -> Period:
     """A period argument."""
     try:
-        return Period.parse(text)
+        found = Period.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"năm của kỳ {text} ngoài {FIRST_YEAR}–{LAST_YEAR}")
+    return found
 
 
 def instant(text: str) -> datetime:
@@ -48,6 +53,24 @@ def instant(text: str) -> datetime:
         return parse_instant(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """An ``--as-of`` argument: its instant, and its text, which a document repeats as it was."""
+
+    instant: datetime
+    text: str
+
+
+def as_of(parser: argparse.ArgumentParser) -> None:
+    """Add ``--as-of``."""
+    parser.add_argument(
+        "--as-of",
+        type=lambda text: AsOf(instant(text), text),
+        metavar="INSTANT",
+        help="chỉ tính những gì đã có đến thời điểm này",
+    )
 
 
 def language(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +85,9 @@ def machine_readable(parser: argparse.ArgumentParser) -> None:
 
 def run(command: Callable[[], int]) -> int:
     """Run a command; what a person can mend becomes one line on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows pipe cannot say Vietnamese otherwise
+            stream.reconfigure(encoding="utf-8")
     try:
         return command()
     except MonitorError as error:

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from data_loaders import commits
 from data_loaders.context import Context, create_store, open_context, reporting_unit
 from data_loaders.errors import RefusedError
-from data_loaders.findings import as_json, sentence
+from data_loaders.findings import as_json, finding, sentence
 from data_loaders.handing_out import form_for
 from data_loaders.localities import load_register
 from data_loaders.model import Identity, Severity
@@ -79,15 +79,36 @@ def _previews(options: Namespace, context: Context, received_at: datetime) -> It
     confirmed = _confirmed(options, context)
     register = context.register(received_at)
     for name in progress(options.files, total=len(options.files), unit="tệp"):
+        try:
+            data = Path(name).read_bytes()
+        except OSError as error:
+            yield _unopened(name, error, received_at)
+            continue
         yield preview(
             context.store,
-            Path(name).read_bytes(),
+            data,
             file_name=name,
             register=register,
             regime=context.regime,
             received_at=received_at,
             confirmed=confirmed,
         )
+
+
+def _unopened(name: str, error: OSError, received_at: datetime) -> Preview:
+    """A file that is not there or cannot be opened is refused like one that cannot be read."""
+    code = "file-absent" if isinstance(error, FileNotFoundError) else "file-unopened"
+    return Preview(
+        data=b"",
+        file_name=name,
+        sha256="",
+        received_at=received_at,
+        readable=False,
+        identity=None,
+        form=None,
+        content=None,
+        findings=(finding(code, found=name, file=name),),
+    )
 
 
 def _file_json(seen: Preview, lang: str) -> dict[str, Any]:
@@ -97,7 +118,7 @@ def _file_json(seen: Preview, lang: str) -> dict[str, Any]:
         "unit_id": seen.identity.unit_id if seen.identity else None,
         "period": str(seen.identity.period) if seen.identity else None,
         "form": seen.form,
-        "findings": [as_json(finding, lang) for finding in seen.findings],
+        "findings": [as_json(one, lang) for one in seen.findings],
     }
 
 
@@ -106,11 +127,11 @@ def _print_findings(seen: Preview, lang: str) -> None:
     if not seen.findings:
         print(f"{seen.file_name}: {word['clean']}")
         return
+    if not seen.readable:
+        print(*(sentence(one, lang) for one in seen.findings), sep="\n")
+        return
     print(f"{seen.file_name}:")
-    rows = (
-        (word[finding.severity], finding.sheet, finding.cell, sentence(finding, lang))
-        for finding in seen.findings
-    )
+    rows = ((word[one.severity], one.sheet, one.cell, sentence(one, lang)) for one in seen.findings)
     print_table([word["severity"], word["sheet"], word["cell"], word["message"]], rows)
 
 
@@ -189,5 +210,7 @@ def decide(options: Namespace) -> int:
             now=now,
             reason=options.reason,
         )
-    print(f"{unit.full_name}, {options.period}, bản {number}: {WORDS['vi'][options.event]}")
+    word = WORDS[options.lang]
+    version = f"{word['version'].lower()} {number}"
+    print(f"{unit.full_name}, {options.period}, {version}: {word[options.event]}")
     return 0

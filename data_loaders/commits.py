@@ -16,7 +16,7 @@ from data_loaders.facts import previous_version
 from data_loaders.findings import as_json
 from data_loaders.journal import ACCEPTED, RETURNED, SENT, Version, versions
 from data_loaders.model import Identity, Severity
-from data_loaders.preview import FindingKey, Preview, base_of, finding_key
+from data_loaders.preview import FindingKey, Preview, already_sent, base_of, finding_key
 from data_loaders.recording import record_event, record_original, record_version
 from data_loaders.store import Store, micros
 
@@ -45,8 +45,11 @@ def send(
     version, acceptance or return came in between.
     """
     not_in_future(seen.received_at, now)
-    if seen.already is not None and seen.identity is not None:
-        return _already_sent(store, seen, actor=actor, accept=accept)
+    already = _already_there(store, seen)
+    if already is not None:
+        if accept:
+            _accept_if_waiting(store, seen, already, actor=actor)
+        return Outcome("already-sent", already)
     answers = _answers(seen, explanations)
     if not seen.sendable or not all(answers.values()):
         refuse(store, seen, actor=actor)
@@ -157,15 +160,21 @@ def _waiting(store: Store, identity: Identity) -> Version:
     return group[-1]
 
 
-def _already_sent(store: Store, seen: Preview, *, actor: str, accept: bool) -> Outcome:
-    """The same bytes twice are one submission; asked to accept, it is accepted if it waits."""
-    if accept and seen.identity is not None:
-        group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
-        newest = group[-1]
-        if newest.version == seen.already and newest.state == SENT:
-            at = max(seen.received_at, newest.events[-1].at)
-            decide(store, seen.identity, ACCEPTED, actor=actor, at=at, now=at)
-    return Outcome("already-sent", seen.already)
+def _already_there(store: Store, seen: Preview) -> int | None:
+    """The version that holds the same bytes, asked anew: a preview may be sent twice, or late."""
+    if seen.identity is None:
+        return None
+    group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
+    return already_sent(group, seen.sha256)
+
+
+def _accept_if_waiting(store: Store, seen: Preview, number: int, *, actor: str) -> None:
+    if seen.identity is None:
+        return
+    newest = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)[-1]
+    if newest.version == number and newest.state == SENT:
+        at = max(seen.received_at, newest.events[-1].at)
+        decide(store, seen.identity, ACCEPTED, actor=actor, at=at, now=at)
 
 
 def _answers(seen: Preview, explanations: Mapping[FindingKey, str] | str) -> dict[FindingKey, str]:

@@ -21,6 +21,7 @@ from data_loaders.model import (
     History,
     Identity,
     Level,
+    ListCell,
     Period,
     Register,
     Report,
@@ -71,12 +72,14 @@ def facts(store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST) ->
     upto = min(upto, store.revision())  # one state of the store for every query below
     where: dict[str, Any] = {"as_of": micros(as_of), "basis": str(basis), "upto": upto}
     known = store.keys()
-    totals, blanks, above = _rollup(store, known, where)
-    classes = _classes(store, known, where)
-    areas = _grouped(store.rows("areas", **where), lambda row: _area(row, known))
-    tasks = _grouped(store.rows("tasks", **where), _task)
+    in_force = store.rows("in_force", **where)
+    versions = [row[0] for row in in_force]
+    totals, blanks, above = _rollup(store, known, versions)
+    classes = _classes(store, known, versions)
+    areas = _grouped(store.rows("areas", versions=versions), lambda row: _area(row, known))
+    tasks = _grouped(store.rows("tasks", versions=versions), _task)
     reports = {}
-    for key, unit_key, period, version, event in store.rows("in_force", **where):
+    for key, unit_key, period, version, event in in_force:
         unit_id = known.unit_id[unit_key]
         reports[unit_id, Period(period)] = Report(
             unit_id=unit_id,
@@ -109,6 +112,9 @@ def content(store: Store, version_key: int, identity: Identity) -> ReportContent
         figures=figures,
         areas=tuple(_area(row, known) for row in areas),
         tasks=tuple(_task(row) for row in tasks),
+        list_cells=tuple(
+            ListCell(*row) for row in store.rows("version_list_cells", version_key=version_key)
+        ),
     )
 
 
@@ -179,20 +185,20 @@ def summed(report: ReportContent, *, version: int, confirmed: bool) -> Report:
 _Sums = Mapping[int, dict[str, int]]
 
 
-def _rollup(store: Store, known: Keys, where: Mapping[str, Any]) -> tuple[_Sums, _Sums, _Sums]:
+def _rollup(store: Store, known: Keys, versions: list[int]) -> tuple[_Sums, _Sums, _Sums]:
     totals: dict[int, dict[str, int]] = defaultdict(dict)
     blanks: dict[int, dict[str, int]] = defaultdict(dict)
     above: dict[int, dict[str, int]] = defaultdict(dict)
-    for key, measure_key, total, blank, positive in store.rows("rollup", **where):
+    for key, measure_key, total, blank, positive in store.rows("rollup", versions=versions):
         code = known.measure[measure_key]
         totals[key][code], blanks[key][code], above[key][code] = total, blank, positive
     return totals, blanks, above
 
 
-def _classes(store: Store, known: Keys, where: Mapping[str, Any]) -> _Sums:
+def _classes(store: Store, known: Keys, versions: list[int]) -> _Sums:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     class_key = known.measure_key[CLASS_MEASURE]
-    for key, value, number in store.rows("classes", class_key=class_key, **where):
+    for key, value, number in store.rows("classes", versions=versions, class_key=class_key):
         counts[key][COMMUNE_CLASSES[value - 1]] = number
     return counts
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 
 from data_loaders.findings import finding
 from data_loaders.form import Form
-from data_loaders.model import Finding, Identity, Regime, Register, Severity, Unit, cell_address
+from data_loaders.model import (
+    Finding,
+    Identity,
+    ListCell,
+    Regime,
+    Register,
+    Severity,
+    Unit,
+    cell_address,
+)
 from data_loaders.values import Reading, T
 from data_loaders.workbook_cells import Cell
 
@@ -15,7 +24,8 @@ from data_loaders.workbook_cells import Cell
 class Intake:
     """One file on its way in: the declarations it is held against, its faults in two heaps.
 
-    ``unread``: places whose content could not be read; see :class:`ReportContent`.
+    ``unread``: places whose content could not be read; ``listed``: the filled cells of the lists;
+    see :class:`ReportContent`.
     """
 
     file_name: str
@@ -25,6 +35,7 @@ class Intake:
     structure: list[Finding] = field(default_factory=list)
     values: list[Finding] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
+    listed: list[ListCell] = field(default_factory=list)
 
     def communes(self, identity: Identity) -> tuple[Unit, ...]:
         """The rows there must be: the communes of the locality on the period's last day."""

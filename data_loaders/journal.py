@@ -94,11 +94,12 @@ def versions(
         "unit_key": None if unit_id is None else known.unit_key.get(unit_id, -1),
         "period": None if period is None else period.index,
     }
+    kept = store.rows("versions", **where)  # before the events: a version comes with its first one
     events: dict[int, list[Event]] = defaultdict(list)
     for key, event, at, actor, reason in store.rows("events", **where):
         events[key].append(Event(event, instant_of(at), actor, reason))
     groups: dict[Identity, list[Version]] = defaultdict(list)
-    for key, unit_key, index, *rest in store.rows("versions", **where):
+    for key, unit_key, index, *rest in kept:
         identity = Identity(known.unit_id[unit_key], Period(index))
         groups[identity].append(_version(key, identity, rest, tuple(events[key])))
     return tuple(version for group in groups.values() for version in _with_states(group))

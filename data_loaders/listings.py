@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_loaders import journal as journals
-from data_loaders.context import open_context
+from data_loaders.context import Context, open_context
+from data_loaders.errors import RefusedError
 from data_loaders.tables import day_and_time, iso, print_json, print_table
 from data_loaders.terminal_words import WORDS
 
@@ -16,7 +18,7 @@ def journal(options: Namespace) -> int:
     """Every version with its events, and every refused attempt."""
     context = open_context()
     with context.store:
-        where = {"unit_id": options.unit, "period": options.period}
+        where = {"unit_id": _known_unit(context, options.unit), "period": options.period}
         kept = journals.versions(context.store, **where)
         refused = journals.attempts(context.store, **where)
     zone = context.regime.timezone
@@ -24,9 +26,27 @@ def journal(options: Namespace) -> int:
         rows = [_version_json(version, zone) for version in kept]
         print_json({"versions": [*rows, *(_attempt_json(attempt, zone) for attempt in refused)]})
         return 0
-    word = WORDS[options.lang]
+    _print_journal(kept, refused, zone, WORDS[options.lang])
+    return 0
+
+
+def _known_unit(context: Context, unit_id: str | None) -> str | None:
+    """Any locality that ever was in the register; a mistyped one would look like silence."""
+    known = context.store.keys().unit_key
+    if unit_id is not None and unit_id not in known:
+        raise RefusedError(f"danh mục không có địa phương “{unit_id}”")
+    return unit_id
+
+
+def _print_journal(
+    kept: Sequence[journals.Version],
+    refused: Sequence[journals.Attempt],
+    zone: ZoneInfo,
+    word: Mapping[str, str],
+) -> None:
+    columns = ("unit", "period", "version", "state", "received", "by", "file", "events")
     print_table(
-        [word[k] for k in ("unit", "period", "version", "state", "received", "by", "file")],
+        [word[column] for column in columns],
         [
             *(
                 (
@@ -37,6 +57,7 @@ def journal(options: Namespace) -> int:
                     day_and_time(v.received_at, zone),
                     v.by,
                     v.file_name,
+                    "; ".join(_event_text(event, zone, word) for event in v.events[1:]) or None,
                 )
                 for v in kept
             ),
@@ -49,12 +70,18 @@ def journal(options: Namespace) -> int:
                     day_and_time(a.received_at, zone),
                     a.by,
                     a.file_name,
+                    ", ".join(dict.fromkeys(found["code"] for found in a.findings)),
                 )
                 for a in refused
             ),
         ],
     )
-    return 0
+
+
+def _event_text(event: journals.Event, zone: ZoneInfo, word: Mapping[str, str]) -> str:
+    """What was done after the sending: ``trả lại 20/03/2025 14:10 (thuong-truc): lý do``."""
+    reason = f": {event.reason}" if event.reason else ""
+    return f"{word[event.event]} {day_and_time(event.at, zone)} ({event.by}){reason}"
 
 
 def _version_json(version: journals.Version, zone: ZoneInfo) -> dict[str, Any]:
@@ -93,12 +120,13 @@ def status(options: Namespace) -> int:
     """Timeliness of every reporting locality and period begun."""
     context = open_context()
     with context.store:
-        as_of = options.as_of or context.now()
+        as_of = options.as_of.instant if options.as_of else context.now()
         register = context.register(as_of)
         rows = journals.status(context.store, register=register, regime=context.regime, as_of=as_of)
     zone = context.regime.timezone
     if options.json:
-        print_json({"as_of": as_of.isoformat(), "rows": [_status_json(row, zone) for row in rows]})
+        stated = options.as_of.text if options.as_of else as_of.isoformat()
+        print_json({"as_of": stated, "rows": [_status_json(row, zone) for row in rows]})
         return 0
     word = WORDS[options.lang]
     print_table(

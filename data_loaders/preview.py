@@ -165,13 +165,18 @@ def _against(
     group = versions(store, unit_id=identity.unit_id, period=identity.period)
     standing = [version for version in group if version.last != RETURNED]
     old = content(store, standing[-1].key, identity) if standing else None
-    same = [version.version for version in standing if version.sha256 == sha256]
     return {
         "base": base_of(group, past.previous_key),
         "against": standing[-1].version if standing else None,
         "changes": changes(old, new),
-        "already": same[-1] if same else None,
+        "already": already_sent(group, sha256),
     }
+
+
+def already_sent(group: Sequence[Version], sha256: str) -> int | None:
+    """The number of the version that holds these bytes and was not returned."""
+    same = [v.version for v in group if v.sha256 == sha256 and v.last != RETURNED]
+    return same[-1] if same else None
 
 
 def base_of(group: Sequence[Version], previous_key: int | None) -> Base:

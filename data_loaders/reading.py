@@ -226,6 +226,7 @@ class _Reading:
             form_id=stated.form_id,
             columns={(t.sheet.name, code): at for t in lists for code, at in t.columns.items()},
             unread=frozenset(intake.unread),
+            list_cells=tuple(intake.listed),
         )
 
     def _one(self, kind: Kind, communes: Sequence[Unit]) -> Layout | None:

@@ -10,7 +10,16 @@ from data_loaders.form import Column, ColumnKind
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import Layout
 from data_loaders.legacy_text import looks_legacy
-from data_loaders.model import Area, AreaState, Identity, Period, Regime, TaskRecord, TaskState
+from data_loaders.model import (
+    Area,
+    AreaState,
+    Identity,
+    ListCell,
+    Period,
+    Regime,
+    TaskRecord,
+    TaskState,
+)
 from data_loaders.names import key, kind_and_name, match, plain
 from data_loaders.rows import is_column_number, is_total
 from data_loaders.values import (
@@ -160,6 +169,9 @@ class _Line:
     ) -> None:
         self.layout, self.row, self.cells, self.name = layout, row, cells, name
         self.intake = intake
+        for code, cell in cells.items():
+            place = Place(layout.sheet.name, row, layout.columns[code])
+            intake.listed.append(ListCell(place.sheet, row, code, place.cell, cell.typed))
 
     def at(self, column: Column) -> tuple[Cell | None, Place]:
         place = Place(self.layout.sheet.name, self.row, self.layout.columns.get(column.code, 1))

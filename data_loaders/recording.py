@@ -115,6 +115,16 @@ def _figures(
 def _lists(
     writer: Writer, version_key: int, report: ReportContent, unit_key: Mapping[str, int]
 ) -> None:
+    if report.list_cells:
+        writer.run(
+            "insert_list_cell",
+            version_key=version_key,
+            sheet=[cell.sheet for cell in report.list_cells],
+            sheet_row=[cell.row for cell in report.list_cells],
+            code=[cell.code for cell in report.list_cells],
+            cell=[cell.cell for cell in report.list_cells],
+            text=[cell.text for cell in report.list_cells],
+        )
     if report.areas:
         column = _columns_of(report.areas)
         writer.run(

@@ -42,6 +42,9 @@ class Provider:
     secret: str = field(repr=False)
     claim: str
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Years an instant or a period may be typed with; any other is a slip of the hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -146,11 +149,16 @@ def _instant(text: str) -> datetime | None:
 
 
 def parse_instant(text: str) -> datetime:
-    """Read ISO 8601 with an offset. Raises ``ValueError`` with a sentence for anything else."""
+    """Read ISO 8601 with an offset, of the years 2000 to 2100.
+
+    Raises ``ValueError`` with a sentence for anything else.
+    """
     try:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"phải viết như 2025-06-25T08:00:00+07:00, gặp “{text}”") from error
     if instant.tzinfo is None:
         raise ValueError(f"thời điểm “{text}” thiếu múi giờ; viết thêm +07:00")
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise ValueError(f"năm của “{text}” ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}; xem lại")
     return instant

@@ -20,19 +20,13 @@ from typing import Any
 import duckdb
 
 from data_loaders.errors import StoreError
+from data_loaders.opening import attach, exists, why_not
 from data_loaders.settings import parse_instant
 
 _SQL = Path(__file__).parent / "sql"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEWEST = 2**31 - 1
 """A revision no store reaches: everything learned so far counts."""
-
-_LOCKED_DOWN = (
-    "SET enable_external_access = false",
-    "SET autoinstall_known_extensions = false",
-    "SET autoload_known_extensions = false",
-    "SET lock_configuration = true",
-)
 
 
 def micros(instant: datetime) -> int:
@@ -88,31 +82,28 @@ class Store:
         self._connection = connection
         self._writing = threading.Lock()
         self._keys: Keys | None = None
+        self._revision = 0
         self.path = path
 
     @classmethod
     def open(cls, path: Path) -> Store:
         """Open an existing store. Raises :class:`StoreError` with one sentence when it cannot."""
-        if not path.exists():
+        if not exists(path):
             raise StoreError(
                 f"chưa có kho số liệu {path}; tạo bằng: python -m data_loaders init (hoặc demo)"
             )
-        store = cls(_attach(path), path)
-        store._migrate()
-        return store
+        return cls(attach(path), path)._ready(new=False)
 
     @classmethod
     def create(cls, path: Path) -> Store:
         """Make a new, empty store. Raises :class:`StoreError` when the file is there already."""
-        if path.exists():
+        if exists(path):
             raise StoreError(f"kho số liệu {path} đã có; không ghi đè")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"không tạo được thư mục {path.parent}: {error.strerror}") from error
-        store = cls(_attach(path), path)
-        store._migrate()
-        return store
+        return cls(attach(path), path)._ready(new=True)
 
     def close(self) -> None:
         """Close the file; what was committed is on disk."""
@@ -133,6 +124,13 @@ class Store:
         with self.cursor() as cursor:
             return cursor.execute(_sql(query), parameters).fetchall()
 
+    def original(self, sha256: str) -> bytes:
+        """A file as it came, byte for byte. Raises :class:`StoreError` when it is not kept."""
+        rows = self.rows("original", sha256=sha256)
+        if not rows:
+            raise StoreError(f"kho {self.path} không giữ tệp có SHA-256 {sha256}")
+        return bytes(rows[0][0])
+
     def keys(self) -> Keys:
         """Every key of the store, kept until a write brings new ones."""
         if self._keys is None:
@@ -147,8 +145,11 @@ class Store:
         return self._keys
 
     def revision(self) -> int:
-        """The newest revision: it moves with every write and with nothing else."""
-        return int(self.rows("newest_revision")[0][0])
+        """The newest revision: it moves with every write and with nothing else.
+
+        Kept in memory, because this process is the file's only writer and pages ask at every run.
+        """
+        return self._revision
 
     @contextmanager
     def write(self, action: str, *, actor: str) -> Iterator[Writer]:
@@ -167,6 +168,7 @@ class Store:
                 )
                 yield writer
                 cursor.execute("COMMIT")
+                self._revision = writer.revision
                 if writer.new_keys:
                     self._keys = None
             except BaseException:
@@ -190,6 +192,33 @@ class Store:
         text = self.settings.get("now")
         return parse_instant(text) if text else None
 
+    def _ready(self, *, new: bool) -> Store:
+        """This store with its schema as this version has it; closed again when that cannot be."""
+        try:
+            if not new and not self._ours():
+                raise StoreError(
+                    f"{self.path} là cơ sở dữ liệu khác, không phải kho số liệu; không ghi gì vào"
+                    " đó, hãy sửa MONITOR_STORE"
+                )
+            self._migrate()
+            self._revision = int(self.rows("newest_revision")[0][0])
+        except duckdb.Error as error:
+            self.close()
+            raise StoreError(why_not(self.path, error)) from error
+        except StoreError:
+            self.close()
+            raise
+        return self
+
+    def _ours(self) -> bool:
+        """Whether the file was made by :meth:`create`."""
+        with self.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM duckdb_tables()"
+                " WHERE database_name = 'store' AND table_name = 'migration'"
+            )
+            return cursor.fetchone() is not None
+
     def _migrate(self) -> None:
         """Bring the schema to this version's. Raises :class:`StoreError` for a newer one."""
         files = sorted((_SQL / "migrations").glob("*.sql"))
@@ -200,7 +229,6 @@ class Store:
             row = cursor.execute("SELECT coalesce(max(number), 0) FROM store.migration").fetchone()
             done = int(row[0]) if row else 0
             if done > len(files):
-                self.close()
                 raise StoreError(
                     f"kho {self.path} do bản mới hơn tạo (cấu trúc {done}, bản này đọc đến"
                     f" {len(files)}); hãy cập nhật chương trình"
@@ -212,31 +240,3 @@ class Store:
                 cursor.execute("COMMIT")
             for name in ("standing", "in_force"):
                 cursor.execute(_sql(f"macros/{name}"))
-
-
-def _attach(path: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
-    quoted = str(path).replace("'", "''")
-    try:
-        connection.execute(f"ATTACH '{quoted}' AS store")
-        for statement in _LOCKED_DOWN:
-            connection.execute(statement)
-    except duckdb.Error as error:
-        connection.close()
-        raise StoreError(_why_not(path, error)) from error
-    return connection
-
-
-def _why_not(path: Path, error: duckdb.Error) -> str:
-    """One sentence a person can act on, for what DuckDB says when it cannot open a file."""
-    text = str(error)
-    if "Could not set lock" in text or "already attached" in text:
-        return (
-            f"kho {path} đang được chương trình khác mở (trang web hoặc lệnh đang chạy);"
-            " hãy đợi hoặc dừng chương trình đó rồi chạy lại"
-        )
-    if "not a valid DuckDB" in text:
-        return f"{path} không phải kho số liệu hoặc đã hỏng; hãy khôi phục từ bản sao lưu"
-    if "Permission denied" in text or "Cannot open" in text:
-        return f"không có quyền mở {path}; kiểm tra quyền của thư mục và tệp"
-    return f"không mở được kho {path}: {text.splitlines()[0]}"

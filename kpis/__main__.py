@@ -9,18 +9,23 @@ import argparse
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from data_loaders import arguments, commits
-from data_loaders.context import open_context
+from data_loaders.cells import SourceCell, cells
+from data_loaders.context import Context, open_context
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
-from data_loaders.model import Basis, Register
-from data_loaders.settings import parse_instant
-from data_loaders.tables import print_json, print_table
-from kpis.model import Ambiguous, Plan, Scorecard
-from kpis.plan import load_plan
+from data_loaders.model import Basis, Facts, Identity, Register
+from data_loaders.tables import iso, print_json, print_table
+from kpis.formula_text import formula_text
+from kpis.model import Ambiguous, Plan, Scorecard, as_json
+from kpis.plan import PlanError, load_plan
 from kpis.scorecard import default_period, scorecard
+from kpis.trace import Traced, trace
 from kpis.wording import Language, arithmetic, verdict_symbol, verdict_word
 
 
@@ -31,31 +36,48 @@ def parser() -> argparse.ArgumentParser:
     card = sub.add_parser("scorecard", help="kết quả từng chỉ tiêu của tỉnh và từng địa phương")
     card.add_argument("--period", type=arguments.period)
     card.add_argument("--unit")
-    card.add_argument("--as-of", metavar="INSTANT")
+    arguments.as_of(card)
     card.add_argument("--basis", choices=[str(basis) for basis in Basis], default="accepted")
     arguments.machine_readable(card)
     arguments.language(card)
     card.set_defaults(run=print_scorecard)
+    traced = sub.add_parser("trace", help="phép tính và từng ô đứng sau một con số")
+    traced.add_argument("target", metavar="TARGET")
+    traced.add_argument("unit", metavar="UNIT")
+    traced.add_argument("--period", type=arguments.period)
+    arguments.as_of(traced)
+    traced.add_argument("--basis", choices=[str(basis) for basis in Basis], default="accepted")
+    arguments.machine_readable(traced)
+    arguments.language(traced)
+    traced.set_defaults(run=print_trace)
     reading = sub.add_parser("reading", help="ghi cách hiểu của Ban Chỉ đạo về một chỉ tiêu")
     reading.add_argument("target", metavar="TARGET")
     reading.add_argument("reading", metavar="A|B|C")
     reading.add_argument("--reason", required=True, metavar="TEXT")
     reading.add_argument("--by", default=arguments.whoever_runs())
     reading.add_argument("--at", type=arguments.instant)
+    arguments.language(reading)
     reading.set_defaults(run=record_reading)
     return top
 
 
-def print_scorecard(options: Namespace) -> int:
-    """The verdict of every target for every locality and the province."""
-    context = open_context()
-    with context.store:
-        now = context.now()
-        as_of = _as_of(options) or now
-        plan = load_plan(context.settings.plan, context.regime)
-        register = context.register(as_of)
-        unit = _known_unit(options.unit, _units(register, plan))
-        known = facts(context.store, as_of=as_of, basis=Basis(options.basis))
+@dataclass(frozen=True)
+class _Asked:
+    """What the arguments ask for: the facts of an instant and their scorecard."""
+
+    plan: Plan
+    register: Register
+    facts: Facts
+    card: Scorecard
+
+
+def _ask(context: Context, options: Namespace) -> _Asked:
+    now = context.now()
+    as_of = options.as_of.instant if options.as_of else now
+    plan = _plan(context)
+    register = context.register(as_of)
+    unit = _known_unit(options.unit, _units(register, plan))
+    known = facts(context.store, as_of=as_of, basis=Basis(options.basis))
     card = scorecard(
         known,
         plan,
@@ -64,24 +86,134 @@ def print_scorecard(options: Namespace) -> int:
         now=now,
         units=None if unit is None else [unit],
     )
+    return _Asked(plan, register, known, card)
+
+
+def print_scorecard(options: Namespace) -> int:
+    """The verdict of every target for every locality and the province."""
+    context = open_context()
+    with context.store:
+        asked = _ask(context, options)
     if options.json:
-        document = card.as_json()
+        document = asked.card.as_json()
         if options.as_of:
-            document["as_of"] = options.as_of  # repeated as it was asked
+            document["as_of"] = options.as_of.text  # repeated as it was asked
         print_json(document)
     else:
-        names = {u.unit_id: u.full_name for u in register.units}
-        _print_table(card, plan, Language(options.lang), names)
+        names = {u.unit_id: u.full_name for u in asked.register.units}
+        _print_table(asked.card, asked.plan, Language(options.lang), names)
     return 0
 
 
-def _as_of(options: Namespace) -> datetime | None:
-    if options.as_of is None:
-        return None
+def print_trace(options: Namespace) -> int:
+    """The arithmetic of one figure and every cell behind it."""
+    context = open_context()
+    language = Language(options.lang)
+    with context.store:
+        asked = _ask(context, options)
+        if options.target not in asked.plan.by_id:
+            known = ", ".join(asked.plan.by_id)
+            raise RefusedError(f"kế hoạch không có chỉ tiêu “{options.target}”; hiện có: {known}")
+        result = asked.card.of(options.unit, options.target)
+        terms = [
+            (term, cells_of(context, term, as_of=asked.facts.as_of))
+            for term in trace(result, asked.facts, asked.plan, asked.register)
+        ]
+    formula = formula_text(result, asked.plan, language)
+    if options.json:
+        zone = context.regime.timezone
+        print_json(
+            {
+                "verdict": as_json(result),
+                "formula": formula,
+                "terms": [_term_json(term, found, zone) for term, found in terms],
+            }
+        )
+        return 0
+    print(f"{formula}\n{arithmetic(result, asked.plan, language)}\n")
+    _print_cells(terms, asked.register, language)
+    return 0
+
+
+def cells_of(context: Context, term: Traced, *, as_of: datetime) -> tuple[SourceCell, ...]:
+    """The cells of a term, from the version that was in force."""
+    return cells(
+        context.store,
+        Identity(term.unit_id, term.period),
+        term.version,
+        measure=term.measure,
+        states=term.states,
+        task_id=term.task_id,
+        as_of=as_of,
+    )
+
+
+def _term_json(term: Traced, found: Sequence[SourceCell], zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "unit_id": term.unit_id,
+        "measure": term.measure,
+        "period": str(term.period),
+        "value": term.value,
+        "cells": [
+            {
+                "commune": cell.commune,
+                "version": cell.version,
+                "file": cell.file,
+                "sha256": cell.sha256,
+                "sheet": cell.sheet,
+                "cell": cell.cell,
+                "text": cell.text,
+                "by": cell.by,
+                "received_at": iso(cell.received_at, zone),
+                "accepted_at": iso(cell.accepted_at, zone),
+            }
+            for cell in found
+        ],
+    }
+
+
+def _print_cells(
+    terms: Sequence[tuple[Traced, Sequence[SourceCell]]], register: Register, language: Language
+) -> None:
+    vietnamese = language is Language.VI
+    print_table(
+        ["Địa phương", "Kỳ", "Nội dung", "Số", "Xã", "Ô", "Ghi", "Tệp", "Bản"]
+        if vietnamese
+        else [
+            "Locality",
+            "Period",
+            "Measure",
+            "Value",
+            "Commune",
+            "Cell",
+            "Text",
+            "File",
+            "Version",
+        ],
+        (
+            (
+                register.by_id[term.unit_id].full_name,
+                term.period,
+                term.measure,
+                term.value,
+                register.by_id[cell.commune].full_name if cell.commune else None,
+                f"{cell.sheet}!{cell.cell}",
+                cell.text,
+                cell.file,
+                cell.version,
+            )
+            for term, found in terms
+            for cell in found
+        ),
+    )
+
+
+def _plan(context: Context) -> Plan:
+    """The plan of the settings. Its faults are told like any other, in one line."""
     try:
-        return parse_instant(options.as_of)
-    except ValueError as error:
-        raise RefusedError(f"--as-of: {error}") from error
+        return load_plan(context.settings.plan, context.regime)
+    except PlanError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _units(register: Register, plan: Plan) -> list[str]:
@@ -118,7 +250,7 @@ def record_reading(options: Namespace) -> int:
     """Record how the committee reads an ambiguous target, with its reason."""
     context = open_context()
     with context.store:
-        plan = load_plan(context.settings.plan, context.regime)
+        plan = _plan(context)
         _known_reading(plan, options.target, options.reading)
         now = context.now()
         commits.record_reading(
@@ -130,7 +262,10 @@ def record_reading(options: Namespace) -> int:
             at=options.at or now,
             now=now,
         )
-    print(f"đã ghi: {options.target} hiểu theo cách {options.reading}")
+    if Language(options.lang) is Language.VI:
+        print(f"đã ghi: {options.target} hiểu theo cách {options.reading}")
+    else:
+        print(f"recorded: {options.target} is read as {options.reading}")
     return 0
 
 

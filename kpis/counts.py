@@ -23,7 +23,7 @@ from data_loaders.model import (
 )
 from kpis.model import AreaCount, Coverage, Plan, Term
 
-_STATES = {
+STATES = {
     AreaCount.CHOSEN: tuple(AreaState),
     AreaCount.RECOGNISED: (AreaState.ACHIEVED, AreaState.RELAPSED),
     AreaCount.SUSTAINED: (AreaState.ACHIEVED,),
@@ -146,7 +146,7 @@ def _count(report: Report, term: Term) -> int | None:
     if not report.complete(*term.needs):
         return None
     if term.areas is not None:
-        return sum(area.state in _STATES[term.areas] for area in report.areas)
+        return sum(area.state in STATES[term.areas] for area in report.areas)
     if term.classes:
         return sum(report.classes.get(name, 0) for name in term.classes)
     return sum(report.totals.get(measure, 0) for measure in term.measures)

@@ -7,7 +7,7 @@ from kpis.model import Floor, Language, Milestone, Plan, Result, ShareByDeadline
 
 
 def deadline(result: Result, plan: Plan, language: Language) -> str:
-    """``12/2025 · còn 6 kỳ``: the target's deadline and the periods left to it.
+    """``tháng 12/2025 · còn 6 kỳ``: the target's deadline and the periods left to it.
 
     A yearly target runs to the end of its year, a floor to the plan's last period, a milestone to
     its day. After the deadline only the deadline stands there.

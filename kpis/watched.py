@@ -16,6 +16,7 @@ class WatchedFigure:
     ``of``, ``year_of``: the whole it is a part of, where the measure has one. ``year``: the sum of
     the year so far, for flows of people, cases and things; communes are not added over periods.
     ``coverage``: the localities whose every commune row has the measure this period.
+    ``reports``: on how many whole reports ``year`` rests, and how many the year so far should have.
     """
 
     watched: Watched
@@ -26,6 +27,12 @@ class WatchedFigure:
     year: int | None
     year_of: int | None
     coverage: Coverage
+    reports: tuple[int, int]
+
+    @property
+    def partial(self) -> bool:
+        """Whether reports are missing from the sum of the year."""
+        return self.year is not None and self.reports[0] < self.reports[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,13 @@ def _watched(counts: Counts, one: Watched, unit_id: str, period: Period) -> Watc
     year = tuple(periods_between(first, period))
     expected = counts.expected(unit_id, period)
     measures = (one.measure,) if one.of is None else (one.measure, one.of)
-    missing = tuple(
-        unit
-        for unit in expected
-        if (report := counts.facts.report(unit, period)) is None or not report.complete(*measures)
-    )
+
+    def whole(unit: str, at: Period) -> bool:
+        report = counts.facts.report(unit, at)
+        return report is not None and report.complete(*measures)
+
+    of_year = [whole(unit, at) for at in year for unit in counts.expected(unit_id, at)]
+    missing = tuple(unit for unit in expected if not whole(unit, period))
     added = one.flow and not one.communes
     return WatchedFigure(
         watched=one,
@@ -76,6 +85,7 @@ def _watched(counts: Counts, one: Watched, unit_id: str, period: Period) -> Watc
         year=_sum(counts, unit_id, year, one.measure) if added else None,
         year_of=None if one.of is None or not added else _sum(counts, unit_id, year, one.of),
         coverage=Coverage(len(expected) - len(missing), len(expected), missing),
+        reports=(sum(of_year), len(of_year)),
     )
 
 

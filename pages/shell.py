@@ -26,6 +26,7 @@ def pages(view: View) -> list[st.Page]:
         ("overview.py", _("Toàn tỉnh"), "overview", "province.read"),
         ("locality.py", _("Địa phương"), LOCALITY, "locality.read"),
         ("submit.py", _("Nộp báo cáo"), SENDING, "report.send"),
+        ("source.py", _("Nguồn gốc số liệu"), "trace", "locality.read"),
     )
     own = view.actor.unit_id
     allowed = [row[:3] for row in table if may(view.actor, row[3], own)]

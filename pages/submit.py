@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import sending
+from pages.ui import arrival, sending
 from pages.ui.view import current_view
 
 view = current_view()
@@ -14,11 +14,12 @@ st.header(_("Nộp báo cáo"))
 identity = sending.choose_report(view)
 sending.form_to_download(view, identity)
 upload = sending.upload(view)
-if upload is not None:
-    seen = sending.look(view, identity, upload)
+if upload is None:
+    sending.sent_notice(view)
+else:
+    seen = arrival.look(view, identity, upload)
     if seen is not None:
         sending.findings(view, seen)
         sending.effect(view, seen)
         sending.changes(view, seen)
         sending.send(view, seen)
-sending.sent_notice(view)

@@ -1,9 +1,19 @@
-"""What holds for every test: what cannot run is named, and searches come in two lengths."""
+"""What holds for every test: what cannot run is named, and searches come in two lengths.
+
+And what many need: the demonstration store, filled once.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +22,14 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", settings.get_profile("default"), max_examples=3000)
 settings.load_profile("default")
+
+LOADERS = Path(__file__).parents[1] / "data_loaders"
+FILLING_TAKES = 900
+"""Seconds allowed to a test that may have to wait for the filling on a busy machine."""
+
+# Debian keeps PostgreSQL's own programs off the path.
+for _folder in sorted(Path("/usr/lib/postgresql").glob("*/bin")):
+    os.environ["PATH"] += f"{os.pathsep}{_folder}"
 
 NOT_RUN = "NOT RUN"
 REQUIRE_ALL = "REQUIRE_ALL"
@@ -53,3 +71,69 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     if _not_run(reporter) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "_filled" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(FILLING_TAKES))
+
+
+def _what_fills_it() -> str:
+    """A digest of everything the demonstration depends on: another source, another store."""
+    parts = [sys.version, version("duckdb"), version("XlsxWriter")]
+    digest = hashlib.sha256("".join(parts).encode())
+    for path in sorted(LOADERS.rglob("*.*")):
+        if "__pycache__" not in path.parts:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """One worker at a time. The lock lies in this run's own folder, so that none is left behind."""
+    while True:
+        try:
+            lock.touch(exist_ok=False)
+            break
+        except FileExistsError:
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        lock.unlink()
+
+
+def _fill(kept: Path, run: Path) -> None:
+    """Fill a store in the run's folder, and put it into the cache in one step."""
+    from data_loaders.demo.filling import fill  # this file also serves where there is no product
+    from data_loaders.settings import read_settings
+
+    building = read_settings({"MONITOR_STORE": str(run / kept.name)})
+    fill(building, progress=lambda items, **_: items)
+    for outdated in kept.parent.glob("*.duckdb"):
+        outdated.unlink(missing_ok=True)
+    arriving = Path(shutil.copy(building.store, kept.with_suffix(f".{os.getpid()}")))
+    arriving.replace(kept)
+
+
+@pytest.fixture(scope="session")
+def _filled(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This worker's copy of the demonstration store; the workers and later runs share one filling.
+
+    It lies in pytest's cache under the digest of its source, so a change of source fills it anew.
+    """
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    kept = pytestconfig.cache.mkdir("demonstration") / f"{_what_fills_it()}.duckdb"
+    with _alone(run / "filling"):
+        if not kept.exists():
+            _fill(kept, run)
+        return Path(shutil.copy(kept, tmp_path_factory.mktemp("demonstration")))
+
+
+@pytest.fixture
+def demonstration(_filled: Path, tmp_path: Path) -> Path:
+    """The path of a demonstration store of the test's own; it may write there."""
+    return Path(shutil.copy(_filled, tmp_path / "demonstration.duckdb"))

@@ -26,7 +26,6 @@ from data_loaders.demo.synthesis import all_periods, report
 from data_loaders.errors import RefusedError
 from data_loaders.facts import history
 from data_loaders.form import load_form
-from data_loaders.journal import attempts, versions
 from data_loaders.localities import load_register
 from data_loaders.model import Period, Regime, Register, ReportContent
 from data_loaders.preview import Arrival, arrive, compare
@@ -56,24 +55,37 @@ def fill(settings: Settings, *, progress: Progress) -> int:
         raise RefusedError(f"dữ liệu trình diễn chỉ có cho kế hoạch {PLAN}; sửa MONITOR_PLAN")
     _must_be_empty(settings.store)
     building = replace(settings, store=settings.store.with_name(f"{settings.store.name}.part"))
-    for leftover in (building.store, building.store.with_name(f"{building.store.name}.wal")):
-        leftover.unlink(missing_ok=True)
-    workers = min(8, os.cpu_count() or 1)
-    spawn = multiprocessing.get_context("spawn")  # a fork would copy the store's threads half-way
-    with ProcessPoolExecutor(workers, mp_context=spawn) as pool:
-        extra = {"demonstration": "yes", "now": story.now.isoformat()}
-        context = create_store(building, load_register(), actor="demo", extra=extra)
-        with context.store:
-            sent = _send_all(context, story, regime, pool, progress)
-    building.store.replace(settings.store)
+    _remove(building.store)  # what a killed filling left
+    try:
+        sent = _build(building, story, regime, progress)
+        building.store.replace(settings.store)
+    finally:
+        _remove(building.store)
     return sent
 
 
+def _build(building: Settings, story: Story, regime: Regime, progress: Progress) -> int:
+    workers = min(8, os.cpu_count() or 1)
+    spawn = multiprocessing.get_context("spawn")  # a fork would copy the store's threads half-way
+    extra = {"demonstration": "yes", "now": story.now.isoformat()}
+    with (
+        ProcessPoolExecutor(workers, mp_context=spawn) as pool,
+        create_store(building, load_register(), actor="demo", extra=extra).store as store,
+    ):
+        return _send_all(Context(building, store, regime), story, regime, pool, progress)
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, path.with_name(f"{path.name}.wal")):
+        leftover.unlink(missing_ok=True)
+
+
 def _must_be_empty(path: Path) -> None:
+    """The register comes with the first write of a store; any other write is somebody's."""
     if not path.exists():
         return
     with Store.open(path) as store:
-        if versions(store) or attempts(store):
+        if store.revision() > 1:
             raise RefusedError(
                 f"kho {path} đã có số liệu; dữ liệu trình diễn chỉ nạp vào kho trống"
             )

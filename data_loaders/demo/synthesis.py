@@ -58,6 +58,7 @@ def report(
     )
 
 
+@cache
 def _communes(unit_id: str) -> tuple[str, ...]:
     return tuple(u.unit_id for u in load_register().units if u.parent_id == unit_id)
 

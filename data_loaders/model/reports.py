@@ -81,9 +81,22 @@ class TaskRecord:
     row: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ListCell:
+    """A filled cell of a list sheet: its row, the code of its column, its address and its text."""
+
+    sheet: str
+    row: int
+    code: str
+    cell: str
+    text: str
+
+
 @dataclass(frozen=True)
 class ReportContent:
     """What one workbook says, whole: figures, area list and task list of a locality and period.
+
+    ``list_cells``: the filled cells of both lists, as typed.
 
     ``columns``: (sheet, column code) → column number, of the lists. ``unread``: (sheet, cell), and
     (sheet, unit) or (sheet, "") of a row, of what could not be read: never judged to be missing.
@@ -95,6 +108,7 @@ class ReportContent:
     tasks: tuple[TaskRecord, ...]
     form: str = ""
     form_id: str = ""
+    list_cells: tuple[ListCell, ...] = field(default=(), compare=False, repr=False)
     columns: Mapping[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
     unread: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False, repr=False)
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from data_loaders.model import Period
 from kpis.charts.track import Number, Track
-from kpis.language import integer, percent, period_name, translator
+from kpis.language import decimal, percent, period_name, translator
 from kpis.model import Language
 
 Chart = go.Figure
@@ -37,10 +37,16 @@ def draw(track: Track, language: Language) -> go.Figure:
 
 
 def written(number: Number | None, *, share: bool, language: Language) -> str:
-    """A number of the chart as text: a count, or a percentage with one decimal."""
+    """A number of the chart as text: a count, or a percentage with one decimal.
+
+    A line between two counts keeps a decimal: rounded, it would contradict the count that the
+    printed arithmetic asks for, which is the line's floor or ceiling, as the target's rule has it.
+    """
     if number is None:
         return ""
-    return percent(Fraction(number), language) if share else integer(round(number), language)
+    if share:
+        return percent(Fraction(number), language)
+    return decimal(number, language, places=0 if number == int(number) else 1)
 
 
 def _short(period: Period) -> str:
@@ -55,6 +61,7 @@ def _value(number: Number | None, track: Track) -> float | None:
 
 
 def _actual(track: Track, language: Language) -> go.Scatter:
+    _ = translator(language)
     last = max(i for i, number in enumerate(track.actual) if number is not None)
     labels = [
         written(n, share=track.share, language=language) if i in {track.at, last} else ""
@@ -71,27 +78,43 @@ def _actual(track: Track, language: Language) -> go.Scatter:
         marker={"size": [10 if i == track.at else 5 for i in range(len(track.periods))]},
         connectgaps=False,
         hovertemplate="%{customdata}<extra></extra>",
-        customdata=_said(track, track.actual, translator(language)("Thực hiện"), language),
+        customdata=_said(track, track.actual, _("Thực hiện"), language),
         cliponaxis=False,
     )
 
 
 def _line(track: Track, language: Language) -> go.Scatter:
-    """The line to the goal, named where no figure stands yet: halfway from now to the deadline."""
-    name = translator(language)("Đường tiến độ")
-    last = len(track.periods) - 1
-    free = (track.at + last + 1) // 2 if last - track.at >= 3 else None
+    _ = translator(language)
     return go.Scatter(
         x=list(range(len(track.periods))),
         y=[_value(number, track) for number in track.line],
-        mode="lines+text",
-        text=[name.lower() if i == free else "" for i in range(len(track.periods))],
-        textposition="bottom center",
-        textfont={"color": LINE, "size": 12},
+        mode="lines",
         line={"color": LINE, "width": 2, "dash": "dash"},
         hovertemplate="%{customdata}<extra></extra>",
-        customdata=_said(track, track.line, name, language),
+        customdata=_said(track, track.line, _("Đường tiến độ"), language),
     )
+
+
+def _line_name(track: Track, language: Language) -> list[dict[str, Any]]:
+    """The line's name above it, halfway from now to the deadline, on the side where it is lower."""
+    last = len(track.periods) - 1
+    at = (track.at + last + 1) // 2
+    here, end = track.line[at], track.line[last]
+    if last - track.at < 3 or here is None or end is None:
+        return []
+    _ = translator(language)
+    return [
+        {
+            "x": at,
+            "y": _value(here, track),
+            "text": _("Đường tiến độ").lower(),
+            "showarrow": False,
+            "xanchor": "right" if end > here else "left" if end < here else "center",
+            "yanchor": "bottom",
+            "yshift": 2,
+            "font": {"color": LINE, "size": 12},
+        }
+    ]
 
 
 def _goal(track: Track, language: Language) -> go.Scatter:
@@ -114,9 +137,11 @@ def _goal(track: Track, language: Language) -> go.Scatter:
 def _said(
     track: Track, numbers: Sequence[Number | None], name: str, language: Language
 ) -> list[str]:
+    """What a pointer over a point reads: period, series, number; nothing where no point is."""
+    said = (written(n, share=track.share, language=language) for n in numbers)
     return [
-        f"{period_name(p, language)}: {name} {written(n, share=track.share, language=language)}"
-        for p, n in zip(track.periods, numbers, strict=True)
+        f"{period_name(period, language)}: {name} {number}" if number else ""
+        for period, number in zip(track.periods, said, strict=True)
     ]
 
 
@@ -143,6 +168,7 @@ def _layout(track: Track, language: Language) -> dict[str, Any]:
         "height": HEIGHT,
         "margin": {"l": 46, "r": 64, "t": 14, "b": 28},
         "showlegend": False,
+        "annotations": _line_name(track, language),
         "dragmode": False,
         "separators": ",." if language is Language.VI else ".,",
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -160,7 +186,7 @@ def _layout(track: Track, language: Language) -> dict[str, Any]:
             "dtick": _step(high - low),
             "tick0": 0,
             "tickformat": ",.0f",
-            "ticksuffix": " %" if track.share else "",
+            "ticksuffix": "%" if track.share else "",
             "showgrid": True,
             "gridcolor": "rgba(122,135,148,0.25)",
         },

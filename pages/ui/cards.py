@@ -10,6 +10,7 @@ from data_loaders.model import Timeliness
 from kpis.charts.progress import written
 from kpis.charts.track import Number, Track
 from kpis.model import Result, Target
+from kpis.watched import WatchedFigure
 from kpis.wording import (
     arithmetic,
     figure,
@@ -28,12 +29,13 @@ def reported(view: View, unit_id: str) -> None:
     if row is None:
         return
     zone = view.context.regime.timezone
+    days = row.days_late or 0
     said = {
         Timeliness.ON_TIME: _("nộp đúng hạn"),
-        Timeliness.LATE: _("nộp chậm {days} ngày"),
-        Timeliness.MISSING: _("chưa báo cáo, quá hạn {days} ngày"),
+        Timeliness.LATE: _.plural("nộp chậm {days} ngày", days),
+        Timeliness.MISSING: _.plural("chưa báo cáo, quá hạn {days} ngày", days),
         Timeliness.PENDING: _("chưa đến hạn"),
-    }[row.timeliness].format(days=row.days_late)
+    }[row.timeliness].format(days=days)
     parts_of_line = [_("Báo cáo kỳ này: {said}").format(said=said)]
     if row.received_at is not None:
         parts_of_line.append(
@@ -78,6 +80,11 @@ def _words(view: View, target: Target, result: Result) -> None:
         f"<p>{escape(arithmetic(result, view.plan, language))}</p>"
         f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
     )
+    st.page_link(
+        "source.py",
+        label=view.text("Nguồn gốc số liệu"),
+        query_params=view.state.query(unit=result.unit_id, target=result.target_id),
+    )
 
 
 def _chart(view: View, result: Result, track: Track) -> None:
@@ -114,10 +121,21 @@ def watched_measures(view: View, unit_id: str) -> None:
     rows = (
         f"<th>{escape(one.watched.name(language))}</th>"
         f'<td class="num">{_of(one.value, one.of, view)}</td>'
-        f'<td class="num">{_of(one.year, one.year_of, view)}</td>'
+        f'<td class="num">{_of(one.year, one.year_of, view)}{_resting_on(one, view)}</td>'
         for one in view.watched(unit_id)
     )
     st.html(parts.plain_table((_("Nội dung"), _("Trong kỳ"), _("Lũy kế năm")), rows))
+
+
+def _resting_on(one: WatchedFigure, view: View) -> str:
+    """On how many reports a sum of the year rests, where some are missing from it."""
+    if not one.partial:
+        return ""
+    counted, expected = one.reports
+    text = view.text("mới có {counted}/{expected} báo cáo").format(
+        counted=counted, expected=expected
+    )
+    return f' <span class="quiet">({text})</span>'
 
 
 def _of(value: int | None, whole: int | None, view: View) -> str:

@@ -36,7 +36,7 @@ def explanations(view: View, warnings: Sequence[Finding]) -> dict[FindingKey, st
     for code, group in groupby(ordered, key=lambda finding: finding.code):
         found = tuple(group)
         listing(view, found)
-        label = view.text("Lý do của {count} cảnh báo trên").format(count=len(found))
-        reason = st.text_input(label, key=f"explain-{code}", max_chars=500)
+        label = view.text.plural("Lý do của {count} cảnh báo trên", len(found))
+        reason = st.text_input(label.format(count=len(found)), key=f"explain-{code}", max_chars=500)
         answers |= {finding_key(finding): reason.strip() for finding in found}
     return answers

@@ -13,6 +13,7 @@ from data_loaders.model import Timeliness
 from kpis.deadlines import deadline
 from kpis.model import Result, Verdict
 from kpis.wording import arithmetic, figure, verdict_symbol, verdict_word
+from pages.ui.reads import Drawn
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -82,17 +83,22 @@ def missing_reports(view: View) -> None:
 def _whereabouts(view: View, unit_id: str) -> str:
     """Sent and waiting, returned, missing since, or not due yet."""
     _, row = view.text, view.status.get((unit_id, view.period))
-    if row is None:
-        return _("chưa đến hạn")
+    if row is None:  # from before the plan: nothing was due
+        return _("chưa có báo cáo")
     if row.state is not None:
         return state_word(view, row.state)
     if row.timeliness is Timeliness.PENDING:
         return _("chưa đến hạn")
-    return _("chưa báo cáo, quá hạn {days} ngày").format(days=row.days_late)
+    days = row.days_late or 0
+    return _.plural("chưa báo cáo, quá hạn {days} ngày", days).format(days=days)
 
 
 def province_table(view: View) -> None:
     """The province's targets, the gravest first: figure, verdict, arithmetic, deadline."""
+    st.html(view.drawn(Drawn.PROVINCE, lambda: _province(view)))
+
+
+def _province(view: View) -> str:
     _, card, language = view.text, view.scorecard, view.state.language
     results = sorted(
         card.of_unit(card.province_id), key=lambda result: GRAVEST_FIRST.index(result.verdict)
@@ -100,28 +106,39 @@ def province_table(view: View) -> None:
     rows = (
         f"<th>{escape(view.plan.target(result.target_id).name(language))}</th>"
         f"<td>{badge(view, result.verdict, provisional=result.provisional)}</td>"
-        f'<td class="num"><b>{escape(figure(result, view.plan, language))}</b></td>'
+        f'<td class="num">{_origin(view, result)}</td>'
         f"<td>{escape(arithmetic(result, view.plan, language))}</td>"
         f"<td>{escape(deadline(result, view.plan, language))}</td>"
         for result in results
     )
     heads = (_("Chỉ tiêu"), _("Kết quả"), _("Số liệu"), _("Cách tính"), _("Hạn"))
-    st.html(plain_table(heads, rows, kind="province"))
+    return plain_table(heads, rows, kind="province")
+
+
+def _origin(view: View, result: Result) -> str:
+    """The figure as a link to where it comes from."""
+    query = view.state.query(unit=result.unit_id, target=result.target_id)
+    address = escape(f"trace?{urlencode(query)}")
+    text = escape(figure(result, view.plan, view.state.language))
+    return f'<a href="{address}" target="_self"><b>{text}</b></a>'
 
 
 def matrix(view: View) -> None:
     """Every locality by every target."""
-    _ = view.text
-    card = view.scorecard
+    st.html(view.drawn(Drawn.MATRIX, lambda: _matrix(view)))
+    st.caption(view.text("Viền nét đứt: tạm thời, chưa đủ báo cáo của mọi địa phương."))
+
+
+def _matrix(view: View) -> str:
+    _, card = view.text, view.scorecard
     heads = "".join(f"<th>{escape(t.name(view.state.language))}</th>" for t in card.targets)
     rows = "".join(
         _row(view, unit_id) for unit_id in dict.fromkeys(result.unit_id for result in card.results)
     )
-    st.html(
+    return (
         f'<div class="matrix-frame"><table class="matrix"><thead><tr><th>{_("Địa phương")}</th>'
         f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    st.caption(_("Viền nét đứt: tạm thời, chưa đủ báo cáo của mọi địa phương."))
 
 
 def _row(view: View, unit_id: str) -> str:
@@ -136,7 +153,7 @@ def _row(view: View, unit_id: str) -> str:
 
 def _address(view: View, unit_id: str) -> str:
     """The locality's page with the choices of this one."""
-    return escape(f"locality?{urlencode(view.state.query(unit=unit_id))}")
+    return escape(f"locality?{urlencode(view.state.query(unit=unit_id, target=None))}")
 
 
 def _cell(view: View, result: Result) -> str:

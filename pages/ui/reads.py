@@ -7,8 +7,9 @@ typed. What is cached are frozen values, shared between sessions as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 
 import streamlit as st
 
@@ -147,6 +148,29 @@ def progress_chart(
     """The finished figure of a track, drawn once for everybody."""
     found = track(revision, as_of, basis, period, unit_id, target_id)
     return None if found is None else draw(found, language)
+
+
+class Drawn(StrEnum):
+    """Parts of pages that are drawn once and kept."""
+
+    PROVINCE = "province"
+    MATRIX = "matrix"
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def drawn(
+    part: Drawn,
+    revision: int,
+    as_of: datetime,
+    basis: Basis,
+    period: Period,
+    language: Language,
+    named: tuple[bool, bool],
+    _draw: Callable[[], str],
+) -> str:
+    """The finished HTML of a part. ``named``: whether the address itself says period and as-of,
+    which its links carry on."""
+    return _draw()
 
 
 def _plan() -> Plan:

@@ -1,7 +1,6 @@
 """Parts of the submit page: which report, its form, the upload, findings, effect, changes, sending.
 
-A file is looked at once per content and state of the store; every rerun finds the same preview, and
-nothing is stored by a rerun: only the button stores, and a file with errors is kept once.
+Only the button sends. The file itself is looked at in ``arrival``.
 """
 
 from __future__ import annotations
@@ -13,41 +12,51 @@ from typing import Any
 import streamlit as st
 
 from data_loaders import commits
-from data_loaders.errors import RefusedError
+from data_loaders.errors import BaseMovedError, RefusedError
 from data_loaders.facts import summed
 from data_loaders.handing_out import form_for
-from data_loaders.model import Basis, Identity, Severity
-from data_loaders.preview import Preview, finding_key, preview
+from data_loaders.model import Basis, Identity, Period, Severity
+from data_loaders.preview import Preview, finding_key
 from kpis.effects import effects
 from kpis.wording import figure, instant, period_name
 from pages.ui import controls, parts, reads
+from pages.ui.arrival import moved
 from pages.ui.changes import change_rows
 from pages.ui.findings import explanations, listing
 from pages.ui.view import View
 
-_SEEN, _SENT, _KEPT, _ROUND = "sending_seen", "sending_sent", "sending_kept", "sending_round"
+_SENT, _ROUND = "sending_sent", "sending_round"
 
 
 def choose_report(view: View) -> Identity:
-    """The locality and period of the address; by default the newest period begun by now."""
-    begun = view.context.regime.begun(view.now)
-    period = view.state.period or (begun[-1] if begun else view.period)
+    """The locality and period of the address; by default the newest period that has ended."""
+    period = view.state.period or _newest_ended(view)
     with st.container(horizontal=True, key="controls"):
         controls.choose_unit(view)
         controls.choose_report_period(view, period)
     return Identity(view.unit.unit_id, period)
 
 
+def _newest_ended(view: View) -> Period:
+    """The period whose report is due next or was due last; before any has ended, what there is."""
+    regime = view.context.regime
+    begun, today = regime.begun(view.now), regime.day_of(view.now)
+    ended = [period for period in begun if regime.ends_on(period) < today]
+    return (ended or begun or (regime.first.year_end_before(),))[-1]
+
+
 def form_to_download(view: View, identity: Identity) -> None:
-    """The period's form, pre-filled with what was accepted before, and when it is due."""
+    """The period's form, pre-filled with what was accepted before, and when it is due, if ever."""
     _, language, regime = view.text, view.state.language, view.context.regime
     due = instant(regime.due_at(identity.period), language, zone=regime.timezone)
     name = period_name(identity.period, language)
-    st.markdown(
-        _("**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Hạn gửi: {due}.").format(
-            period=name, due=due
+    text = _("**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Hạn gửi: {due}.")
+    if identity.period < regime.first:
+        text = _(
+            "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Đây là số gốc trước Kế"
+            " hoạch, không có hạn gửi."
         )
-    )
+    st.markdown(text.format(period=name, due=due))
     st.download_button(
         _("Tải biểu {period}").format(period=name),
         data=lambda: form_for(view.context, identity),
@@ -68,59 +77,6 @@ def upload(view: View) -> Any | None:
     )
 
 
-def look(view: View, identity: Identity, file: Any) -> Preview | None:
-    """The preview of a file: read and checked once, found again by every rerun."""
-    confirmed = _confirmed(view, identity, file)
-    key = (file.file_id, identity, confirmed, view.revision)
-    if st.session_state.get(_SEEN, (None,))[0] != key:
-        st.session_state[_SEEN] = (key, _read(view, identity, file, confirmed=confirmed))
-    seen: Preview = st.session_state[_SEEN][1]
-    _keep_refused(view, seen)
-    return seen
-
-
-def _confirmed(view: View, identity: Identity, file: Any) -> bool:
-    """Whether the sender says whose form it is; asked only of a form that does not say itself."""
-    key = f"sending_confirm_{file.file_id}"
-    if not st.session_state.get(f"{key}_asked"):
-        return False
-    unit = view.register.by_id[identity.unit_id].full_name
-    text = view.text("Tôi xác nhận đây là báo cáo của {unit}, kỳ {period}.")
-    period = period_name(identity.period, view.state.language)
-    return st.checkbox(text.format(unit=unit, period=period), key=key)
-
-
-def _read(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Preview:
-    """Read as what the form says it is; as what was chosen where it contradicts or says nothing."""
-    seen = _previewed(view, file, identity if confirmed else None)
-    if any(finding.code == "identity-unknown" for finding in seen.findings):
-        st.session_state[f"sending_confirm_{file.file_id}_asked"] = True
-        st.rerun()
-    if seen.identity is not None and seen.identity != identity:
-        return _previewed(view, file, identity)
-    return seen
-
-
-def _previewed(view: View, file: Any, confirmed: Identity | None) -> Preview:
-    return preview(
-        view.context.store,
-        file.getvalue(),
-        file_name=file.name,
-        register=view.register,
-        regime=view.context.regime,
-        received_at=view.context.now(),
-        confirmed=confirmed,
-    )
-
-
-def _keep_refused(view: View, seen: Preview) -> None:
-    """A file with errors is kept as a refused attempt, once in a session, however many reruns."""
-    kept: set[str] = st.session_state.setdefault(_KEPT, set())
-    if seen.of(Severity.ERROR) and seen.already is None and seen.sha256 not in kept:
-        kept.add(seen.sha256)
-        commits.refuse(view.context.store, seen, actor=view.actor.name)
-
-
 def findings(view: View, seen: Preview) -> None:
     """What was found: errors to mend, warnings to explain, notes to know."""
     _ = view.text
@@ -129,18 +85,28 @@ def findings(view: View, seen: Preview) -> None:
         text = _("Tệp này đã được gửi: là bản số {version} của kỳ này. Không cần gửi lại.")
         st.info(text.format(version=seen.already))
     elif count:
-        text = _("Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi.")
+        text = _.plural(
+            "Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi.", count
+        )
         st.error(text.format(count=count))
     elif seen.of(Severity.WARNING):
         st.warning(_("Không có lỗi. Có cảnh báo cần ghi lý do trước khi gửi."))
     else:
         st.success(_("Không có lỗi, không có cảnh báo."))
     listing(view, seen.of(Severity.ERROR))
+    warnings = seen.of(Severity.WARNING)
+    if count and warnings:
+        text = _.plural(
+            "Ngoài ra có {count} cảnh báo; nếu không sửa thì phải ghi lý do khi gửi.",
+            len(warnings),
+        )
+        st.markdown(text.format(count=len(warnings)))
+        listing(view, warnings)
     with st.container():
         notes = seen.of(Severity.NOTE)
         if notes:
-            title = _("{count} chỗ đã chuyển đổi khi đọc").format(count=len(notes))
-            with st.expander(title):
+            title = _.plural("{count} chỗ đã chuyển đổi khi đọc", len(notes))
+            with st.expander(title.format(count=len(notes))):
                 listing(view, notes)
 
 
@@ -176,10 +142,11 @@ def changes(view: View, seen: Preview) -> None:
     if not seen.sendable or seen.already is not None:
         return
     _ = view.text
-    title = _("{count} ô khác với bản đang có").format(count=len(seen.changes))
+    count = len(seen.changes)
+    title = _.plural("{count} ô khác với bản đang có", count)
     if seen.against is None:
-        title = _("Báo cáo mới: {count} ô có số liệu").format(count=len(seen.changes))
-    with st.expander(title, expanded=seen.against is not None):
+        title = _.plural("Báo cáo mới: {count} ô có số liệu", count)
+    with st.expander(title.format(count=count), expanded=seen.against is not None):
         heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
         st.html(parts.plain_table(heads, change_rows(view, seen.changes)))
 
@@ -196,7 +163,7 @@ def send(view: View, seen: Preview) -> None:
     pressed = st.button(label, type="primary", key="sending_send", disabled=bool(missing))
     if missing:
         st.caption(view.text("Ghi lý do cho mọi cảnh báo để gửi được."))
-    if pressed:
+    if pressed and not moved():
         _store(view, seen, answers)
 
 
@@ -210,8 +177,9 @@ def _store(view: View, seen: Preview, answers: dict[Any, str]) -> None:
             now=now,
             explanations=answers,
         )
+    except BaseMovedError:
+        st.rerun()  # what is new is shown, and why nothing was sent
     except RefusedError as error:
-        st.session_state.pop(_SEEN, None)
         st.error(str(error))
         return
     st.session_state[_SENT] = (seen.identity, outcome.version, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +14,7 @@ from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.journal import StatusRow
 from data_loaders.model import Facts, Period, Register, Unit
-from data_loaders.permissions import Actor, Scope
+from data_loaders.permissions import Actor, Scope, may
 from kpis.charts.progress import Chart
 from kpis.charts.track import Track
 from kpis.model import Plan, Scorecard
@@ -60,6 +60,13 @@ class View:
                 " hãy liên hệ người quản trị."
             )
         return seen
+
+    @cached_property
+    def readable(self) -> tuple[str, ...]:
+        """Whose results the actor may read: the province's first, then each locality's."""
+        province = self.register.province.unit_id
+        own = tuple(unit.unit_id for unit in self.reporting)
+        return (province, *own) if may(self.actor, "province.read") else own
 
     @cached_property
     def scope(self) -> Scope:
@@ -108,6 +115,20 @@ class View:
             unit_id,
             target_id,
             self.state.language,
+        )
+
+    def drawn(self, part: reads.Drawn, draw: Callable[[], str]) -> str:
+        """The finished HTML of a part of this view, drawn by ``draw`` the first time."""
+        named = (self.state.period is not None, self.state.as_of is not None)
+        return reads.drawn(
+            part,
+            self.revision,
+            self.as_of,
+            self.state.basis,
+            self.period,
+            self.state.language,
+            named,
+            draw,
         )
 
 

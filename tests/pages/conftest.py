@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,6 +35,29 @@ def no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
+@pytest.fixture(scope="module")
+def shown_store(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A demonstration store that a module's tests only look at, so what is cached stays right."""
+    path = Path(shutil.copy(_filled, tmp_path_factory.mktemp("shown") / "monitor.duckdb"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MONITOR_STORE", str(path))
+        st.cache_resource.clear()
+        yield path
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def aside(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same store once more, for a command or a query: a file has one process at a time."""
+    return Path(shutil.copy(_filled, tmp_path_factory.mktemp("aside") / "aside.duckdb"))
+
+
+@pytest.fixture
+def sent_store(demonstration: Path, no_store: Path) -> Path:
+    """A demonstration store of the test's own, to send reports to."""
+    return Path(demonstration.replace(no_store))
+
+
 @pytest.fixture
 def empty_store(no_store: Path) -> Path:
     """A demonstration store on 25/06/2025 in which nobody has reported."""
@@ -46,15 +70,20 @@ def empty_store(no_store: Path) -> Path:
 
 @pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """``shell(unit="608")``: the shell run once on that address, by an approver who is in.
+    """``shell("locality", unit="608")``: that page run once; the overview by default.
 
-    ``shell(actor=(Role.REPORTER, "615"))`` runs it for somebody else, ``actor=None`` for nobody.
+    An approver is in; ``actor=(Role.REPORTER, "615")`` runs it for somebody else, ``actor=None``
+    for nobody. ``page=""`` is where an address without a page leads.
     """
 
-    def run(*, actor: tuple[Role, str | None] | None = APPROVER, **address: str) -> AppTest:
+    def run(
+        page: str = "overview", *, actor: tuple[Role, str | None] | None = APPROVER, **address: str
+    ) -> AppTest:
         identity = let_in(*actor) if actor else ("", "")
         monkeypatch.setattr("pages.ui.actor.introduced", lambda: identity)
         app = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=PATIENCE)
+        if page:
+            app.switch_page(f"{page}.py")
         for name, value in address.items():
             app.query_params[name] = value
         return app.run()

@@ -12,12 +12,12 @@ from kpis.model import Language
 from kpis.wording import translator
 
 ROOT = Path(__file__).parents[2]
-MARKS = {"_", "N_", "text", "_fault"}
+MARKS = {"_", "N_", "text", "plural", "_fault"}
 PLACE = re.compile(r"\{(\w+)\}")
 
 
 def marked(path: Path) -> list[str]:
-    """Texts that the file hands to ``_``, ``N_`` or ``view.text``."""
+    """Texts that the file hands to ``_``, ``N_``, ``view.text`` or their ``plural``."""
     texts = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not isinstance(node, ast.Call) or not node.args:

@@ -59,6 +59,11 @@ CREATE TABLE store.task (
     note VARCHAR, sheet VARCHAR, sheet_row INTEGER
 );
 
+-- Every filled cell of the two lists, as typed.
+CREATE TABLE store.list_cell (
+    version_key INTEGER, sheet VARCHAR, sheet_row INTEGER, code VARCHAR, cell VARCHAR, text VARCHAR
+);
+
 CREATE TABLE store.reading (
     target_id VARCHAR, reading VARCHAR, reason VARCHAR, actor VARCHAR, counts_from BIGINT, revision INTEGER
 );

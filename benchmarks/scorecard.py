@@ -1,0 +1,69 @@
+"""The scorecard of all localities and targets from a warm store, against bare sums in DuckDB.
+
+``python benchmarks/scorecard.py`` reads the store of the settings (``make demo`` fills it). The
+bare query sums every measure of every version: what no scorecard can do without.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from data_loaders.context import open_context
+from data_loaders.facts import facts
+from data_loaders.model import Basis
+from kpis.plan import load_plan
+from kpis.scorecard import default_period, history, scorecard
+
+RUNS = 15
+BARE = "SELECT version_key, measure_key, sum(value), count(value) FROM store.fact GROUP BY ALL"
+
+
+def main() -> None:
+    """Print the medians and their ratios to the bare query."""
+    context = open_context()
+    store, now = context.store, context.now()
+    plan, register = load_plan(context.settings.plan, context.regime), context.register()
+
+    def bare() -> object:
+        with store.cursor() as cursor:
+            return cursor.execute(BARE).fetchall()
+
+    def read() -> object:
+        return facts(store, as_of=now, basis=Basis.ACCEPTED)
+
+    known = facts(store, as_of=now, basis=Basis.ACCEPTED)
+    period = default_period(known, plan, register)
+
+    def one_period() -> object:
+        return scorecard(known, plan, register, period=period, now=now)
+
+    def all_periods() -> object:
+        return history(known, plan, register, now=now)
+
+    floor, *others = (_median(work) for work in (bare, read, one_period, all_periods))
+    names = ("facts from the store", "scorecard of one period", "scorecards of every period")
+    print(f"bare sums {floor:.1f} ms")
+    for name, taken in zip(names, others, strict=True):
+        print(f"{name} {taken:.1f} ms: {taken / floor:.1f} times")
+    whole = others[0] + others[1]
+    print(f"from the store to the verdicts {whole:.1f} ms: {whole / floor:.1f} times")
+    store.close()
+
+
+def _median(work: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(RUNS + 1):
+        started = perf_counter()
+        work()
+        taken.append(1000 * (perf_counter() - started))
+    return median(taken[1:])
+
+
+if __name__ == "__main__":
+    main()

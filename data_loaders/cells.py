@@ -1,0 +1,135 @@
+"""The cells behind a figure: file, hash, address, text as typed, who sent and accepted it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_loaders.errors import RefusedError
+from data_loaders.facts import content
+from data_loaders.model import AreaState, Identity, ListCell, ReportContent
+from data_loaders.store import Store, instant_of, micros
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """One cell as it was sent. ``commune`` None: the cell is about the whole locality."""
+
+    commune: str | None
+    value: int | None
+    version: int
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+    text: str
+    by: str
+    received_at: datetime
+    accepted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    key: int
+    version: int
+    sha256: str
+    file: str
+    by: str
+    received_at: datetime
+    accepted_at: datetime | None
+
+    def cell(
+        self, commune: str | None, value: int | None, sheet: str, cell: str, text: str
+    ) -> SourceCell:
+        return SourceCell(
+            commune=commune,
+            value=value,
+            version=self.version,
+            file=self.file,
+            sha256=self.sha256,
+            sheet=sheet,
+            cell=cell,
+            text=text,
+            by=self.by,
+            received_at=self.received_at,
+            accepted_at=self.accepted_at,
+        )
+
+
+def cells(
+    store: Store,
+    identity: Identity,
+    version: int,
+    *,
+    measure: str,
+    as_of: datetime,
+    states: Collection[AreaState] = (),
+    task_id: str | None = None,
+) -> tuple[SourceCell, ...]:
+    """The cells of one term in one version, in the order of the form.
+
+    Of the area list with ``states``: the state cells of the areas in one of them. Of the task list
+    with ``task_id``: its state and the day it was done. Else of ``measure``: a cell per commune.
+    Raises :class:`RefusedError` when the store has no such version.
+    """
+    sent = _sent(store, identity, version, as_of)
+    if states:
+        return tuple(_area_cells(store, sent, identity, states))
+    if task_id is not None:
+        return tuple(_task_cells(store, sent, identity, task_id))
+    known = store.keys()
+    rows = store.rows("measure_cells", version_key=sent.key, measure_key=known.measure_key[measure])
+    return tuple(
+        sent.cell(known.unit_id[unit], value, sheet, cell, text)
+        for unit, value, sheet, cell, text in rows
+    )
+
+
+def _area_cells(
+    store: Store, sent: _Sent, identity: Identity, states: Collection[AreaState]
+) -> Iterator[SourceCell]:
+    report = content(store, sent.key, identity)
+    for area in report.areas:
+        if area.state in states:
+            for cell in _at(report, area.sheet, area.row, ("state",)):
+                yield sent.cell(area.commune_id, 1, cell.sheet, cell.cell, cell.text)
+
+
+def _task_cells(
+    store: Store, sent: _Sent, identity: Identity, task_id: str
+) -> Iterator[SourceCell]:
+    report = content(store, sent.key, identity)
+    for task in report.tasks:
+        if task.task_id == task_id:
+            for cell in _at(report, task.sheet, task.row, ("state", "completed_on")):
+                yield sent.cell(None, None, cell.sheet, cell.cell, cell.text)
+
+
+def _at(report: ReportContent, sheet: str, row: int, codes: tuple[str, ...]) -> Iterator[ListCell]:
+    by_code = {c.code: c for c in report.list_cells if (c.sheet, c.row) == (sheet, row)}
+    return (by_code[code] for code in codes if code in by_code)
+
+
+def _sent(store: Store, identity: Identity, version: int, as_of: datetime) -> _Sent:
+    rows = store.rows(
+        "version_of",
+        unit_key=store.keys().unit_key[identity.unit_id],
+        period=identity.period.index,
+        version=version,
+        as_of=micros(as_of),
+    )
+    if not rows:
+        raise RefusedError(
+            f"{identity.unit_id}, kỳ {identity.period}: không có bản số {version} trong kho"
+        )
+    key, sha256, file, by, received, accepted = rows[0]
+    return _Sent(
+        key=key,
+        version=version,
+        sha256=sha256,
+        file=file,
+        by=by,
+        received_at=instant_of(received),
+        accepted_at=None if accepted is None else instant_of(accepted),
+    )

@@ -1,0 +1,117 @@
+"""A target's formula in words, with the measures, the periods and the bar it stands to."""
+
+from __future__ import annotations
+
+from kpis.language import day, percent, period_name, translator
+from kpis.model import (
+    Ambiguous,
+    AtLeastBase,
+    Bar,
+    Floor,
+    Growth,
+    Language,
+    Milestone,
+    Operator,
+    Plan,
+    Reduction,
+    Result,
+    ShareByDeadline,
+    Term,
+    Zero,
+)
+
+_SIGNS = {
+    Operator.AT_LEAST: "≥",
+    Operator.ABOVE: ">",
+    Operator.AT_MOST: "≤",
+    Operator.BELOW: "<",
+}
+
+
+def formula_text(result: Result, plan: Plan, language: Language) -> str:
+    """The formula of a result's target for its period."""
+    match plan.target(result.target_id).formula:
+        case ShareByDeadline() as formula:
+            return _share(formula, language)
+        case Zero() as formula:
+            return _zero(formula, result, language)
+        case Floor(part=part, whole=whole, bar=bar):
+            return (
+                f"{term_text(part, language)} / {term_text(whole, language)} {_bar(bar, language)}"
+            )
+        case Milestone(task=task, due_on=due_on):
+            _ = translator(language)
+            text = _("Nhiệm vụ {task} hoàn thành chậm nhất ngày {day}")
+            return text.format(task=task.task_id, day=day(due_on, language))
+        case Reduction() | Growth() | Ambiguous() as formula:
+            return _against_base(formula, result, language)
+
+
+def _share(formula: ShareByDeadline, language: Language) -> str:
+    _ = translator(language)
+    text = _("{part} / {whole} {bar} đến hết kỳ {period}")
+    return text.format(
+        part=term_text(formula.part, language),
+        whole=term_text(formula.whole, language),
+        bar=_bar(formula.bar, language),
+        period=period_name(formula.deadline, language),
+    )
+
+
+def _zero(formula: Zero, result: Result, language: Language) -> str:
+    _ = translator(language)
+    text = _("Tổng {count} từ kỳ {since} đến kỳ {period} = 0")
+    since = result.details.since or result.period
+    return text.format(
+        count=term_text(formula.count, language),
+        since=period_name(since, language),
+        period=period_name(result.period, language),
+    )
+
+
+def _against_base(
+    formula: Reduction | Growth | Ambiguous, result: Result, language: Language
+) -> str:
+    rule: Reduction | Growth | AtLeastBase | None
+    rule = _read(formula, result) if isinstance(formula, Ambiguous) else formula
+    if isinstance(rule, Reduction):
+        head = f"(B − C) / B ≥ {percent(rule.share, language)}"
+    elif isinstance(rule, Growth):
+        head = f"(C − B) / B {_bar(rule.bar, language)}"
+    else:
+        head = "C ≥ B" if isinstance(rule, AtLeastBase) else "C − B"
+    return _with_base(head, (rule or formula).count, result, language)
+
+
+def _read(formula: Ambiguous, result: Result) -> AtLeastBase | Growth | None:
+    letters = {option.letter: option.rule for option in formula.options}
+    return letters.get(result.details.option or "")
+
+
+def _with_base(head: str, count: Term, result: Result, language: Language) -> str:
+    _ = translator(language)
+    text = _("{head}; B, C = {count} ở kỳ {base} và kỳ {period}")
+    return text.format(
+        head=head,
+        count=term_text(count, language),
+        base=period_name(result.period.year_end_before(), language),
+        period=period_name(result.period, language),
+    )
+
+
+def _bar(bar: Bar, language: Language) -> str:
+    return f"{_SIGNS[bar.operator]} {percent(bar.share, language)}"
+
+
+def term_text(term: Term, language: Language) -> str:
+    """What a term counts: measures by their codes, areas and communes in words."""
+    _ = translator(language)
+    if term.areas is not None:
+        return {
+            "chosen": _("địa bàn đã lựa chọn"),
+            "recognised": _("địa bàn từng được công nhận đạt"),
+            "sustained": _("địa bàn đạt, không tái phức tạp"),
+        }[term.areas.value]
+    if term.classes:
+        return _("số xã loại {classes}").format(classes=", ".join(term.classes))
+    return f"({' + '.join(term.measures)})" if len(term.measures) > 1 else term.measures[0]

@@ -1,0 +1,167 @@
+"""Where a figure comes from: its formula in words, and the terms that add up to its numbers.
+
+A term is one locality's number of one measure in one period, and says in which cells of which
+version it stands; the cells themselves are fetched by whoever holds the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data_loaders.model import AreaState, Facts, Period, Register, Report, periods_between
+from kpis.counts import STATES, Counts
+from kpis.model import (
+    Ambiguous,
+    Floor,
+    Growth,
+    Milestone,
+    Plan,
+    Reduction,
+    Result,
+    ShareByDeadline,
+    Target,
+    Term,
+    Zero,
+)
+
+AREAS, CLASSES = "areas", "commune_class"
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One locality's number of one measure in one period, and where it stands.
+
+    ``measure``: a measure of the form; ``areas_chosen``, ``areas_recognised``, ``areas_sustained``:
+    rows of the area list in ``states``; ``commune_class``: communes in ``classes``; the id of a
+    task: 1 when it was done in time, else 0. ``version``: the one in force.
+    """
+
+    unit_id: str
+    measure: str
+    period: Period
+    value: int
+    version: int
+    states: tuple[AreaState, ...] = ()
+    classes: tuple[str, ...] = ()
+    task_id: str | None = None
+
+
+def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple[Traced, ...]:
+    """The terms of a result, by period and measure, then in register order.
+
+    The terms of those who count add up to its numerator, denominator and base; of a zero target
+    those of whoever reported anything.
+    """
+    if result.numerator is None:
+        return ()
+    counts = Counts(facts, plan, register)
+    target = plan.target(result.target_id)
+    return tuple(_terms(result, target, counts))
+
+
+def _terms(result: Result, target: Target, counts: Counts) -> Iterator[Traced]:
+    match target.formula:
+        case ShareByDeadline(part=part, whole=whole) | Floor(part=part, whole=whole):
+            for term in (part, whole):
+                yield from _counted(result, counts, term, result.period)
+        case Reduction(count=count) | Growth(count=count):
+            yield from _against_base(result, counts, count)
+        case Ambiguous() as formula:
+            yield from _against_base(result, counts, _term_read(formula, result))
+        case Zero(count=count):
+            yield from _said(result, counts, count)
+        case Milestone() as milestone:
+            yield from _tasks(result, counts, milestone)
+
+
+def _term_read(formula: Ambiguous, result: Result) -> Term:
+    """What the recorded reading counts; without one, what the plan shows meanwhile."""
+    for option in formula.options:
+        if option.letter == result.details.option and option.rule is not None:
+            return option.rule.count
+    return formula.count
+
+
+def _counting(result: Result, counts: Counts) -> tuple[str, ...]:
+    expected = counts.expected(result.unit_id, result.period)
+    return tuple(unit for unit in expected if unit not in result.coverage.missing)
+
+
+def _against_base(result: Result, counts: Counts, term: Term) -> Iterator[Traced]:
+    if result.base is None:  # nobody has both: the count alone, of whoever reported it
+        if result.numerator is not None:
+            expected = counts.expected(result.unit_id, result.period)
+            yield from _of(expected, counts, term, result.period)
+        return
+    for period in (result.period.year_end_before(), result.period):
+        yield from _counted(result, counts, term, period)
+
+
+def _counted(result: Result, counts: Counts, term: Term, period: Period) -> Iterator[Traced]:
+    yield from _of(_counting(result, counts), counts, term, period)
+
+
+def _of(units: tuple[str, ...], counts: Counts, term: Term, period: Period) -> Iterator[Traced]:
+    for unit in units:
+        report = counts.facts.report(unit, period)
+        value = counts.value(unit, period, term)
+        if report is None or value is None:
+            continue
+        if term.areas is not None:
+            name = f"{AREAS}_{term.areas.value}"
+            yield _traced(report, name, value, states=STATES[term.areas])
+        elif term.classes:
+            yield _traced(report, CLASSES, value, classes=term.classes)
+        else:
+            for measure in term.measures:
+                yield _traced(report, measure, report.totals[measure])
+
+
+def _said(result: Result, counts: Counts, term: Term) -> Iterator[Traced]:
+    since = result.details.since
+    if since is None:
+        return
+    province = result.unit_id == counts.province_id
+    units = counts.ever_reporting if province else (result.unit_id,)
+    for period in periods_between(since, result.period):
+        for unit in units:
+            report = counts.facts.report(unit, period)
+            if report is None:
+                continue
+            for measure in term.measures:
+                if measure in report.totals:
+                    yield _traced(report, measure, report.totals[measure])
+
+
+def _tasks(result: Result, counts: Counts, milestone: Milestone) -> Iterator[Traced]:
+    task_id = milestone.task.task_id
+    for unit in _counting(result, counts):
+        one = counts.task_list(unit, result.period)
+        if one is None:
+            continue
+        report = counts.facts.reports[unit, one.period]
+        done = one.done.get(task_id)
+        in_time = done is not None and done <= milestone.due_on
+        yield _traced(report, task_id, int(in_time), task_id=task_id)
+
+
+def _traced(
+    report: Report,
+    measure: str,
+    value: int,
+    *,
+    states: tuple[AreaState, ...] = (),
+    classes: tuple[str, ...] = (),
+    task_id: str | None = None,
+) -> Traced:
+    return Traced(
+        unit_id=report.unit_id,
+        measure=measure,
+        period=report.period,
+        value=value,
+        version=report.version,
+        states=states,
+        classes=classes,
+        task_id=task_id,
+    )

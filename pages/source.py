@@ -1,0 +1,21 @@
+"""Where a figure comes from: formula, arithmetic, each locality's term, each commune's cell."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpis.formula_text import formula_text
+from kpis.wording import arithmetic
+from pages.ui import origins, parts
+from pages.ui.view import current_view
+
+view = current_view()
+language = view.state.language
+
+target = origins.choose_target(view)
+result = view.scorecard.of(origins.unit_id(view), target.target_id)
+st.header(f"{target.name(language)} – {view.register.by_id[result.unit_id].full_name}")
+st.html(f"<p>{parts.badge(view, result.verdict, provisional=result.provisional)}</p>")
+st.markdown(f"**{arithmetic(result, view.plan, language)}**")
+st.code(formula_text(result, view.plan, language), language=None)
+origins.terms(view, result)

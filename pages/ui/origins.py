@@ -1,0 +1,151 @@
+"""Parts of the page behind a figure: its target, its terms, their cells, the original workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from data_loaders.cells import SourceCell, cells
+from data_loaders.form import load_form
+from data_loaders.model import Identity
+from kpis.model import Result, Target
+from kpis.trace import Traced, trace
+from kpis.wording import instant, integer, period_name
+from pages.ui import controls, parts
+from pages.ui.view import View
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def unit_id(view: View) -> str:
+    """The locality of the address, or the first the actor may see: the province, or their own."""
+    readable = view.readable
+    return view.state.unit if view.state.unit in readable else readable[0]
+
+
+def choose_target(view: View) -> Target:
+    """The target of the address; the plan's first where it names none. With whose figure it is."""
+    language, plan = view.state.language, view.plan
+    chosen = plan.target(view.state.target or plan.targets[0].target_id)
+    st.session_state["source_target"] = chosen.target_id
+    st.session_state["source_unit"] = unit_id(view)
+    with st.container(horizontal=True):
+        st.selectbox(
+            view.text("Chỉ tiêu"),
+            list(plan.by_id),
+            key="source_target",
+            format_func=lambda key: plan.target(key).name(language),
+            on_change=lambda: controls.go(view.state, target=st.session_state["source_target"]),
+            width=420,
+        )
+        st.selectbox(
+            view.text("Của"),
+            list(view.readable),
+            key="source_unit",
+            format_func=lambda key: view.register.by_id[key].full_name,
+            on_change=lambda: controls.go(view.state, unit=st.session_state["source_unit"]),
+            width=260,
+        )
+    return chosen
+
+
+def terms(view: View, result: Result) -> None:
+    """A line per locality, measure and period; opened, it shows the cells it stands in."""
+    found = trace(result, view.facts, view.plan, view.register)
+    if not found:
+        st.info(view.text("Chưa có báo cáo nào đứng sau con số này."))
+        return
+    rows = (
+        f"<th>{escape(view.register.by_id[term.unit_id].full_name)}</th>"
+        f"<td>{escape(measure_name(view, term))}</td>"
+        f"<td>{escape(period_name(term.period, view.state.language))}</td>"
+        f'<td class="num"><b>{integer(term.value, view.state.language)}</b></td>'
+        for term in found
+    )
+    _ = view.text
+    heads = (_("Địa phương"), _("Nội dung"), _("Kỳ"), _("Số"))
+    st.html(parts.plain_table(heads, rows))
+    st.subheader(_("Từng ô trong biểu đã gửi"))
+    index = _chosen_term(view, found)
+    _cells(view, found[index])
+
+
+def measure_name(view: View, term: Traced) -> str:
+    """What a term counts, in the words of the form and of the plan."""
+    _, form = view.text, load_form()
+    if term.task_id is not None:
+        names = {task.task_id: task.name_vi for task in view.context.regime.tasks}
+        return names[term.task_id]
+    if term.measure in form.by_code:
+        measure = form.by_code[term.measure]
+        return f"{measure.group.heading} · {measure.heading}"
+    return {
+        "areas_chosen": _("địa bàn đã lựa chọn"),
+        "areas_recognised": _("địa bàn từng được công nhận đạt"),
+        "areas_sustained": _("địa bàn đạt, không tái phức tạp"),
+    }[term.measure]
+
+
+def _chosen_term(view: View, found: Sequence[Traced]) -> int:
+    def name(index: int) -> str:
+        term = found[index]
+        unit = view.register.by_id[term.unit_id].full_name
+        period = period_name(term.period, view.state.language)
+        return f"{unit} · {measure_name(view, term)} · {period}"
+
+    return st.selectbox(
+        view.text("Xem ô của"), range(len(found)), key="source_term", format_func=name, width=620
+    )
+
+
+def _cells(view: View, term: Traced) -> None:
+    """Sheet, address and text as typed of each cell; file, hash, who, when; the original."""
+    _ = view.text
+    identity = Identity(term.unit_id, term.period)
+    found = cells(
+        view.context.store,
+        identity,
+        term.version,
+        measure=term.measure,
+        states=term.states,
+        task_id=term.task_id,
+        as_of=view.as_of,
+    )
+    if found:
+        _file(view, found[0])
+    rows = (
+        f"<th>{escape(view.register.by_id[cell.commune].full_name if cell.commune else '–')}</th>"
+        f"<td>{escape(cell.sheet)}!<b>{escape(cell.cell)}</b></td>"
+        f'<td class="num">{escape(cell.text)}</td>'
+        for cell in found
+    )
+    st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
+    if found:
+        st.download_button(
+            _("Tải biểu gốc {file}").format(file=found[0].file),
+            data=lambda: view.context.store.original(found[0].sha256),
+            file_name=found[0].file.rpartition("/")[2],
+            mime=SHEET,
+            key="source_original",
+            on_click="ignore",
+        )
+
+
+def _file(view: View, cell: SourceCell) -> None:
+    _, zone, language = view.text, view.context.regime.timezone, view.state.language
+    text = _("Tệp {file}, bản số {version}, do {by} gửi lúc {received}; {accepted}. SHA-256 {sha}")
+    accepted = _("chưa duyệt")
+    if cell.accepted_at is not None:
+        at = instant(cell.accepted_at, language, zone=zone)
+        accepted = _("duyệt lúc {at}").format(at=at)
+    said = text.format(
+        file=cell.file,
+        version=cell.version,
+        by=cell.by,
+        received=instant(cell.received_at, language, zone=zone),
+        accepted=accepted,
+        sha=cell.sha256,
+    )
+    st.html(f'<p class="quiet">{escape(said)}</p>')

@@ -1,0 +1,65 @@
+"""What a report would do to its locality's verdicts, before it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data_loaders.model import Period, Report
+from kpis.effects import Effect, effects
+from kpis.model import Verdict
+from tests.kpis.given import LATER, PLAN, facts_of, register_of, report
+
+BEFORE = [
+    report("d0", "2023-12", spots_closing=20, addicts=100, users=50, reached=130),
+    report("d0", "2024-05", spots_closing=20, addicts=100, users=50, reached=120),
+    report("d1", "2024-05", spots_closing=9, addicts=10, users=5, reached=1),
+]
+
+
+def of(new: Report, *past: Report) -> dict[str, Effect]:
+    found = effects(facts_of(past or BEFORE), new, PLAN, register_of(), now=LATER)
+    return {one.after.target_id: one for one in found}
+
+
+def test_a_report_that_lifts_a_share_over_its_bar_shows_both_verdicts() -> None:
+    """120 of 150 is 80 % and not above it; 121 is."""
+    new = report("d0", "2024-05", spots_closing=20, addicts=100, users=50, reached=121)
+    access = of(new)["service-access"]
+    assert (access.before.verdict, access.before.numerator) == (Verdict.BEHIND, 120)
+    assert (access.after.verdict, access.after.numerator) == (Verdict.ON_TRACK, 121)
+    assert access.changed
+
+
+def test_what_the_report_does_not_touch_stays_as_it_is() -> None:
+    new = report("d0", "2024-05", spots_closing=20, addicts=100, users=50, reached=121)
+    changed = {target_id for target_id, one in of(new).items() if one.changed}
+    assert changed == {"service-access"}
+
+
+def test_every_target_is_answered_in_the_order_of_the_plan_for_that_locality_alone() -> None:
+    found = effects(facts_of(BEFORE), BEFORE[1], PLAN, register_of(), now=LATER)
+    assert [one.after.target_id for one in found] == [t.target_id for t in PLAN.targets]
+    assert {one.after.unit_id for one in found} == {"d0"}
+    assert not any(one.changed for one in found)
+
+
+def test_a_first_report_turns_no_data_into_a_verdict() -> None:
+    new = report("d0", "2024-06", spots_closing=18, addicts=100, users=50, reached=140)
+    spots = of(new)["spots-reduction"]
+    assert (spots.before.verdict, spots.before.numerator) == (Verdict.NO_DATA, None)
+    assert (spots.after.verdict, spots.after.numerator) == (Verdict.ON_TRACK, 18)
+
+
+def test_a_blank_shows_as_not_enough_data() -> None:
+    new = report("d0", "2024-05", blank=["addicts"], spots_closing=20, users=50, reached=120)
+    growth = of(new)["addict-growth"]
+    assert growth.before.verdict is Verdict.ON_TRACK
+    assert growth.after.verdict is Verdict.NO_DATA
+
+
+def test_the_facts_handed_over_stay_as_they_were() -> None:
+    known = facts_of(BEFORE)
+    new = replace(BEFORE[1], version=2, totals={**BEFORE[1].totals, "reached": 121})
+    effects(known, new, PLAN, register_of(), now=LATER)
+    kept = known.report("d0", Period.parse("2024-05"))
+    assert kept is BEFORE[1]

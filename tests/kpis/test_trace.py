@@ -1,0 +1,174 @@
+"""Every figure leads to its cells: the terms add up to its numbers, and the cells to the terms."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data_loaders.context import open_context
+from data_loaders.facts import facts
+from data_loaders.model import COMMUNE_CLASSES, Basis, Period
+from data_loaders.settings import read_settings
+from kpis.__main__ import cells_of, main
+from kpis.formula_text import formula_text
+from kpis.model import Kind, Language, Result, Target
+from kpis.plan import load_plan
+from kpis.scorecard import scorecard
+from kpis.trace import Traced, trace
+
+CELL_KEYS = {
+    "commune",
+    "version",
+    "file",
+    "sha256",
+    "sheet",
+    "cell",
+    "text",
+    "by",
+    "received_at",
+    "accepted_at",
+}
+
+
+def _sums(terms: Sequence[Traced]) -> dict[tuple[str, Period], int]:
+    sums: dict[tuple[str, Period], int] = defaultdict(int)
+    for term in terms:
+        sums[term.measure, term.period] += term.value
+    return sums
+
+
+def _told(target: Target, result: Result, terms: Sequence[Traced]) -> tuple[int | None, ...]:
+    """Numerator, denominator and base, added up again from the terms."""
+    sums, now = _sums(terms), result.period
+    match target.kind:
+        case Kind.MILESTONE:
+            return (sum(term.value for term in terms), len(terms), None)
+        case Kind.ZERO:
+            return (sum(sums.values()), None, None)
+        case Kind.SHARE_BY_DEADLINE | Kind.FLOOR:
+            part, *whole = dict.fromkeys(term.measure for term in terms)
+            return (sums[part, now], sum(sums[measure, now] for measure in whole), None)
+    measure = terms[0].measure
+    base = sums[measure, now.year_end_before()] if result.base is not None else None
+    return (sums[measure, now], None, base)
+
+
+@pytest.mark.parametrize(("period", "basis"), [("2025-06", "accepted"), ("2024-12", "submitted")])
+def test_the_terms_add_up_to_every_figure_and_the_cells_to_every_term(
+    demonstration: Path, period: str, basis: str
+) -> None:
+    context = open_context(read_settings({"MONITOR_STORE": str(demonstration)}))
+    with context.store:
+        plan, register = load_plan("kh3220", context.regime), context.register()
+        known = facts(context.store, as_of=context.now(), basis=Basis(basis))
+        card = scorecard(known, plan, register, period=Period.parse(period), now=context.now())
+        traced = 0
+        for result in card.results:
+            terms = trace(result, known, plan, register)
+            target = plan.target(result.target_id)
+            if not terms:
+                assert not result.numerator
+                continue
+            told = (result.numerator, result.denominator, result.base)
+            assert _told(target, result, terms) == told, (result.unit_id, result.target_id)
+            if result.unit_id == card.province_id:
+                continue  # its terms are the localities' own
+            for term in terms:
+                cells = cells_of(context, term, as_of=known.as_of)
+                assert _in_cells(term, cells) == term.value
+                assert all(cell.cell and cell.sheet and len(cell.sha256) == 64 for cell in cells)
+                traced += 1
+    assert traced > 100
+
+
+def _in_cells(term: Traced, cells: Sequence[Any]) -> int:
+    if term.task_id is not None:
+        return int(cells[0].text == "hoàn thành")  # nobody was late in the demonstration
+    if term.states:
+        return len(cells)
+    if term.classes:
+        names = [COMMUNE_CLASSES[cell.value - 1] for cell in cells]
+        return sum(name in term.classes for name in names)
+    return sum(cell.value for cell in cells)
+
+
+def test_the_command_says_verdict_formula_terms_and_cells(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MONITOR_STORE", str(demonstration))
+    assert main(["trace", "service-access", "615", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert set(document) == {"verdict", "formula", "terms"}
+    assert document["verdict"]["numerator"] == 60
+    assert document["formula"] == "reached / (addicts + users) > 80,0%"
+    assert [(term["measure"], term["value"]) for term in document["terms"]] == [
+        ("reached", 60),
+        ("addicts", 45),
+        ("users", 30),
+    ]
+    for term in document["terms"]:
+        assert set(term) == {"unit_id", "measure", "period", "value", "cells"}
+        assert {frozenset(cell) for cell in term["cells"]} == {frozenset(CELL_KEYS)}
+        assert sum(int(cell["text"]) for cell in term["cells"]) == term["value"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "says"),
+    [(["no-such", "615"], "no-such"), (["service-access", "999"], "999")],
+)
+def test_an_unknown_target_or_locality_is_one_line_and_exit_2(
+    demonstration: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    wish: list[str],
+    says: str,
+) -> None:
+    monkeypatch.setenv("MONITOR_STORE", str(demonstration))
+    assert main(["trace", *wish]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert says in told.err
+
+
+def test_a_table_for_people_names_the_cells(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MONITOR_STORE", str(demonstration))
+    assert main(["trace", "areas-sustained", "611"]) == 0
+    told = capsys.readouterr().out
+    assert "Địa bàn chuyển hóa!F11" in told
+    assert "tái phức tạp" in told
+    assert "BC_611_2025-06.xlsx" in told
+
+
+FORMULAS = {
+    "spots-reduction": "(B − C) / B ≥ 5,0%; B, C = spots_closing ở kỳ tháng 12/2024 và kỳ",
+    "hotspots-eradicated": "hotspots_eradicated / hotspots_identified ≥ 80,0% đến hết kỳ",
+    "areas-transformed": "địa bàn từng được công nhận đạt / địa bàn đã lựa chọn ≥ 60,0%",
+    "areas-sustained": "địa bàn đạt, không tái phức tạp / địa bàn từng được công nhận đạt ≥",
+    "service-access": "reached / (addicts + users) > 80,0%",
+    "addict-growth": "(C − B) / B < 1,0%; B, C = addicts",
+    "clean-communes": "C − B; B, C = số xã loại không",
+    "no-reformed-spots": "Tổng spots_reformed từ kỳ tháng 01/2025 đến kỳ tháng 06/2025 = 0",
+    "no-public-incidents": "Tổng public_incidents từ kỳ tháng 01/2025",
+    "areas-identified": "hoàn thành chậm nhất ngày 15/10/2023",
+}
+
+
+def test_every_formula_is_said_with_its_measures_and_its_bar(demonstration: Path) -> None:
+    context = open_context(read_settings({"MONITOR_STORE": str(demonstration)}))
+    with context.store:
+        plan, register = load_plan("kh3220", context.regime), context.register()
+        known = facts(context.store, as_of=context.now(), basis=Basis.ACCEPTED)
+    card = scorecard(known, plan, register, period=Period.of(2025, 6), now=known.as_of)
+    said = {r.target_id: formula_text(r, plan, Language.VI) for r in card.of_unit("616")}
+    assert said.keys() == FORMULAS.keys()
+    assert {key: text for key, text in said.items() if FORMULAS[key] not in text} == {}
+    english = [formula_text(result, plan, Language.EN) for result in card.of_unit("616")]
+    assert english[-1] == "Task areas-identified done by 15 Oct 2023"

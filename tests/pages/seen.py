@@ -1,0 +1,75 @@
+"""What a person reads on a page: its tables row by row and its texts, taken out of the HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from streamlit.testing.v1 import AppTest
+
+Row = list[str]
+
+_CELLS = {"td", "th"}
+
+
+class _Reader(HTMLParser):
+    """Collects the text, and apart from it that of every table cell."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.tables: list[list[Row]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in _CELLS:
+            self.tables[-1][-1].append("")
+        self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+        if self.tables and self.tables[-1] and self.tables[-1][-1]:
+            self.tables[-1][-1][-1] += f"{data} "
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def text_of(html: str) -> str:
+    """The words of a piece of HTML, without style sheets."""
+    return "" if "<style>" in html else _tidy("".join(_Reader(html).parts))
+
+
+def tables(app: AppTest) -> list[list[Row]]:
+    """Every table of the page that is drawn as HTML: rows of cell texts, the heading first."""
+    found = (table for element in app.html for table in _Reader(str(element.value)).tables)
+    return [[[_tidy(cell) for cell in row] for row in table] for table in found]
+
+
+def table_under(app: AppTest, *headings: str) -> list[Row]:
+    """The rows of the one table with these first headings."""
+    (only,) = [t for t in tables(app) if tuple(t[0][: len(headings)]) == headings]
+    return only[1:]
+
+
+def texts(app: AppTest) -> Iterator[str]:
+    """Every text of the page: HTML, paragraphs, messages, captions, headings."""
+    for element in app.html:
+        yield text_of(str(element.value))
+    for kind in ("header", "markdown", "error", "warning", "info", "success", "caption"):
+        yield from (str(getattr(element, "value", "")) for element in app.get(kind))
+
+
+def whole(app: AppTest) -> str:
+    """All texts of the page, a line each."""
+    return "\n".join(texts(app))

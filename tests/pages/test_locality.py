@@ -1,0 +1,179 @@
+"""A locality's page: its report, the way of each figure, and what is only watched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Shell
+from tests.pages.expected import count
+from tests.pages.queries import Sums, accepted_sums, instants
+from tests.pages.seen import Row, table_under, tables, text_of, whole
+
+pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
+
+
+def report_line(app: AppTest) -> str:
+    """What the page says about the locality's report of the period."""
+    starts = ("Báo cáo kỳ này", "Report of this period", "This period")
+    return next(t for e in app.html if (t := text_of(str(e.value))).startswith(starts))
+
+
+def test_a_report_in_time_that_waits_is_told_with_its_instants(
+    shell: Shell, shown_store: Path, aside: Path
+) -> None:
+    received, accepted = instants(aside, "2025-06")["614"]
+    assert accepted is None
+    assert report_line(shell("locality", unit="614")) == (
+        f"Báo cáo kỳ này: nộp đúng hạn; nhận {received}; đã gửi, chờ duyệt; hạn 18/06/2025 23:59."
+    )
+
+
+def test_a_late_report_is_told_with_its_days(shell: Shell, shown_store: Path, aside: Path) -> None:
+    received, _ = instants(aside, "2025-06")["610"]
+    assert received.startswith("20/06/2025")
+    assert report_line(shell("locality", unit="610")) == (
+        f"Báo cáo kỳ này: nộp chậm 2 ngày; nhận {received}; đã duyệt; hạn 18/06/2025 23:59."
+    )
+    assert "2 days late" in whole(shell("locality", unit="610", lang="en"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "address", "said"),
+    [
+        ("617", {}, "chưa báo cáo, quá hạn 7 ngày; hạn 18/06/2025 23:59."),
+        ("617", {"period": "2025-07"}, "chưa đến hạn; hạn 18/07/2025 23:59."),
+        (
+            "608",
+            {"period": "2024-05", "as_of": "2024-05-14"},
+            "chưa đến hạn; hạn 20/05/2024 23:59.",
+        ),
+        # 18/5/2024 is a Saturday, so a report is due on Monday, 20/5.
+        ("610", {"period": "2024-05"}, "nộp chậm 4 ngày; nhận 24/05/2024"),
+    ],
+)
+def test_a_missing_report_is_told_with_its_due_date(
+    unit: str, address: dict[str, str], said: str, shell: Shell, shown_store: Path
+) -> None:
+    assert said in report_line(shell("locality", unit=unit, **address))
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """The figures of the page as the browser gets them."""
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def way(app: AppTest, target: str) -> list[Row]:
+    """The rows of the table of numbers in a target's card: period, actual, line."""
+    seen = iter(app.html)
+    next(e for e in seen if str(e.value).startswith(f"<h3>{target}"))
+    following = next(str(e.value) for e in seen if "<table" in str(e.value))
+    (table,) = [t for t in tables(app) if following.count("<tr>") == len(t) and _is(t, following)]
+    return table[1:]
+
+
+def _is(table: list[Row], html: str) -> bool:
+    return text_of(html) == " ".join(" ".join(row) for row in table)
+
+
+HOTSPOTS = "Triệt xóa “điểm nóng” về ma túy"
+
+
+def periods_to(year: int, month: int) -> list[str]:
+    """The plan's periods from 2023-10 to this one."""
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(2023 * 12 + 9, year * 12 + month)]
+
+
+@pytest.mark.parametrize("unit", ["608", "617"])
+def test_the_numbers_of_a_chart_are_the_sums_of_the_accepted_reports(
+    unit: str, shell: Shell, shown_store: Path, aside: Path
+) -> None:
+    """Tu Mơ Rông did not report in August 2024, nor since May 2025: gaps, not zeros."""
+    app = shell("locality", unit=unit)
+    sums = accepted_sums(aside, unit)
+    wanted = [
+        str(sums[period, "hotspots_eradicated"][0]) if (period, "addicts") in sums else "–"
+        for period in periods_to(2025, 6)
+    ]
+    rows = way(app, HOTSPOTS)
+    assert [row[1] for row in rows[: len(wanted)]] == wanted
+    assert {row[1] for row in rows[len(wanted) :]} == {"–"}
+    assert wanted.count("–") == (3 if unit == "617" else 0)
+    drawn = [
+        ["–" if y is None else f"{y:g}" for y in trace["y"]]
+        for chart in charts(app)
+        for trace in chart["data"]
+    ]
+    assert [row[1] for row in rows] in drawn
+
+
+def test_every_target_with_a_figure_over_time_has_its_chart_and_its_numbers(
+    shell: Shell, shown_store: Path
+) -> None:
+    app = shell("locality", unit="611")
+    assert len(charts(app)) == 9  # the milestone is a day, not a way
+    assert len([box for box in app.expander if box.label == "Số liệu của biểu đồ"]) == 9
+
+
+def test_a_card_quotes_the_sentence_of_the_plan(shell: Shell, shown_store: Path) -> None:
+    page = whole(shell("locality", unit="611"))
+    assert "“địa bàn cần chuyển hóa đạt ít nhất 60% tổng số địa bàn được lựa chọn”" in page
+
+
+FLOWS = {
+    "Điểm, tụ điểm phát hiện mới": "spots_new",
+    "Lượt người được tuyên truyền": "participants",
+    "Vụ phát hiện, bắt giữ": "cases",
+    "Đối tượng bị bắt giữ, xử lý": "offenders",
+    "Đường dây, ổ nhóm bị triệt phá": "rings",
+}
+
+
+def added(sums: Sums, measure: str, periods: list[str]) -> int:
+    return sum(sums[period, measure][0] for period in periods if (period, measure) in sums)
+
+
+@pytest.mark.parametrize(
+    ("unit", "period"),
+    [("608", "2025-06"), ("613", "2025-03"), ("611", "2024-12"), ("610", "2023-11")],
+)
+def test_watched_measures_are_the_sums_of_the_accepted_reports(
+    unit: str, period: str, shell: Shell, shown_store: Path, aside: Path
+) -> None:
+    sums = accepted_sums(aside, unit)
+    year = [p for p in periods_to(2025, 6) if p[:4] == period[:4] and p <= period]
+    rows = {
+        row[0]: row[1:]
+        for row in table_under(shell("locality", unit=unit, period=period), "Nội dung")
+    }
+
+    def both(measure: str) -> list[str]:
+        now, whole_year = sums[period, measure][0], added(sums, measure, year)
+        return [count(now, english=False), count(whole_year, english=False)]
+
+    for name, measure in FLOWS.items():
+        assert rows[name] == both(measure), name
+    resolved, received = both("tipoffs_resolved"), both("tipoffs_received")
+    assert rows["Tố giác, tin báo đã giải quyết / tiếp nhận"] == [
+        f"{part}/{of}" for part, of in zip(resolved, received, strict=True)
+    ]
+    held = count(sums[period, "post_rehab"][0], english=False)
+    assert rows["Người đang quản lý sau cai"] == [held, "–"]
+    communes = "Xã, phường, thị trấn có ít nhất một buổi tuyên truyền trong kỳ"
+    assert rows[communes] == [str(sums[period, "sessions"][1]), "–"]
+    assert len(rows) == len(FLOWS) + 3
+
+
+def test_a_sum_of_the_year_from_which_reports_are_missing_says_so(
+    shell: Shell, shown_store: Path, aside: Path
+) -> None:
+    sums = accepted_sums(aside, "617")
+    year = [f"2025-{month:02d}" for month in range(1, 7)]
+    known = count(added(sums, "cases", year), english=False)
+    rows = {row[0]: row[1:] for row in table_under(shell("locality", unit="617"), "Nội dung")}
+    assert rows["Vụ phát hiện, bắt giữ"] == ["–", f"{known} (mới có 4/6 báo cáo)"]
+    assert rows["Người đang quản lý sau cai"] == ["–", "–"]
