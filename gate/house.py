@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from data_loaders.accounts import Accounts
 from data_loaders.demo_accounts import Shown, demonstration_accounts, mark_of
@@ -36,6 +39,7 @@ class House:
     setup_code: str | None = None
 
     def __post_init__(self) -> None:
+        self._asked_at, self._well = float("-inf"), False
         self.sessions = Sessions(self.accounts, self.mark)
         self.signin = SignIn(self.accounts, self.sessions, Lockouts(self.accounts))
 
@@ -70,11 +74,17 @@ class House:
         return found if found is not None and found.alive else None
 
     def healthy(self) -> bool:
-        """Whether store and accounts answer."""
+        """Whether store and accounts answer; asked at most once a second, whoever asks."""
+        now = time.monotonic()
+        if now - self._asked_at >= 1:
+            self._asked_at, self._well = now, self._answers()
+        return self._well
+
+    def _answers(self) -> bool:
         try:
             self.store().revision()
             self.accounts.setting("")
-        except MonitorError:
+        except (MonitorError, SQLAlchemyError):
             return False
         return True
 

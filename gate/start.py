@@ -88,6 +88,13 @@ def _secrets_files() -> None:
             raise SettingsError(f"{path} không đúng dạng TOML: {error}") from error
 
 
+def _in_the_open(house: House) -> bool:
+    """Whether passwords would cross a network unencrypted, as far as this server can know."""
+    address = config.get_option("server.address")
+    local = address in {"localhost", "127.0.0.1", "::1"}
+    return not (local or house.tls or house.settings.proxies)
+
+
 def announcing(house: House) -> Callable[[Any], Any]:
     """What happens once the server runs: the set-up code is printed when nobody can come in yet."""
 
@@ -95,6 +102,12 @@ def announcing(house: House) -> Callable[[Any], Any]:
     async def lifespan(_app: object) -> AsyncIterator[None]:
         address = server_util.get_url(config.get_option("browser.serverAddress"))
         print(f"Đang chạy tại {address}", flush=True)
+        if _in_the_open(house):
+            print(
+                "Cảnh báo: máy chủ mở ra mạng mà không mã hóa; hãy dùng chứng thư TLS hoặc máy"
+                " chuyển tiếp có chứng thư (MONITOR_PROXIES)",
+                flush=True,
+            )
         if await to_thread.run_sync(house.wants_setup):
             code = house.new_setup_code()
             print(

@@ -43,7 +43,7 @@ def choose_target(view: View) -> Target:
         )
         st.selectbox(
             view.text("Của"),
-            list(view.scorecard.units),
+            list(view.readable),
             key="source_unit",
             format_func=lambda key: view.register.by_id[key].full_name,
             on_change=lambda: controls.go(view.state, unit=st.session_state["source_unit"]),

@@ -15,7 +15,7 @@ from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.journal import StatusRow
 from data_loaders.model import Facts, Period, Register, Unit
-from data_loaders.permissions import Actor, Scope
+from data_loaders.permissions import Actor, Scope, may
 from kpis.charts.progress import Chart
 from kpis.charts.track import Track
 from kpis.model import Plan, Scorecard
@@ -66,6 +66,13 @@ class View:
     def actor(self) -> Actor:
         """Who looks."""
         return self.access.actor
+
+    @cached_property
+    def readable(self) -> tuple[str, ...]:
+        """Whose results the actor may read: the province's first, then each locality's."""
+        province = self.register.province.unit_id
+        own = tuple(unit.unit_id for unit in self.reporting)
+        return (province, *own) if may(self.actor, "province.read") else own
 
     @cached_property
     def scope(self) -> Scope:

@@ -28,7 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 60
-"""Seconds a server may take to start on a busy machine."""
+"""Seconds a server may take to start, and a page to stand, on a busy machine."""
 
 
 def free_port() -> int:
@@ -102,6 +102,7 @@ def open_page(
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",
     )
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     page.goto(address)
     page.get_by_role("button", name=f"Vào: {ROLE_NAMES[role]['vi']}").click()

@@ -70,9 +70,10 @@ def empty_store(no_store: Path) -> Path:
 
 @pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """``shell(unit="608")``: the shell run once on that address, by an approver who is in.
+    """``shell("locality", unit="608")``: that page run once; the overview by default.
 
-    ``shell(actor=(Role.REPORTER, "615"))`` runs it for somebody else, ``actor=None`` for nobody.
+    An approver is in; ``actor=(Role.REPORTER, "615")`` runs it for somebody else, ``actor=None``
+    for nobody. ``page=""`` is where an address without a page leads.
     """
 
     def run(
@@ -81,7 +82,8 @@ def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
         identity = let_in(*actor) if actor else ("", "")
         monkeypatch.setattr("pages.ui.actor.introduced", lambda: identity)
         app = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=PATIENCE)
-        app.switch_page(f"{page}.py")
+        if page:
+            app.switch_page(f"{page}.py")
         for name, value in address.items():
             app.query_params[name] = value
         return app.run()
