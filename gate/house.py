@@ -82,7 +82,7 @@ class House:
 
     def _answers(self) -> bool:
         try:
-            self.store().revision()
+            self.store().rows("newest_revision")  # asks the file, not what is remembered
             self.accounts.setting("")
         except (MonitorError, SQLAlchemyError):
             return False

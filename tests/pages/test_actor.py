@@ -26,7 +26,7 @@ def html(app: AppTest) -> str:
 
 def drawn(app: AppTest) -> bool:
     """Whether anything of the product stands on the screen."""
-    return bool(app.header or app.selectbox or app.page_link or "matrix" in html(app))
+    return bool(app.header or app.selectbox or app.page_link or 'class="matrix"' in html(app))
 
 
 def test_a_run_without_an_identity_draws_one_sentence_and_the_way_in(shell: Shell) -> None:
