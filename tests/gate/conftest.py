@@ -56,8 +56,7 @@ class FakeStore:
         return 1
 
     def rows(self, query: str) -> list[tuple[int]]:
-        assert query == "first_learned"
-        return [(self.made_at,)]
+        return {"first_learned": [(self.made_at,)], "newest_revision": [(1,)]}[query]
 
 
 class Behind:
