@@ -9,12 +9,23 @@ from __future__ import annotations
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from pages.ui.document import DocumentLanguage
 from pages.ui.failure import tell
 
+
+def first_page(request: Request) -> RedirectResponse:
+    """``/overview`` by its name: Streamlit knows its first page as ``/`` only."""
+    query = request.url.query
+    return RedirectResponse(f"/?{query}" if query else "/")
+
+
 app = st.App(
     "pages/shell.py",
+    routes=[Route("/overview", first_page)],
     middleware=[Middleware(DocumentLanguage)],
     on_script_error=tell,
 )
