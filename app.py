@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from gate.middleware import Gate
 from gate.start import announcing, open_house
@@ -19,8 +22,16 @@ from pages.ui.failure import tell
 
 house = open_house(lambda: reads.context().store)
 
+
+def first_page(request: Request) -> RedirectResponse:
+    """``/overview`` by its name: Streamlit knows its first page as ``/`` only."""
+    query = request.url.query
+    return RedirectResponse(f"/?{query}" if query else "/")
+
+
 app = st.App(
     "pages/shell.py",
+    routes=[Route("/overview", first_page)],
     middleware=[Middleware(Gate, house=house), Middleware(DocumentLanguage)],
     lifespan=announcing(house),
     on_script_error=tell,

@@ -42,11 +42,15 @@ def badge(
 
 
 def plain_table(headings: Sequence[str], rows: Iterable[str], *, kind: str = "") -> str:
-    """A quiet table as HTML; each row is its cells, already escaped. ``kind``: a class more."""
+    """A quiet table as HTML; each row is its cells, already escaped. ``kind``: a class more.
+
+    Wider than the screen, it scrolls in its own frame and the page stays where it is.
+    """
     head = "".join(f"<th>{escape(text)}</th>" for text in headings)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return (
-        f'<table class="plain {kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<div class="frame"><table class="plain {kind}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -12,11 +13,11 @@ from argon2 import PasswordHasher
 
 from data_loaders import passwords
 from data_loaders.accounts import Accounts
-from data_loaders.context import Context
+from data_loaders.context import Context, open_context
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
 from tests.data_loaders.postgres import new_database, running_postgres
-from tests.data_loaders.stores import empty
+from tests.data_loaders.stores import LATER, empty
 from tests.terminal import Terminal
 
 NOW = "2025-10-17T08:00:00+07:00"
@@ -24,10 +25,24 @@ NOW = "2025-10-17T08:00:00+07:00"
 _NUMBERS = count(1)
 
 
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    context = empty(tmp_path_factory.mktemp("empty"))
+    context.store.close()
+    return context.store.path
+
+
 @pytest.fixture
-def context(tmp_path: Path) -> Iterator[Context]:
-    """A store with the register of Kon Tum in which nobody has reported."""
-    context = empty(tmp_path)
+def store(_made_once: Path, tmp_path: Path) -> Path:
+    """The path of a closed store in which nobody has reported; commands may open it."""
+    return Path(shutil.copy(_made_once, tmp_path / "store.duckdb"))
+
+
+@pytest.fixture
+def context(store: Path) -> Iterator[Context]:
+    """That store, opened. Its ``now`` is :data:`LATER`."""
+    environment = {"MONITOR_STORE": str(store), "MONITOR_NOW": LATER.isoformat()}
+    context = open_context(read_settings(environment))
     with context.store:
         yield context
 
@@ -40,14 +55,6 @@ def terminal(
     monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "store.duckdb"))
     monkeypatch.setenv("MONITOR_NOW", NOW)
     return Terminal(capsys)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    """The path of a closed store in which nobody has reported; commands may open it."""
-    context = empty(tmp_path)
-    context.store.close()
-    return context.store.path
 
 
 class Clock:
