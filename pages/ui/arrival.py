@@ -11,10 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_loaders.findings import sentence
 from data_loaders.model import Finding, Identity, Severity
 from data_loaders.preview import Preview
 from kpis.wording import period_name
+from pages.ui.findings import listing
 from pages.ui.view import View
 
 _SEEN, _KEPT, _MOVED = "sending_seen", "sending_kept", "sending_moved"
@@ -70,7 +70,7 @@ def _seen(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Prev
 def _confirm(view: View, identity: Identity, unknown: Finding | None, *, key: str) -> None:
     """Ask whose form it is that does not say so itself."""
     if unknown:
-        st.warning(sentence(unknown, view.state.language))
+        listing(view, [unknown])
     unit = view.register.by_id[identity.unit_id].full_name
     text = view.text("Tôi xác nhận đây là báo cáo của {unit}, kỳ {period}.")
     period = period_name(identity.period, view.state.language)

@@ -10,8 +10,8 @@ from itertools import groupby
 import streamlit as st
 
 from data_loaders.findings import sentence
-from data_loaders.model import Finding
-from data_loaders.preview import FindingKey, finding_key
+from data_loaders.model import Finding, Severity
+from data_loaders.preview import FindingKey, Preview, finding_key
 from pages.ui import parts
 from pages.ui.view import View
 
@@ -47,14 +47,19 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
     return (finding.sheet or "", *row)
 
 
-def explanations(view: View, warnings: Sequence[Finding]) -> dict[FindingKey, str]:
-    """The sender's reasons: one text for all warnings of a kind, stored beside each of them."""
+def explanations(view: View, seen: Preview) -> dict[FindingKey, str]:
+    """The sender's reasons: one text for all warnings of a kind, stored beside each of them.
+
+    They are typed for this file: another one, however alike, asks anew.
+    """
     answers: dict[FindingKey, str] = {}
-    ordered = sorted(warnings, key=lambda finding: finding.code)
+    ordered = sorted(seen.of(Severity.WARNING), key=lambda finding: finding.code)
     for code, group in groupby(ordered, key=lambda finding: finding.code):
         found = tuple(group)
         listing(view, found)
         label = view.text.plural("Lý do của {count} cảnh báo trên", len(found))
-        reason = st.text_input(label.format(count=len(found)), key=f"explain-{code}", max_chars=500)
+        reason = st.text_input(
+            label.format(count=len(found)), key=f"explain-{code}-{seen.sha256}", max_chars=500
+        )
         answers |= {finding_key(finding): reason.strip() for finding in found}
     return answers

@@ -15,7 +15,7 @@ from data_loaders.errors import BaseMovedError, RefusedError
 from data_loaders.facts import summed
 from data_loaders.journal import RETURNED, StatusRow
 from data_loaders.model import Basis, Identity, Period, Severity, Timeliness
-from data_loaders.preview import Preview, finding_key
+from data_loaders.preview import Preview
 from kpis.effects import effects
 from kpis.wording import figure, instant, period_name
 from pages.ui import controls, parts, reads
@@ -164,7 +164,8 @@ def effect(view: View, seen: Preview) -> None:
     _, language = view.text, view.state.language
     report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
     known = reads.facts(view.revision, view.now, Basis.SUBMITTED, view.only)
-    found = effects(known, report, view.plan, view.register, now=view.now)
+    register = reads.register(view.revision, view.now)  # sending is about now
+    found = effects(known, report, view.plan, register, now=view.now)
     st.subheader(_("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
     rows = (
         f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
@@ -202,8 +203,8 @@ def send(view: View, seen: Preview) -> None:
     """The explanations and the one button that stores anything."""
     if not seen.sendable or seen.already is not None or seen.identity is None:
         return
-    answers = explanations(view, seen.of(Severity.WARNING))
-    missing = [key for key in map(finding_key, seen.of(Severity.WARNING)) if not answers.get(key)]
+    answers = explanations(view, seen)
+    missing = not all(answers.values())
     unit = view.register.by_id[seen.identity.unit_id].full_name
     period = period_name(seen.identity.period, view.state.language)
     label = view.text("Gửi báo cáo {period} của {unit}").format(period=period, unit=unit)
@@ -247,6 +248,6 @@ def sent_notice(view: View) -> None:
         "locality.py",
         label=view.text("Xem kết quả của địa phương với số mới gửi"),
         query_params=view.state.query(
-            unit=identity.unit_id, period=identity.period, basis=Basis.SUBMITTED
+            unit=identity.unit_id, period=identity.period, as_of=None, basis=Basis.SUBMITTED
         ),
     )

@@ -120,6 +120,14 @@ def test_what_was_sent_is_seen_as_unconfirmed_and_not_among_the_accepted(
     assert "75,0% (9/12)" not in whole(shell("locality", unit="617", period="2025-06"))
 
 
+def test_sending_is_about_now_whatever_as_of_the_address_names(
+    shell: Shell, sent_store: Path
+) -> None:
+    app = press(at_page(shell, owed(), as_of="2025-06-20"))
+    link = next(link for link in app.page_link if link.label.startswith("Xem kết quả"))
+    assert "as_of" not in link.proto.query_string
+
+
 def test_the_notice_gives_way_to_the_next_file(shell: Shell, sent_store: Path) -> None:
     app = choose(press(at_page(shell, owed())), typed(DAK_RO_ONG, "addicts", "mười hai"))
     assert not app.success
@@ -177,15 +185,15 @@ def test_a_form_that_does_not_say_whose_it_is_is_asked_about_and_then_works(
 ) -> None:
     app = at_page(shell, without_identity())
     assert not app.exception
-    (question,) = app.warning
-    assert "gợi ý từ tiêu đề: Huyện Tu Mơ Rông (617), kỳ 2025-06" in question.value
+    ((_, _, _, question),) = found(app)
+    assert "gợi ý từ tiêu đề: Huyện Tu Mơ Rông (617), kỳ 2025-06" in question
     (box,) = app.checkbox
     assert box.label == "Tôi xác nhận đây là báo cáo của Huyện Tu Mơ Rông, kỳ tháng 06/2025."
     assert not app.button
     app.run()
     assert attempts() == []  # a question is no refusal
     app.checkbox[0].check().run()
-    assert not app.warning
+    assert [one.value for one in app.success] == ["Không có lỗi, không có cảnh báo."]
     press(app)
     assert sent() == [(1, "sent")]
     assert not app.checkbox

@@ -160,6 +160,16 @@ def test_a_warning_waits_for_a_reason_before_it_can_be_sent(shell: Shell, sent_s
     assert len(sent()) == 1
 
 
+def test_a_reason_holds_for_the_file_it_was_typed_for(shell: Shell, sent_store: Path) -> None:
+    app = at_page(shell, two_warnings())
+    app.text_input[0].set_value("Tin của năm trước").run()
+    choose(app, typed(DAK_SAO, "tipoffs_resolved", 6))
+    assert app.text_input[0].value == ""
+    press(app)
+    assert app.error[-1].value == "Chưa gửi: còn cảnh báo chưa ghi lý do."
+    assert sent() == []
+
+
 def test_the_reason_is_stored_beside_every_warning_it_answers(
     shell: Shell, sent_store: Path
 ) -> None:
@@ -186,3 +196,4 @@ def test_the_name_of_a_file_is_text_and_nothing_else(
     page = "\n".join(str(element.value) for element in app.html)
     assert "<b>x</b>" not in page
     assert name in whole(app)
+    assert all(name not in str(element.value) for element in (*app.markdown, *app.error))
