@@ -6,8 +6,8 @@ PYTHON  ?= python3
 WORKERS ?= 2
 BIN     := .venv/bin
 STORE   := $(or $(MONITOR_STORE),data/monitor.duckdb)
-# Programs of the operating system that tests drive, with the packages Debian has them in.
-PROGRAMS := chromium:chromium soffice:libreoffice-calc
+# Programs of the operating system that tests drive, each with Debian's package of it.
+PROGRAMS := chromium=chromium postgres=postgresql soffice=libreoffice-calc
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -36,8 +36,8 @@ bench: .venv/.tests
 # Installed where that is permitted. Where it is not, pytest names the tests that were not run.
 programs:
 	@missing=""; \
-	for pair in $(PROGRAMS); do \
-	  command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair##*:}"; done; \
+	PATH="$$PATH:$$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)"; \
+	for pair in $(PROGRAMS); do command -v $${pair%=*} >/dev/null || missing="$$missing $${pair#*=}"; done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing:$$missing"; \

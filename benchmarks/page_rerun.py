@@ -10,12 +10,17 @@ import os
 import sys
 from pathlib import Path
 from statistics import median
+from tempfile import mkdtemp
 from time import perf_counter
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from streamlit.testing.v1 import AppTest  # noqa: E402 - after the project's folder is known
+
+from data_loaders.permissions import Role  # noqa: E402
+from pages.ui import actor  # noqa: E402
+from tests.identity import let_in  # noqa: E402
 
 RUNS = 30
 EMPTY = "import streamlit as st\nst.text('empty')"
@@ -39,6 +44,9 @@ def main() -> None:
     logging.disable(logging.WARNING)
     os.chdir(ROOT)
     _, empty = milliseconds(AppTest.from_string(EMPTY, default_timeout=60))
+    os.environ["MONITOR_ACCOUNTS"] = str(Path(mkdtemp()) / "accounts.sqlite")
+    identity = let_in(Role.VIEWER)
+    actor.introduced = lambda: identity
     shell = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=60)
     first, page = milliseconds(shell)
     print(f"empty page {empty:.1f} ms · province {page:.1f} ms · {page / empty:.1f} times")

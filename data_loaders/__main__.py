@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data_loaders import arguments, commands, listings
+from data_loaders import arguments, commands, listings, proving, users
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,6 +40,10 @@ def parser() -> argparse.ArgumentParser:
         arguments.machine_readable(command)
         arguments.language(command)
         command.set_defaults(run=function)
+    users.add_commands(sub)
+
+    proof = sub.add_parser("verify", help="chứng minh kho số liệu và nhật ký không bị sửa")
+    proof.set_defaults(run=proving.verify)
     return top
 
 

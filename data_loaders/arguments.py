@@ -89,7 +89,9 @@ def run(command: Callable[[], int]) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a Windows pipe cannot say Vietnamese otherwise
             stream.reconfigure(encoding="utf-8")
     try:
-        return command()
+        code = command()
+        sys.stdout.flush()  # a reader that has gone is met here and not at the interpreter's end
+        return code
     except MonitorError as error:
         print(error, file=sys.stderr)
     except duckdb.Error as error:

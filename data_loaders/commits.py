@@ -42,6 +42,7 @@ def send(
     *,
     actor: str,
     now: datetime,
+    origin: str = "",
     explanations: Mapping[FindingKey, str] | str = "",
     accept: bool = False,
 ) -> Outcome:
@@ -55,21 +56,22 @@ def send(
     already = _already_there(store, seen)
     if already is not None:
         if accept:
-            _accept_if_waiting(store, seen, already, actor=actor)
+            _accept_if_waiting(store, seen, already, actor=actor, origin=origin)
         return Outcome("already-sent", already)
     answers = _answers(seen, explanations)
     if not seen.sendable or not all(answers.values()):
-        refuse(store, seen, actor=actor)
+        refuse(store, seen, actor=actor, origin=origin)
         return Outcome("refused", None)
     if seen.content is None or seen.identity is None or seen.base is None:
         raise AssertionError("a sendable preview has content, identity and base")
-    with store.write("submit", actor=actor) as writer:
+    with store.write("report.send", actor=actor, origin=origin) as writer:
         if not _unmoved(seen, writer.revision - 1) and _base(store, seen) != seen.base:
             raise BaseMovedError(
                 "số liệu đã thay đổi từ khi xem trước (có bản khác vừa được gửi, duyệt"
                 " hoặc trả lại); hãy xem lại rồi gửi lại"
             )
         number = seen.base.newest + 1
+        writer.about(f"{_name(seen.identity)}, bản {number}", f"SHA-256 {seen.sha256}")
         key = record_version(store, writer, seen, actor=actor, number=number, answers=answers)
         record_event(writer, key, SENT, seen.received_at, actor=actor)
         if accept:
@@ -94,11 +96,12 @@ def _base(store: Store, seen: Preview) -> Base | None:
     return base_of(group, before[0] if before else None)
 
 
-def refuse(store: Store, seen: Preview, *, actor: str) -> None:
+def refuse(store: Store, seen: Preview, *, actor: str, origin: str = "") -> None:
     """Keep a file that was read but not taken, with its findings; an unreadable one is not kept."""
     if not seen.readable:
         return
-    with store.write("refuse", actor=actor) as writer:
+    with store.write("report.refuse", actor=actor, origin=origin) as writer:
+        writer.about(_name(seen.identity) if seen.identity else "", f"SHA-256 {seen.sha256}")
         record_original(writer, seen)
         writer.run(
             "insert_attempt",
@@ -123,6 +126,7 @@ def decide(
     at: datetime,
     now: datetime,
     reason: str | None = None,
+    origin: str = "",
 ) -> int:
     """Accept or return the newest version; the number of that version.
 
@@ -132,8 +136,10 @@ def decide(
     not_in_future(at, now)
     if event == RETURNED and not (reason or "").strip():
         raise RefusedError("trả lại báo cáo phải ghi lý do")
-    with store.write(event, actor=actor) as writer:
+    action = "report.accept" if event == ACCEPTED else "report.return"
+    with store.write(action, actor=actor, origin=origin) as writer:
         newest = _waiting(store, identity)
+        writer.about(f"{_name(identity)}, bản {newest.version}", reason or "")
         if at < newest.events[-1].at:
             raise RefusedError(
                 f"{_name(identity)}: mốc {at.isoformat()} trước khi báo cáo được gửi"
@@ -152,12 +158,14 @@ def record_reading(
     actor: str,
     at: datetime,
     now: datetime,
+    origin: str = "",
 ) -> None:
     """Record how the committee reads an ambiguous target, from an instant on."""
     not_in_future(at, now)
     if not reason.strip():
         raise RefusedError("ghi cách hiểu một chỉ tiêu phải có lý do")
-    with store.write("reading", actor=actor) as writer:
+    with store.write("reading.record", actor=actor, origin=origin) as writer:
+        writer.about(f"{target_id}: {reading}", reason)
         writer.run(
             "insert_reading",
             target_id=target_id,
@@ -189,13 +197,15 @@ def _already_there(store: Store, seen: Preview) -> int | None:
     return already_sent(group, seen.sha256)
 
 
-def _accept_if_waiting(store: Store, seen: Preview, number: int, *, actor: str) -> None:
+def _accept_if_waiting(
+    store: Store, seen: Preview, number: int, *, actor: str, origin: str
+) -> None:
     if seen.identity is None:
         return
     newest = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)[-1]
     if newest.version == number and newest.state == SENT:
         at = max(seen.received_at, newest.events[-1].at)
-        decide(store, seen.identity, ACCEPTED, actor=actor, at=at, now=at)
+        decide(store, seen.identity, ACCEPTED, actor=actor, at=at, now=at, origin=origin)
 
 
 def _answers(seen: Preview, explanations: Mapping[FindingKey, str] | str) -> dict[FindingKey, str]:

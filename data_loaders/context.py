@@ -59,7 +59,8 @@ def create_store(
     """
     regime = load_regime(settings.plan)
     store = Store.create(settings.store)
-    with store.write("init", actor=actor) as writer:
+    with store.write("store.create", actor=actor) as writer:
+        writer.about(register.province.full_name, f"{len(register.units)} đơn vị")
         for key, value in {"plan": settings.plan, **(extra or {})}.items():
             writer.run("insert_setting", key=key, value=value)
         columns = {

@@ -6,6 +6,7 @@ the second what the store had learned. With ``upto`` left out, all that is learn
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
@@ -116,6 +117,12 @@ def content(store: Store, version_key: int, identity: Identity) -> ReportContent
             ListCell(*row) for row in store.rows("version_list_cells", version_key=version_key)
         ),
     )
+
+
+def explanations(store: Store, version_key: int) -> tuple[tuple[str, str], ...]:
+    """The warnings of a version as Vietnamese sentences, each with the reason its sender gave."""
+    rows = store.rows("explanations", version_key=version_key)
+    return tuple((json.loads(finding)["message"], reason) for finding, reason in rows)
 
 
 def previous_version(

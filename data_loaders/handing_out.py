@@ -5,16 +5,29 @@ from __future__ import annotations
 import secrets
 
 from data_loaders.context import Context
-from data_loaders.facts import history
+from data_loaders.errors import RefusedError
+from data_loaders.facts import content, history
 from data_loaders.form import load_form
+from data_loaders.journal import versions
 from data_loaders.model import Identity
 
 
 def form_for(context: Context, identity: Identity) -> bytes:
-    """The workbook of a locality and period, as of now; every one has a random id of its own."""
+    """The workbook of a locality and period, as of now; every one has a random id of its own.
+
+    Where a report was sent already, even one that was returned, its figures stand in the form: a
+    correction changes what is wrong and nothing else. Raises :class:`RefusedError` for a period
+    after the plan's last.
+    """
     from data_loaders.template import FormRequest, write_form  # XlsxWriter, only here
 
+    if identity.period > context.regime.last:
+        raise RefusedError(
+            f"kế hoạch kết thúc ở kỳ {context.regime.last}; không có biểu kỳ {identity.period}"
+        )
     now = context.now()
+    sent = versions(context.store, unit_id=identity.unit_id, period=identity.period)
+    answers = content(context.store, sent[-1].key, identity) if sent else None
     return write_form(
         FormRequest(
             form=load_form(),
@@ -25,5 +38,6 @@ def form_for(context: Context, identity: Identity) -> bytes:
             previous=history(context.store, identity, now).previous,
             generated_at=now,
             form_id=secrets.token_hex(8),
-        )
+        ),
+        answers=answers,
     )

@@ -22,6 +22,7 @@ import duckdb
 from data_loaders.errors import StoreError
 from data_loaders.opening import attach, exists, why_not
 from data_loaders.settings import parse_instant
+from data_loaders.trail import DONE, GENESIS, Entry, Link, digest
 
 _SQL = Path(__file__).parent / "sql"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -67,6 +68,12 @@ class Writer:
     cursor: duckdb.DuckDBPyConnection
     revision: int
     new_keys: bool = False
+    subject: str = ""
+    detail: str = ""
+
+    def about(self, subject: str, detail: str = "") -> None:
+        """What the trail's entry of this write is about."""
+        self.subject, self.detail = subject, detail
     _free: dict[str, int] = field(default_factory=dict)
 
     def next_key(self, table: str) -> int:
@@ -143,6 +150,13 @@ class Store:
             raise StoreError(f"kho {self.path} không giữ tệp có SHA-256 {sha256}")
         return bytes(rows[0][0])
 
+    def trail(self) -> tuple[Link, ...]:
+        """What was done to figures, oldest first, each entry with its stored hash."""
+        return tuple(
+            Link(Entry(number, instant_of(at), *fields), digest)
+            for number, at, *fields, digest in self.rows("trail")
+        )
+
     def keys(self) -> Keys:
         """Every key of the store, kept until a write brings new ones."""
         if self._keys is None:
@@ -164,8 +178,11 @@ class Store:
         return self._revision
 
     @contextmanager
-    def write(self, action: str, *, actor: str) -> Iterator[Writer]:
-        """One write: everything inside is stored as one revision, or nothing is."""
+    def write(self, action: str, *, actor: str, origin: str = "") -> Iterator[Writer]:
+        """One write: everything inside is stored as one revision, or nothing is.
+
+        Its entry in the trail (who, what, from where) is part of the same transaction.
+        """
         with self._writing, self.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
@@ -179,6 +196,7 @@ class Store:
                     actor=actor,
                 )
                 yield writer
+                _append_to_trail(writer, action, actor=actor, origin=origin)
                 cursor.execute("COMMIT")
                 self._revision = writer.revision
                 if writer.new_keys:
@@ -252,3 +270,24 @@ class Store:
                 cursor.execute("COMMIT")
             for name in ("standing", "in_force"):
                 cursor.execute(_sql(f"macros/{name}"))
+
+
+def _append_to_trail(writer: Writer, action: str, *, actor: str, origin: str) -> None:
+    newest = writer.rows("newest_trail")
+    number, previous = (newest[0][0] + 1, newest[0][1]) if newest else (1, GENESIS)
+    entry = Entry(
+        number, datetime.now(UTC), actor, action, writer.subject, origin, DONE, writer.detail
+    )
+    writer.run(
+        "insert_trail",
+        number=number,
+        happened_at=micros(entry.at),
+        who=entry.who,
+        action=entry.action,
+        subject=entry.subject,
+        origin=entry.origin,
+        outcome=entry.outcome,
+        detail=entry.detail,
+        digest=digest(previous, entry),
+        revision=writer.revision,
+    )

@@ -68,7 +68,11 @@ def _no_data(sheet: Sheet) -> list[str]:
     """What is missing, in counts; then what those who do count come to."""
     _, coverage = sheet._, sheet.result.coverage
     if coverage.expected == 1:
-        return [_("Chưa có số liệu để tính")]
+        absent = sheet.result.details.unreported
+        if not absent:
+            return [_("Chưa có số liệu để tính")]
+        periods = ", ".join(period_name(period, sheet.language) for period in absent)
+        return [_("Chưa đủ số liệu để tính: thiếu báo cáo {periods}").format(periods=periods)]
     text = _("Mới đủ số liệu của {counted}/{expected} địa phương, còn thiếu {missing}")
     missing = coverage.expected - coverage.counted
     parts = [

@@ -109,6 +109,7 @@ class Details:
     first period of the year so far. ``late``, ``overdue``, ``to_come``: localities whose task was
     done late, is overdue, is not due yet. ``days_left``: to the due date, negative after it.
     ``option``: letter of the reading that was applied; ``recorded``: who took it, if anybody.
+    ``unreported``: of a single locality, the periods the formula needs and nobody reported.
     """
 
     periods_left: int | None = None
@@ -128,6 +129,7 @@ class Details:
     to_come: int | None = None
     option: str | None = None
     recorded: TargetReading | None = None
+    unreported: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from data_loaders.model import Basis
 from kpis.arithmetic import arithmetic, figure
 from kpis.arithmetic_parts import change
 from kpis.language import (
@@ -98,8 +99,9 @@ def conclusion(
     if not results:
         return ()
     sentences = [_standing(scorecard, results, language)]
-    if any(result.verdict in _JUDGED for result in results):
-        sentences.append(_trouble(results, plan, language))
+    trouble = _trouble(results, plan, language)
+    if trouble:
+        sentences.append(trouble)
     sentences.append(_time_left(scorecard, plan, language, province=unit_id is None))
     return tuple(sentences)
 
@@ -118,7 +120,7 @@ def _standing(scorecard: Scorecard, results: tuple[Result, ...], language: Langu
 
 
 def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> str:
-    """The targets in trouble by name, the worst first."""
+    """The targets in trouble by name, the worst first; nothing where too little is known."""
     groups = []
     for verdict in _TROUBLE:
         in_it = [result.target_id for result in results if result.verdict is verdict]
@@ -127,6 +129,9 @@ def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> str
             groups.append(f"{verdict_word(verdict, language)}: {names}.")
     if groups:
         return " ".join(groups)
+    verdicts = {result.verdict for result in results}
+    if Verdict.NO_DATA in verdicts or not verdicts & set(_JUDGED):
+        return ""  # silence is not good news
     _ = translator(language)
     return _(
         "Trong các chỉ tiêu đánh giá được, không có chỉ tiêu nào không đạt, chậm hoặc có nguy cơ."
@@ -148,8 +153,7 @@ def _time_left(scorecard: Scorecard, plan: Plan, language: Language, *, province
 
 def _reported(scorecard: Scorecard, language: Language) -> str:
     _, reporting = translator(language), scorecard.reporting
-    missing = reporting.expected - reporting.counted
-    if missing == 0:
-        return _("cả {expected} địa phương đã có báo cáo").format(expected=reporting.expected)
-    text = _("đã có báo cáo {counted}/{expected} địa phương, còn thiếu {missing}")
-    return text.format(counted=reporting.counted, expected=reporting.expected, missing=missing)
+    text = _("số liệu gồm báo cáo của {counted}/{expected} địa phương")
+    if scorecard.basis is Basis.ACCEPTED:
+        text = _("số liệu gồm báo cáo đã duyệt của {counted}/{expected} địa phương")
+    return text.format(counted=reporting.counted, expected=reporting.expected)

@@ -12,6 +12,12 @@ view = current_view()
 _ = view.text
 
 unit = view.unit
+if view.state.unit not in (None, unit.unit_id):
+    st.warning(
+        _("Địa chỉ ghi một đơn vị không báo cáo riêng; đang xem {unit}.").format(
+            unit=unit.full_name
+        )
+    )
 st.header(f"{unit.full_name}, {period_name(view.period, view.state.language)}")
 st.markdown(
     " ".join(conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id))

@@ -15,6 +15,7 @@ st.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, vie
 st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
 parts.tally(view)
 parts.missing_reports(view)
+parts.worst_localities(view)
 parts.province_table(view)
 st.subheader(_("Từng địa phương theo từng chỉ tiêu"))
 parts.matrix(view)

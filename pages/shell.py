@@ -5,34 +5,47 @@ from __future__ import annotations
 import streamlit as st
 
 from data_loaders.errors import MonitorError
-from pages.ui import controls
+from data_loaders.permissions import Actor, may
+from pages.ui import controls, who
+from pages.ui.actor import SignedOutError, current_actor
 from pages.ui.failure import tell
 from pages.ui.style import apply_style
 from pages.ui.view import View, open_view
 
-LOCALITY, SENDING = "locality", "submit"
+LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
 """Addresses of pages that choose differently."""
 
 
 def pages(view: View) -> list[st.Page]:
-    """The one table of pages: file, address, title."""
+    """The one table of pages: file, title, address, and what one must be allowed to do there.
+
+    An actor's first page is where an address without a page leads.
+    """
     _ = view.text
+    table = (
+        ("overview.py", _("Toàn tỉnh"), "overview", "province.read"),
+        ("locality.py", _("Địa phương"), LOCALITY, "locality.read"),
+        ("submit.py", _("Nộp báo cáo"), SENDING, "report.send"),
+        ("review.py", _("Duyệt báo cáo"), REVIEW, "report.accept"),
+        ("source.py", _("Nguồn gốc số liệu"), "trace", "locality.read"),
+        ("admin.py", _("Quản trị"), ADMIN, "account.list"),
+    )
+    own = view.actor.unit_id
+    allowed = [row[:3] for row in table if may(view.actor, row[3], own)]
     return [
-        st.Page("overview.py", title=_("Toàn tỉnh"), url_path="overview", default=True),
-        st.Page("locality.py", title=_("Địa phương"), url_path=LOCALITY),
-        st.Page("submit.py", title=_("Nộp báo cáo"), url_path=SENDING),
-        st.Page("source.py", title=_("Nguồn gốc số liệu"), url_path="trace"),
+        st.Page(file, title=title, url_path=address, default=number == 0)
+        for number, (file, title, address) in enumerate(allowed)
     ]
 
 
-def run() -> None:
+def run(actor: Actor, origin: str) -> None:
     """Draw the page the address names."""
-    view = open_view()
+    view = open_view(actor, origin)
     table = pages(view)
     page = st.navigation(table, position="hidden")
     st.set_page_config(page_title=page.title, layout="wide", page_icon="📋")
     controls.masthead(view, table)
-    if page.url_path != SENDING:  # sending knows no as-of and no basis: it is about now
+    if page.url_path not in {SENDING, REVIEW, ADMIN}:  # these are about now
         controls.choices(view, locality=page.url_path == LOCALITY)
     controls.faults(view)
     page.run()
@@ -40,6 +53,8 @@ def run() -> None:
 
 apply_style()
 try:
-    run()
+    run(*current_actor())
+except SignedOutError as out:
+    who.signed_out(out.life)
 except MonitorError as error:
     tell(error)

@@ -18,4 +18,5 @@ st.header(f"{target.name(language)} – {view.register.by_id[result.unit_id].ful
 st.html(f"<p>{parts.badge(view, result.verdict, provisional=result.provisional)}</p>")
 st.markdown(f"**{arithmetic(result, view.plan, language)}**")
 st.code(formula_text(result, view.plan, language), language=None)
+origins.rule(view, target)
 origins.terms(view, result)

@@ -27,6 +27,10 @@ LOADERS = Path(__file__).parents[1] / "data_loaders"
 FILLING_TAKES = 900
 """Seconds allowed to a test that may have to wait for the filling on a busy machine."""
 
+# Debian keeps PostgreSQL's own programs off the path.
+for _folder in sorted(Path("/usr/lib/postgresql").glob("*/bin")):
+    os.environ["PATH"] += f"{os.pathsep}{_folder}"
+
 NOT_RUN = "NOT RUN"
 REQUIRE_ALL = "REQUIRE_ALL"
 

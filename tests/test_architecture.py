@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("data_loaders", "kpis", "pages")
+FOLDERS = ("data_loaders", "gate", "kpis", "pages")
 TEXTS = {".py", ".sql", ".toml", ".md", ".css", ".html", ".txt", ".cfg", ".yml", ".yaml", ".po", ""}
 
 
@@ -52,12 +52,17 @@ def breaches(path: Path, *forbidden: str) -> list[str]:
 
 @pytest.mark.parametrize("path", sources("data_loaders"), ids=name)
 def test_intake_knows_no_targets_no_charts_no_browser(path: Path) -> None:
-    assert breaches(path, "kpis", "pages", "streamlit", "plotly") == []
+    assert breaches(path, "gate", "kpis", "pages", "streamlit", "plotly") == []
+
+
+@pytest.mark.parametrize("path", sources("gate"), ids=name)
+def test_the_gate_knows_accounts_and_neither_plan_nor_pages(path: Path) -> None:
+    assert breaches(path, "kpis", "pages", "plotly", "duckdb") == []
 
 
 @pytest.mark.parametrize("path", sources("kpis"), ids=name)
 def test_judgement_knows_the_shared_types_and_nothing_else_of_intake(path: Path) -> None:
-    assert breaches(path, "pages", "streamlit", "duckdb") == []
+    assert breaches(path, "gate", "pages", "streamlit", "duckdb", "sqlalchemy") == []
     if name(path) == "kpis/__main__.py":  # the command opens the store as the pages do
         return
     allowed = re.compile(r"data_loaders(\.model(\..+)?)?\Z")
@@ -74,7 +79,8 @@ def test_judgement_reads_no_clock(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sources("pages"), ids=name)
 def test_pages_draw_no_charts_themselves_and_ask_no_database(path: Path) -> None:
-    assert breaches(path, "plotly", "duckdb", "sqlite3", "pandas", "numpy", "openpyxl") == []
+    engines = ("duckdb", "sqlalchemy", "sqlite3", "pandas", "numpy", "openpyxl")
+    assert breaches(path, "gate", "plotly", *engines) == []
 
 
 SQL = re.compile(

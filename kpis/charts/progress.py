@@ -96,7 +96,10 @@ def _line(track: Track, language: Language) -> go.Scatter:
 
 
 def _line_name(track: Track, language: Language) -> list[dict[str, Any]]:
-    """The line's name above it, halfway from now to the deadline, on the side where it is lower."""
+    """The line's name, from halfway to the deadline on, on the side that the line leaves free.
+
+    There it meets neither the figure of now, which stands before it, nor the line itself.
+    """
     last = len(track.periods) - 1
     at = (track.at + last + 1) // 2
     here, end = track.line[at], track.line[last]
@@ -109,9 +112,9 @@ def _line_name(track: Track, language: Language) -> list[dict[str, Any]]:
             "y": _value(here, track),
             "text": _("Đường tiến độ").lower(),
             "showarrow": False,
-            "xanchor": "right" if end > here else "left" if end < here else "center",
-            "yanchor": "bottom",
-            "yshift": 2,
+            "xanchor": "center" if end == here else "left",
+            "yanchor": "top" if end > here else "bottom",
+            "yshift": -2 if end > here else 2,
             "font": {"color": LINE, "size": 12},
         }
     ]

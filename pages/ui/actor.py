@@ -1,25 +1,48 @@
 """Who is acting: the one place pages learn it from.
 
-There is no sign-in yet, so everybody at this machine is the same local actor, and the server
-listens to this machine only (``.streamlit/config.toml``). Whoever acts is written beside every
-version and event of the store.
+The gate puts the account's name and the session's key into headers of its own, which reach
+``st.user`` when the page connects. Everything else, above all the role, is read from the accounts
+at every run: what an administrator changes holds from the next click. A run without an identity, or
+with a session that has ended, has no actor and draws nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import streamlit as st
+
+from data_loaders.permissions import Actor
+from data_loaders.sessions import Life
+from pages.ui import reads
+
+USER, SESSION = "monitor_user", "monitor_session"
+"""Where ``st.user`` keeps what the gate says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A person as the store's journal names them."""
+class SignedOutError(Exception):
+    """There is nobody to draw for. ``life`` says how the session stands."""
 
-    name: str
-
-
-LOCAL = Actor("local")
+    def __init__(self, life: Life) -> None:
+        super().__init__(life)
+        self.life = life
 
 
-def current_actor() -> Actor:
-    """The person behind this run of a page."""
-    return LOCAL
+def introduced() -> tuple[str, str]:
+    """Account name and session key as the gate gave them; empty without a gate."""
+    return str(st.user.get(USER) or ""), str(st.user.get(SESSION) or "")
+
+
+def current_actor() -> tuple[Actor, str]:
+    """The person behind this run and the address of their session.
+
+    Raises :class:`SignedOutError` when nobody is in.
+    """
+    name, key = introduced()
+    if not name or not key:
+        raise SignedOutError(Life.UNKNOWN)
+    sessions = reads.sessions()
+    session = sessions.of_key(key)
+    if session is None or session.account.name != name:
+        raise SignedOutError(Life.UNKNOWN)
+    if not session.alive or session.account.temporary:
+        raise SignedOutError(session.life if not session.alive else Life.ENDED)
+    return sessions.accounts.actor(session.account), session.origin

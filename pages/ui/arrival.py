@@ -11,11 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_loaders import commits
-from data_loaders.findings import sentence
 from data_loaders.model import Finding, Identity, Severity
-from data_loaders.preview import Preview, preview
+from data_loaders.preview import Preview
 from kpis.wording import period_name
+from pages.ui.findings import listing
 from pages.ui.view import View
 
 _SEEN, _KEPT, _MOVED = "sending_seen", "sending_kept", "sending_moved"
@@ -71,7 +70,7 @@ def _seen(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Prev
 def _confirm(view: View, identity: Identity, unknown: Finding | None, *, key: str) -> None:
     """Ask whose form it is that does not say so itself."""
     if unknown:
-        st.warning(sentence(unknown, view.state.language))
+        listing(view, [unknown])
     unit = view.register.by_id[identity.unit_id].full_name
     text = view.text("Tôi xác nhận đây là báo cáo của {unit}, kỳ {period}.")
     period = period_name(identity.period, view.state.language)
@@ -80,31 +79,26 @@ def _confirm(view: View, identity: Identity, unknown: Finding | None, *, key: st
 
 def _read(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Preview:
     """Read as what the form says it is; as what was chosen where it contradicts or says nothing."""
-    seen = _previewed(view, file, identity if confirmed else None)
-    if seen.identity is not None and seen.identity != identity:
-        return _previewed(view, file, identity)
-    return seen
-
-
-def _previewed(view: View, file: Any, confirmed: Identity | None) -> Preview:
-    return preview(
-        view.context.store,
+    return view.access.preview(
         file.getvalue(),
         file_name=file.name,
-        register=view.register,
-        regime=view.context.regime,
-        received_at=view.context.now(),
+        chosen=identity,
         confirmed=confirmed,
+        received_at=view.context.now(),
     )
 
 
-def _keep_refused(view: View, identity: Identity, seen: Preview) -> None:
-    """A file with errors is kept as a refused attempt, once in a session, however many reruns.
+_MISDIRECTED = {"wrong-locality", "wrong-period"}
 
-    It is an attempt at the report that was chosen, also where the file is of another one.
+
+def _keep_refused(view: View, identity: Identity, seen: Preview) -> None:
+    """A report with errors is kept as a refused attempt, once in a session, however many reruns.
+
+    Not a file that is another locality's or period's: nobody tried to report with it.
     """
     kept: set[str] = st.session_state.setdefault(_KEPT, set())
-    if seen.of(Severity.ERROR) and seen.already is None and seen.sha256 not in kept:
-        kept.add(seen.sha256)
-        attempt = replace(seen, identity=identity)
-        commits.refuse(view.context.store, attempt, actor=view.actor.name)
+    codes = {finding.code for finding in seen.of(Severity.ERROR)}
+    if not codes or codes & _MISDIRECTED or seen.already is not None or seen.sha256 in kept:
+        return
+    kept.add(seen.sha256)
+    view.access.refuse(replace(seen, identity=identity), chosen=identity)

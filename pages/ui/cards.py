@@ -77,7 +77,7 @@ def _words(view: View, target: Target, result: Result) -> None:
     st.html(
         f"<h3>{escape(target.name(language))}</h3>"
         f'<p class="headline"><span class="figure">{headline}</span> {badge}</p>'
-        f"<p>{escape(arithmetic(result, view.plan, language))}</p>"
+        f"<p>{escape(arithmetic(result, view.plan, language) + parts.reason_of(view, result))}</p>"
         f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
     )
     st.page_link(

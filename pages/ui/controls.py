@@ -16,6 +16,7 @@ import streamlit as st
 from data_loaders.model import Basis, Period
 from kpis.model import Language
 from kpis.wording import day, instant, period_name
+from pages.ui import who
 from pages.ui.state import PageState, end_of_day
 from pages.ui.view import View
 
@@ -32,6 +33,7 @@ def masthead(view: View, pages: Sequence[Any]) -> None:
         for page in pages:
             st.page_link(page, query_params=view.state.query())
         st.space("stretch")
+        who.signed_in(view)
         _other_language(view)
 
 
@@ -178,4 +180,4 @@ def _basis(view: View) -> None:
 
 def _basis_names(view: View) -> dict[Basis, str]:
     _ = view.text
-    return {Basis.ACCEPTED: _("Đã duyệt"), Basis.SUBMITTED: _("Mới gửi, chưa duyệt")}
+    return {Basis.ACCEPTED: _("Đã duyệt"), Basis.SUBMITTED: _("Gồm cả chưa duyệt")}

@@ -7,12 +7,13 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.cells import SourceCell, cells
+from data_loaders.cells import SourceCell
 from data_loaders.form import load_form
 from data_loaders.model import Identity
-from kpis.model import Result, Target
+from data_loaders.permissions import may
+from kpis.model import Ambiguous, Result, Target
 from kpis.trace import Traced, trace
-from kpis.wording import instant, integer, period_name
+from kpis.wording import decimal, instant, integer, percent, period_name
 from pages.ui import controls, parts
 from pages.ui.view import View
 
@@ -20,9 +21,9 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def unit_id(view: View) -> str:
-    """The locality of the address, or the province where it names none."""
-    province = view.register.province.unit_id
-    return view.state.unit if view.state.unit in view.scorecard.units else province
+    """The locality of the address, or the first one may see, the province before all."""
+    units = view.scorecard.units
+    return view.state.unit if view.state.unit in units else units[0]
 
 
 def choose_target(view: View) -> Target:
@@ -42,13 +43,39 @@ def choose_target(view: View) -> Target:
         )
         st.selectbox(
             view.text("Của"),
-            list(view.scorecard.units),
+            list(view.readable),
             key="source_unit",
             format_func=lambda key: view.register.by_id[key].full_name,
             on_change=lambda: controls.go(view.state, unit=st.session_state["source_unit"]),
             width=260,
         )
     return chosen
+
+
+def rule(view: View, target: Target) -> None:
+    """How the target is judged: its sentence, the readings taken, the settings of the plan."""
+    _, language, settings = view.text, view.state.language, view.plan.settings
+    with st.expander(_("Cách đánh giá chỉ tiêu này")):
+        st.markdown(f"“{target.sentence}”")
+        for note in target.notes:
+            st.markdown(f"**{note.about}**: {note.text(language)}")
+        if isinstance(target.formula, Ambiguous):
+            for option in target.formula.options:
+                st.markdown(f"**{option.letter}**: {option.sentence(language)}")
+        text = _(
+            "Đúng tiến độ khi đạt từ {near} của phần phải làm đến kỳ này; nguy cơ khi đạt từ"
+            " {risk}; dưới mức đó là chậm. Nguy cơ khi nhịp cần thiết vượt {stretch} lần nhịp"
+            " {recent} kỳ qua. Cần số liệu của ít nhất {coverage} địa phương."
+        )
+        st.markdown(
+            text.format(
+                near=percent(settings.near, language, places=0),
+                risk=percent(settings.risk, language, places=0),
+                stretch=decimal(settings.stretch, language, places=1),
+                recent=settings.recent,
+                coverage=percent(settings.minimum_coverage, language, places=0),
+            )
+        )
 
 
 def terms(view: View, result: Result) -> None:
@@ -104,8 +131,7 @@ def _cells(view: View, term: Traced) -> None:
     """Sheet, address and text as typed of each cell; file, hash, who, when; the original."""
     _ = view.text
     identity = Identity(term.unit_id, term.period)
-    found = cells(
-        view.context.store,
+    found = view.access.cells(
         identity,
         term.version,
         measure=term.measure,
@@ -122,10 +148,10 @@ def _cells(view: View, term: Traced) -> None:
         for cell in found
     )
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
-    if found:
+    if found and may(view.actor, "original.download", identity.unit_id):
         st.download_button(
             _("Tải biểu gốc {file}").format(file=found[0].file),
-            data=lambda: view.context.store.original(found[0].sha256),
+            data=lambda: view.access.original(found[0].sha256, identity),
             file_name=found[0].file.rpartition("/")[2],
             mime=SHEET,
             key="source_original",

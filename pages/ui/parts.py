@@ -12,7 +12,7 @@ import streamlit as st
 from data_loaders.model import Timeliness
 from kpis.deadlines import deadline
 from kpis.model import Result, Verdict
-from kpis.wording import arithmetic, figure, verdict_symbol, verdict_word
+from kpis.wording import arithmetic, figure, reason_word, verdict_symbol, verdict_word
 from pages.ui.reads import Drawn
 from pages.ui.style import verdict_class
 from pages.ui.view import View
@@ -42,11 +42,15 @@ def badge(
 
 
 def plain_table(headings: Sequence[str], rows: Iterable[str], *, kind: str = "") -> str:
-    """A quiet table as HTML; each row is its cells, already escaped. ``kind``: a class more."""
+    """A quiet table as HTML; each row is its cells, already escaped. ``kind``: a class more.
+
+    Wider than the screen, it scrolls in its own frame and the page stays where it is.
+    """
     head = "".join(f"<th>{escape(text)}</th>" for text in headings)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return (
-        f'<table class="plain {kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<div class="frame"><table class="plain {kind}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 
@@ -93,6 +97,26 @@ def _whereabouts(view: View, unit_id: str) -> str:
     return _.plural("chưa báo cáo, quá hạn {days} ngày", days).format(days=days)
 
 
+def worst_localities(view: View) -> None:
+    """Who is behind: the localities with the most targets missed or behind, at most three."""
+    card, bad = view.scorecard, (Verdict.MISSED, Verdict.BEHIND)
+    counts = {
+        unit: sum(result.verdict in bad for result in card.of_unit(unit))
+        for unit in card.units
+        if unit != card.province_id
+    }
+    worst = sorted((unit for unit in counts if counts[unit]), key=lambda unit: -counts[unit])[:3]
+    if worst:
+        named = "; ".join(f"{view.register.by_id[u].full_name} ({counts[u]})" for u in worst)
+        text = view.text("Nhiều chỉ tiêu chậm hoặc không đạt nhất: {named}.")
+        st.markdown(text.format(named=named))
+
+
+def reason_of(view: View, result: Result) -> str:
+    """Why the verdict is what it is, in words, where the rule names a reason."""
+    return f" ({reason_word(result.reason, view.state.language)})" if result.reason else ""
+
+
 def province_table(view: View) -> None:
     """The province's targets, the gravest first: figure, verdict, arithmetic, deadline."""
     st.html(view.drawn(Drawn.PROVINCE, lambda: _province(view)))
@@ -107,7 +131,7 @@ def _province(view: View) -> str:
         f"<th>{escape(view.plan.target(result.target_id).name(language))}</th>"
         f"<td>{badge(view, result.verdict, provisional=result.provisional)}</td>"
         f'<td class="num">{_origin(view, result)}</td>'
-        f"<td>{escape(arithmetic(result, view.plan, language))}</td>"
+        f"<td>{escape(arithmetic(result, view.plan, language) + reason_of(view, result))}</td>"
         f"<td>{escape(deadline(result, view.plan, language))}</td>"
         for result in results
     )

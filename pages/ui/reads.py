@@ -15,9 +15,17 @@ import streamlit as st
 
 from data_loaders import facts as store_facts
 from data_loaders import journal
+from data_loaders.access import Note, limited
+from data_loaders.accounts import Accounts
+from data_loaders.accounts_trail import By
 from data_loaders.context import Context, open_context
+from data_loaders.demo_accounts import mark_of
+from data_loaders.errors import MonitorError
 from data_loaders.journal import StatusRow
 from data_loaders.model import Basis, Facts, Period, Register
+from data_loaders.permissions import Actor, Scope
+from data_loaders.sessions import Sessions
+from data_loaders.settings import read_settings
 from kpis import scorecard as judgement
 from kpis.charts.progress import Chart, draw
 from kpis.charts.track import Track, track_of
@@ -26,11 +34,37 @@ from kpis.plan import load_plan
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 
+Only = tuple[str, ...] | None
+"""The localities somebody may see, as a cache's key; None: all of them."""
+
 
 @st.cache_resource(show_spinner=False)
 def context() -> Context:
     """The open store of this server. Raises a one-sentence error, and is asked again next time."""
     return open_context()
+
+
+@st.cache_resource(show_spinner=False)
+def sessions() -> Sessions:
+    """Who is in. Only the database's connections are kept: a session is read anew at every run."""
+    return Sessions(Accounts.open(read_settings()), _mark)
+
+
+def noter(actor: Actor, origin: str) -> Note:
+    """What notes this person's doings in the trail of those who came in."""
+
+    def note(action: str, subject: str, outcome: str) -> None:
+        sessions().accounts.note(By(actor.name, origin), action, subject, outcome=outcome)
+
+    return note
+
+
+def _mark() -> str | None:
+    """What names a demonstration store: its accounts are let in there and nowhere else."""
+    try:
+        return mark_of(context().store)
+    except MonitorError:
+        return None
 
 
 @st.cache_resource(show_spinner=False)
@@ -55,8 +89,10 @@ def first_seen(revision: int, today: date) -> datetime:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def facts(revision: int, as_of: datetime, basis: Basis) -> Facts:
-    """All that was known at an instant on one basis."""
+def facts(revision: int, as_of: datetime, basis: Basis, only: Only = None) -> Facts:
+    """All that was known at an instant on one basis; ``only``: of these localities."""
+    if only is not None:
+        return limited(facts(revision, as_of, basis), Scope(frozenset(only)))
     return store_facts.facts(context().store, as_of=as_of, basis=basis, upto=revision)
 
 
@@ -68,11 +104,14 @@ def default_period(revision: int, as_of: datetime, basis: Basis) -> Period:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def scorecard(revision: int, as_of: datetime, basis: Basis, period: Period) -> Scorecard:
-    """Every verdict of a period."""
-    known = facts(revision, as_of, basis)
+def scorecard(
+    revision: int, as_of: datetime, basis: Basis, period: Period, only: Only = None
+) -> Scorecard:
+    """Every verdict of a period; ``only``: of these localities."""
+    known = facts(revision, as_of, basis, only)
     now = first_seen(revision, context().now().date())
-    return judgement.scorecard(known, _plan(), register(revision, as_of), period=period, now=now)
+    units = register(revision, as_of)
+    return judgement.scorecard(known, _plan(), units, period=period, now=now, units=only)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -5,18 +5,17 @@ Only the button sends. The file itself is looked at in ``arrival``.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from data_loaders import commits
 from data_loaders.errors import BaseMovedError, RefusedError
 from data_loaders.facts import summed
-from data_loaders.handing_out import form_for
-from data_loaders.model import Basis, Identity, Period, Severity
-from data_loaders.preview import Preview, finding_key
+from data_loaders.journal import RETURNED, StatusRow
+from data_loaders.model import Basis, Identity, Period, Severity, Timeliness
+from data_loaders.preview import Preview
 from kpis.effects import effects
 from kpis.wording import figure, instant, period_name
 from pages.ui import controls, parts, reads
@@ -30,11 +29,57 @@ _SENT, _ROUND = "sending_sent", "sending_round"
 
 def choose_report(view: View) -> Identity:
     """The locality and period of the address; by default the newest period that has ended."""
+    owed = [row for row in _rows(view) if row.timeliness is Timeliness.MISSING]
     period = view.state.period or _newest_ended(view)
     with st.container(horizontal=True, key="controls"):
         controls.choose_unit(view)
         controls.choose_report_period(view, period)
-    return Identity(view.unit.unit_id, period)
+    _owed(view, owed)
+    identity = Identity(view.unit.unit_id, period)
+    _standing(view, identity)
+    return identity
+
+
+def _rows(view: View) -> list[StatusRow]:
+    """The chosen locality's periods begun by now, the oldest first."""
+    found = reads.status(view.revision, view.now)
+    return [row for (unit, _), row in found.items() if unit == view.unit.unit_id]
+
+
+def _owed(view: View, owed: Sequence[StatusRow]) -> None:
+    """The periods whose report is overdue, each with its days."""
+    if not owed:
+        return
+    named = ", ".join(
+        view.text("{period} (quá hạn {days} ngày)").format(
+            period=period_name(row.period, view.state.language), days=row.days_late
+        )
+        for row in owed
+    )
+    text = view.text("Còn nợ báo cáo: {named}.").format(named=named)
+    st.html(f'<p class="owed">{escape(text)}</p>')
+
+
+def _standing(view: View, identity: Identity) -> None:
+    """What became of the newest version of this report, and why it was returned."""
+    sent = view.access.versions(unit_id=identity.unit_id, period=identity.period)
+    if not sent:
+        return
+    newest, last = sent[-1], sent[-1].events[-1]
+    zone, language = view.context.regime.timezone, view.state.language
+    text = view.text("Bản số {version} do {by} gửi lúc {at}: {state}.").format(
+        version=newest.version,
+        by=newest.by,
+        at=instant(newest.received_at, language, zone=zone),
+        state=parts.state_word(view, newest.state),
+    )
+    kind = "quiet"
+    if newest.state == RETURNED:
+        reason = view.text("Lý do trả lại ({by}, {at}): {reason}").format(
+            by=last.by, at=instant(last.at, language, zone=zone), reason=last.reason
+        )
+        text, kind = f"{text} {reason}", "owed"
+    st.html(f'<p class="{kind}">{escape(text)}</p>')
 
 
 def _newest_ended(view: View) -> Period:
@@ -59,7 +104,7 @@ def form_to_download(view: View, identity: Identity) -> None:
     st.markdown(text.format(period=name, due=due))
     st.download_button(
         _("Tải biểu {period}").format(period=name),
-        data=lambda: form_for(view.context, identity),
+        data=lambda: view.access.form(identity),
         file_name=f"{identity.unit_id}_{identity.period}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="sending_form",
@@ -86,7 +131,9 @@ def findings(view: View, seen: Preview) -> None:
         st.info(text.format(version=seen.already))
     elif count:
         text = _.plural(
-            "Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi.", count
+            "Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi; lần thử"
+            " này được ghi vào nhật ký để khi cần có người giúp.",
+            count,
         )
         st.error(text.format(count=count))
     elif seen.of(Severity.WARNING):
@@ -117,9 +164,10 @@ def effect(view: View, seen: Preview) -> None:
         return
     _, language = view.text, view.state.language
     report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
-    known = reads.facts(view.revision, view.now, Basis.SUBMITTED)
-    found = effects(known, report, view.plan, view.register, now=view.now)
-    st.subheader(_("Gửi báo cáo này thì kết quả của địa phương sẽ là"))
+    known = reads.facts(view.revision, view.now, Basis.SUBMITTED, view.only)
+    register = reads.register(view.revision, view.now)  # sending is about now
+    found = effects(known, report, view.plan, register, now=view.now)
+    st.subheader(_("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
     rows = (
         f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
         f"<td>{escape(figure(one.before, view.plan, language))}</td>"
@@ -130,7 +178,7 @@ def effect(view: View, seen: Preview) -> None:
         if one.changed
     )
     if any(one.changed for one in found):
-        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi gửi"), "")
+        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
         st.html(parts.plain_table(heads, rows))
     same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
     if same:
@@ -156,28 +204,22 @@ def send(view: View, seen: Preview) -> None:
     """The explanations and the one button that stores anything."""
     if not seen.sendable or seen.already is not None or seen.identity is None:
         return
-    answers = explanations(view, seen.of(Severity.WARNING))
-    missing = [key for key in map(finding_key, seen.of(Severity.WARNING)) if not answers.get(key)]
+    answers = explanations(view, seen)
+    missing = not all(answers.values())
     unit = view.register.by_id[seen.identity.unit_id].full_name
     period = period_name(seen.identity.period, view.state.language)
     label = view.text("Gửi báo cáo {period} của {unit}").format(period=period, unit=unit)
-    pressed = st.button(label, type="primary", key="sending_send", disabled=bool(missing))
-    if missing:
-        st.caption(view.text("Ghi lý do cho mọi cảnh báo để gửi được."))
-    if pressed and not moved():
+    pressed = st.button(label, type="primary", key="sending_send")
+    if pressed and missing:
+        st.error(view.text("Chưa gửi: còn cảnh báo chưa ghi lý do."))
+    elif pressed and not moved():
         _store(view, seen, answers)
 
 
 def _store(view: View, seen: Preview, answers: dict[Any, str]) -> None:
     now = view.context.now()
     try:
-        outcome = commits.send(
-            view.context.store,
-            replace(seen, received_at=now),
-            actor=view.actor.name,
-            now=now,
-            explanations=answers,
-        )
+        outcome = view.access.send(seen, explanations=answers)
     except BaseMovedError:
         st.rerun()  # what is new is shown, and why nothing was sent
     except RefusedError as error:
@@ -207,6 +249,6 @@ def sent_notice(view: View) -> None:
         "locality.py",
         label=view.text("Xem kết quả của địa phương với số mới gửi"),
         query_params=view.state.query(
-            unit=identity.unit_id, period=identity.period, basis=Basis.SUBMITTED
+            unit=identity.unit_id, period=identity.period, as_of=None, basis=Basis.SUBMITTED
         ),
     )

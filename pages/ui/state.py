@@ -135,6 +135,14 @@ class _Address:
             return None
         if instant > self._known.now:
             return self._not_yet(text, instant)
+        regime = self._known.regime
+        if regime.day_of(instant) < regime.starts_on(regime.first):
+            self._fault(
+                N_("Ngày {found} trước khi kế hoạch bắt đầu ({first}); đang xem số liệu đến nay."),
+                found=text,
+                first=f"{regime.starts_on(regime.first):%d/%m/%Y}",
+            )
+            return None
         return instant
 
     def _not_yet(self, text: str, instant: datetime) -> None:

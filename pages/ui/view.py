@@ -10,16 +10,18 @@ from typing import cast
 
 import streamlit as st
 
+from data_loaders.access import Access
 from data_loaders.context import Context
+from data_loaders.errors import RefusedError
 from data_loaders.journal import StatusRow
 from data_loaders.model import Facts, Period, Register, Unit
+from data_loaders.permissions import Actor, Scope, may
 from kpis.charts.progress import Chart
 from kpis.charts.track import Track
 from kpis.model import Plan, Scorecard
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
 from pages.ui import reads
-from pages.ui.actor import Actor, current_actor
 from pages.ui.state import Fault, Known, PageState, read_address
 
 _KEY = "view"
@@ -33,7 +35,7 @@ class View:
     default at that instant.
     """
 
-    actor: Actor
+    access: Access
     state: PageState
     faults: tuple[Fault, ...]
     text: Translator
@@ -47,8 +49,40 @@ class View:
 
     @cached_property
     def reporting(self) -> tuple[Unit, ...]:
-        """The localities that report the period shown, in register order."""
-        return self.register.reporting(self.context.regime.ends_on(self.period))
+        """The localities that report the period shown and that the actor may see, in order.
+
+        Raises :class:`RefusedError` when there is none: an account of a locality that is gone.
+        """
+        units = self.register.reporting(self.context.regime.ends_on(self.period))
+        seen = tuple(unit for unit in units if self.scope.allows(unit.unit_id))
+        if not seen:
+            raise RefusedError(
+                f"Tài khoản “{self.actor.name}” không thuộc địa phương nào đang báo cáo;"
+                " hãy liên hệ người quản trị."
+            )
+        return seen
+
+    @property
+    def actor(self) -> Actor:
+        """Who looks."""
+        return self.access.actor
+
+    @cached_property
+    def readable(self) -> tuple[str, ...]:
+        """Whose results the actor may read: the province's first, then each locality's."""
+        province = self.register.province.unit_id
+        own = tuple(unit.unit_id for unit in self.reporting)
+        return (province, *own) if may(self.actor, "province.read") else own
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Whose figures the actor may read."""
+        return self.access.scope
+
+    @cached_property
+    def only(self) -> reads.Only:
+        """The localities of that scope; None: all of them."""
+        return None if self.scope.units is None else tuple(sorted(self.scope.units))
 
     @property
     def unit(self) -> Unit:
@@ -60,30 +94,34 @@ class View:
     @cached_property
     def facts(self) -> Facts:
         """All that was known at the as-of instant on the chosen basis."""
-        return reads.facts(self.revision, self.as_of, self.state.basis)
+        return reads.facts(self.revision, self.as_of, self.state.basis, self.only)
 
     @cached_property
     def scorecard(self) -> Scorecard:
         """Every verdict of the period that is shown."""
-        return reads.scorecard(self.revision, self.as_of, self.state.basis, self.period)
+        return reads.scorecard(self.revision, self.as_of, self.state.basis, self.period, self.only)
 
     @cached_property
     def status(self) -> Mapping[tuple[str, Period], StatusRow]:
         """Who reported which period when, at the as-of instant."""
-        return reads.status(self.revision, self.as_of)
+        rows = reads.status(self.revision, self.as_of)
+        return {key: row for key, row in rows.items() if self.scope.allows(key[0])}
 
     def watched(self, unit_id: str) -> tuple[WatchedFigure, ...]:
         """The measures of a locality that are shown without a verdict."""
+        self.access.demand("locality.read", unit_id)
         return reads.watched(self.revision, self.as_of, self.state.basis, self.period, unit_id)
 
     def track(self, unit_id: str, target_id: str) -> Track | None:
         """The way of one figure to its deadline."""
+        self.access.demand("locality.read", unit_id)
         return reads.track(
             self.revision, self.as_of, self.state.basis, self.period, unit_id, target_id
         )
 
     def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
         """The finished figure of that way."""
+        self.access.demand("locality.read", unit_id)
         return reads.progress_chart(
             self.revision,
             self.as_of,
@@ -95,7 +133,8 @@ class View:
         )
 
     def drawn(self, part: reads.Drawn, draw: Callable[[], str]) -> str:
-        """The finished HTML of a part of this view, drawn by ``draw`` the first time."""
+        """The finished HTML of a part about the province, drawn by ``draw`` the first time."""
+        self.access.demand("province.read")
         named = (self.state.period is not None, self.state.as_of is not None)
         return reads.drawn(
             part,
@@ -114,17 +153,17 @@ def current_view() -> View:
     return cast(View, st.session_state[_KEY])
 
 
-def open_view() -> View:
+def open_view(actor: Actor, origin: str = "") -> View:
     """Read the address and open the store, once per run, for the page to find.
 
     Raises a one-sentence error of ``data_loaders``.
     """
-    view = _read_view()
+    view = _read_view(actor, origin)
     st.session_state[_KEY] = view
     return view
 
 
-def _read_view() -> View:
+def _read_view(actor: Actor, origin: str) -> View:
     context = reads.context()
     plan = reads.plan(context.settings.plan)
     revision = context.store.revision()
@@ -134,7 +173,7 @@ def _read_view() -> View:
     state, faults = read_address(st.query_params, known)
     as_of = state.as_of or now
     return View(
-        actor=current_actor(),
+        access=Access(context, actor, note=reads.noter(actor, origin), origin=origin),
         state=state,
         faults=faults,
         text=translator(state.language),

@@ -8,13 +8,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from data_loaders.permissions import ROLE_NAMES, Role
 
 ROOT = Path(__file__).parents[2]
 SCREEN = (1366, 768)
@@ -26,7 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 60
-"""Seconds a server may take to start on a busy machine."""
+"""Seconds a server may take to start, and a page to stand, on a busy machine."""
 
 
 def free_port() -> int:
@@ -37,10 +39,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(store: Path, *, log: Path) -> Iterator[str]:
+def running_server(
+    store: Path, *, log: Path, settings: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """``streamlit run app.py`` on that store; yields its address and stops it at the end."""
     port = free_port()
-    environment = {**os.environ, "MONITOR_STORE": str(store)}
+    environment = {**os.environ, "MONITOR_STORE": str(store), **(settings or {})}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
@@ -65,7 +69,7 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         if server.poll() is not None:
             break
         try:
-            with urlopen(f"{address}/_stcore/health", timeout=5) as answer:  # noqa: S310 - ours
+            with urlopen(f"{address}/healthz", timeout=5) as answer:  # noqa: S310 - ours
                 if answer.status == 200:
                     return
         except (URLError, ConnectionError, TimeoutError):
@@ -84,8 +88,13 @@ def running_browser() -> Iterator[Browser]:
         browser.close()
 
 
-def open_page(browser: Browser, address: str, *, dark: bool = False) -> Page:
-    """A page of its own session at 1366×768, its script run to the end."""
+def open_page(
+    browser: Browser, address: str, *, dark: bool = False, role: Role = Role.APPROVER
+) -> Page:
+    """A page of its own session at 1366×768, signed in, its script run to the end.
+
+    In by the account of that role that a demonstration's sign-in page offers.
+    """
     width, height = SCREEN
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -93,8 +102,10 @@ def open_page(browser: Browser, address: str, *, dark: bool = False) -> Page:
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",
     )
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     page.goto(address)
+    page.get_by_role("button", name=f"Vào: {ROLE_NAMES[role]['vi']}").click()
     settle(page)
     return page
 

@@ -37,6 +37,7 @@ def test_nothing_is_asked_of_another_host(browser: Browser, address: str) -> Non
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(address)
+    page.get_by_role("button", name="Vào: Ban Chỉ đạo").click()
     settle(page)
     page.wait_for_timeout(1500)  # what comes late comes too
     assert asked - {""} == {urlsplit(address).netloc}
@@ -61,12 +62,12 @@ def test_the_document_speaks_the_language_of_the_address(visit: Visit) -> None:
 
 def test_a_choice_stands_in_the_address_survives_a_reload_and_back_undoes_it(visit: Visit) -> None:
     page = visit("/?unit=608")
-    page.get_by_text("Mới gửi, chưa duyệt", exact=True).click()
+    page.get_by_text("Gồm cả chưa duyệt", exact=True).click()
     page.wait_for_url("**basis=submitted*")
     assert "unit=608" in page.url
     page.reload()
     settle(page)
-    sent = page.get_by_role("radio", name="Mới gửi, chưa duyệt")
+    sent = page.get_by_role("radio", name="Gồm cả chưa duyệt")
     expect(sent).to_have_attribute("aria-checked", "true")
     page.go_back()
     page.wait_for_url(lambda url: "basis" not in url)

@@ -24,11 +24,9 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(store: Path) -> Path:
     """A closed store without reports."""
-    context = empty(tmp_path)
-    context.store.close()
-    return context.store.path
+    return store
 
 
 def refusal(path: Path) -> str:
@@ -105,6 +103,13 @@ def test_a_store_of_a_newer_program_is_not_opened(path: Path) -> None:
     assert "bản mới hơn" in refusal(path)
     with duckdb.connect(str(path)) as newer:
         assert newer.execute("SELECT max(number) FROM migration").fetchall() == [(99,)]
+
+
+@pytest.mark.parametrize("name", ["it's a store.duckdb", "kho số liệu", 'a "b"; c.duckdb'])
+def test_a_store_may_have_any_name(path: Path, name: str) -> None:
+    renamed = path.rename(path.with_name(name))
+    with Store.open(renamed) as store:
+        assert store.rows("settings") == [("plan", "kh3220")]
 
 
 def test_an_existing_file_is_never_made_anew(path: Path) -> None:

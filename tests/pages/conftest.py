@@ -12,11 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.context import create_store
 from data_loaders.localities import SHIPPED, load_register
+from data_loaders.permissions import Role
 from data_loaders.settings import read_settings
+from tests.identity import let_in
 
 ROOT = Path(__file__).parents[2]
 NOW = "2025-06-25T08:00:00+07:00"
 PATIENCE = 30
+APPROVER = (Role.APPROVER, None)
 
 Shell = Callable[..., AppTest]
 
@@ -66,12 +69,21 @@ def empty_store(no_store: Path) -> Path:
 
 
 @pytest.fixture
-def shell() -> Shell:
-    """``shell("locality", unit="608")``: that page run once; the overview by default."""
+def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """``shell("locality", unit="608")``: that page run once; the overview by default.
 
-    def run(page: str = "overview", **address: str) -> AppTest:
+    An approver is in; ``actor=(Role.REPORTER, "615")`` runs it for somebody else, ``actor=None``
+    for nobody. ``page=""`` is where an address without a page leads.
+    """
+
+    def run(
+        page: str = "overview", *, actor: tuple[Role, str | None] | None = APPROVER, **address: str
+    ) -> AppTest:
+        identity = let_in(*actor) if actor else ("", "")
+        monkeypatch.setattr("pages.ui.actor.introduced", lambda: identity)
         app = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=PATIENCE)
-        app.switch_page(f"{page}.py")
+        if page:
+            app.switch_page(f"{page}.py")
         for name, value in address.items():
             app.query_params[name] = value
         return app.run()

@@ -21,7 +21,7 @@ def test_every_page_stands_on_a_store_in_which_nobody_has_reported(
     assert not app.exception
     assert not app.error
     if page == "overview":
-        assert "đã có báo cáo 0/10 địa phương, còn thiếu 10" in whole(app)
+        assert "số liệu gồm báo cáo đã duyệt của 0/10 địa phương" in whole(app)
         figures = {cell for row in tables(app)[-1][1:] for cell in row[1:]}
         assert figures == {"? Chưa đủ số liệu –", "○ Chưa đánh giá –"}
 

@@ -31,7 +31,7 @@ def test_who_waits_and_who_has_not_reported_is_named_with_the_days(
 ) -> None:
     """Due on Wednesday 18/6/2025; it is the 25th."""
     app = shell()
-    assert "đã có báo cáo 8/10 địa phương, còn thiếu 2" in whole(app)
+    assert "số liệu gồm báo cáo đã duyệt của 8/10 địa phương" in whole(app)
     assert who_is_missing(app) == (
         "Chưa có trong số liệu: Huyện Kon Rẫy (đã gửi, chờ duyệt); Huyện Tu Mơ Rông (chưa báo cáo,"
         " quá hạn 7 ngày)."
@@ -42,7 +42,7 @@ def test_what_was_sent_counts_on_the_basis_of_what_was_sent(
     shell: Shell, shown_store: Path
 ) -> None:
     app = shell(basis="submitted")
-    assert "đã có báo cáo 9/10 địa phương, còn thiếu 1" in whole(app)
+    assert "số liệu gồm báo cáo của 9/10 địa phương" in whole(app)
     assert who_is_missing(app) == (
         "Chưa có trong số liệu: Huyện Tu Mơ Rông (chưa báo cáo, quá hạn 7 ngày)."
     )

@@ -103,7 +103,7 @@ def test_the_button_sends_once_however_often_the_page_is_run_again(
 def test_the_journal_tells_who_sent_which_file(shell: Shell, sent_store: Path) -> None:
     press(at_page(shell, owed(), name="BC Tu Mơ Rông T6.xlsx"))
     (version,) = journal.versions(store(), unit_id=TU_MO_RONG, period=Period.parse(OWED))
-    assert (version.file_name, version.by) == ("BC Tu Mơ Rông T6.xlsx", "local")
+    assert (version.file_name, version.by) == ("BC Tu Mơ Rông T6.xlsx", "approver.all")
     assert version.received_at == datetime(2025, 6, 25, 1, tzinfo=UTC)
     assert [event.event for event in version.events] == ["sent"]
     assert store().rows("original", sha256=version.sha256)[0][0] == owed()
@@ -118,6 +118,14 @@ def test_what_was_sent_is_seen_as_unconfirmed_and_not_among_the_accepted(
     seen = shell("locality", unit="617", period="2025-06", basis="submitted")
     assert "75,0% (9/12) ▼ Chậm tiến độ" in whole(seen)
     assert "75,0% (9/12)" not in whole(shell("locality", unit="617", period="2025-06"))
+
+
+def test_sending_is_about_now_whatever_as_of_the_address_names(
+    shell: Shell, sent_store: Path
+) -> None:
+    app = press(at_page(shell, owed(), as_of="2025-06-20"))
+    link = next(link for link in app.page_link if link.label.startswith("Xem kết quả"))
+    assert "as_of" not in link.proto.query_string
 
 
 def test_the_notice_gives_way_to_the_next_file(shell: Shell, sent_store: Path) -> None:
@@ -177,15 +185,15 @@ def test_a_form_that_does_not_say_whose_it_is_is_asked_about_and_then_works(
 ) -> None:
     app = at_page(shell, without_identity())
     assert not app.exception
-    (question,) = app.warning
-    assert "gợi ý từ tiêu đề: Huyện Tu Mơ Rông (617), kỳ 2025-06" in question.value
+    ((_, _, _, question),) = found(app)
+    assert "gợi ý từ tiêu đề: Huyện Tu Mơ Rông (617), kỳ 2025-06" in question
     (box,) = app.checkbox
     assert box.label == "Tôi xác nhận đây là báo cáo của Huyện Tu Mơ Rông, kỳ tháng 06/2025."
     assert not app.button
     app.run()
     assert attempts() == []  # a question is no refusal
     app.checkbox[0].check().run()
-    assert not app.warning
+    assert [one.value for one in app.success] == ["Không có lỗi, không có cảnh báo."]
     press(app)
     assert sent() == [(1, "sent")]
     assert not app.checkbox

@@ -59,6 +59,12 @@ CREATE TABLE store.task (
     note VARCHAR, sheet VARCHAR, sheet_row INTEGER
 );
 
+-- What was done to figures, each entry with the hash of the one before (data_loaders/trail.py).
+CREATE TABLE store.trail (
+    number INTEGER, happened_at BIGINT, who VARCHAR, action VARCHAR, subject VARCHAR,
+    origin VARCHAR, outcome VARCHAR, detail VARCHAR, digest VARCHAR, revision INTEGER
+);
+
 -- Every filled cell of the two lists, as typed.
 CREATE TABLE store.list_cell (
     version_key INTEGER, sheet VARCHAR, sheet_row INTEGER, code VARCHAR, cell VARCHAR, text VARCHAR

@@ -1,0 +1,189 @@
+"""The one door of the data layer that pages go through: every read and every write asks.
+
+An :class:`Access` is made from who is acting. What they may not see is left out of what they read;
+what they may not do raises :class:`RefusedError` and is noted. A page is never the only guard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from data_loaders import cells, commits, facts, handing_out, journal
+from data_loaders.context import Context
+from data_loaders.errors import RefusedError
+from data_loaders.model import Facts, Identity, Period, ReportContent
+from data_loaders.permissions import Actor, Scope, demand
+from data_loaders.preview import FindingKey, Preview, arrive, compare
+
+Note = Callable[[str, str, str], None]
+"""Notes action, subject and outcome in the trail of those who came in."""
+
+DONE, DENIED = "done", "refused"
+
+
+def limited(known: Facts, scope: Scope) -> Facts:
+    """The facts with nothing in them of a locality outside the scope."""
+    if scope.everything:
+        return known
+    mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
+    return replace(known, reports=mine)
+
+
+@dataclass(frozen=True)
+class Access:
+    """A store as one person may use it. ``origin``: the address they come from."""
+
+    context: Context
+    actor: Actor
+    note: Note
+    origin: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        """Whose figures this person may read."""
+        return Scope.of(self.actor)
+
+    def demand(
+        self, action: str, unit_id: str | None = None, *, sent_by: str | None = None
+    ) -> None:
+        """Raise :class:`RefusedError`, and note it, unless this person may."""
+        try:
+            demand(self.actor, action, unit_id, sent_by=sent_by)
+        except RefusedError:
+            self.note(action, unit_id or "", DENIED)
+            raise
+
+    def status(self, as_of: datetime) -> tuple[journal.StatusRow, ...]:
+        """Timeliness of the localities in scope."""
+        rows = journal.status(
+            self.context.store,
+            register=self.context.register(as_of),
+            regime=self.context.regime,
+            as_of=as_of,
+        )
+        return tuple(row for row in rows if self.scope.allows(row.unit_id))
+
+    def versions(
+        self, *, unit_id: str | None = None, period: Period | None = None
+    ) -> tuple[journal.Version, ...]:
+        """Versions with their events, of the localities whose history this person may read."""
+        scope = Scope.of(self.actor, "history.read")
+        found = journal.versions(self.context.store, unit_id=unit_id, period=period)
+        return tuple(one for one in found if scope.allows(one.identity.unit_id))
+
+    def form(self, identity: Identity) -> bytes:
+        """The form of a locality and period, pre-filled."""
+        self.demand("form.download", identity.unit_id)
+        return handing_out.form_for(self.context, identity)
+
+    def preview(
+        self,
+        data: bytes,
+        *,
+        file_name: str,
+        chosen: Identity,
+        confirmed: bool,
+        received_at: datetime,
+    ) -> Preview:
+        """Read a file and check it; what it is compared with is only ever this person's.
+
+        ``chosen``: whose report they say it is; taken for the form's own word where it has none and
+        ``confirmed``. A form of anything else is told to be that, and is not compared at all.
+        """
+        self.demand("report.check", chosen.unit_id)
+        where = {
+            "file_name": file_name,
+            "register": self.context.register(received_at),
+            "regime": self.context.regime,
+            "received_at": received_at,
+        }
+        arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
+        if arrival.read.identity not in (None, chosen):
+            arrival = arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
+        return compare(
+            self.context.store,
+            arrival,
+            register=self.context.register(received_at),
+            regime=self.context.regime,
+        )
+
+    def send(
+        self, seen: Preview, *, explanations: Mapping[FindingKey, str] | str = ""
+    ) -> commits.Outcome:
+        """Send what was previewed, received now."""
+        if seen.identity is None:
+            raise RefusedError("chưa biết báo cáo của địa phương nào, kỳ nào nên chưa gửi được")
+        self.demand("report.send", seen.identity.unit_id)
+        now = self.context.now()
+        return commits.send(
+            self.context.store,
+            replace(seen, received_at=now),
+            actor=self.actor.name,
+            now=now,
+            origin=self.origin,
+            explanations=explanations,
+        )
+
+    def refuse(self, seen: Preview, *, chosen: Identity) -> None:
+        """Keep a file with errors as a refused attempt of the locality that brought it."""
+        self.demand("report.check", chosen.unit_id)
+        commits.refuse(self.context.store, seen, actor=self.actor.name, origin=self.origin)
+
+    def accept(self, identity: Identity) -> int:
+        """Accept the newest version, never one's own; its number."""
+        return self._decide(identity, "report.accept", journal.ACCEPTED, None)
+
+    def give_back(self, identity: Identity, reason: str) -> int:
+        """Return the newest version with a reason, never one's own; its number."""
+        return self._decide(identity, "report.return", journal.RETURNED, reason)
+
+    def _decide(self, identity: Identity, action: str, event: str, reason: str | None) -> int:
+        waiting = journal.versions(
+            self.context.store, unit_id=identity.unit_id, period=identity.period
+        )
+        sender = waiting[-1].by if waiting else None
+        self.demand(action, identity.unit_id, sent_by=sender)
+        now = self.context.now()
+        return commits.decide(
+            self.context.store,
+            identity,
+            event,
+            actor=self.actor.name,
+            at=now,
+            now=now,
+            reason=reason,
+            origin=self.origin,
+        )
+
+    def original(self, sha256: str, identity: Identity) -> bytes:
+        """A file as it was sent for that locality and period; every download is noted.
+
+        Raises :class:`RefusedError` when that locality never sent these bytes.
+        """
+        self.demand("original.download", identity.unit_id)
+        sent = journal.versions(
+            self.context.store, unit_id=identity.unit_id, period=identity.period
+        )
+        if all(version.sha256 != sha256 for version in sent):
+            raise RefusedError(f"{identity.unit_id}, kỳ {identity.period}: không có tệp này")
+        self.note("original.download", f"{identity.unit_id}, kỳ {identity.period}", DONE)
+        return self.context.store.original(sha256)
+
+    def content(self, version: journal.Version) -> ReportContent:
+        """One version whole, with its cells."""
+        self.demand("history.read", version.identity.unit_id)
+        return facts.content(self.context.store, version.key, version.identity)
+
+    def explanations(self, version: journal.Version) -> tuple[tuple[str, str], ...]:
+        """The warnings of a version, as sentences, with the reasons given."""
+        self.demand("history.read", version.identity.unit_id)
+        return facts.explanations(self.context.store, version.key)
+
+    def cells(
+        self, identity: Identity, version: int, **which: object
+    ) -> tuple[cells.SourceCell, ...]:
+        """The cells of a term, see :func:`data_loaders.cells.cells`."""
+        self.demand("locality.read", identity.unit_id)
+        return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]

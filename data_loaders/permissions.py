@@ -1,0 +1,237 @@
+"""Who may do what: one table of named actions, a sentence each; what it does not allow is refused.
+
+Pure and without a database, so that every query and every write of the data layer can ask it. A
+reporter's rights end at their own locality; an approver never decides on what they sent themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data_loaders.errors import RefusedError
+
+
+class Role(StrEnum):
+    """What an account is for. ``console`` is whoever runs commands on the server."""
+
+    VIEWER = "viewer"
+    REPORTER = "reporter"
+    APPROVER = "approver"
+    SECRETARY = "secretary"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+    CONSOLE = "console"
+
+
+ROLE_NAMES: Mapping[Role, Mapping[str, str]] = {
+    Role.VIEWER: {"vi": "Ban Chỉ đạo", "en": "Committee"},
+    Role.REPORTER: {"vi": "Địa phương báo cáo", "en": "Reporting locality"},
+    Role.APPROVER: {"vi": "Duyệt báo cáo", "en": "Approver"},
+    Role.SECRETARY: {"vi": "Thư ký Ban Chỉ đạo", "en": "Committee secretary"},
+    Role.ADMIN: {"vi": "Quản trị hệ thống", "en": "Administrator"},
+    Role.AUDITOR: {"vi": "Kiểm tra, giám sát", "en": "Auditor"},
+    Role.CONSOLE: {"vi": "Lệnh trên máy chủ", "en": "Command on the server"},
+}
+
+ASSIGNABLE = tuple(role for role in Role if role is not Role.CONSOLE)
+"""Roles an account may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person may wish. ``per_locality``: asked for one locality, or for all of them.
+
+    ``not_own``: refused to whoever sent the report it is about.
+    """
+
+    name: str
+    vi: str
+    en: str
+    roles: frozenset[Role]
+    per_locality: bool = False
+    not_own: bool = False
+
+
+_V, _R, _P, _S, _A, _U = ASSIGNABLE
+_READERS = (_V, _P, _S, _A, _U)
+
+
+def _action(
+    name: str, vi: str, en: str, *roles: Role, per_locality: bool = False, not_own: bool = False
+) -> Action:
+    allowed = frozenset({*roles, Role.CONSOLE})
+    return Action(name, vi, en, allowed, per_locality=per_locality, not_own=not_own)
+
+
+_TABLE = (
+    _action("province.read", "xem số liệu toàn tỉnh", "see the province's figures", *_READERS),
+    _action(
+        "locality.read",
+        "xem số liệu của địa phương",
+        "see a locality's figures",
+        *_READERS,
+        _R,
+        per_locality=True,
+    ),
+    _action(
+        "history.read",
+        "xem lịch sử báo cáo của địa phương",
+        "see a locality's reports and what became of them",
+        *_READERS,
+        _R,
+        per_locality=True,
+    ),
+    _action(
+        "original.download",
+        "tải tệp gốc mà địa phương đã gửi",
+        "download an original a locality sent",
+        *(_V, _R, _P, _S, _U),
+        per_locality=True,
+    ),
+    _action(
+        "export.make",
+        "xuất số liệu ra tệp",
+        "export figures to a file",
+        *(_V, _R, _P, _S, _U),
+        per_locality=True,
+    ),
+    _action(
+        "form.download",
+        "tải biểu mẫu của địa phương",
+        "download a locality's form",
+        *(_R, _P, _S),
+        per_locality=True,
+    ),
+    _action(
+        "report.check",
+        "kiểm tra thử một báo cáo",
+        "check a report without sending it",
+        *(_R, _P),
+        per_locality=True,
+    ),
+    _action(
+        "report.send",
+        "gửi báo cáo của địa phương",
+        "send a locality's report",
+        *(_R, _P),
+        per_locality=True,
+    ),
+    _action(
+        "report.accept",
+        "duyệt báo cáo",
+        "accept a report",
+        _P,
+        per_locality=True,
+        not_own=True,
+    ),
+    _action(
+        "report.return",
+        "trả lại báo cáo",
+        "return a report",
+        _P,
+        per_locality=True,
+        not_own=True,
+    ),
+    _action("reading.record", "ghi cách hiểu một chỉ tiêu", "record a target's reading", _S),
+    _action("meeting.freeze", "chốt số liệu phiên họp", "freeze a meeting's figures", _S),
+    _action("decision.record", "ghi kết luận phiên họp", "record a meeting's decision", _S),
+    _action(
+        "explanation.request",
+        "yêu cầu địa phương giải trình",
+        "ask a locality to explain",
+        _S,
+        per_locality=True,
+    ),
+    _action(
+        "explanation.answer",
+        "trả lời yêu cầu giải trình",
+        "answer a request to explain",
+        _R,
+        per_locality=True,
+    ),
+    _action("trail.read", "xem nhật ký truy vết", "read the trail", _A, _U),
+    _action("account.list", "xem danh sách tài khoản", "see the accounts", _A, _U),
+    _action("account.change", "quản lý tài khoản", "manage accounts", _A),
+    _action("session.list", "xem các phiên đang mở", "see open sessions", _A, _U),
+    _action("session.end", "kết thúc phiên của người khác", "end another person's session", _A),
+    _action("register.change", "sửa danh mục địa phương", "change the register", _A),
+    _action("setting.change", "thay đổi cài đặt", "change settings", _A),
+    _action("store.create", "tạo kho số liệu", "create the store"),
+    _action("store.copy", "sao lưu, khôi phục kho số liệu", "back up and restore the store"),
+)
+
+ACTIONS: Mapping[str, Action] = {action.name: action for action in _TABLE}
+"""Every action there is, by name."""
+
+OPENED_TO_REPORTERS = frozenset({"province.read", "locality.read"})
+"""What the administrator's setting opens to every reporter: figures, never files or history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is acting. ``unit_id`` is a reporter's locality; ``sees_province`` the setting above."""
+
+    name: str
+    role: Role
+    unit_id: str | None = None
+    sees_province: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures may be read: every locality's (``units`` None) or only those named."""
+
+    units: frozenset[str] | None = frozenset()
+
+    @classmethod
+    def of(cls, actor: Actor, action: str = "locality.read") -> Scope:
+        """The localities for which this actor may do this."""
+        if may(actor, action):
+            return cls(None)
+        own = actor.unit_id
+        return cls(frozenset({own} if own is not None and may(actor, action, own) else ()))
+
+    @property
+    def everything(self) -> bool:
+        return self.units is None
+
+    def allows(self, unit_id: str) -> bool:
+        """Whether this locality's figures may be read."""
+        return self.units is None or unit_id in self.units
+
+
+def may(
+    actor: Actor, action: str, unit_id: str | None = None, *, sent_by: str | None = None
+) -> bool:
+    """Whether the actor may do this, to this locality; without one: to all of them.
+
+    ``sent_by`` names the sender of the report it is about. An unknown action is a ``KeyError``:
+    a mistake of the program and never a permission.
+    """
+    wish = ACTIONS[action]
+    if actor.role is Role.REPORTER and actor.sees_province and action in OPENED_TO_REPORTERS:
+        return True
+    if actor.role not in wish.roles:
+        return False
+    if wish.not_own and sent_by is not None and sent_by == actor.name:
+        return False
+    if actor.role is Role.REPORTER and wish.per_locality:
+        return unit_id is not None and unit_id == actor.unit_id
+    return True
+
+
+def demand(
+    actor: Actor, action: str, unit_id: str | None = None, *, sent_by: str | None = None
+) -> None:
+    """Raise :class:`RefusedError` with one sentence unless the actor may."""
+    if may(actor, action, unit_id, sent_by=sent_by):
+        return
+    wish = ACTIONS[action]
+    who = f"Tài khoản “{actor.name}” ({ROLE_NAMES[actor.role]['vi']})"
+    if wish.not_own and sent_by == actor.name and actor.role in wish.roles:
+        raise RefusedError(f"{who} không được {wish.vi} do chính mình gửi; cần một người khác")
+    if wish.per_locality and actor.role in wish.roles:
+        raise RefusedError(f"{who} chỉ được {wish.vi} trong phạm vi địa phương của mình")
+    raise RefusedError(f"{who} không có quyền {wish.vi}")

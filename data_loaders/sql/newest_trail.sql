@@ -1,0 +1,1 @@
+SELECT number, digest FROM store.trail ORDER BY number DESC LIMIT 1;

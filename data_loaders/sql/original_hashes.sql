@@ -1,0 +1,1 @@
+SELECT sha256 FROM store.original ORDER BY revision, sha256;

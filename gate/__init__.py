@@ -1,0 +1,1 @@
+"""The gate: who may come in. It stands before everything Streamlit serves."""

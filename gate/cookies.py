@@ -1,0 +1,49 @@
+"""The gate's two cookies: the session's, and the one that ties a form to the browser it went to.
+
+Neither can be read by a script. Under TLS both bear the ``__Host-`` prefix, so that no neighbouring
+site can set them.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+SESSION, FORM = "monitor", "monitor-form"
+_OURS = frozenset({SESSION, FORM, f"__Host-{SESSION}", f"__Host-{FORM}"})
+# Streamlit's own sign-in is not used; a cookie of it must not bring an identity along.
+_STREAMLIT_IDENTITY = ("_streamlit_user", "_streamlit_session")
+
+
+def cookie_name(name: str, *, secure: bool) -> str:
+    """What the cookie is called on this connection."""
+    return f"__Host-{name}" if secure else name
+
+
+def read_cookie(header: str, name: str, *, secure: bool) -> str:
+    """The value of a cookie of ours, empty where there is none or it was sent twice."""
+    wanted = f"{cookie_name(name, secure=secure)}="
+    values = [part.strip() for part in header.split(";") if part.strip().startswith(wanted)]
+    return values[0][len(wanted) :] if len(values) == 1 else ""
+
+
+def set_cookie(response: Response, name: str, value: str, *, secure: bool) -> None:
+    """Give the browser a cookie that ends with it; an empty value takes it back."""
+    response.set_cookie(
+        cookie_name(name, secure=secure),
+        value,
+        max_age=None if value else 0,
+        path="/",
+        secure=secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def without_ours(header: str) -> str:
+    """A Cookie header for what lies behind the gate: nothing there needs to see these."""
+    kept = []
+    for part in header.split(";"):
+        name = part.strip().partition("=")[0]
+        if name and name not in _OURS and not name.startswith(_STREAMLIT_IDENTITY):
+            kept.append(part.strip())
+    return "; ".join(kept)

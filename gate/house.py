@@ -1,0 +1,93 @@
+"""What the doors and the watch share: accounts, sessions, lockouts, the store, the settings."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_loaders.accounts import Accounts
+from data_loaders.demo_accounts import Shown, demonstration_accounts, mark_of
+from data_loaders.errors import MonitorError
+from data_loaders.sessions import Session, Sessions
+from data_loaders.settings import Settings
+from data_loaders.store import Store
+from gate.forms import Forms
+from gate.lockout import Lockouts
+from gate.open_sockets import OpenSockets
+from gate.signin import SignIn
+
+
+@dataclass
+class House:
+    """One server's gate. ``store`` opens the store the pages use; it may raise until there is one.
+
+    ``tls``: this server holds the certificate itself.
+    """
+
+    settings: Settings
+    accounts: Accounts
+    store: Callable[[], Store]
+    tls: bool = False
+    forms: Forms = field(default_factory=Forms)
+    sockets: OpenSockets = field(default_factory=OpenSockets)
+    setup_code: str | None = None
+
+    def __post_init__(self) -> None:
+        self._asked_at, self._well = float("-inf"), False
+        self.sessions = Sessions(self.accounts, self.mark)
+        self.signin = SignIn(self.accounts, self.sessions, Lockouts(self.accounts))
+
+    def mark(self) -> str | None:
+        """What names the demonstration store that is open; None for any other, or none."""
+        try:
+            return mark_of(self.store())
+        except MonitorError:
+            return None
+
+    def shown(self) -> tuple[Shown, ...]:
+        """Accounts whose passwords the sign-in page shows: on demonstration stores only."""
+        return demonstration_accounts(self.accounts, self.mark())
+
+    def wants_setup(self) -> bool:
+        """Whether the first administrator is still to be made."""
+        return self.mark() is None and self.accounts.no_administrator()
+
+    def new_setup_code(self) -> str:
+        """A code for the first administrator, to be printed on the console; only a hash is kept."""
+        code = "-".join(secrets.token_hex(2) for _ in range(8))
+        self.setup_code = _hash(code)
+        return code
+
+    def opens_setup(self, code: str) -> bool:
+        """Whether this is the code that was printed."""
+        return self.setup_code is not None and hmac.compare_digest(self.setup_code, _hash(code))
+
+    def session(self, token: str) -> Session | None:
+        """The session of a cookie while it is alive."""
+        found = self.sessions.of_token(token) if token else None
+        return found if found is not None and found.alive else None
+
+    def healthy(self) -> bool:
+        """Whether store and accounts answer; asked at most once a second, whoever asks."""
+        now = time.monotonic()
+        if now - self._asked_at >= 1:
+            self._asked_at, self._well = now, self._answers()
+        return self._well
+
+    def _answers(self) -> bool:
+        try:
+            self.store().rows("newest_revision")  # asks the file, not what is remembered
+            self.accounts.setting("")
+        except (MonitorError, SQLAlchemyError):
+            return False
+        return True
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.strip().lower().encode()).hexdigest()

@@ -1,0 +1,219 @@
+"""The gate itself: ASGI middleware before everything Streamlit serves, pages, sockets and files.
+
+Default deny: what is not one of the gate's own doors needs a living session. The identity behind
+the gate comes from its own header alone; a visitor's copy of it is taken off first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data_loaders.sessions import Session
+from gate.answers import FILES, Page, static_file
+from gate.cookies import SESSION, read_cookie, without_ours
+from gate.doors import Doors
+from gate.headers import DOOR_POLICY, app_policy, protect
+from gate.house import House
+from gate.local_path import local_path
+from gate.oidc import SecondWay
+from gate.visitor import Visitor, visitor_of
+from gate.watch import Watch
+
+USER_HEADER, SESSION_HEADER = "x-monitor-user", "x-monitor-session"
+"""Who is in, for ``server.trustedUserHeaders``: the account's name and the session's key."""
+
+TRUSTED = {USER_HEADER: "monitor_user", SESSION_HEADER: "monitor_session"}
+"""Header → its name in ``st.user``."""
+
+_NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/gate/")
+_SHUT = ("/auth/", "/oauth2callback", "/_stcore/agent", "/_stcore/script-health-check")
+"""Streamlit's own ways in, which are not used: they do not exist here."""
+
+Door = Callable[[Request], Awaitable[Response]]
+
+
+class Gate:
+    """The middleware. One :class:`House` serves it for as long as the server lives."""
+
+    def __init__(self, app: ASGIApp, house: House) -> None:
+        self._app = app
+        self._house = house
+        doors = Doors(house)
+        self._password = doors.password
+        self._doors: dict[str, Door] = {
+            "/login": doors.login,
+            "/logout": doors.logout,
+            "/setup": doors.setup,
+        }
+        if house.settings.provider is not None:
+            second = SecondWay(house, house.settings.provider, doors.welcome)
+            self._doors |= {"/oidc/start": second.start, "/oidc/callback": second.callback}
+        self._healthz = doors.healthz
+        self._policy = app_policy()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        proxies = self._house.settings.proxies
+        visitor = visitor_of(scope, proxies=proxies, tls=self._house.tls)
+        scope["gate.visitor"] = visitor
+        if scope["type"] == "http":
+            await self._http(visitor, scope, receive, self._protected(send, visitor))
+        elif scope["type"] == "websocket":
+            await self._websocket(visitor, scope, receive, send)
+
+    def _protected(self, send: Send, visitor: Visitor) -> Send:
+        async def protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                protect(headers, policy=self._policy, secure=visitor.secure)
+            await send(message)
+
+        return protected
+
+    async def _http(self, visitor: Visitor, scope: Scope, receive: Receive, send: Send) -> None:
+        request, path = Request(scope, receive), scope["path"]
+        session: Session | None = None
+        response = await self._before_session(visitor, request)
+        if response is None:
+            session = await self._session(visitor, scope)
+            response = await self._with_session(session, request)
+        if response is not None:
+            response.headers.setdefault("Content-Security-Policy", DOOR_POLICY)
+            if path not in FILES:
+                response.headers["Cache-Control"] = "no-store"
+            await response(scope, receive, send)
+        elif session is not None:
+            await self._app(_introduced(scope, session), receive, send)
+
+    async def _before_session(self, visitor: Visitor, request: Request) -> Response | None:
+        """Answers that need no session; None: a session is needed."""
+        path = request.scope["path"]
+        if path == "/healthz":
+            return await self._healthz(request)
+        if not visitor.reaches(self._house.settings.hosts):
+            return _refused(self._house, request, 421, "foreign_host", host=visitor.host)
+        if visitor.foreign:
+            return _refused(self._house, request, 403, "foreign_origin")
+        if path in FILES:
+            return _file(path)
+        return await self._door(path, request)
+
+    async def _door(self, path: str, request: Request) -> Response | None:
+        door = self._doors.get(path)
+        if door is None:
+            return None
+        if request.method not in ("GET", "HEAD", "POST"):
+            return PlainTextResponse("Method Not Allowed", 405)
+        return await door(request)
+
+    async def _with_session(self, session: Session | None, request: Request) -> Response | None:
+        """What stands between a session and the page it asks for; None: nothing."""
+        path = request.scope["path"]
+        if session is None:
+            return _to_login(request)
+        if path == "/password":
+            return await self._password(request, session)
+        if session.account.temporary:
+            return _to_password(request)
+        if path.startswith(_SHUT):
+            return PlainTextResponse("Not Found", 404)
+        if _is_page(request) or request.method not in ("GET", "HEAD"):
+            await to_thread.run_sync(self._house.sessions.touch, session)
+        return None
+
+    async def _session(self, visitor: Visitor, scope: Scope) -> Session | None:
+        cookies = Headers(scope=scope).get("cookie", "")
+        token = read_cookie(cookies, SESSION, secure=visitor.secure)
+        if not token:
+            return None
+        return await to_thread.run_sync(self._house.session, token)
+
+    async def _websocket(
+        self, visitor: Visitor, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """A handshake needs what a page needs, and an origin: browsers always send one."""
+        if not visitor.reaches(self._house.settings.hosts):
+            await _deny(scope, receive, send, 421)
+            return
+        if visitor.origin is None or visitor.foreign:
+            await _deny(scope, receive, send, 403)
+            return
+        session = await self._session(visitor, scope)
+        if session is None or session.account.temporary:
+            await _deny(scope, receive, send, 401)
+            return
+        with self._house.sockets.listening(session.key) as bell:
+            watch = Watch(self._house, session, bell)
+            await watch.run(self._app, _introduced(scope, session), receive, send)
+
+
+def _introduced(scope: Scope, session: Session) -> Scope:
+    """The connection as Streamlit sees it: our identity headers, and no cookie of the gate's."""
+    ours = {USER_HEADER.encode(): session.account.name, SESSION_HEADER.encode(): session.key}
+    headers = []
+    for name, value in scope["headers"]:
+        plain = name.lower().replace(b"_", b"-")
+        if plain in ours:
+            continue
+        if plain == b"cookie":
+            headers.append((name, without_ours(value.decode("latin-1")).encode("latin-1")))
+        else:
+            headers.append((name, value))
+    headers += [(name, value.encode("ascii")) for name, value in ours.items()]
+    return {**scope, "headers": headers}
+
+
+def _file(path: str) -> Response:
+    content, kind = static_file(path)
+    kept = {"Cache-Control": "public, max-age=86400"}
+    return Response(content, media_type=kind, headers=kept)
+
+
+def _to_login(request: Request) -> Response:
+    if not _is_page(request):
+        return PlainTextResponse("Unauthorized", 401)
+    path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
+    onward = local_path(f"{path}?{query}" if query else path)
+    return RedirectResponse(f"/login?{urlencode({'next': onward})}", 303)
+
+
+def _to_password(request: Request) -> Response:
+    if not _is_page(request):
+        return PlainTextResponse("Forbidden", 403)
+    return RedirectResponse("/password", 303)
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a person opens a page, and not a script a file of it."""
+    return (
+        request.method in ("GET", "HEAD")
+        and not request.scope["path"].startswith(_NOT_PAGES)
+        and "text/html" in request.headers.get("accept", "")
+    )
+
+
+def _refused(house: House, request: Request, status: int, why: str, **values: str) -> Response:
+    page = Page(house, request, {})
+    message = page.texts[why].format(**values)
+    return page.show("refused.html", status=status, message=message, back=False)
+
+
+async def _deny(scope: Scope, receive: Receive, send: Send, status: int) -> None:
+    """Refuse a handshake with a status where the server can, else by closing."""
+    await receive()
+    if "websocket.http.response" in scope.get("extensions", {}):
+        headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
+        start = {"type": "websocket.http.response.start", "status": status, "headers": headers}
+        await send(start)
+        await send({"type": "websocket.http.response.body", "body": b""})
+    else:
+        await send({"type": "websocket.close", "code": 1008})

@@ -1,0 +1,120 @@
+"""Putting the gate together when the server starts, or stopping it with one clear line."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn.config
+from anyio import to_thread
+from starlette.types import ASGIApp
+from streamlit import config
+from streamlit.web.server import server_util
+
+from data_loaders.accounts import Accounts
+from data_loaders.calendar import load_regime
+from data_loaders.errors import MonitorError, SettingsError
+from data_loaders.settings import Settings, read_settings
+from data_loaders.store import Store
+from gate.headers import app_policy
+from gate.house import House
+from gate.middleware import TRUSTED
+
+_BAD_SETTINGS = 2
+
+
+def open_house(store: Callable[[], Store]) -> House:
+    """Read every setting, open the accounts, prepare Streamlit. Ends the program when it cannot."""
+    try:
+        settings = read_settings()
+        load_regime(settings.plan)
+        _secrets_files()
+        app_policy()
+        prepare_streamlit(settings)
+        return House(settings, Accounts.open(settings), store, tls=_tls())
+    except MonitorError as error:
+        print(f"Không khởi động được: {error}", file=sys.stderr)
+        sys.exit(_BAD_SETTINGS)
+
+
+def prepare_streamlit(settings: Settings) -> None:
+    """What Streamlit must believe: our identity headers, and no word of anybody else.
+
+    In code and not in a file: a file could be left out.
+    """
+    config.set_option("server.trustedUserHeaders", dict(TRUSTED))
+    config.set_option("server.allowedHosts", list(settings.hosts))
+    config.set_option("server.enableAgentApi", False)
+    config.set_option("server.enableXsrfProtection", True)
+    config.set_option("server.enableCORS", True)
+    _believe_no_forwarded_address()
+
+
+def _believe_no_forwarded_address() -> None:
+    """Keep uvicorn from believing ``X-Forwarded-For`` of every process on this machine.
+
+    It would overwrite the connection's own address before the gate sees it, and Streamlit starts it
+    without a way to say so; ``MONITOR_PROXIES`` names whom to believe.
+    """
+    if not hasattr(uvicorn.config, "ProxyHeadersMiddleware"):
+        raise SettingsError("bản uvicorn này không giữ được địa chỉ thật; hãy dùng bản đã ghim")
+
+    def unchanged(app: ASGIApp, trusted_hosts: object = None) -> ASGIApp:
+        return app
+
+    uvicorn.config.ProxyHeadersMiddleware = unchanged
+
+
+def _tls() -> bool:
+    """Whether this server holds a certificate. Half a configuration never comes as far as here:
+    Streamlit stops at it with a line of its own, and uvicorn at a file it cannot read."""
+    return bool(config.get_option("server.sslCertFile"))
+
+
+def _secrets_files() -> None:
+    """Streamlit only logs a secrets file it cannot read and goes on; here it stops the start."""
+    for path in map(Path, config.get_option("secrets.files")):
+        if not path.exists():
+            continue
+        try:
+            tomllib.loads(path.read_text("utf-8"))
+        except OSError as error:
+            raise SettingsError(f"không đọc được {path}: {error.strerror}") from error
+        except ValueError as error:
+            raise SettingsError(f"{path} không đúng dạng TOML: {error}") from error
+
+
+def _in_the_open(house: House) -> bool:
+    """Whether passwords would cross a network unencrypted, as far as this server can know."""
+    address = config.get_option("server.address")
+    local = address in {"localhost", "127.0.0.1", "::1"}
+    return not (local or house.tls or house.settings.proxies)
+
+
+def announcing(house: House) -> Callable[[Any], Any]:
+    """What happens once the server runs: the set-up code is printed when nobody can come in yet."""
+
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[None]:
+        address = server_util.get_url(config.get_option("browser.serverAddress"))
+        print(f"Đang chạy tại {address}", flush=True)
+        if _in_the_open(house):
+            print(
+                "Cảnh báo: máy chủ mở ra mạng mà không mã hóa; hãy dùng chứng thư TLS hoặc máy"
+                " chuyển tiếp có chứng thư (MONITOR_PROXIES)",
+                flush=True,
+            )
+        if await to_thread.run_sync(house.wants_setup):
+            code = house.new_setup_code()
+            print(
+                f"Chưa có người quản trị. Mở /setup và nhập mã cài đặt (dùng một lần): {code}",
+                flush=True,
+            )
+        yield
+        house.accounts.close()
+
+    return lifespan

@@ -1,0 +1,236 @@
+"""The gate before the real server, in a real browser and by bare requests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from data_loaders.accounts import Accounts
+from data_loaders.accounts_schema import SESSION, write
+from data_loaders.permissions import ROLE_NAMES, Role
+from data_loaders.sessions import IDLE, Sessions, micros_of
+from data_loaders.settings import read_settings
+from tests.browser.server import ROOT, open_page, running_server, settle
+from tests.identity import BY
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__")
+SOCKET = "/_stcore/stream"
+LOCALITIES = ("Huyện Đăk Hà", "Huyện Đắk Tô", "Thành phố Kon Tum")
+
+
+class NotFollowed(HTTPRedirectHandler):
+    """Leave a redirect as it is."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def asked(address: str, **headers: str) -> tuple[int, str]:
+    """Status and Location of a bare request."""
+    try:
+        with build_opener(NotFollowed).open(Request(address, headers=headers)) as answer:  # noqa: S310
+            return int(answer.status), ""
+    except HTTPError as refusal:
+        with refusal:
+            return refusal.code, refusal.headers.get("location", "")
+
+
+def handshake(address: str, **headers: str) -> int:
+    """The status with which the server refuses a socket."""
+    try:
+        with connect(address.replace("http", "ws") + SOCKET, additional_headers=headers):
+            return 101
+    except InvalidStatus as refusal:
+        return refusal.response.status_code
+
+
+@pytest.fixture
+def fresh(empty_store: Path, tmp_path: Path) -> Iterator[str]:
+    """A server that nobody has spoken to, on a copy of the store with accounts of its own."""
+    copy = tmp_path / "monitor.duckdb"
+    copy.write_bytes(empty_store.read_bytes())
+    with running_server(copy, log=tmp_path / "server.log") as address:
+        yield address
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_fresh_server_answers_every_page_with_the_sign_in(page: str, fresh: str) -> None:
+    """The first visitor of all is the one a side door would let in."""
+    assert handshake(fresh, origin=fresh) == 401
+    assert asked(f"{fresh}/{page}", accept="text/html") == (303, f"/login?next=%2F{page}")
+    assert asked(f"{fresh}/{page}") == (401, "")
+
+
+ROUTES = (
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/metrics",
+    "/_stcore/script-health-check",
+    "/_stcore/upload_file/x/y",
+    "/_stcore/agent/openapi.json",
+    "/media/x.png",
+    "/static/index.html",
+    "/component/x/y",
+    "/index.html",
+    "/favicon.png",
+)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_streamlits_own_routes_are_shut(route: str, address: str) -> None:
+    assert asked(address + route) == (401, "")
+
+
+def test_a_socket_of_another_site_is_refused_even_with_a_session(
+    address: str, empty_store: Path
+) -> None:
+    token = a_session(empty_store)
+    cookie = f"monitor={token}"
+    assert handshake(address, origin=address, cookie=cookie) == 101
+    assert handshake(address, origin=f"{'http'}://evil.example", cookie=cookie) == 403
+    assert handshake(address, cookie=cookie) == 403
+    forged = {"x-monitor-user": "demo-quan-tri", "x-monitor-session": "x"}
+    assert handshake(address, origin=address, **forged) == 401
+
+
+def accounts_of(store: Path) -> Accounts:
+    return Accounts.open(read_settings({"MONITOR_STORE": str(store)}))
+
+
+def a_session(store: Path) -> str:
+    """A session made beside the server, in the database they share."""
+    accounts = accounts_of(store)
+    account = accounts.find("xem.1") or accounts.add("xem.1", Role.VIEWER, by=BY, temporary=False)
+    token, _ = Sessions(accounts).start(account, by=BY, way="test")
+    accounts.close()
+    return token
+
+
+def test_an_address_that_anybody_may_write_is_not_believed(address: str, empty_store: Path) -> None:
+    """This machine is no listed proxy, whatever the server below Streamlit thinks of it."""
+    asked(f"{address}/login", **{"x-forwarded-for": "203.0.113.77"})
+    body = json.dumps({}).encode()
+    request = Request(f"{address}/login", data=body, headers={"x-forwarded-for": "203.0.113.77"})  # noqa: S310
+    with pytest.raises(HTTPError) as refusal:
+        build_opener(NotFollowed).open(request)
+    refusal.value.close()
+    assert refusal.value.code == 403  # no form of ours
+    accounts = accounts_of(empty_store)
+    origins = {session.origin for session in Sessions(accounts).open_ones()}
+    accounts.close()
+    assert "203.0.113.77" not in origins
+
+
+def test_signing_in_needs_no_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/locality?unit=615")
+    assert page.url == f"{address}/login?next=%2Flocality%3Funit%3D615"
+    page.get_by_label("Tên đăng nhập").fill("demo-thu-ky")
+    page.get_by_label("Mật khẩu").fill("sai")
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    expect(page.get_by_role("alert")).to_have_text("Tên đăng nhập hoặc mật khẩu không đúng.")
+    expect(page.get_by_label("Tên đăng nhập")).to_have_value("demo-thu-ky")
+    page.get_by_role("button", name="Vào: Ban Chỉ đạo").click()
+    assert page.url == f"{address}/locality?unit=615"
+    context.close()
+
+
+def test_signing_out_in_one_tab_clears_the_other(browser: Browser, address: str) -> None:
+    first = open_page(browser, f"{address}/?unit=608")
+    second = first.context.new_page()
+    second.goto(address)
+    settle(second)
+    expect(first.locator(".matrix")).to_be_visible()
+    second.get_by_role("link", name="Đăng xuất").click()
+    expect(second.get_by_role("alert")).to_have_text("Đã đăng xuất.")
+    expect(first.get_by_role("alert")).to_contain_text("Phiên làm việc đã kết thúc")
+    expect(first.locator(".matrix")).to_have_count(0)
+    expect(first.get_by_role("combobox")).to_have_count(0)
+    first.get_by_role("link", name="Đăng nhập lại").click()
+    first.get_by_role("button", name="Vào: Ban Chỉ đạo").click()
+    settle(first)
+    assert first.url == f"{address}/?unit=608"
+    first.context.close()
+
+
+def test_after_the_idle_limit_the_figures_leave_the_screen_by_themselves(
+    browser: Browser, address: str, empty_store: Path
+) -> None:
+    page = open_page(browser, address, role=Role.SECRETARY)
+    expect(page.locator(".matrix")).to_be_visible()
+    accounts = accounts_of(empty_store)
+    with write(accounts.engine) as connection:
+        earlier = SESSION.c.seen_at - micros_of(IDLE)
+        connection.execute(SESSION.update().values(seen_at=earlier))
+    accounts.close()
+    sentence = "Phiên làm việc đã kết thúc vì 30 phút không sử dụng."
+    expect(page.get_by_role("alert")).to_contain_text(sentence, timeout=20_000)
+    expect(page.locator(".matrix")).to_have_count(0)
+    page.context.close()
+
+
+@pytest.mark.parametrize("role", [Role.APPROVER, Role.REPORTER])
+def test_no_page_breaks_the_policy_or_asks_another_host(
+    browser: Browser, address: str, role: Role
+) -> None:
+    page = open_page(browser, address, role=role)
+    hosts: set[str] = set()
+    faults: list[str] = []
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("console", lambda message: faults.extend(violation(message)))
+    for name in ("login", "password", *PAGES):
+        page.goto(f"{address}/{name}")
+        if name not in ("login", "password"):
+            settle(page)
+        page.wait_for_timeout(500)  # what comes late comes too
+    assert faults == []
+    assert hosts - {""} == {urlsplit(address).netloc}
+    page.context.close()
+
+
+def violation(message: ConsoleMessage) -> list[str]:
+    broken = "Content Security Policy" in message.text or "Refused to" in message.text
+    return [message.text] if broken else []
+
+
+def test_the_policy_would_be_noticed(browser: Browser, address: str) -> None:
+    """The test above can fail: a script that is not Streamlit's own is refused and heard of."""
+    page = open_page(browser, address)
+    faults: list[str] = []
+    page.on("console", lambda message: faults.extend(violation(message)))
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), "
+        "{textContent: 'window.foreign = 1'}))"
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.foreign") is None
+    assert len(faults) == 1
+    page.context.close()
+
+
+def test_a_reporter_sees_one_locality_whatever_the_address_says(
+    browser: Browser, address: str
+) -> None:
+    page = open_page(browser, f"{address}/locality?unit=608", role=Role.REPORTER)
+    expect(page.get_by_role("heading", name="Huyện Đăk Hà")).to_be_visible()
+    for path in ("/?unit=608", "/overview", "/overview?unit=608"):
+        page.goto(address + path)
+        settle(page)
+        text = page.locator("[data-testid=stMain]").inner_text()
+        assert "Huyện Đăk Hà" in text
+        assert not any(name in text for name in LOCALITIES[1:])
+    expect(page.locator(".who")).to_contain_text(ROLE_NAMES[Role.REPORTER]["vi"])
+    expect(page.get_by_role("link", name="Toàn tỉnh")).to_have_count(0)
+    page.context.close()

@@ -1,0 +1,61 @@
+"""A PostgreSQL of the tests' own: a cluster in a temporary folder, reached by a socket file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PATIENCE = 60
+
+
+def _owner() -> str | None:
+    """PostgreSQL refuses to run as root; Debian's package brings a user for it."""
+    return "postgres" if os.geteuid() == 0 else None
+
+
+@contextmanager
+def running_postgres() -> Iterator[Path]:
+    """The folder of the socket of a running server, which is stopped and removed at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="monitor-pg-"))
+    owner = _owner()
+    if owner:
+        shutil.chown(folder, owner)
+    programs = Path(shutil.which("postgres") or "postgres").resolve().parent
+    data = folder / "data"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    init = [programs / "initdb", "-D", data, "-U", "monitor", "-A", "trust", "-E", "UTF8", "-N"]
+    subprocess.run(init, check=True, user=owner, cwd=folder, **quiet)  # type: ignore[call-overload]
+    options = ["-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"]
+    server = subprocess.Popen(  # type: ignore[call-overload]
+        [programs / "postgres", *options], user=owner, cwd=folder, **quiet
+    )
+    try:
+        _wait(folder, server)
+        yield folder
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        shutil.rmtree(folder)
+
+
+def _wait(folder: Path, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _PATIENCE
+    ready = ["pg_isready", "-q", "-h", str(folder), "-U", "monitor", "-d", "postgres"]
+    while time.monotonic() < until and server.poll() is None:
+        if subprocess.run(ready, check=False).returncode == 0:
+            return
+        time.sleep(0.05)
+    raise RuntimeError("PostgreSQL did not start")
+
+
+def new_database(folder: Path, name: str) -> str:
+    """Make an empty database; its address as MONITOR_ACCOUNTS takes it."""
+    command = ["psql", "-q", "-h", str(folder), "-U", "monitor", "-d", "postgres"]
+    subprocess.run([*command, "-c", f"CREATE DATABASE {name}"], check=True)
+    return f"postgresql://monitor@/{name}?host={folder}"

@@ -1,0 +1,155 @@
+"""Who may do what: the table against the words of its specification, cell by cell."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from data_loaders.errors import RefusedError
+from data_loaders.permissions import (
+    ACTIONS,
+    ASSIGNABLE,
+    OPENED_TO_REPORTERS,
+    ROLE_NAMES,
+    Actor,
+    Role,
+    Scope,
+    demand,
+    may,
+)
+
+OWN, FOREIGN = "615", "608"
+
+# Rows: actions. Columns: viewer, reporter, approver, secretary, admin, auditor.
+# y: may, everywhere · o: for the own locality only · .: may not.
+EXPECTED = """
+province.read        y . y y y y
+locality.read        y o y y y y
+history.read         y o y y y y
+original.download    y o y y . y
+export.make          y o y y . y
+form.download        . o y y . .
+report.check         . o y . . .
+report.send          . o y . . .
+report.accept        . . y . . .
+report.return        . . y . . .
+reading.record       . . . y . .
+meeting.freeze       . . . y . .
+decision.record      . . . y . .
+explanation.request  . . . y . .
+explanation.answer   . o . . . .
+trail.read           . . . . y y
+account.list         . . . . y y
+account.change       . . . . y .
+session.list         . . . . y y
+session.end          . . . . y .
+register.change      . . . . y .
+setting.change       . . . . y .
+store.create         . . . . . .
+store.copy           . . . . . .
+"""
+CELLS: dict[tuple[str, Role], str] = {
+    (action, role): mark
+    for line in EXPECTED.split("\n")
+    if line
+    for action, *marks in [line.split()]
+    for role, mark in zip(ASSIGNABLE, marks, strict=True)
+}
+WRITES = {
+    name
+    for name in ACTIONS
+    if name.rpartition(".")[2] not in ("read", "list", "download", "make", "check")
+}
+
+
+def actor(role: Role, **others: bool) -> Actor:
+    return Actor(f"some.{role}", role, OWN if role is Role.REPORTER else None, **others)
+
+
+def test_the_expectation_names_every_action() -> None:
+    assert {action for action, _ in CELLS} == set(ACTIONS)
+
+
+@pytest.mark.parametrize(("action", "role"), CELLS)
+def test_the_table_says_what_the_specification_says(action: str, role: Role) -> None:
+    who, mark = actor(role), CELLS[action, role]
+    assert may(who, action, OWN) is (mark in "yo")
+    assert may(who, action, FOREIGN) is (mark == "y")
+    assert may(who, action) is (mark == "y")
+
+
+@pytest.mark.parametrize(("action", "role"), CELLS)
+def test_a_demand_is_refused_with_one_sentence_exactly_where_one_may_not(
+    action: str, role: Role
+) -> None:
+    for unit in (OWN, FOREIGN, None):
+        if may(actor(role), action, unit):
+            demand(actor(role), action, unit)
+            continue
+        with pytest.raises(RefusedError) as refusal:
+            demand(actor(role), action, unit)
+        assert f"some.{role}" in str(refusal.value)
+        assert ACTIONS[action].vi in str(refusal.value)
+
+
+def test_nobody_decides_on_a_report_they_sent() -> None:
+    who = actor(Role.APPROVER)
+    for action in ("report.accept", "report.return"):
+        assert may(who, action, OWN, sent_by="some.reporter")
+        assert not may(who, action, OWN, sent_by=who.name)
+        with pytest.raises(RefusedError, match="chính mình gửi"):
+            demand(who, action, OWN, sent_by=who.name)
+
+
+def test_an_auditor_and_a_viewer_change_nothing() -> None:
+    for role, action in product((Role.AUDITOR, Role.VIEWER), WRITES):
+        assert not may(actor(role), action, OWN)
+
+
+def test_the_administrator_neither_decides_nor_records() -> None:
+    for action in WRITES:
+        if action.split(".")[0] in ("report", "reading", "meeting", "decision", "explanation"):
+            assert not may(actor(Role.ADMIN), action)
+
+
+def test_the_setting_opens_figures_to_reporters_and_nothing_else() -> None:
+    closed, opened = actor(Role.REPORTER), actor(Role.REPORTER, sees_province=True)
+    for action in ACTIONS:
+        gained = may(opened, action, FOREIGN) and not may(closed, action, FOREIGN)
+        assert gained is (action in OPENED_TO_REPORTERS)
+        assert may(opened, action, OWN) or not may(closed, action, OWN)
+
+
+@pytest.mark.parametrize("role", ASSIGNABLE)
+def test_a_scope_holds_what_may_be_read(role: Role) -> None:
+    scope = Scope.of(actor(role))
+    assert scope.everything is (role is not Role.REPORTER)
+    assert scope.allows(OWN)
+    assert scope.allows(FOREIGN) is (role is not Role.REPORTER)
+
+
+def test_without_a_right_the_scope_is_empty() -> None:
+    assert Scope() == Scope.of(actor(Role.ADMIN), "report.send")
+    assert not Scope().allows(OWN)
+    lost = Actor("no.locality", Role.REPORTER, None)
+    assert Scope.of(lost) == Scope()
+
+
+def test_the_console_may_do_everything_and_is_no_accounts_role() -> None:
+    console = Actor("root", Role.CONSOLE)
+    assert all(may(console, action, FOREIGN) for action in ACTIONS)
+    assert Role.CONSOLE not in ASSIGNABLE
+
+
+def test_an_unknown_action_is_a_mistake_and_never_a_right() -> None:
+    with pytest.raises(KeyError):
+        may(actor(Role.ADMIN), "everything")
+
+
+def test_every_action_and_role_has_its_words_in_both_languages() -> None:
+    for action in ACTIONS.values():
+        assert action.vi
+        assert action.en
+        assert action.vi != action.en
+    assert set(ROLE_NAMES) == set(Role)

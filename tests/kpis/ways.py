@@ -1,0 +1,85 @@
+"""Ways of the locality ``d0`` to its targets, built from reports, for the tests of charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from data_loaders.model import Period, Report, TargetReading, periods_between
+from kpis.charts.track import Number, Track, track_of
+from tests.kpis.given import PLAN, judged, report
+
+P = Period.parse
+DEADLINE = P("2025-12")
+
+
+def track(
+    target_id: str,
+    since: str,
+    upto: str,
+    reports: Iterable[Report],
+    *,
+    readings: Iterable[TargetReading] = (),
+) -> Track | None:
+    """The track of the locality ``d0``: its results from ``since`` to the one shown."""
+    kept = tuple(reports)
+    results = [
+        judged(target_id, str(period), kept, unit_id="d0", readings=readings)
+        for period in periods_between(P(since), P(upto))
+    ]
+    return track_of(results, PLAN.target(target_id), PLAN)
+
+
+def found(*arguments: Any, **options: Any) -> Track:
+    one = track(*arguments, **options)
+    assert one is not None
+    return one
+
+
+def series(measure: str, values: dict[str, int], **same: int) -> list[Report]:
+    totals: list[tuple[str, dict[str, Any]]] = [
+        (p, {measure: v, **same}) for p, v in values.items()
+    ]
+    return [report("d0", period, **of_period) for period, of_period in totals]
+
+
+def known(numbers: Sequence[Number | None]) -> dict[int, Number]:
+    """Position → number, where there is one."""
+    return {i: number for i, number in enumerate(numbers) if number is not None}
+
+
+HOTSPOTS = {"2023-10": 2, "2023-11": 3, "2024-01": 4}
+PEOPLE = {"2023-10": 41, "2023-11": 40, "2024-01": 45}
+SPOTS = {"2023-12": 20, "2024-01": 20, "2024-02": 19, "2024-04": 18}
+ADDICTS = {"2023-12": 250, "2024-01": 251, "2024-02": 253}
+
+
+def hotspots() -> Track:
+    return found(
+        "hotspots-eradicated",
+        "2023-10",
+        "2024-01",
+        series("hotspots_eradicated", HOTSPOTS, hotspots_identified=10),
+    )
+
+
+def access() -> Track:
+    people = series("reached", PEOPLE, addicts=30, users=20)
+    return found("service-access", "2023-10", "2024-01", people)
+
+
+def spots() -> Track:
+    return found("spots-reduction", "2024-01", "2024-04", series("spots_closing", SPOTS))
+
+
+def addicts() -> Track:
+    return found("addict-growth", "2024-01", "2024-02", series("addicts", ADDICTS))
+
+
+def clean(readings: Iterable[TargetReading] = ()) -> Track:
+    counts = {"2023-12": (6, 4), "2024-01": (5, 5), "2024-02": (7, 3)}
+    reports = [
+        report("d0", period, classes={"không": free, "có": others})
+        for period, (free, others) in counts.items()
+    ]
+    return found("clean-communes", "2024-01", "2024-02", reports, readings=readings)

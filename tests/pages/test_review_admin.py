@@ -1,0 +1,78 @@
+"""The approver's queue and the administrator's page, run as a person in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data_loaders import journal
+from data_loaders.model import Period
+from data_loaders.permissions import Role
+from pages.ui import reads
+from tests.pages.conftest import Shell
+from tests.pages.seen import whole
+
+pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
+JUNE = Period.parse("2025-06")
+
+
+def newest() -> journal.Version:
+    store = reads.context().store
+    return journal.versions(store, unit_id="614", period=JUNE)[-1]
+
+
+def test_an_approver_accepts_what_waits_and_it_counts(shell: Shell, sent_store: Path) -> None:
+    app = shell("review")
+    assert not app.exception
+    assert "Huyện Kon Rẫy · tháng 06/2025" in app.selectbox(key="reviewing_choice").options[0]
+    assert "huyen-614" in whole(app)
+    app.button(key="reviewing_accept").click().run()
+    assert not app.exception
+    assert "Đã duyệt Huyện Kon Rẫy, kỳ tháng 06/2025, bản số 1." in whole(app)
+    assert newest().state == "accepted"
+    assert newest().events[-1].by == "approver.all"
+
+
+def test_a_return_needs_a_reason_which_the_sender_then_reads(
+    shell: Shell, sent_store: Path
+) -> None:
+    app = shell("review")
+    assert app.button(key="reviewing_return").disabled
+    app.text_input(key="reviewing_reason").set_value("Thiếu số của xã Đăk Kôi").run()
+    app.button(key="reviewing_return").click().run()
+    assert newest().state == "returned"
+    told = whole(shell("submit", actor=(Role.REPORTER, "614"), period="2025-06"))
+    assert "Thiếu số của xã Đăk Kôi" in told
+    assert "đã trả lại" in told
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.REPORTER, Role.AUDITOR, Role.ADMIN])
+def test_only_an_approver_has_the_queue(role: Role, shell: Shell, sent_store: Path) -> None:
+    app = shell("review", actor=(role, "614" if role is Role.REPORTER else None))
+    assert not any(button.key == "reviewing_accept" for button in app.button)
+    assert newest().state == "sent"
+
+
+def test_an_administrator_adds_an_account_and_sees_its_password_once(
+    shell: Shell, sent_store: Path
+) -> None:
+    app = shell("admin", actor=(Role.ADMIN, None))
+    assert not app.exception
+    app.text_input(key="administration_name").set_value("chi.lan")
+    app.button(key="administration_add").click().run()
+    assert not app.exception
+    (told,) = [one.value for one in app.success]
+    assert "chi.lan" in told
+    account = reads.sessions().accounts.must_find("chi.lan")
+    assert (account.temporary, account.disabled) == (True, False)
+    app.run()
+    assert not app.success
+
+
+def test_an_auditor_reads_both_trails_and_changes_nothing(shell: Shell, sent_store: Path) -> None:
+    app = shell("admin", actor=(Role.AUDITOR, None))
+    assert not app.exception
+    assert "chuỗi nguyên vẹn" in whole(app)
+    assert "report.send" in whole(app)
+    assert not any(str(button.key).startswith("administration_") for button in app.button)
