@@ -41,9 +41,7 @@ def parser() -> argparse.ArgumentParser:
         arguments.language(command)
         command.set_defaults(run=function)
     users.add_commands(sub)
-
-    proof = sub.add_parser("verify", help="chứng minh kho số liệu và nhật ký không bị sửa")
-    proof.set_defaults(run=proving.verify)
+    proving.add_commands(sub)
     return top
 
 

@@ -134,7 +134,7 @@ def open_engine(settings: Settings) -> Engine:
 
     Raises :class:`SettingsError` or :class:`StoreError` with one sentence, which shows no password.
     """
-    url = _address(settings)
+    url = address_of(settings)
     if url.get_backend_name() == "sqlite":
         _private_file(Path(url.database or ""))
     engine = create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
@@ -152,7 +152,7 @@ def open_engine(settings: Settings) -> Engine:
     return engine
 
 
-def _address(settings: Settings) -> URL:
+def address_of(settings: Settings) -> URL:
     """SQLite beside the store, a path of one's own, or PostgreSQL."""
     named = settings.accounts
     if not named:

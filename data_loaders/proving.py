@@ -1,46 +1,130 @@
-"""``python -m data_loaders verify``: the store proves that nothing in it was altered."""
+"""``backup``, ``restore`` and ``verify``: the store is kept, put back, and proves itself."""
 
 from __future__ import annotations
 
-import hashlib
+import argparse
+import sys
 from argparse import Namespace
+from pathlib import Path
 
+import duckdb
+
+from data_loaders import arguments, integrity
 from data_loaders.accounts import Accounts
-from data_loaders.accounts_trail import verify_chain
+from data_loaders.accounts_trail import By, verify_chain
+from data_loaders.clock import machine_now
+from data_loaders.commands import progress
 from data_loaders.context import open_context
-from data_loaders.settings import read_settings
-from data_loaders.store import Store
+from data_loaders.errors import StoreError
+from data_loaders.opening import why_not
+from data_loaders.settings import Settings, read_settings
 from data_loaders.trail import Proof, prove
+from data_loaders.users import CONSOLE
+
+_FAILED = 1
+
+
+def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
+    """Add ``backup``, ``restore`` and ``verify``."""
+    kept = sub.add_parser("backup", help="sao lưu nhất quán ra một tệp, cả khi trang web đang chạy")
+    kept.add_argument("file", type=Path, metavar="FILE")
+    kept.set_defaults(run=backup)
+    back = sub.add_parser("restore", help="khôi phục bản sao lưu thành kho mới, tự chứng minh")
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.set_defaults(run=restore)
+    proof = sub.add_parser("verify", help="chứng minh kho số liệu và nhật ký không bị sửa")
+    proof.set_defaults(run=verify)
+
+
+def _refused(error: StoreError) -> int:
+    print(error, file=sys.stderr)
+    return _FAILED
+
+
+def _note(settings: Settings, action: str, subject: str, detail: str) -> None:
+    """What was done at the console, in the trail of those who came in."""
+    accounts = Accounts.open(settings)
+    try:
+        accounts.note(By(CONSOLE, arguments.whoever_runs()), action, subject, detail=detail)
+    finally:
+        accounts.close()
+
+
+def backup(options: Namespace) -> int:
+    """Keep everything the store holds in one file; 1 when that cannot be."""
+    from data_loaders.accounts_copy import copied  # imports pyarrow, which few commands need
+    from data_loaders.backup import write_backup
+
+    settings = read_settings()
+    try:
+        context = open_context(settings)
+        with context.store as store, store.snapshot() as snapshot:
+            accounts = copied(settings)
+            made = write_backup(snapshot, options.file, at=machine_now(), accounts=accounts)
+        _note(settings, "store.backup", options.file.name, f"lần ghi {made.revision}")
+    except StoreError as error:
+        return _refused(error)
+    rows = sum(kept.rows for kept in made.tables.values())
+    print(f"đã sao lưu {settings.store} vào {options.file}: {rows} dòng, lần ghi {made.revision}")
+    if accounts is None:
+        print("không kèm kho tài khoản: hãy sao lưu riêng (pg_dump)")
+    return 0
+
+
+def restore(options: Namespace) -> int:
+    """Make the store of the settings from a backup; 1 when it exists or the proof fails."""
+    from data_loaders import restore as restoring
+
+    settings = read_settings()
+    try:
+        made, accounts = restoring.restore(
+            options.file, settings, actor=CONSOLE, origin=arguments.whoever_runs()
+        )
+    except StoreError as error:
+        return _refused(error)
+    print(
+        f"đã khôi phục {settings.store} từ {options.file}: lần ghi {made.revision},"
+        f" sao lưu lúc {made.made_at}; mọi bảng đúng với bản sao lưu"
+    )
+    print("đã khôi phục kho tài khoản" if accounts else "kho tài khoản giữ nguyên như đang có")
+    return 0
 
 
 def verify(options: Namespace) -> int:
-    """Both trails' chains and every original's hash; 1 when any of them does not hold.
+    """Everything the store says of itself, proven; 1 when any of it does not hold.
 
-    The last hashes are printed, to be written down daily outside this machine.
+    Both trails' chains, the migrations, rows that belong to nothing, every original's hash, and
+    every version's cells against its original read again. The last hashes are printed, to be
+    written down daily outside this machine.
     """
     del options
     settings = read_settings()
-    context = open_context(settings)
-    with context.store as store:
-        figures = prove(store.trail())
-        altered = _altered(store)
-    accounts = Accounts.open(settings)
+    try:
+        context = open_context(settings)
+        with context.store as store:
+            figures = prove(store.trail())
+            wrong = list(integrity.check(context, progress))
+            count = len(store.rows("original_hashes"))
+        accounts = Accounts.open(settings)
+    except StoreError as error:
+        return _refused(error)
+    except duckdb.Error as error:  # a part of the file that cannot be read
+        return _refused(StoreError(why_not(settings.store, error)))
     signed_in = verify_chain(accounts.engine)
     accounts.close()
     print(_said("nhật ký số liệu", figures))
     print(_said("nhật ký đăng nhập và tài khoản", signed_in))
-    print(f"tệp gốc: {altered or 'mọi tệp đúng với SHA-256 của nó'}")
-    return 0 if figures.holds and signed_in.holds and not altered else 1
+    print(*wrong or [_WHOLE.format(count=count)], sep="\n")
+    return 0 if figures.holds and signed_in.holds and not wrong else _FAILED
+
+
+_WHOLE = (
+    "tệp gốc: {count} tệp, mọi tệp đúng với SHA-256 của nó;"
+    " từng ô của mỗi bản báo cáo đúng với tệp gốc đọc lại; không có dòng lạc"
+)
 
 
 def _said(what: str, proof: Proof) -> str:
     if proof.holds:
         return f"{what}: {proof.count} mục, chuỗi nguyên vẹn, mã cuối {proof.head}"
     return f"{what}: chuỗi bị sửa từ mục số {proof.broken_at}; báo ngay cho đơn vị kiểm tra"
-
-
-def _altered(store: Store) -> str:
-    """The hashes whose stored bytes are other ones, as a sentence; empty when there is none."""
-    hashes = [row[0] for row in store.rows("original_hashes")]
-    wrong = [sha for sha in hashes if hashlib.sha256(store.original(sha)).hexdigest() != sha]
-    return f"{len(wrong)} tệp không còn đúng: {', '.join(wrong)}" if wrong else ""

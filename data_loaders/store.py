@@ -9,22 +9,23 @@ and one revision. Rows are only ever added.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from data_loaders import schema
 from data_loaders.errors import StoreError
 from data_loaders.opening import attach, exists, why_not
 from data_loaders.settings import parse_instant
+from data_loaders.snapshot import LocalSnapshot, Snapshot
 from data_loaders.trail import DONE, GENESIS, Entry, Link, digest
 
-_SQL = Path(__file__).parent / "sql"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEWEST = 2**31 - 1
 """A revision no store reaches: everything learned so far counts."""
@@ -38,11 +39,6 @@ def micros(instant: datetime) -> int:
 def instant_of(value: int) -> datetime:
     """Microseconds since 1970 UTC as an instant."""
     return _EPOCH + timedelta(microseconds=value)
-
-
-@cache
-def _sql(name: str) -> str:
-    return (_SQL / f"{name}.sql").read_text("utf-8")
 
 
 @dataclass(frozen=True)
@@ -61,20 +57,24 @@ _KEYED = ("version", "event", "attempt")
 _BRINGS_KEYS = {"insert_unit", "insert_measure"}
 
 
+Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
+"""Runs one statement of ``sql/`` by its name, with its parameters; its rows."""
+
+
 @dataclass
 class Writer:
-    """One write: its cursor inside the transaction and the revision it brings."""
+    """One write: how it asks inside its transaction, and the revision it brings."""
 
-    cursor: duckdb.DuckDBPyConnection
+    ask: Ask
     revision: int
     new_keys: bool = False
     subject: str = ""
     detail: str = ""
+    _free: dict[str, int] = field(default_factory=dict)
 
     def about(self, subject: str, detail: str = "") -> None:
         """What the trail's entry of this write is about."""
         self.subject, self.detail = subject, detail
-    _free: dict[str, int] = field(default_factory=dict)
 
     def next_key(self, table: str) -> int:
         """A free key of ``version``, ``event`` or ``attempt``: asked for once, then counted on."""
@@ -87,11 +87,11 @@ class Writer:
     def run(self, query: str, /, **parameters: Any) -> None:
         """Run one statement of ``sql/`` in this transaction."""
         self.new_keys = self.new_keys or query in _BRINGS_KEYS
-        self.cursor.execute(_sql(query), parameters)
+        self.ask(query, parameters)
 
     def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         """Rows of one query as this transaction sees them."""
-        return self.cursor.execute(_sql(query), parameters).fetchall()
+        return self.ask(query, parameters)
 
 
 class Store:
@@ -141,7 +141,7 @@ class Store:
     def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         """All rows of ``sql/<query>.sql``."""
         with self.cursor() as cursor:
-            return cursor.execute(_sql(query), parameters).fetchall()
+            return _asking(cursor)(query, parameters)
 
     def original(self, sha256: str) -> bytes:
         """A file as it came, byte for byte. Raises :class:`StoreError` when it is not kept."""
@@ -170,6 +170,16 @@ class Store:
             )
         return self._keys
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Everything in the store as it is now, for as long as it takes to read."""
+        with self.cursor() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield LocalSnapshot(cursor)
+            finally:
+                cursor.execute("ROLLBACK")
+
     def revision(self) -> int:
         """The newest revision: it moves with every write and with nothing else.
 
@@ -186,8 +196,8 @@ class Store:
         with self._writing, self.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
-                newest = cursor.execute(_sql("newest_revision")).fetchone()
-                writer = Writer(cursor, revision=newest[0] + 1 if newest else 1)
+                ask = _asking(cursor)
+                writer = Writer(ask, revision=ask("newest_revision", {})[0][0] + 1)
                 writer.run(
                     "insert_revision",
                     revision=writer.revision,
@@ -225,12 +235,10 @@ class Store:
     def _ready(self, *, new: bool) -> Store:
         """This store with its schema as this version has it; closed again when that cannot be."""
         try:
-            if not new and not self._ours():
-                raise StoreError(
-                    f"{self.path} là cơ sở dữ liệu khác, không phải kho số liệu; không ghi gì vào"
-                    " đó, hãy sửa MONITOR_STORE"
-                )
-            self._migrate()
+            with self._writing, self.cursor() as cursor:
+                if not new:
+                    schema.must_be_ours(cursor, self.path)
+                schema.migrate(cursor, self.path)
             self._revision = int(self.rows("newest_revision")[0][0])
         except duckdb.Error as error:
             self.close()
@@ -240,36 +248,12 @@ class Store:
             raise
         return self
 
-    def _ours(self) -> bool:
-        """Whether the file was made by :meth:`create`."""
-        with self.cursor() as cursor:
-            cursor.execute(
-                "SELECT 1 FROM duckdb_tables()"
-                " WHERE database_name = 'store' AND table_name = 'migration'"
-            )
-            return cursor.fetchone() is not None
 
-    def _migrate(self) -> None:
-        """Bring the schema to this version's. Raises :class:`StoreError` for a newer one."""
-        files = sorted((_SQL / "migrations").glob("*.sql"))
-        with self._writing, self.cursor() as cursor:
-            cursor.execute(
-                "CREATE TABLE IF NOT EXISTS store.migration (number INTEGER, name VARCHAR)"
-            )
-            row = cursor.execute("SELECT coalesce(max(number), 0) FROM store.migration").fetchone()
-            done = int(row[0]) if row else 0
-            if done > len(files):
-                raise StoreError(
-                    f"kho {self.path} do bản mới hơn tạo (cấu trúc {done}, bản này đọc đến"
-                    f" {len(files)}); hãy cập nhật chương trình"
-                )
-            for number, file in enumerate(files[done:], start=done + 1):
-                cursor.execute("BEGIN")
-                cursor.execute(file.read_text("utf-8"))
-                cursor.execute("INSERT INTO store.migration VALUES (?, ?)", (number, file.stem))
-                cursor.execute("COMMIT")
-            for name in ("standing", "in_force"):
-                cursor.execute(_sql(f"macros/{name}"))
+def _asking(cursor: duckdb.DuckDBPyConnection) -> Ask:
+    def ask(query: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        return cursor.execute(schema.statement(query), parameters).fetchall()
+
+    return ask
 
 
 def _append_to_trail(writer: Writer, action: str, *, actor: str, origin: str) -> None:

@@ -1,0 +1,57 @@
+"""The statements of ``sql/``, and the migrations that bring a store to this version's shape."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from data_loaders.errors import StoreError
+
+_SQL = Path(__file__).parent / "sql"
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of ``sql/<name>.sql``."""
+    return (_SQL / f"{name}.sql").read_text("utf-8")
+
+
+@cache
+def migrations() -> tuple[tuple[int, str], ...]:
+    """Number and name of every migration, as a store that ran them all lists them."""
+    files = sorted((_SQL / "migrations").glob("*.sql"))
+    return tuple((number, file.stem) for number, file in enumerate(files, start=1))
+
+
+def must_be_ours(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise :class:`StoreError` for a database that is no store of ours."""
+    cursor.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'migration'"
+    )
+    if cursor.fetchone() is None:
+        raise StoreError(
+            f"{path} là cơ sở dữ liệu khác, không phải kho số liệu; không ghi gì vào"
+            " đó, hãy sửa MONITOR_STORE"
+        )
+
+
+def migrate(cursor: duckdb.DuckDBPyConnection, path: Path, *, upto: int | None = None) -> None:
+    """Bring the schema to this version's, or to an older one. Raises :class:`StoreError` for a
+    newer one."""
+    cursor.execute("CREATE TABLE IF NOT EXISTS store.migration (number INTEGER, name VARCHAR)")
+    row = cursor.execute("SELECT coalesce(max(number), 0) FROM store.migration").fetchone()
+    done = int(row[0]) if row else 0
+    if done > len(migrations()):
+        raise StoreError(
+            f"kho {path} do bản mới hơn tạo (cấu trúc {done}, bản này đọc đến"
+            f" {len(migrations())}); hãy cập nhật chương trình"
+        )
+    for number, name in migrations()[done:upto]:
+        cursor.execute("BEGIN")
+        cursor.execute(statement(f"migrations/{name}"))
+        cursor.execute("INSERT INTO store.migration VALUES (?, ?)", (number, name))
+        cursor.execute("COMMIT")
+    for name in ("standing", "in_force"):
+        cursor.execute(statement(f"macros/{name}"))

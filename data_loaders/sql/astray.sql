@@ -1,0 +1,64 @@
+-- Rows that belong to nothing, keys that stand twice, numbers that are missing: what, and how many.
+WITH found (what, number) AS (
+    SELECT 'event-version', count(*) FROM store.event ANTI JOIN store.version USING (version_key)
+    UNION ALL
+    SELECT 'fact-version', count(*) FROM store.fact ANTI JOIN store.version USING (version_key)
+    UNION ALL
+    SELECT 'cell-version', count(*) FROM store.cell ANTI JOIN store.version USING (version_key)
+    UNION ALL
+    SELECT 'area-version', count(*) FROM store.area ANTI JOIN store.version USING (version_key)
+    UNION ALL
+    SELECT 'task-version', count(*) FROM store.task ANTI JOIN store.version USING (version_key)
+    UNION ALL
+    SELECT 'list-cell-version', count(*)
+    FROM store.list_cell ANTI JOIN store.version USING (version_key)
+    UNION ALL
+    SELECT 'explanation-version', count(*)
+    FROM store.explanation ANTI JOIN store.version USING (version_key)
+    UNION ALL
+    SELECT 'fact-cell', count(*)
+    FROM store.fact ANTI JOIN store.cell USING (version_key, unit_key, measure_key)
+    UNION ALL
+    SELECT 'cell-fact', count(*)
+    FROM store.cell ANTI JOIN store.fact USING (version_key, unit_key, measure_key)
+    UNION ALL
+    SELECT 'fact-unit', count(*) FROM store.fact ANTI JOIN store.unit USING (unit_key)
+    UNION ALL
+    SELECT 'fact-measure', count(*) FROM store.fact ANTI JOIN store.measure USING (measure_key)
+    UNION ALL
+    SELECT 'version-unit', count(*) FROM store.version ANTI JOIN store.unit USING (unit_key)
+    UNION ALL
+    SELECT 'version-original', count(*) FROM store.version ANTI JOIN store.original USING (sha256)
+    UNION ALL
+    SELECT 'attempt-original', count(*) FROM store.attempt ANTI JOIN store.original USING (sha256)
+    UNION ALL
+    SELECT 'version-fact', count(*) FROM store.version ANTI JOIN store.fact USING (version_key)
+    UNION ALL
+    SELECT 'version-event', count(*)
+    FROM store.version
+    ANTI JOIN (SELECT version_key FROM store.event WHERE event = 'sent') sent USING (version_key)
+    UNION ALL
+    SELECT 'version-revision', count(*) FROM store.version ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'event-revision', count(*) FROM store.event ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'revision-trail', count(*) FROM store.revision ANTI JOIN store.trail USING (revision)
+    UNION ALL
+    SELECT 'revision-number', max(revision) - count(*) FROM store.revision
+    UNION ALL
+    SELECT 'version-twice', count(*) - count(DISTINCT version_key) FROM store.version
+    UNION ALL
+    SELECT 'event-twice', count(*) - count(DISTINCT event_key) FROM store.event
+    UNION ALL
+    SELECT 'attempt-twice', count(*) - count(DISTINCT attempt_key) FROM store.attempt
+    UNION ALL
+    SELECT 'original-twice', count(*) - count(DISTINCT sha256) FROM store.original
+    UNION ALL
+    SELECT 'version-number', count(*)
+    FROM (
+        SELECT unit_key FROM store.version
+        GROUP BY unit_key, period
+        HAVING count(*) <> max(version) OR count(DISTINCT version) <> count(*)
+    ) numbered
+)
+SELECT what, number FROM found WHERE number <> 0;
