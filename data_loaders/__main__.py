@@ -81,7 +81,7 @@ def _deciding_commands(sub: argparse._SubParsersAction[arguments.OneLineParser])
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     options = parser().parse_args(argv)
-    return arguments.run(lambda: int(options.run(options)))
+    return arguments.run(lambda: int(options.run(options)), name=options.command)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import duckdb
 
 from data_loaders.errors import MonitorError
 from data_loaders.model import Period
+from data_loaders.remote import at_console
 from data_loaders.settings import FIRST_YEAR, LAST_YEAR, parse_instant
 
 USAGE = 2
@@ -83,13 +84,17 @@ def machine_readable(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="in một tài liệu JSON")
 
 
-def run(command: Callable[[], int]) -> int:
-    """Run a command; what a person can mend becomes one line on standard error and exit code 2."""
+def run(command: Callable[[], int], *, name: str) -> int:
+    """Run a command; what a person can mend becomes one line on standard error and exit code 2.
+
+    ``name``: what it is called, for the trail of an application that it asks for the store.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a Windows pipe cannot say Vietnamese otherwise
             stream.reconfigure(encoding="utf-8")
     try:
-        code = command()
+        with at_console(name):
+            code = command()
         sys.stdout.flush()  # a reader that has gone is met here and not at the interpreter's end
         return code
     except MonitorError as error:

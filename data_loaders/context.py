@@ -14,6 +14,7 @@ from data_loaders.errors import RefusedError, StoreError
 from data_loaders.facts import register
 from data_loaders.form import load_form
 from data_loaders.model import Regime, Register, Unit
+from data_loaders.remote import open_store
 from data_loaders.settings import Settings, read_settings
 from data_loaders.store import Store
 
@@ -36,10 +37,13 @@ class Context:
 
 
 def open_context(settings: Settings | None = None) -> Context:
-    """Open the store of the settings. Raises a one-sentence error when anything does not fit."""
+    """Open the store of the settings; a command asks the application for it that has it open.
+
+    Raises a one-sentence error when anything does not fit.
+    """
     settings = settings or read_settings()
     regime = load_regime(settings.plan)
-    store = Store.open(settings.store)
+    store = open_store(settings.store)
     plan = store.settings.get("plan")
     if plan != settings.plan:
         store.close()

@@ -23,6 +23,10 @@ class StoreError(MonitorError):
     """The store is absent, held by another process, damaged or from a newer version."""
 
 
+class HeldError(StoreError):
+    """Another process has the store open."""
+
+
 class RefusedError(MonitorError):
     """A wish that the rules do not allow: accepting what is not waiting, a moved base."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_loaders.errors import StoreError
+from data_loaders.errors import HeldError, StoreError
 
 _NOTHING_FETCHED = (
     "SET autoinstall_known_extensions = false",
@@ -40,7 +40,8 @@ def attach(path: Path) -> duckdb.DuckDBPyConnection:
             connection.execute(statement)
     except duckdb.Error as error:
         connection.close()
-        raise StoreError(why_not(path, error)) from error
+        kind = HeldError if _held(error) else StoreError
+        raise kind(why_not(path, error)) from error
     return connection
 
 
@@ -48,10 +49,14 @@ _HELD = ("Could not set lock", "already attached", "used by another process")
 _DAMAGED = ("not a valid DuckDB", "Corrupt", "Could not read")
 
 
+def _held(error: duckdb.Error) -> bool:
+    return any(words in str(error) for words in _HELD)
+
+
 def why_not(path: Path, error: duckdb.Error) -> str:
     """One sentence a person can act on, for what DuckDB says when it cannot open a file."""
     text = str(error)
-    if any(words in text for words in _HELD):
+    if _held(error):
         return (
             f"kho {path} đang được chương trình khác mở (trang web hoặc lệnh đang chạy);"
             " hãy đợi hoặc dừng chương trình đó rồi chạy lại"

@@ -19,6 +19,12 @@ def statement(name: str) -> str:
 
 
 @cache
+def statements() -> frozenset[str]:
+    """The names of all statements but migrations and macros."""
+    return frozenset(file.stem for file in _SQL.glob("*.sql"))
+
+
+@cache
 def migrations() -> tuple[tuple[int, str], ...]:
     """Number and name of every migration, as a store that ran them all lists them."""
     files = sorted((_SQL / "migrations").glob("*.sql"))

@@ -54,7 +54,8 @@ class Keys:
 _KEYED = ("version", "event", "attempt")
 """Tables with keys of their own, as ``next_keys.sql`` gives them."""
 
-_BRINGS_KEYS = {"insert_unit", "insert_measure"}
+BRINGS_KEYS = {"insert_unit", "insert_measure"}
+"""Statements after which keys that were read before are not all."""
 
 
 Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
@@ -86,7 +87,7 @@ class Writer:
 
     def run(self, query: str, /, **parameters: Any) -> None:
         """Run one statement of ``sql/`` in this transaction."""
-        self.new_keys = self.new_keys or query in _BRINGS_KEYS
+        self.new_keys = self.new_keys or query in BRINGS_KEYS
         self.ask(query, parameters)
 
     def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:

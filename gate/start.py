@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from streamlit import config
 from streamlit.web.server import server_util
 
 from data_loaders.accounts import Accounts
+from data_loaders.accounts_trail import By
 from data_loaders.calendar import load_regime
 from data_loaders.errors import MonitorError, SettingsError
 from data_loaders.settings import Settings, read_settings
 from data_loaders.store import Store
+from gate.console import listening
 from gate.headers import app_policy
 from gate.house import House
 from gate.middleware import TRUSTED
@@ -95,6 +98,10 @@ def _in_the_open(house: House) -> bool:
     return not (local or house.tls or house.settings.proxies)
 
 
+def _note_command(house: House, command: str) -> None:
+    house.accounts.note(By("console", "console"), "console", command)
+
+
 def announcing(house: House) -> Callable[[Any], Any]:
     """What happens once the server runs: the set-up code is printed when nobody can come in yet."""
 
@@ -114,7 +121,8 @@ def announcing(house: House) -> Callable[[Any], Any]:
                 f"Chưa có người quản trị. Mở /setup và nhập mã cài đặt (dùng một lần): {code}",
                 flush=True,
             )
-        yield
+        with listening(house.store, note=partial(_note_command, house)):
+            yield
         house.accounts.close()
 
     return lifespan

@@ -289,7 +289,7 @@ def _known_reading(plan: Plan, target_id: str, letter: str) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     options = parser().parse_args(argv)
-    return arguments.run(lambda: int(options.run(options)))
+    return arguments.run(lambda: int(options.run(options)), name=options.command)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from tests.browser.server import running_server
 from tests.data_loaders.sent_forms import filled
 
 ROOT = Path(__file__).parents[1]
@@ -130,3 +132,28 @@ def test_a_store_that_another_process_holds_is_one_line_that_says_what_to_do(
             assert "đang được chương trình khác mở" in sentence
             assert "hãy đợi hoặc dừng" in sentence
     assert run(environment, "data_loaders", "journal").returncode == 0
+
+
+def test_commands_do_their_work_through_the_application_while_it_runs(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    report, kept = tmp_path / "611.xlsx", tmp_path / "kept.zip"
+    report.write_bytes(filled())
+    run(environment, "data_loaders", "init")
+    store = Path(environment["MONITOR_STORE"])
+    beside = store.with_name(f"{store.name}.console")
+    with running_server(store, log=tmp_path / "log", settings={"MONITOR_NOW": NOW}):
+        until = time.monotonic() + 60
+        while not beside.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        sent = document(environment, "data_loaders", "submit", report, "--accept")
+        assert [one["outcome"] for one in sent["files"]] == ["accepted"]
+        assert run(environment, "data_loaders", "backup", kept).returncode == 0
+        through = document(environment, "kpis", "scorecard", "--period", "2025-10")
+        for refused in ("init", "demo"):
+            assert run(environment, "data_loaders", refused).returncode == 2
+    assert not beside.exists()
+    assert document(environment, "kpis", "scorecard", "--period", "2025-10") == through
+    elsewhere = {**environment, "MONITOR_STORE": str(tmp_path / "other" / "monitor.duckdb")}
+    assert run(elsewhere, "data_loaders", "restore", kept).returncode == 0
+    assert document(elsewhere, "kpis", "scorecard", "--period", "2025-10") == through
