@@ -18,7 +18,7 @@ run: demo
 	$(BIN)/streamlit run app.py
 
 demo: .venv/.product
-	@test -e "$(STORE)" || $(BIN)/python -m data_loaders demo
+	@case "$(STORE)" in ducklake:*) ;; *) test -e "$(STORE)" || $(BIN)/python -m data_loaders demo ;; esac
 
 test: lint programs
 	$(BIN)/pytest -n $(WORKERS) -m "not long" $(ARGS)
@@ -56,7 +56,7 @@ programs:
 	@$(BIN)/pip install --quiet -r requirements.txt
 	@touch $@
 
-.venv/.tests: .venv/.product requirements-dev.txt
+.venv/.tests: .venv/.product requirements-dev.txt requirements-cluster.txt
 	@$(BIN)/pip install --quiet -r requirements-dev.txt
 	@touch $@
 

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
+from data_loaders.address import Lake
 from data_loaders.errors import SettingsError, StoreError
 from data_loaders.settings import Settings
 
@@ -155,7 +156,9 @@ def open_engine(settings: Settings) -> Engine:
 def address_of(settings: Settings) -> URL:
     """SQLite beside the store, a path of one's own, or PostgreSQL."""
     named = settings.accounts
-    if not named:
+    if not named and isinstance(settings.store, Lake):
+        return _beside_the_catalogue(settings.store)
+    if not named and isinstance(settings.store, Path):
         return URL.create("sqlite", database=str(settings.store.with_name("accounts.sqlite")))
     if "://" not in named:
         return URL.create("sqlite", database=named)
@@ -169,6 +172,16 @@ def address_of(settings: Settings) -> URL:
         return url
     raise SettingsError(
         f"MONITOR_ACCOUNTS: chỉ dùng SQLite hoặc PostgreSQL, không dùng “{url.drivername}”"
+    )
+
+
+def _beside_the_catalogue(lake: Lake) -> URL:
+    """The catalogue's own database: several application servers need one set of accounts."""
+    query = dict(lake.parts())
+    name, user = query.pop("dbname", None), query.pop("user", None)
+    password = query.pop("password", None)
+    return URL.create(
+        "postgresql+psycopg", username=user, password=password, database=name, query=query
     )
 
 

@@ -31,7 +31,6 @@ FORMAT = 1
 _MANIFEST = "manifest.json"
 _ACCOUNTS = "accounts.sqlite"
 _MIGRATION = "migration"
-"""The table that a new store fills by itself."""
 
 _PIECE = 1 << 20
 
@@ -98,9 +97,7 @@ def _write(
     snapshot: Snapshot, archive: zipfile.ZipFile, *, at: datetime, accounts: bytes | None
 ) -> Manifest:
     files: dict[str, str] = {}
-    checksums: dict[str, Checksum] = {}
     for table in snapshot.tables():
-        checksums[table] = snapshot.checksum(table)
         schema, batches = snapshot.batches(table)
         with (
             _member(archive, f"{table}.parquet", files) as member,
@@ -111,16 +108,21 @@ def _write(
     if accounts is not None:
         with _member(archive, _ACCOUNTS, files) as member:
             member.write(accounts)
-    manifest = Manifest(
+    manifest = manifest_of(snapshot, at=at, files=files)
+    archive.writestr(_MANIFEST, manifest.as_json())
+    return manifest
+
+
+def manifest_of(snapshot: Snapshot, *, at: datetime, files: Mapping[str, str]) -> Manifest:
+    """What a snapshot holds, with a checksum of every table."""
+    return Manifest(
         made_at=at.isoformat(),
         plan=dict(snapshot.rows("settings")).get("plan", ""),
         revision=snapshot.rows("newest_revision")[0][0],
         migrations=tuple((number, name) for number, name in snapshot.rows("migrations")),
-        tables=checksums,
+        tables={table: snapshot.checksum(table) for table in snapshot.tables()},
         files=files,
     )
-    archive.writestr(_MANIFEST, manifest.as_json())
-    return manifest
 
 
 @contextmanager
@@ -129,6 +131,11 @@ def _member(archive: zipfile.ZipFile, name: str, files: dict[str, str]) -> Itera
         member = _Member(target)
         yield member
         files[name] = member.hash.hexdigest()
+
+
+def filled_tables(manifest: Manifest) -> tuple[str, ...]:
+    """The tables whose rows are to be put back; a new store lists its migrations itself."""
+    return tuple(table for table in manifest.tables if table != _MIGRATION)
 
 
 class Backup:
@@ -144,7 +151,7 @@ class Backup:
 
     def tables(self) -> tuple[str, ...]:
         """The tables whose rows are to be put back."""
-        return tuple(table for table in self.manifest.tables if table != _MIGRATION)
+        return filled_tables(self.manifest)
 
     @contextmanager
     def rows(self, table: str) -> Iterator[pa.RecordBatchReader]:

@@ -14,7 +14,7 @@ from data_loaders.errors import RefusedError, StoreError
 from data_loaders.facts import register
 from data_loaders.form import load_form
 from data_loaders.model import Regime, Register, Unit
-from data_loaders.remote import open_store
+from data_loaders.remote import new_store, open_store
 from data_loaders.settings import Settings, read_settings
 from data_loaders.store import Store
 
@@ -62,7 +62,7 @@ def create_store(
     Raises :class:`StoreError` when the file exists.
     """
     regime = load_regime(settings.plan)
-    store = Store.create(settings.store)
+    store = new_store(settings.store)
     with store.write("store.create", actor=actor) as writer:
         writer.about(register.province.full_name, f"{len(register.units)} đơn vị")
         for key, value in {"plan": settings.plan, **(extra or {})}.items():

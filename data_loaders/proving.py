@@ -1,4 +1,4 @@
-"""``backup``, ``restore`` and ``verify``: the store is kept, put back, and proves itself."""
+"""``backup``, ``restore``, ``copy``, ``verify``: the store is kept, moved, and proves itself."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import duckdb
 from data_loaders import arguments, integrity
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By, verify_chain
+from data_loaders.address import read_address
 from data_loaders.clock import machine_now
 from data_loaders.commands import progress
 from data_loaders.context import open_context
@@ -25,13 +26,16 @@ _FAILED = 1
 
 
 def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
-    """Add ``backup``, ``restore`` and ``verify``."""
+    """Add ``backup``, ``restore``, ``copy`` and ``verify``."""
     kept = sub.add_parser("backup", help="sao lưu nhất quán ra một tệp, cả khi trang web đang chạy")
     kept.add_argument("file", type=Path, metavar="FILE")
     kept.set_defaults(run=backup)
     back = sub.add_parser("restore", help="khôi phục bản sao lưu thành kho mới, tự chứng minh")
     back.add_argument("file", type=Path, metavar="FILE")
     back.set_defaults(run=restore)
+    moved = sub.add_parser("copy", help="chép sang kho mới, tệp hoặc ducklake, tự chứng minh")
+    moved.add_argument("--to", required=True, metavar="STORE")
+    moved.set_defaults(run=copy)
     proof = sub.add_parser("verify", help="chứng minh kho số liệu và nhật ký không bị sửa")
     proof.set_defaults(run=verify)
 
@@ -78,7 +82,7 @@ def restore(options: Namespace) -> int:
     settings = read_settings()
     try:
         made, accounts = restoring.restore(
-            options.file, settings, actor=CONSOLE, origin=arguments.whoever_runs()
+            options.file, settings, by=(CONSOLE, arguments.whoever_runs())
         )
     except StoreError as error:
         return _refused(error)
@@ -87,6 +91,27 @@ def restore(options: Namespace) -> int:
         f" sao lưu lúc {made.made_at}; mọi bảng đúng với bản sao lưu"
     )
     print("đã khôi phục kho tài khoản" if accounts else "kho tài khoản giữ nguyên như đang có")
+    return 0
+
+
+def copy(options: Namespace) -> int:
+    """Make another store that holds the same; 1 when it exists or the proof fails."""
+    from data_loaders.copying import OpenStore, make
+
+    settings, target = read_settings(), read_address(options.to)
+    try:
+        context = open_context(settings)
+        with context.store as store, store.snapshot() as snapshot:
+            source = OpenStore(snapshot, at=machine_now())
+            by = (CONSOLE, arguments.whoever_runs())
+            make(source, target, name=str(settings.store), action="store.copy", by=by)
+        _note(settings, "store.copy", str(target), f"lần ghi {source.manifest.revision}")
+    except StoreError as error:
+        return _refused(error)
+    print(
+        f"đã chép {settings.store} sang {target}: lần ghi {source.manifest.revision};"
+        " mọi bảng đúng với kho gốc; kho tài khoản không đi cùng"
+    )
     return 0
 
 
@@ -109,7 +134,7 @@ def verify(options: Namespace) -> int:
     except StoreError as error:
         return _refused(error)
     except duckdb.Error as error:  # a part of the file that cannot be read
-        return _refused(StoreError(why_not(settings.store, error)))
+        return _refused(StoreError(why_not(Path(str(settings.store)), error)))
     signed_in = verify_chain(accounts.engine)
     accounts.close()
     print(_said("nhật ký số liệu", figures))

@@ -13,6 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data_loaders.address import Address, Lake
 from data_loaders.errors import HeldError, StoreError
 from data_loaders.line import Line, LineError, place_file, read_place
 from data_loaders.snapshot import Checksum, Snapshot
@@ -34,11 +35,16 @@ def at_console(command: str) -> Iterator[None]:
         _COMMAND.reset(token)
 
 
-def open_store(path: Path) -> Store:
-    """The store of that file: opened here, or asked through the application that has it open.
+def open_store(address: Address) -> Store:
+    """The store there: opened here, or asked through the application that has its file open.
 
     Raises :class:`StoreError` with one sentence when neither can be.
     """
+    if isinstance(address, Lake):
+        from data_loaders.lake_store import LakeStore  # loads PostgreSQL's client
+
+        return LakeStore.at(address, create=False)
+    path = address
     try:
         return Store.open(path)
     except HeldError:
@@ -47,6 +53,15 @@ def open_store(path: Path) -> Store:
         if line is None:
             raise
         return RemoteStore(line, path, command=command or "")
+
+
+def new_store(address: Address) -> Store:
+    """A new, empty store. Raises :class:`StoreError` when there is one already."""
+    if isinstance(address, Lake):
+        from data_loaders.lake_store import LakeStore
+
+        return LakeStore.at(address, create=True)
+    return Store.create(address)
 
 
 def _called(path: Path) -> Line | None:
@@ -72,6 +87,7 @@ class RemoteStore(Store):
         self._line = line
         self._keys = None
         self.path = path
+        self.name = str(path)
         try:
             self._ask("command", command)
         except BaseException:

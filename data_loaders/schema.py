@@ -31,33 +31,49 @@ def migrations() -> tuple[tuple[int, str], ...]:
     return tuple((number, file.stem) for number, file in enumerate(files, start=1))
 
 
-def must_be_ours(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
+def must_be_ours(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
     """Raise :class:`StoreError` for a database that is no store of ours."""
     cursor.execute(
         "SELECT 1 FROM duckdb_tables() WHERE database_name = 'store' AND table_name = 'migration'"
     )
     if cursor.fetchone() is None:
         raise StoreError(
-            f"{path} là cơ sở dữ liệu khác, không phải kho số liệu; không ghi gì vào"
+            f"{name} là cơ sở dữ liệu khác, không phải kho số liệu; không ghi gì vào"
             " đó, hãy sửa MONITOR_STORE"
         )
 
 
-def migrate(cursor: duckdb.DuckDBPyConnection, path: Path, *, upto: int | None = None) -> None:
-    """Bring the schema to this version's, or to an older one. Raises :class:`StoreError` for a
-    newer one."""
-    cursor.execute("CREATE TABLE IF NOT EXISTS store.migration (number INTEGER, name VARCHAR)")
+def migrate(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Bring the schema to this version's, a migration at a time.
+
+    Raises :class:`StoreError` for a newer one.
+    """
+    cursor.execute(_MIGRATIONS)
     row = cursor.execute("SELECT coalesce(max(number), 0) FROM store.migration").fetchone()
     done = int(row[0]) if row else 0
     if done > len(migrations()):
         raise StoreError(
-            f"kho {path} do bản mới hơn tạo (cấu trúc {done}, bản này đọc đến"
+            f"kho {name} do bản mới hơn tạo (cấu trúc {done}, bản này đọc đến"
             f" {len(migrations())}); hãy cập nhật chương trình"
         )
-    for number, name in migrations()[done:upto]:
+    for number, migration in migrations()[done:]:
         cursor.execute("BEGIN")
-        cursor.execute(statement(f"migrations/{name}"))
-        cursor.execute("INSERT INTO store.migration VALUES (?, ?)", (number, name))
+        _run(cursor, number, migration)
         cursor.execute("COMMIT")
-    for name in ("standing", "in_force"):
-        cursor.execute(statement(f"macros/{name}"))
+    for macro in ("standing", "in_force"):
+        cursor.execute(statement(f"macros/{macro}"))
+
+
+def shape_of(cursor: duckdb.DuckDBPyConnection, count: int) -> None:
+    """Inside a transaction: the schema as the first ``count`` migrations make it, to be filled."""
+    cursor.execute(_MIGRATIONS)
+    for number, migration in migrations()[:count]:
+        _run(cursor, number, migration)
+
+
+_MIGRATIONS = "CREATE TABLE IF NOT EXISTS store.migration (number INTEGER, name VARCHAR)"
+
+
+def _run(cursor: duckdb.DuckDBPyConnection, number: int, migration: str) -> None:
+    cursor.execute(statement(f"migrations/{migration}"))
+    cursor.execute("INSERT INTO store.migration VALUES (?, ?)", (number, migration))

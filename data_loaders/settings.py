@@ -12,12 +12,13 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from data_loaders.address import Address, read_address
 from data_loaders.errors import SettingsError
 
 _HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z|\[[0-9a-f:]+\]\Z")
 
 SETTINGS: Mapping[str, tuple[str, str]] = {
-    "MONITOR_STORE": ("data/monitor.duckdb", "kho số liệu: đường dẫn tệp DuckDB"),
+    "MONITOR_STORE": ("data/monitor.duckdb", "kho số liệu: tệp DuckDB, hoặc địa chỉ ducklake:"),
     "MONITOR_PLAN": ("kh3220", "kế hoạch được theo dõi"),
     "MONITOR_ACCOUNTS": ("", "kho tài khoản; để trống: tệp SQLite cạnh kho số liệu"),
     "MONITOR_NOW": ("", "mốc giờ cố định để kiểm thử, ISO 8601 có múi giờ"),
@@ -51,13 +52,22 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 class Settings:
     """The settings of one start. ``now`` None means: the store's own clock, else the machine's."""
 
-    store: Path
+    store: Address
     plan: str
     accounts: str
     now: datetime | None
     hosts: tuple[str, ...] = ()
     proxies: tuple[Network, ...] = ()
     provider: Provider | None = None
+
+    @property
+    def file(self) -> Path:
+        """The store where it must be a file. Raises :class:`SettingsError` for a lake."""
+        if isinstance(self.store, Path):
+            return self.store
+        raise SettingsError(
+            "lệnh này chỉ dùng cho kho là một tệp; chuyển kho tệp sang ducklake bằng lệnh copy --to"
+        )
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -68,7 +78,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
             raise SettingsError(f"biến môi trường lạ: {name}{_nearest(name)}")
     values = {name: environ.get(name) or default for name, (default, _) in SETTINGS.items()}
     return Settings(
-        store=Path(values["MONITOR_STORE"]),
+        store=read_address(values["MONITOR_STORE"]),
         plan=values["MONITOR_PLAN"],
         accounts=values["MONITOR_ACCOUNTS"],
         now=_instant(values["MONITOR_NOW"]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -104,6 +104,7 @@ class Store:
         self._keys: Keys | None = None
         self._revision = 0
         self.path = path
+        self.name = str(path)
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -148,7 +149,7 @@ class Store:
         """A file as it came, byte for byte. Raises :class:`StoreError` when it is not kept."""
         rows = self.rows("original", sha256=sha256)
         if not rows:
-            raise StoreError(f"kho {self.path} không giữ tệp có SHA-256 {sha256}")
+            raise StoreError(f"kho {self.name} không giữ tệp có SHA-256 {sha256}")
         return bytes(rows[0][0])
 
     def trail(self) -> tuple[Link, ...]:
@@ -194,7 +195,7 @@ class Store:
 
         Its entry in the trail (who, what, from where) is part of the same transaction.
         """
-        with self._writing, self.cursor() as cursor:
+        with self._turn(), self.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
                 ask = _asking(cursor)
@@ -212,10 +213,18 @@ class Store:
                 self._revision = writer.revision
                 if writer.new_keys:
                     self._keys = None
-            except BaseException:
+            except BaseException as error:
                 with suppress(duckdb.Error):  # a failed COMMIT has rolled back already
                     cursor.execute("ROLLBACK")
+                self._explain(error)
                 raise
+
+    def _turn(self) -> AbstractContextManager[Any]:
+        """One writer at a time: of this process, which is the file's only one."""
+        return self._writing
+
+    def _explain(self, error: BaseException) -> None:
+        """Raise what a person can act on instead of the engine's error, where there is such."""
 
     @cached_property
     def settings(self) -> Mapping[str, str]:
@@ -236,13 +245,14 @@ class Store:
     def _ready(self, *, new: bool) -> Store:
         """This store with its schema as this version has it; closed again when that cannot be."""
         try:
-            with self._writing, self.cursor() as cursor:
+            with self._turn(), self.cursor() as cursor:
                 if not new:
-                    schema.must_be_ours(cursor, self.path)
-                schema.migrate(cursor, self.path)
+                    schema.must_be_ours(cursor, self.name)
+                schema.migrate(cursor, self.name)
             self._revision = int(self.rows("newest_revision")[0][0])
         except duckdb.Error as error:
             self.close()
+            self._explain(error)
             raise StoreError(why_not(self.path, error)) from error
         except StoreError:
             self.close()

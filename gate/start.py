@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,13 @@ def _note_command(house: House, command: str) -> None:
     house.accounts.note(By("console", "console"), "console", command)
 
 
+def _ear(house: House) -> AbstractContextManager[object]:
+    """Commands ask this process where only one can have the store open."""
+    if not isinstance(house.settings.store, Path):
+        return nullcontext()
+    return listening(house.store, note=partial(_note_command, house))
+
+
 def announcing(house: House) -> Callable[[Any], Any]:
     """What happens once the server runs: the set-up code is printed when nobody can come in yet."""
 
@@ -121,7 +128,7 @@ def announcing(house: House) -> Callable[[Any], Any]:
                 f"Chưa có người quản trị. Mở /setup và nhập mã cài đặt (dùng một lần): {code}",
                 flush=True,
             )
-        with listening(house.store, note=partial(_note_command, house)):
+        with _ear(house):
             yield
         house.accounts.close()
 

@@ -113,7 +113,7 @@ def _fill(kept: Path, run: Path) -> None:
     fill(building, progress=lambda items, **_: items)
     for outdated in kept.parent.glob("*.duckdb"):
         outdated.unlink(missing_ok=True)
-    arriving = Path(shutil.copy(building.store, kept.with_suffix(f".{os.getpid()}")))
+    arriving = Path(shutil.copy(building.file, kept.with_suffix(f".{os.getpid()}")))
     arriving.replace(kept)
 
 

@@ -98,7 +98,9 @@ def test_address_and_python_are_those_of_the_settings() -> None:
 PIN = re.compile(r"^([A-Za-z0-9_-]+)(?:\[\w+\])?==[\w.]+$")
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"]
+)
 def test_every_pin_is_exact_and_has_its_reason(name: str) -> None:
     reason = False
     for line in (ROOT / name).read_text("utf-8").splitlines():

@@ -54,14 +54,15 @@ def fill(settings: Settings, *, progress: Progress) -> int:
     story, regime = load_story(), load_regime(PLAN)
     if settings.plan != PLAN:
         raise RefusedError(f"dữ liệu trình diễn chỉ có cho kế hoạch {PLAN}; sửa MONITOR_PLAN")
-    _must_be_empty(settings.store)
-    building = replace(settings, store=settings.store.with_name(f"{settings.store.name}.part"))
-    _remove(building.store)  # what a killed filling left
+    target = settings.file
+    _must_be_empty(target)
+    part = target.with_name(f"{target.name}.part")
+    _remove(part)  # what a killed filling left
     try:
-        sent = _build(building, story, regime, progress)
-        building.store.replace(settings.store)
+        sent = _build(replace(settings, store=part), story, regime, progress)
+        part.replace(target)
     finally:
-        _remove(building.store)
+        _remove(part)
     return sent
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -39,7 +40,7 @@ def running_postgres() -> Iterator[Path]:
         _wait(folder, server)
         yield folder
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at once, whoever is still connected
         server.wait(timeout=30)
         shutil.rmtree(folder)
 

@@ -236,7 +236,7 @@ def with_one_row_less(path: Path) -> None:
         (of_a_later_form, "bản chương trình khác"),
         (of_a_later_program, "bản mới hơn"),
         (of_another_plan, "kế hoạch kh9"),
-        (with_one_row_less, "khác bản sao lưu ở bảng event"),
+        (with_one_row_less, "khác bản gốc ở bảng event"),
     ],
 )
 def test_a_backup_that_is_not_whole_or_not_ours_makes_no_store(

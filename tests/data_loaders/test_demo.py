@@ -103,7 +103,7 @@ def test_figures_invented_again_are_those_that_are_stored(filled: Store, period:
 def test_two_whole_fillings_are_equal(demonstration: Path, tmp_path: Path) -> None:
     settings = read_settings({"MONITOR_STORE": str(tmp_path / "again.duckdb")})
     filling.fill(settings, progress=lambda items, **_: items)
-    with Store.open(demonstration) as one, Store.open(settings.store) as other:
+    with Store.open(demonstration) as one, Store.open(settings.file) as other:
         assert versions(one) == versions(other)
         assert attempts(one) == attempts(other)
         for basis in Basis:

@@ -1,0 +1,63 @@
+"""The store on a lake: the same statements, writers of all machines in one order."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+import duckdb
+
+from data_loaders.address import Lake
+from data_loaders.errors import BaseMovedError, StoreError
+from data_loaders.lake import Turns, attach_lake, overtaken, why_not_lake
+from data_loaders.store import Store
+
+
+class LakeStore(Store):
+    """An open store on a lake. Other processes may read and write it meanwhile."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+        super().__init__(connection, lake.data)
+        self._lake = lake
+        self._turns = Turns(lake)
+        self._seen: int | None = None
+        self.name = str(lake)
+
+    @classmethod
+    def at(cls, lake: Lake, *, create: bool) -> Store:
+        """Open the store of a lake, or make it. Raises :class:`StoreError` with one sentence."""
+        store = cls(attach_lake(lake, create=create), lake)
+        if create and store.rows("tables"):
+            store.close()
+            raise StoreError(f"kho số liệu {lake} đã có; không ghi đè")
+        return store._ready(new=create)
+
+    def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        """All rows of ``sql/<query>.sql``. Raises :class:`StoreError` when PostgreSQL is gone."""
+        try:
+            return super().rows(query, **parameters)
+        except duckdb.Error as error:
+            self._explain(error)
+            raise
+
+    def revision(self) -> int:
+        """The newest revision in the catalogue, whoever wrote it."""
+        newest = self.rows("lake_snapshot")[0][0]
+        if newest != self._seen:
+            self._keys = None
+            self._revision = int(self.rows("newest_revision")[0][0])
+            self._seen = newest
+        return self._revision
+
+    def _turn(self) -> AbstractContextManager[Any]:
+        return self._turns()
+
+    def _explain(self, error: BaseException) -> None:
+        if not isinstance(error, duckdb.Error):
+            return
+        if overtaken(error):
+            raise BaseMovedError(
+                "máy chủ khác vừa ghi vào kho trước; không có gì được ghi, hãy xem lại rồi gửi lại"
+            ) from error
+        if isinstance(error, duckdb.IOException | duckdb.ConnectionException):
+            raise StoreError(why_not_lake(self._lake, error)) from error

@@ -1,0 +1,370 @@
+"""The store on DuckLake: the same answers as a file's, and one order of writes for all machines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from itertools import count
+from pathlib import Path
+
+import duckdb
+import psycopg
+import pytest
+
+from data_loaders import commits, lake
+from data_loaders.accounts_schema import address_of
+from data_loaders.address import Lake, read_address
+from data_loaders.context import Context, create_store, open_context
+from data_loaders.errors import BaseMovedError, SettingsError, StoreError
+from data_loaders.facts import facts, readings
+from data_loaders.journal import versions
+from data_loaders.lake_store import LakeStore
+from data_loaders.model import Basis
+from data_loaders.remote import open_store
+from data_loaders.settings import read_settings
+from tests.data_loaders.postgres import new_database
+from tests.data_loaders.sent_forms import OURS, REGISTER, filled, usual
+from tests.data_loaders.stores import LATER, at, decide, look, put
+from tests.terminal import Terminal
+
+pytestmark = pytest.mark.needs("postgres", "psql")
+_NUMBERS = count(1)
+
+
+@pytest.fixture
+def address(postgres: Path, tmp_path: Path) -> str:
+    """An address at which there is no store yet."""
+    name = f"lake_{next(_NUMBERS)}"
+    new_database(postgres, name)
+    return f"ducklake:postgres:dbname={name} host={postgres} user=monitor;data={tmp_path / 'lake'}"
+
+
+@pytest.fixture
+def here(address: str) -> Iterator[Context]:
+    """A new lake as one process has it open; its ``now`` is :data:`LATER`."""
+    environment = {"MONITOR_STORE": address, "MONITOR_NOW": LATER.isoformat()}
+    context = create_store(read_settings(environment), REGISTER, actor="test")
+    with context.store:
+        yield context
+
+
+@pytest.fixture
+def there(here: Context) -> Iterator[Context]:
+    """The same lake as another process has it open."""
+    context = open_context(here.settings)
+    with context.store:
+        yield context
+
+
+def sent_for(context: Context, reason: str) -> None:
+    commits.record_reading(
+        context.store,
+        target_id="clean-communes",
+        reading="A",
+        reason=reason,
+        actor="test",
+        at=at(1),
+        now=LATER,
+    )
+
+
+# The same as a file
+
+
+def story(context: Context) -> None:
+    put(context, usual(), at(16))
+    decide(context, "returned", at(17))
+    put(context, usual(), at(18), data=b"again", accept=True)
+    sent_for(context, "họp")
+
+
+def test_a_lake_answers_as_a_file_does(here: Context, context: Context) -> None:
+    story(here)
+    story(context)
+    for basis in Basis:
+        of_lake = facts(here.store, as_of=LATER, basis=basis)
+        assert of_lake == facts(context.store, as_of=LATER, basis=basis)
+    assert versions(here.store) == versions(context.store)
+    assert here.store.revision() == context.store.revision() == 5
+    assert here.store.rows("astray") == []
+
+
+def test_every_command_runs_on_a_lake(
+    terminal: Terminal, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_STORE", address)
+    (tmp_path / "sent.xlsx").write_bytes(filled())
+    assert terminal("data_loaders", "init").code == 0
+    assert "đã có; không ghi đè" in terminal("data_loaders", "init").mistake
+    sent = terminal("data_loaders", "submit", tmp_path / "sent.xlsx", "--accept", "--json")
+    assert sent.document["files"][0]["outcome"] == "accepted"
+    assert terminal("kpis", "scorecard", "--period", "2025-10").code == 0
+    assert terminal("data_loaders", "verify").code == 0
+    assert terminal("data_loaders", "backup", tmp_path / "kept.zip").code == 0
+
+
+def test_a_file_moves_into_a_lake_and_back_without_a_difference(
+    terminal: Terminal,
+    store: Path,
+    address: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "sent.xlsx").write_bytes(filled())
+    terminal("data_loaders", "submit", tmp_path / "sent.xlsx", "--accept")
+    asked = [("data_loaders", "journal", "--json"), ("kpis", "scorecard", "--json")]
+    before = [terminal(*question).document for question in asked]
+    back = tmp_path / "back" / "store.duckdb"
+    for origin, target in ((str(store), address), (address, str(back))):
+        monkeypatch.setenv("MONITOR_STORE", origin)
+        said = terminal("data_loaders", "copy", "--to", target)
+        assert (said.code, said.err) == (0, "")
+        assert "mọi bảng đúng với kho gốc" in said.out
+        again = terminal("data_loaders", "copy", "--to", target)
+        assert (again.code, again.out) == (1, "")
+        assert "đã có; không ghi đè" in again.err
+        monkeypatch.setenv("MONITOR_STORE", target)
+        assert [terminal(*question).document for question in asked] == before
+        assert terminal("data_loaders", "verify").code == 0
+
+
+def test_a_backup_of_a_file_becomes_a_lake(
+    terminal: Terminal,
+    store: Path,
+    address: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal("data_loaders", "backup", tmp_path / "kept.zip")
+    monkeypatch.setenv("MONITOR_STORE", address)
+    assert terminal("data_loaders", "restore", tmp_path / "kept.zip").code == 0
+    said = terminal("data_loaders", "restore", tmp_path / "kept.zip")
+    assert (said.code, said.out) == (1, "")
+    assert terminal("data_loaders", "verify").code == 0
+
+
+# Several processes
+
+
+def test_what_one_accepts_the_other_sees_at_its_next_question(
+    here: Context, there: Context
+) -> None:
+    before = there.store.revision()
+    put(here, usual(), at(16), accept=True)
+    assert there.store.revision() == before + 1
+    known = facts(there.store, as_of=LATER, basis=Basis.ACCEPTED)
+    assert (OURS.unit_id, OURS.period) in known.reports
+
+
+ANOTHER = """
+import sys
+from data_loaders.context import open_context
+with open_context().store as store:
+    for line in sys.stdin:
+        print(store.revision(), len(store.rows("readings", as_of=2**62, upto=2**30)), flush=True)
+"""
+
+
+def test_a_process_of_its_own_sees_it_too(here: Context, address: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ANOTHER],
+        env={**os.environ, "MONITOR_STORE": address},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+
+        def asked() -> str:
+            other.stdin.write("?\n")  # type: ignore[union-attr]
+            other.stdin.flush()  # type: ignore[union-attr]
+            return other.stdout.readline()  # type: ignore[union-attr]
+
+        assert asked() == "1 0\n"
+        sent_for(here, "họp")
+        assert asked() == "2 1\n"
+        other.stdin.close()
+
+
+def test_of_two_who_send_the_same_report_at_once_one_is_told_that_it_moved(
+    here: Context, there: Context
+) -> None:
+    seen = [
+        look(here, usual(), at(16), data=b"mine"),
+        look(there, usual(), at(16), data=b"theirs"),
+    ]
+
+    def send(which: int) -> str:
+        try:
+            context = (here, there)[which]
+            return commits.send(
+                context.store, seen[which], actor="huyen", now=LATER, explanations="rồi"
+            ).outcome
+        except BaseMovedError:
+            return "moved"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(send, range(2))) == ["moved", "sent"]
+    assert [version.version for version in versions(here.store)] == [1]
+    assert versions(there.store) == versions(here.store)
+
+
+def test_all_that_many_write_is_stored_in_one_order(here: Context, there: Context) -> None:
+    names = [f"{number:02}" for number in range(16)]
+
+    def write(name: str) -> None:
+        sent_for((here, there)[int(name) % 2], name)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, names))
+    assert sorted(one.reason for one in readings(there.store, LATER)) == names
+    assert here.store.revision() == there.store.revision() == len(names) + 1
+    assert here.store.rows("astray") == []
+
+
+def test_the_catalogue_decides_where_the_lock_was_lost(
+    here: Context, there: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL was started again between two writers: both believe that it is their turn."""
+    monkeypatch.setattr(LakeStore, "_turn", lambda self: nullcontext())
+    with pytest.raises(BaseMovedError, match="không có gì được ghi"):
+        overtaken(here, there)
+    assert [one.reason for one in readings(here.store, LATER)] == ["kia"]
+    assert here.store.rows("settings") == [("plan", "kh3220")]
+    sent_for(here, "sau đó")
+    assert there.store.revision() == 3
+    assert there.store.rows("astray") == []
+
+
+def overtaken(here: Context, there: Context) -> None:
+    with here.store.write("half", actor="test") as writer:
+        writer.run("insert_setting", key="half", value="done")
+        sent_for(there, "kia")
+
+
+KILLED = """
+import os, sys
+from data_loaders.context import open_context
+store = open_context().store
+with store.write("last", actor="test") as writer:
+    writer.run("insert_setting", key="last", value="word")
+with store.write("half", actor="test") as writer:
+    writer.run("insert_setting", key="half", value="done")
+    os._exit(9)
+"""
+
+
+def test_a_killed_writer_loses_no_write_leaves_no_half_and_holds_nobody_up(
+    here: Context, address: str
+) -> None:
+    environment = {**os.environ, "MONITOR_STORE": address}
+    killed = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)
+    assert killed.returncode == 9
+    sent_for(here, "sau đó")
+    assert sorted(here.store.rows("settings")) == [("last", "word"), ("plan", "kh3220")]
+    assert here.store.revision() == 3
+    assert here.store.rows("astray") == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_csv('README.md')",
+        "COPY (SELECT 1) TO 'out.csv'",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+    ],
+)
+def test_no_statement_reaches_beyond_the_lake(here: Context, statement: str) -> None:
+    with here.store.cursor() as cursor, pytest.raises(duckdb.Error):
+        cursor.execute(statement)
+
+
+# Bad input
+
+
+def refusal(address: str) -> str:
+    with pytest.raises(StoreError) as raised:
+        open_store(read_address(address))
+    sentence = str(raised.value)
+    assert "\n" not in sentence
+    assert "hush" not in sentence
+    return sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ducklake:",
+        "ducklake:monitor.ducklake",
+        "ducklake:postgres:dbname=a",
+        "ducklake:postgres:dbname;data=/tmp/x",
+        "ducklake:postgres:dbname=a;data=" + "s3" + "://bucket",
+    ],
+)
+def test_an_address_that_is_none_says_how_one_is_written(text: str) -> None:
+    with pytest.raises(SettingsError, match="địa chỉ kho"):
+        read_address(text)
+
+
+def test_no_server_and_no_database_are_named(postgres: Path, tmp_path: Path) -> None:
+    ending = f"user=monitor password=hush;data={tmp_path / 'lake'}"
+    gone = refusal(f"ducklake:postgres:dbname=a host={tmp_path} {ending}")
+    assert "không kết nối được PostgreSQL" in gone
+    none = refusal(f"ducklake:postgres:dbname=nosuch host={postgres} {ending}")
+    assert "nosuch" in none
+
+
+def test_a_lake_that_was_not_made_yet_says_how_it_is(address: str) -> None:
+    assert "python -m data_loaders init" in refusal(address)
+
+
+def test_a_catalogue_of_another_version_is_left_alone(here: Context, address: str) -> None:
+    catalogue = read_address(address)
+    assert isinstance(catalogue, Lake)
+    with psycopg.connect(catalogue.catalogue) as connection:
+        connection.execute("UPDATE ducklake_metadata SET value = '9.9' WHERE key = 'version'")
+    assert "bản DuckLake khác" in refusal(address)
+
+
+def test_a_lake_of_a_newer_program_is_not_opened(here: Context, address: str) -> None:
+    with here.store.cursor() as cursor:
+        cursor.execute("INSERT INTO store.migration VALUES (99, '0099_of_tomorrow')")
+    assert "bản mới hơn" in refusal(address)
+
+
+def test_another_folder_than_that_of_the_catalogue_is_named(here: Context, address: str) -> None:
+    assert "thư mục số liệu khác" in refusal(f"{address}-elsewhere")
+
+
+def test_missing_extensions_are_named(
+    here: Context, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lake, "_EXTENSIONS", ("ducklake_of_tomorrow",))
+    assert "requirements-cluster.txt" in refusal(address)
+
+
+def test_a_folder_nobody_may_write_to_is_named(
+    here: Context, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anywhere
+    assert "không có quyền ghi vào thư mục số liệu" in refusal(address)
+
+
+def test_no_password_is_shown() -> None:
+    shown = read_address("ducklake:postgres:dbname=a host=b password=hush;data=/srv/lake")
+    assert str(shown) == "ducklake:postgres:dbname=a host=b;data=/srv/lake"
+    assert "hush" not in repr(shown)
+
+
+def test_the_accounts_of_a_lake_lie_in_its_catalogue() -> None:
+    text = "ducklake:postgres:dbname=a host=b user=c password=hush;data=/srv/lake"
+    url = address_of(read_settings({"MONITOR_STORE": text}))
+    assert (url.get_backend_name(), url.database, url.username) == ("postgresql", "a", "c")
+    assert url.query["host"] == "b"
