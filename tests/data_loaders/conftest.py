@@ -13,10 +13,11 @@ from argon2 import PasswordHasher
 
 from data_loaders import passwords
 from data_loaders.accounts import Accounts
-from data_loaders.context import Context, open_context
+from data_loaders.context import Context, create_store, open_context
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
 from tests.data_loaders.postgres import new_database, running_postgres
+from tests.data_loaders.sent_forms import REGISTER
 from tests.data_loaders.stores import LATER, empty
 from tests.terminal import Terminal
 
@@ -38,10 +39,22 @@ def store(_made_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(_made_once, tmp_path / "store.duckdb"))
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of a module that says ``ON_BOTH_STORES`` run on a file and on a lake."""
+    if getattr(metafunc.module, "ON_BOTH_STORES", False) and "context" in metafunc.fixturenames:
+        both = ["file", pytest.param("lake", marks=pytest.mark.needs("postgres", "psql"))]
+        metafunc.parametrize("context", both, indirect=True)
+
+
 @pytest.fixture
-def context(store: Path) -> Iterator[Context]:
-    """That store, opened. Its ``now`` is :data:`LATER`."""
-    environment = {"MONITOR_STORE": str(store), "MONITOR_NOW": LATER.isoformat()}
+def context(request: pytest.FixtureRequest) -> Iterator[Context]:
+    """A store without reports, opened: a file unless the module asks for both kinds.
+
+    Its ``now`` is :data:`LATER`.
+    """
+    kind = "copied_lake" if getattr(request, "param", "file") == "lake" else "store"
+    store = str(request.getfixturevalue(kind))
+    environment = {"MONITOR_STORE": store, "MONITOR_NOW": LATER.isoformat()}
     context = open_context(read_settings(environment))
     with context.store:
         yield context
@@ -106,3 +119,46 @@ def accounts(
 @pytest.fixture
 def sessions(accounts: Accounts) -> Sessions:
     return Sessions(accounts)
+
+
+@pytest.fixture
+def address(postgres: Path, tmp_path: Path) -> str:
+    """An address at which there is no store yet."""
+    name = f"lake_{next(_NUMBERS)}"
+    new_database(postgres, name)
+    return f"ducklake:postgres:dbname={name} host={postgres} user=monitor;data={tmp_path / 'lake'}"
+
+
+@pytest.fixture
+def here(address: str) -> Iterator[Context]:
+    """A new lake as one process has it open; its ``now`` is :data:`LATER`."""
+    environment = {"MONITOR_STORE": address, "MONITOR_NOW": LATER.isoformat()}
+    context = create_store(read_settings(environment), REGISTER, actor="test")
+    with context.store:
+        yield context
+
+
+@pytest.fixture
+def there(here: Context) -> Iterator[Context]:
+    """The same lake as another process has it open."""
+    context = open_context(here.settings)
+    with context.store:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def _lake_made_once(postgres: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The end of the address of a lake without reports, in the database ``lake_made_once``."""
+    ending = f"host={postgres} user=monitor;data={tmp_path_factory.mktemp('lake')}"
+    new_database(postgres, "lake_made_once")
+    environment = {"MONITOR_STORE": f"ducklake:postgres:dbname=lake_made_once {ending}"}
+    create_store(read_settings(environment), REGISTER, actor="test").store.close()
+    return ending
+
+
+@pytest.fixture
+def copied_lake(postgres: Path, _lake_made_once: str) -> str:
+    """The address of a closed lake in which nobody has reported; its folder is shared."""
+    name = f"lake_{next(_NUMBERS)}"
+    new_database(postgres, name, template="lake_made_once")
+    return f"ducklake:postgres:dbname={name} {_lake_made_once}"

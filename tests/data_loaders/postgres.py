@@ -55,8 +55,8 @@ def _wait(folder: Path, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("PostgreSQL did not start")
 
 
-def new_database(folder: Path, name: str) -> str:
-    """Make an empty database; its address as MONITOR_ACCOUNTS takes it."""
+def new_database(folder: Path, name: str, *, template: str = "template1") -> str:
+    """Make a database like the template; its address as MONITOR_ACCOUNTS takes it."""
     command = ["psql", "-q", "-h", str(folder), "-U", "monitor", "-d", "postgres"]
-    subprocess.run([*command, "-c", f"CREATE DATABASE {name}"], check=True)
+    subprocess.run([*command, "-c", f"CREATE DATABASE {name} TEMPLATE {template}"], check=True)
     return f"postgresql://monitor@/{name}?host={folder}"

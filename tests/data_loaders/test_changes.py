@@ -35,6 +35,8 @@ from tests.data_loaders.sent_forms import (
 )
 from tests.data_loaders.stores import LATER, at, decide, look, put
 
+ON_BOTH_STORES = True
+
 Place = tuple[str, str, str, int | None]
 
 

@@ -29,6 +29,8 @@ from tests.data_loaders.sent_forms import (
 )
 from tests.data_loaders.stores import LATER, at, decide, look, put
 
+ON_BOTH_STORES = True
+
 BEFORE = Identity(NGOC_HOI, PERIOD.shifted(-1))
 JUMPED = usual(changed={(PO_Y, "addicts"): 40})
 """Against the period before a jump, which has to be explained."""

@@ -16,6 +16,8 @@ from data_loaders.model import Basis, Identity
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, usual
 from tests.data_loaders.stores import LATER, at, decide, put
 
+ON_BOTH_STORES = True
+
 
 def nothing_sent(context: Context) -> None:
     pass

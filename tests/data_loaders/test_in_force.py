@@ -13,6 +13,8 @@ from data_loaders.model import Basis, ReportContent
 from tests.data_loaders.sent_forms import NGOC_HOI, PERIOD, PO_Y, usual
 from tests.data_loaders.stores import LATER, at, decide, put
 
+ON_BOTH_STORES = True
+
 MOMENT = timedelta(microseconds=1)
 
 Step = tuple[str, datetime]

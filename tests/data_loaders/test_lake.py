@@ -5,59 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from itertools import count
 from pathlib import Path
 
 import duckdb
-import psycopg
 import pytest
 
-from data_loaders import commits, lake
-from data_loaders.accounts_schema import address_of
-from data_loaders.address import Lake, read_address
-from data_loaders.context import Context, create_store, open_context
-from data_loaders.errors import BaseMovedError, SettingsError, StoreError
+from data_loaders import commits
+from data_loaders.context import Context
+from data_loaders.errors import BaseMovedError
 from data_loaders.facts import facts, readings
 from data_loaders.journal import versions
 from data_loaders.lake_store import LakeStore
 from data_loaders.model import Basis
-from data_loaders.remote import open_store
-from data_loaders.settings import read_settings
-from tests.data_loaders.postgres import new_database
-from tests.data_loaders.sent_forms import OURS, REGISTER, filled, usual
+from tests.data_loaders.sent_forms import OURS, filled, usual
 from tests.data_loaders.stores import LATER, at, decide, look, put
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.needs("postgres", "psql")
-_NUMBERS = count(1)
-
-
-@pytest.fixture
-def address(postgres: Path, tmp_path: Path) -> str:
-    """An address at which there is no store yet."""
-    name = f"lake_{next(_NUMBERS)}"
-    new_database(postgres, name)
-    return f"ducklake:postgres:dbname={name} host={postgres} user=monitor;data={tmp_path / 'lake'}"
-
-
-@pytest.fixture
-def here(address: str) -> Iterator[Context]:
-    """A new lake as one process has it open; its ``now`` is :data:`LATER`."""
-    environment = {"MONITOR_STORE": address, "MONITOR_NOW": LATER.isoformat()}
-    context = create_store(read_settings(environment), REGISTER, actor="test")
-    with context.store:
-        yield context
-
-
-@pytest.fixture
-def there(here: Context) -> Iterator[Context]:
-    """The same lake as another process has it open."""
-    context = open_context(here.settings)
-    with context.store:
-        yield context
 
 
 def sent_for(context: Context, reason: str) -> None:
@@ -284,87 +250,3 @@ def test_a_killed_writer_loses_no_write_leaves_no_half_and_holds_nobody_up(
 def test_no_statement_reaches_beyond_the_lake(here: Context, statement: str) -> None:
     with here.store.cursor() as cursor, pytest.raises(duckdb.Error):
         cursor.execute(statement)
-
-
-# Bad input
-
-
-def refusal(address: str) -> str:
-    with pytest.raises(StoreError) as raised:
-        open_store(read_address(address))
-    sentence = str(raised.value)
-    assert "\n" not in sentence
-    assert "hush" not in sentence
-    return sentence
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ducklake:",
-        "ducklake:monitor.ducklake",
-        "ducklake:postgres:dbname=a",
-        "ducklake:postgres:dbname;data=/tmp/x",
-        "ducklake:postgres:dbname=a;data=" + "s3" + "://bucket",
-    ],
-)
-def test_an_address_that_is_none_says_how_one_is_written(text: str) -> None:
-    with pytest.raises(SettingsError, match="địa chỉ kho"):
-        read_address(text)
-
-
-def test_no_server_and_no_database_are_named(postgres: Path, tmp_path: Path) -> None:
-    ending = f"user=monitor password=hush;data={tmp_path / 'lake'}"
-    gone = refusal(f"ducklake:postgres:dbname=a host={tmp_path} {ending}")
-    assert "không kết nối được PostgreSQL" in gone
-    none = refusal(f"ducklake:postgres:dbname=nosuch host={postgres} {ending}")
-    assert "nosuch" in none
-
-
-def test_a_lake_that_was_not_made_yet_says_how_it_is(address: str) -> None:
-    assert "python -m data_loaders init" in refusal(address)
-
-
-def test_a_catalogue_of_another_version_is_left_alone(here: Context, address: str) -> None:
-    catalogue = read_address(address)
-    assert isinstance(catalogue, Lake)
-    with psycopg.connect(catalogue.catalogue) as connection:
-        connection.execute("UPDATE ducklake_metadata SET value = '9.9' WHERE key = 'version'")
-    assert "bản DuckLake khác" in refusal(address)
-
-
-def test_a_lake_of_a_newer_program_is_not_opened(here: Context, address: str) -> None:
-    with here.store.cursor() as cursor:
-        cursor.execute("INSERT INTO store.migration VALUES (99, '0099_of_tomorrow')")
-    assert "bản mới hơn" in refusal(address)
-
-
-def test_another_folder_than_that_of_the_catalogue_is_named(here: Context, address: str) -> None:
-    assert "thư mục số liệu khác" in refusal(f"{address}-elsewhere")
-
-
-def test_missing_extensions_are_named(
-    here: Context, address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lake, "_EXTENSIONS", ("ducklake_of_tomorrow",))
-    assert "requirements-cluster.txt" in refusal(address)
-
-
-def test_a_folder_nobody_may_write_to_is_named(
-    here: Context, address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anywhere
-    assert "không có quyền ghi vào thư mục số liệu" in refusal(address)
-
-
-def test_no_password_is_shown() -> None:
-    shown = read_address("ducklake:postgres:dbname=a host=b password=hush;data=/srv/lake")
-    assert str(shown) == "ducklake:postgres:dbname=a host=b;data=/srv/lake"
-    assert "hush" not in repr(shown)
-
-
-def test_the_accounts_of_a_lake_lie_in_its_catalogue() -> None:
-    text = "ducklake:postgres:dbname=a host=b user=c password=hush;data=/srv/lake"
-    url = address_of(read_settings({"MONITOR_STORE": text}))
-    assert (url.get_backend_name(), url.database, url.username) == ("postgresql", "a", "c")
-    assert url.query["host"] == "b"

@@ -18,6 +18,8 @@ from data_loaders.preview import Preview
 from tests.data_loaders.sent_forms import NGOC_HOI, OURS, PERIOD, PO_Y, bare, usual
 from tests.data_loaders.stores import LATER, at, decide, look, put
 
+ON_BOTH_STORES = True
+
 BEFORE = Identity(NGOC_HOI, PERIOD.shifted(-1))
 
 

@@ -15,6 +15,8 @@ from data_loaders.model import Period
 from tests.data_loaders.sent_forms import NGOC_HOI, PERIOD, PO_Y, REGIME, usual
 from tests.data_loaders.stores import HANOI, LATER, at, decide, put
 
+ON_BOTH_STORES = True
+
 DUE = datetime(2025, 10, 20, 23, 59, 59, tzinfo=HANOI)
 SECOND = timedelta(seconds=1)
 
