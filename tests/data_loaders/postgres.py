@@ -42,7 +42,29 @@ def running_postgres() -> Iterator[Path]:
     finally:
         server.send_signal(signal.SIGINT)  # at once, whoever is still connected
         server.wait(timeout=30)
+        if (data / "postmaster.pid").exists():  # stopped and started again meanwhile
+            _control(folder, "stop", "-m", "immediate")
         shutil.rmtree(folder)
+
+
+@contextmanager
+def stopped(folder: Path) -> Iterator[None]:
+    """The server of that folder stopped until the block ends, and then started again."""
+    _control(folder, "stop", "-m", "fast")
+    yield
+    _control(folder, "start", "-o", f"-k {folder} -c listen_addresses= -c fsync=off")
+
+
+def _control(folder: Path, *command: str) -> None:
+    programs = Path(shutil.which("postgres") or "postgres").resolve().parent
+    subprocess.run(
+        [programs / "pg_ctl", "-D", folder / "data", "-w", *command],
+        check=True,
+        user=_owner(),
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def _wait(folder: Path, server: subprocess.Popen[bytes]) -> None:

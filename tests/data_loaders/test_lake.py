@@ -13,13 +13,15 @@ import duckdb
 import pytest
 
 from data_loaders import commits
-from data_loaders.context import Context
-from data_loaders.errors import BaseMovedError
+from data_loaders.context import Context, create_store
+from data_loaders.errors import BaseMovedError, StoreError
 from data_loaders.facts import facts, readings
 from data_loaders.journal import versions
 from data_loaders.lake_store import LakeStore
 from data_loaders.model import Basis
-from tests.data_loaders.sent_forms import OURS, filled, usual
+from data_loaders.settings import read_settings
+from tests.data_loaders.postgres import new_database, running_postgres, stopped
+from tests.data_loaders.sent_forms import OURS, REGISTER, filled, usual
 from tests.data_loaders.stores import LATER, at, decide, look, put
 from tests.terminal import Terminal
 
@@ -250,3 +252,23 @@ def test_a_killed_writer_loses_no_write_leaves_no_half_and_holds_nobody_up(
 def test_no_statement_reaches_beyond_the_lake(here: Context, statement: str) -> None:
     with here.store.cursor() as cursor, pytest.raises(duckdb.Error):
         cursor.execute(statement)
+
+
+def test_a_catalogue_that_stops_is_one_sentence_and_is_used_again_when_it_is_back(
+    tmp_path: Path,
+) -> None:
+    with running_postgres() as folder:
+        new_database(folder, "monitor")
+        address = f"ducklake:postgres:dbname=monitor host={folder} user=monitor;data={tmp_path}"
+        context = create_store(read_settings({"MONITOR_STORE": address}), REGISTER, actor="test")
+        with context.store as store:
+            sent_for(context, "trước")
+            with stopped(folder):
+                with pytest.raises(StoreError, match="không trả lời"):
+                    store.revision()
+                with pytest.raises(StoreError, match="không kết nối được PostgreSQL"):
+                    sent_for(context, "giữa chừng")
+            assert store.revision() == 2
+            sent_for(context, "sau đó")
+            assert [one.reason for one in readings(store, LATER)] == ["trước", "sau đó"]
+            assert store.rows("astray") == []
