@@ -6,7 +6,7 @@ what they may not do raises :class:`RefusedError` and is noted. A page is never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -187,3 +187,14 @@ class Access:
         """The cells of a term, see :func:`data_loaders.cells.cells`."""
         self.demand("locality.read", identity.unit_id)
         return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]
+
+    def export(self, subject: str, units: Iterable[str], make: Callable[[], bytes]) -> bytes:
+        """A file made of what these localities reported; every one handed out is noted.
+
+        ``subject`` says in the trail what it was. Nothing is made unless all of them are allowed.
+        """
+        for unit_id in units:
+            self.demand("export.make", unit_id)
+        data = make()
+        self.note("export.make", subject, DONE)
+        return data

@@ -31,6 +31,7 @@ from kpis.charts.progress import Chart, draw
 from kpis.charts.track import Track, track_of
 from kpis.model import Language, Plan, Scorecard
 from kpis.plan import load_plan
+from kpis.reporting import Delivery, Return
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 
@@ -195,3 +196,41 @@ def drawn(
 
 def _plan() -> Plan:
     return plan(context().settings.plan)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def deliveries(revision: int, as_of: datetime) -> tuple[Delivery, ...]:
+    """Every report expected by that instant, in register order, the oldest period first."""
+    regime, units = context().regime, register(revision, as_of).by_id
+    accepted = facts(revision, as_of, Basis.ACCEPTED).reports
+    given_back = _given_back(as_of)
+    order = {unit_id: number for number, unit_id in enumerate(units)}
+    rows = sorted(
+        status(revision, as_of).values(), key=lambda row: (order[row.unit_id], row.period)
+    )
+    return tuple(
+        Delivery(
+            unit_id=row.unit_id,
+            period=row.period,
+            due_on=regime.day_of(row.due_at),
+            timeliness=row.timeliness,
+            days_late=row.days_late,
+            received_on=None if row.received_at is None else regime.day_of(row.received_at),
+            accepted=(row.unit_id, row.period) in accepted,
+            returned=given_back.get((row.unit_id, row.period)),
+        )
+        for row in rows
+    )
+
+
+def _given_back(as_of: datetime) -> Mapping[tuple[str, Period], Return]:
+    """The reports whose newest version was returned, with the day and the reason."""
+    opened = context()
+    newest = {v.identity: v for v in journal.versions(opened.store, as_of=as_of)}
+    return {
+        (identity.unit_id, identity.period): Return(
+            opened.regime.day_of(version.events[-1].at), version.events[-1].reason
+        )
+        for identity, version in newest.items()
+        if version.last == journal.RETURNED
+    }

@@ -36,6 +36,7 @@ WISHES: dict[str, Wish] = {
     "report.accept": lambda access, unit: access.accept(Identity(unit, JUNE)),
     "report.return": lambda access, unit: access.give_back(Identity(unit, JUNE), "thiếu xã"),
     "original.download": _original,
+    "export.make": lambda access, unit: access.export("công văn", [unit], bytes),
     "locality.read": lambda access, unit: access.cells(
         Identity(unit, MAY), 1, measure="addicts", as_of=access.context.now()
     ),
@@ -151,3 +152,22 @@ def test_what_concerns_figures_is_in_the_stores_own_chain(opened: Context) -> No
         assert (proof.holds, proof.count) == (True, len(links))
         assert not prove(links[1:]).holds
         assert not prove((*links[:3], *links[4:])).holds
+
+
+def test_a_file_of_several_localities_is_made_only_for_who_may_have_all_of_them(
+    opened: Context,
+) -> None:
+    noted: list[tuple[str, str, str]] = []
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("made")
+        return b"x"
+
+    with opened.store:
+        own = Access(opened, Actor("h", Role.REPORTER, OWN), lambda *entry: noted.append(entry))
+        with pytest.raises(RefusedError):
+            own.export("công văn", [OWN, FOREIGN], make)
+        assert (made, noted) == ([], [("export.make", FOREIGN, "refused")])
+        assert own.export(f"công văn, {OWN}", [OWN], make) == b"x"
+        assert noted[1:] == [("export.make", f"công văn, {OWN}", "done")]
