@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+from data_loaders.model import Timeliness
 from kpis.language import day, period_name, translator
 from kpis.model import Language
-from kpis.reporting import Delivery, NextDue, Stage, owed
+from kpis.reporting import Delivery, NextDue, Stage, Tally, owed
+
+_SYMBOLS = {
+    Timeliness.ON_TIME: "✓",
+    Timeliness.LATE: "▲",
+    Timeliness.MISSING: "✕",
+    Timeliness.PENDING: "·",
+}
 
 
 def next_due_sentence(due: NextDue | None, language: Language) -> str:
@@ -62,3 +71,76 @@ def _said(owing: Sequence[str], language: Language) -> str:
     if not owing:
         return _("Không còn thiếu báo cáo nào đã đến hạn.")
     return _("Còn thiếu báo cáo: {owed}.").format(owed="; ".join(owing))
+
+
+def timeliness_symbol(timeliness: Timeliness) -> str:
+    """The timeliness's shape, distinct without colour."""
+    return _SYMBOLS[timeliness]
+
+
+@cache
+def timeliness_word(timeliness: Timeliness, language: Language) -> str:
+    """The timeliness in the words of the glossary."""
+    _ = translator(language)
+    return {
+        Timeliness.ON_TIME: _("nộp đúng hạn"),
+        Timeliness.LATE: _("nộp chậm"),
+        Timeliness.MISSING: _("chưa báo cáo (quá hạn)"),
+        Timeliness.PENDING: _("chưa đến hạn"),
+    }[timeliness]
+
+
+@cache
+def stage_short(stage: Stage, language: Language) -> str:
+    """What became of a report in a word that fits under its mark."""
+    _ = translator(language)
+    return {
+        Stage.ACCEPTED: _("duyệt"),
+        Stage.WAITING: _("chờ"),
+        Stage.RETURNED: _("trả"),
+        Stage.MISSING: _("thiếu"),
+        Stage.PENDING: "",
+    }[stage]
+
+
+def delivery_said(one: Delivery, language: Language) -> str:
+    """One report whole: period, due day, when it came, how late, what became of it."""
+    _ = translator(language)
+    said = [
+        period_name(one.period, language),
+        _("hạn {at}").format(at=day(one.due_on, language)),
+        timeliness_word(one.timeliness, language),
+    ]
+    if one.days_late:
+        said.append(_.plural("{days} ngày", one.days_late).format(days=one.days_late))
+    if one.received_on is not None:
+        said.append(_("nhận {at}").format(at=day(one.received_on, language)))
+        said.append(
+            {
+                Stage.ACCEPTED: _("đã duyệt"),
+                Stage.RETURNED: _("đã trả lại"),
+            }.get(one.stage, _("đã gửi, chờ duyệt"))
+        )
+    return ", ".join(said)
+
+
+def tally_sentence(found: Tally, at: str, language: Language) -> str:
+    """Reports from expected to accepted in a sentence. ``at``: the day, already written."""
+    _ = translator(language)
+    text = _(
+        "Tính đến {day}: phải gửi {expected} báo cáo; đã nhận {received} (đúng hạn {on_time},"
+        " chậm {late}); đã duyệt {accepted}, chờ duyệt {waiting}, đã trả lại {returned}; còn thiếu"
+        " {missing}, chưa đến hạn {pending}."
+    )
+    return text.format(
+        day=at,
+        expected=found.expected,
+        received=found.received,
+        on_time=found.on_time,
+        late=found.late,
+        accepted=found.accepted,
+        waiting=found.waiting,
+        returned=found.returned,
+        missing=found.missing,
+        pending=found.pending,
+    )

@@ -25,6 +25,7 @@ def pages(view: View) -> list[st.Page]:
     table = (
         ("overview.py", _("Toàn tỉnh"), "overview", "province.read"),
         ("locality.py", _("Địa phương"), LOCALITY, "locality.read"),
+        ("tasks.py", _("Nhiệm vụ"), "tasks", "locality.read"),
         ("reporting.py", _("Tình hình báo cáo"), "reporting", "locality.read"),
         ("submit.py", _("Nộp báo cáo"), SENDING, "report.send"),
         ("review.py", _("Duyệt báo cáo"), REVIEW, "report.accept"),

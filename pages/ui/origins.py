@@ -96,7 +96,7 @@ def terms(view: View, result: Result) -> None:
     st.html(parts.plain_table(heads, rows))
     st.subheader(_("Từng ô trong biểu đã gửi"))
     index = _chosen_term(view, found)
-    _cells(view, found[index])
+    cells(view, found[index])
 
 
 def measure_name(view: View, term: Traced) -> str:
@@ -127,7 +127,7 @@ def _chosen_term(view: View, found: Sequence[Traced]) -> int:
     )
 
 
-def _cells(view: View, term: Traced) -> None:
+def cells(view: View, term: Traced) -> None:
     """Sheet, address and text as typed of each cell; file, hash, who, when; the original."""
     _ = view.text
     identity = Identity(term.unit_id, term.period)

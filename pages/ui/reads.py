@@ -18,20 +18,26 @@ from data_loaders import journal
 from data_loaders.access import Note, limited
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By
+from data_loaders.cells import SourceCell
+from data_loaders.cells import cells as source_cells
 from data_loaders.context import Context, open_context
 from data_loaders.demo_accounts import mark_of
 from data_loaders.errors import MonitorError
 from data_loaders.journal import StatusRow
-from data_loaders.model import Basis, Facts, Period, Register
+from data_loaders.model import Basis, Facts, Identity, Period, Register
 from data_loaders.permissions import Actor, Scope
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
 from kpis import scorecard as judgement
 from kpis.charts.progress import Chart, draw
+from kpis.charts.timeline import Timeline, timeline_of
+from kpis.charts.timeline import draw as draw_timeline
 from kpis.charts.track import Track, track_of
 from kpis.model import Language, Plan, Scorecard
 from kpis.plan import load_plan
 from kpis.reporting import Delivery, Return
+from kpis.tasks import TaskRow
+from kpis.tasks import task_rows as judge_tasks
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 
@@ -234,3 +240,39 @@ def _given_back(as_of: datetime) -> Mapping[tuple[str, Period], Return]:
         for identity, version in newest.items()
         if version.last == journal.RETURNED
     }
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def task_rows(
+    revision: int, as_of: datetime, basis: Basis, period: Period, units: tuple[str, ...]
+) -> tuple[TaskRow, ...]:
+    """The tasks of a period in these localities (ids of the register), the most urgent first."""
+    regime = context().regime
+    known = facts(revision, as_of, basis)
+    today = regime.day_of(as_of)
+    return judge_tasks(known, regime.tasks_shown(period), units, upto=period, today=today)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def task_timeline(
+    revision: int,
+    as_of: datetime,
+    basis: Basis,
+    period: Period,
+    units: tuple[str, ...],
+    language: Language,
+) -> tuple[Timeline, Chart] | None:
+    """The tasks' timeline as data and as the finished figure."""
+    rows = task_rows(revision, as_of, basis, period, units)
+    found = timeline_of(rows, today=context().regime.day_of(as_of), language=language)
+    return None if found is None else (found, draw_timeline(found, language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1024)
+def task_cells(
+    revision: int, as_of: datetime, identity: Identity, version: int, task_id: str
+) -> tuple[SourceCell, ...]:
+    """The cells in which one version says how a task stands; ids are the store's, never typed."""
+    return source_cells(
+        context().store, identity, version, measure="", task_id=task_id, as_of=as_of
+    )
