@@ -45,8 +45,9 @@ def matrix(view: View, every: Sequence[Delivery]) -> None:
     foot = _foot(view, periods)
     st.html(
         f'<div class="matrix-frame"><table class="matrix deliveries">{_head(view, periods)}'
-        f"<tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>{_legend(view)}"
+        f"<tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"
     )
+    st.html(_legend(view))
 
 
 def _head(view: View, periods: Iterable[Period]) -> str:

@@ -72,8 +72,9 @@ def matrix(view: View, found: Sequence[TaskRow]) -> None:
     body = "".join(_row(view, row) for row in found)
     st.html(
         f'<div class="matrix-frame"><table class="matrix duties"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>{_legend(view)}"
+        f"<tbody>{body}</tbody></table></div>"
     )
+    st.html(_legend(view))
 
 
 def _legend(view: View) -> str:
