@@ -111,7 +111,7 @@ def listing(
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for texts in rows:
-        row = table.add_row()
+        row: _Row = table.add_row()  # type: ignore[no-untyped-call] # python-docx leaves it open
         _whole(row)
         for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             write(cell, text, size=12, align=LEFT if number == len(texts) - 1 else CENTRE)

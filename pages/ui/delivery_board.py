@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -121,7 +121,7 @@ def _cell(view: View, one: Delivery) -> str:
     )
 
 
-def _foot(view: View, periods: dict[Period, tuple[Delivery, ...]]) -> str:
+def _foot(view: View, periods: Mapping[Period, tuple[Delivery, ...]]) -> str:
     """Per period what was expected, received, on time, accepted; the same of everything."""
     tallies = [tally(of_period) for of_period in periods.values()]
     whole = tally(one for of_period in periods.values() for one in of_period)

@@ -124,7 +124,8 @@ def timeline(view: View) -> None:
         return
     found, figure = drawn
     st.subheader(_("Mốc thời hạn"))
-    st.plotly_chart(figure, key="task-timeline", config={"displayModeBar": False})
+    with st.container(key="timeline"):
+        st.plotly_chart(figure, key="task-timeline", config={"displayModeBar": False})
     with st.expander(_("Số liệu của biểu đồ")):
         st.html(f"<p>{escape(sentence(found, language))}</p>{_table(view, found)}")
 

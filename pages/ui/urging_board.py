@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import streamlit as st
@@ -21,11 +21,16 @@ DAYS_TO_ANSWER = 3
 
 def section(view: View, every: Sequence[Delivery]) -> None:
     """Who owes what: one text for all, one for each, a letter for each, all letters at once."""
-    _, debts = view.text, owed(every)
-    st.subheader(_("Đôn đốc"))
+    debts = owed(every)
+    st.subheader(view.text("Đôn đốc"))
     st.markdown(duties.owed(view))
-    if not debts:
-        return
+    if debts:
+        with st.container(key="urging"):  # left off the paper
+            _texts(view, debts)
+
+
+def _texts(view: View, debts: Mapping[str, tuple[Delivery, ...]]) -> None:
+    _ = view.text
     found = _reminders(view, debts, _answer_by(view))
     names = [reminder.unit.full_name for reminder in found]
     all_of_them = len(found) > 1
@@ -55,7 +60,7 @@ def _answer_by(view: View) -> date:
 
 
 def _reminders(
-    view: View, debts: dict[str, tuple[Delivery, ...]], answer_by: date
+    view: View, debts: Mapping[str, tuple[Delivery, ...]], answer_by: date
 ) -> list[Reminder]:
     units = view.register.by_id
     return [

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.document import Document as Letter
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 
 from data_loaders.model import Level, Period, Timeliness, Unit
 from kpis.exports.letter import file_name, full_day, letter, zipped
@@ -49,6 +49,11 @@ def texts(document: Letter) -> Iterator[str]:
     for table in document.tables:
         for row in table.rows:
             yield from (paragraph.text for cell in row.cells for paragraph in cell.paragraphs)
+
+
+def millimetres(length: Length | None) -> int:
+    assert length is not None
+    return round(length.mm)
 
 
 WRITTEN = read(letter(ONE, PLAN))
@@ -107,9 +112,9 @@ def test_every_report_owed_has_a_row_with_its_days() -> None:
 
 def test_paper_and_type_are_those_of_the_decree() -> None:
     section = WRITTEN.sections[0]
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert [millimetres(side) for side in (section.page_width, section.page_height)] == [210, 297]
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
-    assert [round(margin.mm) for margin in margins] == [20, 20, 30, 15]
+    assert [millimetres(margin) for margin in margins] == [20, 20, 30, 15]
     assert WRITTEN.styles["Normal"].font.name == "Times New Roman"
     sizes = {run.font.size for line in WRITTEN.paragraphs for run in line.runs if run.text}
     assert sizes <= {Pt(13), Pt(14)}
