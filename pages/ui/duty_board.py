@@ -115,7 +115,10 @@ def _cell(view: View, duty: Duty) -> str:
 
 
 def timeline(view: View) -> None:
-    """The due days on an axis, what they show as a sentence, and the same as a table."""
+    """The due days on an axis, what they show as a sentence, and the same as a table.
+
+    On paper the table stands in the place of the chart, which no page break must cut.
+    """
     _, language = view.text, view.state.language
     drawn = reads.task_timeline(
         view.revision, view.as_of, view.state.basis, view.period, _units(view), language
@@ -123,11 +126,13 @@ def timeline(view: View) -> None:
     if drawn is None:
         return
     found, figure = drawn
+    table = _table(view, found)
     st.subheader(_("Mốc thời hạn"))
     with st.container(key="timeline"):
         st.plotly_chart(figure, key="task-timeline", config={"displayModeBar": False})
     with st.expander(_("Số liệu của biểu đồ")):
-        st.html(f"<p>{escape(sentence(found, language))}</p>{_table(view, found)}")
+        st.html(f"<p>{escape(sentence(found, language))}</p>{table}")
+    st.html(f'<div class="on-paper">{table}</div>')
 
 
 def _table(view: View, found: Timeline) -> str:

@@ -53,7 +53,7 @@ def texts(document: Letter) -> Iterator[str]:
 
 def millimetres(length: Length | None) -> int:
     assert length is not None
-    return round(length.mm)
+    return round(length / Mm(1))
 
 
 WRITTEN = read(letter(ONE, PLAN))
