@@ -10,6 +10,7 @@ from data_loaders.model import Timeliness
 from kpis.charts.progress import written
 from kpis.charts.track import Number, Track
 from kpis.model import Result, Target
+from kpis.standing import GRAVEST_FIRST
 from kpis.watched import WatchedFigure
 from kpis.wording import (
     arithmetic,
@@ -51,7 +52,7 @@ def targets(view: View, unit_id: str) -> None:
     """A card per target, those in trouble first; within a verdict in the order of the plan."""
     results = sorted(
         view.scorecard.of_unit(unit_id),
-        key=lambda result: parts.GRAVEST_FIRST.index(result.verdict),
+        key=lambda result: GRAVEST_FIRST.index(result.verdict),
     )
     for result in results:
         _card(view, view.plan.target(result.target_id), result)

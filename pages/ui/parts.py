@@ -9,24 +9,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_loaders.model import Timeliness
+from data_loaders.model import Period, Timeliness
 from kpis.deadlines import deadline
+from kpis.gap import gap_text
 from kpis.model import Result, Verdict
+from kpis.standing import GRAVEST_FIRST
 from kpis.wording import arithmetic, figure, reason_word, verdict_symbol, verdict_word
 from pages.ui.reads import Drawn
 from pages.ui.style import verdict_class
 from pages.ui.view import View
-
-GRAVEST_FIRST = (
-    Verdict.MISSED,
-    Verdict.BEHIND,
-    Verdict.AT_RISK,
-    Verdict.ON_TRACK,
-    Verdict.MET,
-    Verdict.NO_DATA,
-    Verdict.NOT_JUDGED,
-    Verdict.NOT_APPLICABLE,
-)
 
 
 def badge(
@@ -128,59 +119,45 @@ def _province(view: View) -> str:
         card.of_unit(card.province_id), key=lambda result: GRAVEST_FIRST.index(result.verdict)
     )
     rows = (
-        f"<th>{escape(view.plan.target(result.target_id).name(language))}</th>"
+        f"<th>{target_link(view, result.target_id)}</th>"
         f"<td>{badge(view, result.verdict, provisional=result.provisional)}</td>"
-        f'<td class="num">{_origin(view, result)}</td>'
+        f'<td class="num">{origin(view, result)}</td>'
+        f"<td>{escape(gap_text(result, view.plan, language))}</td>"
         f"<td>{escape(arithmetic(result, view.plan, language) + reason_of(view, result))}</td>"
         f"<td>{escape(deadline(result, view.plan, language))}</td>"
         for result in results
     )
-    heads = (_("Chỉ tiêu"), _("Kết quả"), _("Số liệu"), _("Cách tính"), _("Hạn"))
+    heads = (
+        _("Chỉ tiêu"),
+        _("Kết quả"),
+        _("Số liệu"),
+        _("So với chỉ tiêu"),
+        _("Cách tính"),
+        _("Hạn"),
+    )
     return plain_table(heads, rows, kind="province")
 
 
-def _origin(view: View, result: Result) -> str:
-    """The figure as a link to where it comes from."""
-    query = view.state.query(unit=result.unit_id, target=result.target_id)
+def origin(
+    view: View, result: Result, *, counts_first: bool = False, period: Period | None = None
+) -> str:
+    """The figure as a link to where it comes from; ``period``: where it is not the page's."""
+    changes = {"unit": result.unit_id, "target": result.target_id}
+    query = view.state.query(**changes, **({"period": period} if period else {}))
     address = escape(f"trace?{urlencode(query)}")
-    text = escape(figure(result, view.plan, view.state.language))
+    text = escape(figure(result, view.plan, view.state.language, counts_first=counts_first))
     return f'<a href="{address}" target="_self"><b>{text}</b></a>'
 
 
-def matrix(view: View) -> None:
-    """Every locality by every target."""
-    st.html(view.drawn(Drawn.MATRIX, lambda: _matrix(view)))
-    st.caption(view.text("Viền nét đứt: tạm thời, chưa đủ báo cáo của mọi địa phương."))
+def target_link(view: View, target_id: str) -> str:
+    """The target's name as a link to its page."""
+    address = escape(f"target?{urlencode(view.state.query(target=target_id))}")
+    name = escape(view.plan.target(target_id).name(view.state.language))
+    return f'<a href="{address}" target="_self">{name}</a>'
 
 
-def _matrix(view: View) -> str:
-    _, card = view.text, view.scorecard
-    heads = "".join(f"<th>{escape(t.name(view.state.language))}</th>" for t in card.targets)
-    rows = "".join(
-        _row(view, unit_id) for unit_id in dict.fromkeys(result.unit_id for result in card.results)
-    )
-    return (
-        f'<div class="matrix-frame"><table class="matrix"><thead><tr><th>{_("Địa phương")}</th>'
-        f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _row(view: View, unit_id: str) -> str:
-    card = view.scorecard
-    total = unit_id == card.province_id
+def locality_link(view: View, unit_id: str) -> str:
+    """The locality's name as a link to its page, with the choices of this one."""
+    address = escape(f"locality?{urlencode(view.state.query(unit=unit_id, target=None))}")
     name = escape(view.register.by_id[unit_id].full_name)
-    if not total:
-        name = f'<a href="{_address(view, unit_id)}" target="_self">{name}</a>'
-    cells = "".join(f"<td>{_cell(view, result)}</td>" for result in card.of_unit(unit_id))
-    return f"<tr{' class=total' if total else ''}><th>{name}</th>{cells}</tr>"
-
-
-def _address(view: View, unit_id: str) -> str:
-    """The locality's page with the choices of this one."""
-    return escape(f"locality?{urlencode(view.state.query(unit=unit_id, target=None))}")
-
-
-def _cell(view: View, result: Result) -> str:
-    mark = badge(view, result.verdict, provisional=result.provisional)
-    held = escape(figure(result, view.plan, view.state.language))
-    return f'{mark}<span class="held">{held}</span>'
+    return f'<a href="{address}" target="_self">{name}</a>'

@@ -182,6 +182,8 @@ class Drawn(StrEnum):
 
     PROVINCE = "province"
     MATRIX = "matrix"
+    TILES = "tiles"
+    EXCEPTIONS = "exceptions"
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -193,10 +195,11 @@ def drawn(
     period: Period,
     language: Language,
     named: tuple[bool, bool],
+    detail: str,
     _draw: Callable[[], str],
 ) -> str:
     """The finished HTML of a part. ``named``: whether the address itself says period and as-of,
-    which its links carry on."""
+    which its links carry on. ``detail``: a target's id or the name of an order, never typed."""
     return _draw()
 
 

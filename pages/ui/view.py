@@ -19,6 +19,7 @@ from data_loaders.permissions import Actor, Scope, may
 from kpis.charts.progress import Chart
 from kpis.charts.track import Track
 from kpis.model import Plan, Scorecard
+from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
 from pages.ui import reads
@@ -132,8 +133,21 @@ class View:
             self.state.language,
         )
 
-    def drawn(self, part: reads.Drawn, draw: Callable[[], str]) -> str:
-        """The finished HTML of a part about the province, drawn by ``draw`` the first time."""
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...] | None:
+        """The verdicts that moved since the period before; None in the plan's first period."""
+        if self.period <= self.plan.regime.first:
+            return None
+        before = reads.scorecard(
+            self.revision, self.as_of, self.state.basis, self.period.shifted(-1), self.only
+        )
+        return shifts(before, self.scorecard, self.plan)
+
+    def drawn(self, part: reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
+        """The finished HTML of a part about the province, drawn by ``draw`` the first time.
+
+        ``detail``: an id of the plan's, or nothing, that the part depends on besides the view.
+        """
         self.access.demand("province.read")
         named = (self.state.period is not None, self.state.as_of is not None)
         return reads.drawn(
@@ -144,6 +158,7 @@ class View:
             self.period,
             self.state.language,
             named,
+            detail,
             draw,
         )
 
