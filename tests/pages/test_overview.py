@@ -262,3 +262,13 @@ def test_how_far_the_province_is_from_each_target_stands_in_counts(
     assert rows["Triệt xóa “điểm nóng” về ma túy"] == "thiếu 7"
     assert rows["Người nghiện, người sử dụng được tiếp cận dịch vụ"] == "đủ"
     assert rows["Xã, phường, thị trấn không có tệ nạn ma túy"] == "–"
+
+
+def test_every_report_owed_and_the_next_day_due_are_named_whatever_the_period(
+    shell: Shell, shown_store: Path
+) -> None:
+    """Tu Mơ Rông owes May too, which the view of June does not show."""
+    seen = whole(shell())
+    assert "tháng 05/2025" in seen
+    assert "tháng 08/2024" in seen
+    assert "18/07/2025 (còn 23 ngày)" in seen
