@@ -44,7 +44,8 @@ def matrix(view: View, every: Sequence[Delivery]) -> None:
     body = "".join(_row(view, unit, of_unit, periods) for unit, of_unit in by_unit(every).items())
     foot = _foot(view, periods)
     st.html(
-        f'<div class="matrix-frame"><table class="matrix deliveries">{_head(view, periods)}'
+        '<div class="matrix-frame" tabindex="0"><table class="matrix deliveries">'
+        f"{_head(view, periods)}"
         f"<tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"
     )
     st.html(_legend(view))

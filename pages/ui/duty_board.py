@@ -62,7 +62,8 @@ def sentences(view: View, found: Sequence[TaskRow]) -> None:
         " đến {day}."
     )
     at = day(regime.day_of(view.as_of), language)
-    st.caption(text.format(period=period_name(view.period, language), day=at))
+    said = text.format(period=period_name(view.period, language), day=at)
+    st.html(f'<p class="quiet">{escape(said)}</p>')
 
 
 def matrix(view: View, found: Sequence[TaskRow]) -> None:
@@ -71,7 +72,8 @@ def matrix(view: View, found: Sequence[TaskRow]) -> None:
     heads = "".join(f"<th>{escape(text)}</th>" for text in (_("Nhiệm vụ"), *names))
     body = "".join(_row(view, row) for row in found)
     st.html(
-        f'<div class="matrix-frame"><table class="matrix duties"><thead><tr>{heads}</tr></thead>'
+        '<div class="matrix-frame" tabindex="0"><table class="matrix duties">'
+        f"<thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
     st.html(_legend(view))
