@@ -1,8 +1,8 @@
 """A hundred people changing filters: our pages against the same pages without tuning and caches.
 
-``python benchmarks/sessions.py`` reads a copy of the store of the settings (``make demo`` fills it).
-Each session is a WebSocket client that signs in, opens the province's page and then asks for another
-period every few seconds; what is measured is the time from the question to the end of its script.
+``python benchmarks/sessions.py`` reads a copy of the store of the settings (``make demo`` fills
+it). Each session is a WebSocket client that opens the province's page and then asks for another
+period every few seconds; what is measured is the time from the question to its script's end.
 """
 
 from __future__ import annotations
@@ -56,8 +56,9 @@ def serve_without_caches() -> None:
     kept, cached = {"context", "sessions"}, st.cache_resource
 
     def without(*arguments: Any, **options: Any) -> Any:
-        def wrapped(function: object) -> object:
-            XX
+        def wrapped(function: Any) -> Any:
+            return cached(**options)(function) if function.__name__ in kept else function
+
         return wrapped(arguments[0]) if arguments else wrapped
 
     without.clear = cached.clear  # type: ignore[attr-defined]
