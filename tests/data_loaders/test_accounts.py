@@ -260,7 +260,8 @@ def test_another_process_comes_and_goes_without_taking_the_log_away(tmp_path: Pa
             "from data_loaders.accounts import Accounts, Role\n"
             "from data_loaders.accounts_trail import By\n"
             "from data_loaders.settings import read_settings\n"
-            f"accounts = Accounts.open(read_settings({{'MONITOR_STORE': {str(settings.store)!r}}}))\n"
+            f"settings = read_settings({{'MONITOR_STORE': {str(settings.store)!r}}})\n"
+            "accounts = Accounts.open(settings)\n"
             f"accounts.add({name!r}, Role.VIEWER, by=By('console', 'x'))\n"
             "accounts.close()\n"
         )
