@@ -43,14 +43,19 @@ class Wire:
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
+        self._session = ""
 
     def send(self, message: BackMsg) -> None:
         """Send a message of the visitor's, whatever it is."""
         self._socket.send(message.SerializeToString())
 
     def file(self, file_id: str) -> tuple[str, str]:
-        """Where a file that is made when it is asked for can be fetched, or why not."""
+        """Where a file that is made when it is asked for can be fetched, or why not.
+
+        After a run, which tells the name that the server gave this socket.
+        """
         message = BackMsg()
+        message.backend_operation_request.session_id = self._session
         message.backend_operation_request.request_id = file_id
         message.backend_operation_request.deferred_file.file_id = file_id
         self.send(message)
@@ -67,6 +72,8 @@ class Wire:
         while not found or found[-1].WhichOneof("type") != "script_finished":
             raw = self._socket.recv(timeout=PATIENCE)
             found.append(ForwardMsg.FromString(raw.encode() if isinstance(raw, str) else raw))
+            named = found[-1].new_session.initialize.session_id
+            self._session = named or self._session
         return found
 
     def run(self, *, page: str = "", query: str = "", page_hash: str = "") -> list[ForwardMsg]:
