@@ -55,6 +55,11 @@ class Access:
             self.note(action, unit_id or "", DENIED)
             raise
 
+    def use(self, action: str, subject: str, unit_id: str | None = None) -> None:
+        """Demand a right for something that changes no figure, and note that it was used."""
+        self.demand(action, unit_id)
+        self.note(action, subject, DONE)
+
     def status(self, as_of: datetime) -> tuple[journal.StatusRow, ...]:
         """Timeliness of the localities in scope."""
         rows = journal.status(
@@ -72,6 +77,18 @@ class Access:
         scope = Scope.of(self.actor, "history.read")
         found = journal.versions(self.context.store, unit_id=unit_id, period=period)
         return tuple(one for one in found if scope.allows(one.identity.unit_id))
+
+    def attempts(
+        self, *, unit_id: str | None = None, period: Period | None = None
+    ) -> tuple[journal.Attempt, ...]:
+        """Refused attempts of those localities; of none, where a file did not say whose it was."""
+        scope = Scope.of(self.actor, "history.read")
+        found = journal.attempts(self.context.store, unit_id=unit_id, period=period)
+        return tuple(
+            one
+            for one in found
+            if scope.everything or (one.unit_id is not None and scope.allows(one.unit_id))
+        )
 
     def form(self, identity: Identity) -> bytes:
         """The form of a locality and period, pre-filled."""
@@ -116,14 +133,37 @@ class Access:
         if seen.identity is None:
             raise RefusedError("chưa biết báo cáo của địa phương nào, kỳ nào nên chưa gửi được")
         self.demand("report.send", seen.identity.unit_id)
-        now = self.context.now()
+        return self._send(replace(seen, received_at=self.context.now()), explanations)
+
+    def file(
+        self, seen: Preview, *, explanations: str = "", accept: bool = False
+    ) -> commits.Outcome:
+        """Send what was previewed, received when its preview says; ``accept``: accept it at once.
+
+        A file with errors is kept as a refused attempt, whosever it is.
+        """
+        unit_id = seen.identity.unit_id if seen.identity else None
+        self.demand("report.backdate")
+        self.demand("report.send", unit_id)
+        if accept:
+            self.demand("report.accept", unit_id, sent_by=self.actor.name)
+        return self._send(seen, explanations, accept=accept)
+
+    def _send(
+        self,
+        seen: Preview,
+        explanations: Mapping[FindingKey, str] | str,
+        *,
+        accept: bool = False,
+    ) -> commits.Outcome:
         return commits.send(
             self.context.store,
-            replace(seen, received_at=now),
+            seen,
             actor=self.actor.name,
-            now=now,
+            now=self.context.now(),
             origin=self.origin,
             explanations=explanations,
+            accept=accept,
         )
 
     def refuse(self, seen: Preview, *, chosen: Identity) -> None:
@@ -131,15 +171,24 @@ class Access:
         self.demand("report.check", chosen.unit_id)
         commits.refuse(self.context.store, seen, actor=self.actor.name, origin=self.origin)
 
-    def accept(self, identity: Identity) -> int:
-        """Accept the newest version, never one's own; its number."""
-        return self._decide(identity, "report.accept", journal.ACCEPTED, None)
+    def accept(self, identity: Identity, *, at: datetime | None = None) -> int:
+        """Accept the newest version, never one's own; its number. ``at``: set back to then."""
+        return self._decide(identity, "report.accept", journal.ACCEPTED, None, at)
 
-    def give_back(self, identity: Identity, reason: str) -> int:
+    def give_back(self, identity: Identity, reason: str, *, at: datetime | None = None) -> int:
         """Return the newest version with a reason, never one's own; its number."""
-        return self._decide(identity, "report.return", journal.RETURNED, reason)
+        return self._decide(identity, "report.return", journal.RETURNED, reason, at)
 
-    def _decide(self, identity: Identity, action: str, event: str, reason: str | None) -> int:
+    def _decide(
+        self,
+        identity: Identity,
+        action: str,
+        event: str,
+        reason: str | None,
+        at: datetime | None,
+    ) -> int:
+        if at is not None:
+            self.demand("report.backdate")
         waiting = journal.versions(
             self.context.store, unit_id=identity.unit_id, period=identity.period
         )
@@ -151,9 +200,28 @@ class Access:
             identity,
             event,
             actor=self.actor.name,
-            at=now,
+            at=at or now,
             now=now,
             reason=reason,
+            origin=self.origin,
+        )
+
+    def record_reading(
+        self, target_id: str, reading: str, reason: str, *, at: datetime | None = None
+    ) -> None:
+        """Record how the committee reads an ambiguous target; ``at``: counting from then."""
+        self.demand("reading.record")
+        if at is not None:
+            self.demand("report.backdate")
+        now = self.context.now()
+        commits.record_reading(
+            self.context.store,
+            target_id=target_id,
+            reading=reading,
+            reason=reason,
+            actor=self.actor.name,
+            at=at or now,
+            now=now,
             origin=self.origin,
         )
 

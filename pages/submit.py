@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from pages.ui import arrival, sending
 from pages.ui.view import current_view
 
-view = current_view()
+view = replace(current_view(), right="report.send")
 _ = view.text
 
 st.header(_("Nộp báo cáo"))

@@ -47,6 +47,8 @@ class View:
     now: datetime
     as_of: datetime
     period: Period
+    right: str = "locality.read"
+    """What is to be done here: the localities are those for which the actor may do it."""
 
     @cached_property
     def reporting(self) -> tuple[Unit, ...]:
@@ -77,8 +79,8 @@ class View:
 
     @cached_property
     def scope(self) -> Scope:
-        """Whose figures the actor may read."""
-        return self.access.scope
+        """For which localities the actor may do what is to be done here; to read, by default."""
+        return Scope.of(self.actor, self.right)
 
     @cached_property
     def only(self) -> reads.Only:

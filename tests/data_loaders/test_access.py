@@ -12,8 +12,10 @@ from data_loaders.access import Access, limited
 from data_loaders.context import Context, open_context
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
+from data_loaders.journal import Version
 from data_loaders.model import Basis, Identity, Period
-from data_loaders.permissions import ASSIGNABLE, Actor, Role, Scope, may
+from data_loaders.permissions import ACTIONS, ASSIGNABLE, Actor, Role, Scope, may
+from data_loaders.preview import Preview
 from data_loaders.settings import read_settings
 from data_loaders.trail import prove
 
@@ -50,6 +52,62 @@ WISHES: dict[str, Wish] = {
 }
 
 
+def _newest(access: Access, unit_id: str) -> Version:
+    console = Access(access.context, Actor("c", Role.CONSOLE), _ignore)
+    return console.versions(unit_id=unit_id, period=MAY)[-1]
+
+
+WISHES |= {
+    "history.read": lambda access, unit: access.content(_newest(access, unit)),
+    "report.send": lambda access, unit: access.send(_unread(access, unit)),
+    "report.backdate": lambda access, unit: access.accept(
+        Identity(unit, JUNE), at=access.context.now()
+    ),
+    "reading.record": lambda access, unit: access.record_reading("clean-communes", "A", " "),
+}
+
+ASKED_ELSEWHERE = {
+    # By the view and the pages, tested there and over the socket (tests/browser).
+    "province.read",
+    "account.list",
+    "account.change",
+    "session.list",
+    "session.end",
+    "setting.change",
+    "trail.read",
+    # By what is not a person's wish at this door.
+    "export.make",
+    "store.create",
+    "store.copy",
+    "register.change",
+    # Of the meeting's record.
+    "meeting.freeze",
+    "decision.record",
+    "explanation.request",
+    "explanation.answer",
+}
+
+
+def _unread(access: Access, unit_id: str) -> Preview:
+    """A preview of a file nobody could read: it may be sent by whom the right allows, in vain."""
+    return Preview(
+        data=b"",
+        file_name="x.xlsx",
+        sha256="",
+        received_at=access.context.now(),
+        readable=False,
+        identity=Identity(unit_id, JUNE),
+        form=None,
+        content=None,
+        findings=(),
+    )
+
+
+def test_every_action_of_the_table_is_wished_here_or_known_to_be_asked_elsewhere() -> None:
+    assert set(WISHES) | ASKED_ELSEWHERE == set(ACTIONS)
+    assert set(WISHES) & ASKED_ELSEWHERE == set()
+
+
 def _ignore(action: str, subject: str, outcome: str) -> None:
     del action, subject, outcome
 
@@ -72,7 +130,8 @@ def test_what_the_table_forbids_the_door_refuses_and_notes(opened: Context) -> N
                     denied = _denied(access, wish, unit)
                     assert denied is not may(actor, name, unit), (role, name, unit)
                     entries = noted[before:]
-                    assert ((name, unit, "refused") in entries) is denied
+                    about = unit if ACTIONS[name].per_locality else ""
+                    assert ((name, about, "refused") in entries) is denied
 
 
 def _denied(access: Access, wish: Wish, unit: str) -> bool:
