@@ -143,6 +143,7 @@ MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 DDE = b'<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
 CELL = '<c r="A{0}"><v>1</v></c>'
+ATTRIBUTES = " ".join(f'a{number}="{number * 7919}"' for number in range(80))
 
 SEEN_AT_ONCE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "nothing": ("file-empty", lambda: b""),
@@ -243,6 +244,18 @@ SEEN_IN_READING: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "much text": ("file-too-much-text", lambda: strings([noise(30_000)] * 600)),
     "one long text": ("file-too-much-text", lambda: strings([noise(12_000_000)])),
+    "instructions without end": (
+        "file-too-much-text",
+        lambda: replaced(SHEET, b"<sheetData>", many("<?a{0}-{1}?>", 2_000_000) + b"<sheetData>"),
+    ),
+    "attributes without end": (
+        "file-too-much-text",
+        lambda: rows(20_000, f'<c r="A{{0}}" {ATTRIBUTES}><v>1</v></c>'),
+    ),
+    "comments without end": (
+        "file-too-much-text",
+        lambda: replaced(SHEET, b"<sheetData>", many("<!--{0}-{1}-->", 2_000_000) + b"<sheetData>"),
+    ),
     "deep": (
         "file-too-deep",
         lambda: replaced(SHEET, b"<sheetData>", b"<a>" * 300_000 + b"<sheetData>"),

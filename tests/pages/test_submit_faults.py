@@ -94,7 +94,7 @@ def test_a_file_with_a_fault_is_answered_in_a_sentence_and_kept_once_as_an_attem
 
 
 UNREADABLE = {
-    "damaged": (lambda: owed()[:3000], "bị hỏng hoặc tải lên chưa hết"),
+    "cut short": (lambda: owed()[:3000], "tải lên bị dừng giữa chừng"),
     "empty": (lambda: b"", "tệp rỗng"),
     "a text": (lambda: b"xa;nguoi nghien\nNgok Lay;12\n", "CSV"),
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(200), ".xlsx"),
