@@ -19,9 +19,10 @@ def guard(sheet: Worksheet, styles: Styles, table: Table) -> None:
     """Input messages, refusals while typing, and a colour where a rule is broken."""
     for measure in table.form.measures:
         column = table.column(measure.code)
-        sheet.data_validation(table.first, column, table.total - 1, column, _validation(table.form, measure))
-    for rule in table.form.rules:
-        for code, formula in _broken(table, rule):
+        rule = _validation(table.form, measure)
+        sheet.data_validation(table.first, column, table.total - 1, column, rule)
+    for broken in table.form.rules:
+        for code, formula in _broken(table, broken):
             column = table.column(code)
             condition = {"type": "formula", "criteria": formula, "format": styles["wrong"]}
             sheet.conditional_format(table.first, column, table.total - 1, column, condition)

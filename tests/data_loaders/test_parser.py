@@ -177,7 +177,7 @@ def test_what_takes_too_much_memory_is_stopped() -> None:
     """By a process that may have little more than a form needs, and is given nine megabytes."""
     with Parser(processes=1, limits=PATIENT) as parser:
         ask(parser, filled())
-        own = memory(*parser.pids(), "VmPeak")
+        own = memory(parser.pids()[0], "VmPeak")
     picture = with_part("xl/media/image1.png", random.Random(1).randbytes(9_900_000))  # noqa: S311
     large, form = lent(replace(PATIENT, memory=own + 4 * 1024 * 1024), picture)
     assert codes(large) == ["parser-memory"]

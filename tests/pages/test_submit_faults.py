@@ -147,7 +147,7 @@ def two_warnings() -> bytes:
 def test_a_warning_waits_for_a_reason_before_it_can_be_sent(shell: Shell, sent_store: Path) -> None:
     app = at_page(shell, two_warnings())
     assert [one.value for one in app.warning] == [
-        "Không có lỗi. Có cảnh báo cần ghi lý do trước khi gửi."
+        "Không có lỗi. Có cảnh báo cần ghi lý do ở cuối trang trước khi gửi."
     ]
     (reason,) = app.text_input
     assert reason.label == "Lý do của 2 cảnh báo trên"
