@@ -35,9 +35,10 @@ FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}
 """Red and amber, both light enough to read black figures on; a comment says it in words."""
 
 AUTHOR = {"vi": "Kiểm tra biểu", "en": "Form check"}
+
 MOST_UNPACKED = 8 * 1024 * 1024
-"""Bytes of all parts of a workbook that is marked; a form has half a million. openpyxl makes objects
-of all of them, and this is not the process with limits."""
+"""Bytes of all parts of a workbook that is marked; a form has half a million. openpyxl makes
+objects of all of them, and this is not the process with limits."""
 
 MOST_MERGED = 100_000
 """Cells in merged ranges of a workbook that is marked: openpyxl makes an object of each."""
@@ -77,7 +78,7 @@ def _small(data: bytes, book: Workbook) -> bytes:
     ranges = (CellRange(text).size for sheet in book.sheets for text in sheet.merged)
     merged = sum(size["rows"] * size["columns"] for size in ranges)
     if unpacked > MOST_UNPACKED or merged > MOST_MERGED:
-        raise MarkingError("tệp này quá lớn so với một biểu để đánh dấu; hãy sửa theo danh sách lỗi")
+        raise MarkingError("tệp này quá lớn so với một biểu nên không đánh dấu; sửa theo danh sách")
     return data
 
 

@@ -16,7 +16,7 @@ from kpis.wording import figure, period_name
 from pages.ui import arrival, parts, reads
 from pages.ui.changes import change_rows
 from pages.ui.findings import explanations, listing, marked_workbook
-from pages.ui.sending import note_sent
+from pages.ui.sending import note_batch, note_sent
 from pages.ui.view import View
 
 
@@ -134,6 +134,8 @@ def _store(
     except RefusedError as error:
         st.error(str(error))
         return
-    if not among and outcome.version is not None:  # among others the table says what was sent
+    if among:  # the other files stay
+        note_batch(1, ())
+    elif outcome.version is not None:
         note_sent(view, identity, outcome.version)
     st.rerun()

@@ -40,7 +40,8 @@ def _row(view: View, finding: Finding) -> str:
 
 def marked_workbook(view: View, seen: Preview) -> None:
     """The sender's own workbook with what was found marked in it: to correct and to send again."""
-    if not seen.readable or not (seen.of(Severity.ERROR) or seen.of(Severity.WARNING)):
+    faults = (*seen.of(Severity.ERROR), *seen.of(Severity.WARNING))
+    if not seen.readable or not faults or seen.already is not None:
         return
     about = f"{seen.identity.unit_id}_{seen.identity.period}" if seen.identity else "bieu"
     st.download_button(

@@ -15,7 +15,7 @@ from kpis.wording import instant, period_name
 from pages.ui import arrival, controls, parts, reads
 from pages.ui.view import View
 
-_SENT, _ROUND = "sending_sent", "sending_round"
+_SENT, _ROUND, _BATCH = "sending_sent", "sending_round", "sending_batch"
 
 
 def choose_report(view: View) -> Identity:
@@ -149,3 +149,19 @@ def sent_notice(view: View) -> None:
             unit=identity.unit_id, period=identity.period, as_of=None, basis=Basis.SUBMITTED
         ),
     )
+
+
+def note_batch(sent: int, kept_back: Sequence[str]) -> None:
+    """Remember how many of several files were sent, and in a sentence each why others were not."""
+    st.session_state[_BATCH] = (sent, kept_back)
+
+
+def batch_notice(view: View) -> None:
+    """What a button has just sent of several files, once."""
+    if _BATCH not in st.session_state:
+        return
+    sent, kept_back = st.session_state.pop(_BATCH)
+    text = view.text.plural("Đã gửi {count} báo cáo. Báo cáo chờ duyệt.", sent)
+    st.success(text.format(count=sent))
+    for sentence in kept_back:
+        st.html(f'<p class="owed">{escape(sentence)}</p>')

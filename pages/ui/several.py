@@ -13,9 +13,8 @@ from data_loaders.model import Identity, Severity
 from data_loaders.preview import Preview
 from kpis.wording import period_name
 from pages.ui import arrival, examined, parts
+from pages.ui.sending import batch_notice, note_batch
 from pages.ui.view import View
-
-_SENT = "several_sent"
 
 Looked = Preview | str
 """What is known of a file; or the sentence that says why it was not read."""
@@ -64,12 +63,12 @@ def _replaced(looked: Sequence[Looked]) -> dict[int, int]:
     found: dict[int, int] = {}
     for number in range(len(looked), 0, -1):
         seen = looked[number - 1]
-        if isinstance(seen, str) or seen.identity is None or seen.already is not None:
+        if isinstance(seen, str) or seen.identity is None:
             continue
-        if seen.identity in last:
+        if seen.identity in last and seen.already is None:
             found[number] = last[seen.identity]
         else:
-            last[seen.identity] = number
+            last.setdefault(seen.identity, number)
     return found
 
 
@@ -122,7 +121,7 @@ def _found(view: View, seen: Preview) -> str:
 def _send_ready(view: View, looked: Sequence[tuple[Any, Looked]]) -> None:
     """One button for all that are ready, the oldest period first."""
     _ = view.text
-    _notice(view)
+    batch_notice(view)
     ready = [(file, s) for file, s in looked if isinstance(s, Preview) and _ready(s)]
     if not ready:
         return
@@ -147,16 +146,5 @@ def _send_all(view: View, ready: Sequence[Preview]) -> None:
             sent += view.access.send(seen).outcome == "sent"
         except RefusedError as error:
             kept_back.append(f"{seen.file_name}: {error}")
-    st.session_state[_SENT] = (sent, kept_back)
+    note_batch(sent, kept_back)
     st.rerun()
-
-
-def _notice(view: View) -> None:
-    """What the button has just done, once."""
-    if _SENT not in st.session_state:
-        return
-    sent, kept_back = st.session_state.pop(_SENT)
-    text = view.text.plural("Đã gửi {count} báo cáo. Báo cáo chờ duyệt.", sent)
-    st.success(text.format(count=sent))
-    for sentence in kept_back:
-        st.html(f'<p class="owed">{escape(sentence)}</p>')

@@ -122,6 +122,7 @@ def test_one_of_several_is_sent_by_itself_with_its_reason(shell: Shell, sent_sto
     app.selectbox[-1].set_value(2).run()
     press(app.text_input[0].set_value("Tin của năm trước").run())
     assert sent(period="2025-03")[-1][1] == "sent"
+    assert app.success[0].value == "Đã gửi 1 báo cáo. Báo cáo chờ duyệt."
     assert [row[3] for row in listed(app)][2].startswith("● Đã gửi, là bản số ")
     assert sent() == []
 
@@ -135,6 +136,7 @@ def test_a_corrected_file_added_beside_the_faulty_one_takes_its_place(
     assert "mười hai" not in whole(app)
     app.button(key="several_send").click().run()
     assert sent() == [(1, "sent")]
+    assert next(row[3] for row in listed(app)) == "○ Thay bằng tệp số 2 của cùng báo cáo"
 
 
 def test_a_file_is_of_the_period_it_says_when_there_are_several(
