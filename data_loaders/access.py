@@ -14,8 +14,8 @@ from data_loaders import cells, commits, facts, handing_out, journal
 from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.model import Facts, Identity, Period, ReportContent
-from data_loaders.permissions import Actor, Scope, demand
-from data_loaders.preview import FindingKey, Preview, arrive, compare
+from data_loaders.permissions import Actor, Role, Scope, demand, may
+from data_loaders.preview import Arrival, FindingKey, Preview, arrive, compare
 
 Note = Callable[[str, str, str], None]
 """Notes action, subject and outcome in the trail of those who came in."""
@@ -95,6 +95,50 @@ class Access:
         self.demand("form.download", identity.unit_id)
         return handing_out.form_for(self.context, identity)
 
+    def receive(
+        self,
+        data: bytes,
+        *,
+        file_name: str,
+        chosen: Identity,
+        confirmed: bool,
+        received_at: datetime,
+        own_word: bool = False,
+    ) -> Arrival:
+        """Read a file, which counts towards this person's quota.
+
+        ``chosen``: whose report they say it is; taken for the form's own word where it has none and
+        ``confirmed``. A form of anything else is told to be that, and is not compared at all, but
+        with ``own_word``: then it is what it says itself, if this person may check that.
+        Raises :class:`QuotaError` when they have brought too many.
+        """
+        self.demand("report.check", chosen.unit_id)
+        if self.actor.role is not Role.CONSOLE:
+            self.context.quota.take(self.actor.name, self.context.regime.timezone)
+        where = {
+            "file_name": file_name,
+            "register": self.context.register(received_at),
+            "regime": self.context.regime,
+            "received_at": received_at,
+        }
+        arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
+        said = arrival.read.identity
+        believed = own_word and said is not None and may(self.actor, "report.check", said.unit_id)
+        if said not in (None, chosen) and not believed:
+            arrival = arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
+        return arrival
+
+    def compare(self, arrival: Arrival) -> Preview:
+        """Check what was read against the store as it is now; only ever with this person's."""
+        if arrival.read.content is not None and arrival.read.identity is not None:
+            self.demand("report.check", arrival.read.identity.unit_id)
+        return compare(
+            self.context.store,
+            arrival,
+            register=self.context.register(arrival.received_at),
+            regime=self.context.regime,
+        )
+
     def preview(
         self,
         data: bytes,
@@ -104,26 +148,15 @@ class Access:
         confirmed: bool,
         received_at: datetime,
     ) -> Preview:
-        """Read a file and check it; what it is compared with is only ever this person's.
-
-        ``chosen``: whose report they say it is; taken for the form's own word where it has none and
-        ``confirmed``. A form of anything else is told to be that, and is not compared at all.
-        """
-        self.demand("report.check", chosen.unit_id)
-        where = {
-            "file_name": file_name,
-            "register": self.context.register(received_at),
-            "regime": self.context.regime,
-            "received_at": received_at,
-        }
-        arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
-        if arrival.read.identity not in (None, chosen):
-            arrival = arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
-        return compare(
-            self.context.store,
-            arrival,
-            register=self.context.register(received_at),
-            regime=self.context.regime,
+        """Read a file and check it: :meth:`receive`, then :meth:`compare`."""
+        return self.compare(
+            self.receive(
+                data,
+                file_name=file_name,
+                chosen=chosen,
+                confirmed=confirmed,
+                received_at=received_at,
+            )
         )
 
     def send(

@@ -129,6 +129,7 @@ class Regime:
         return at.astimezone(self.timezone).date()
 
     def tasks_shown(self, period: Period) -> tuple[Task, ...]:
-        """The tasks whose state a form of that period asks for."""
+        """The tasks whose state a form of that period asks for: by due date, undated ones last."""
         shown = max(period, self.first)
-        return tuple(task for task in self.tasks if task.shown_from <= shown)
+        asked = (task for task in self.tasks if task.shown_from <= shown)
+        return tuple(sorted(asked, key=lambda task: task.due_on or date.max))

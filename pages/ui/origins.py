@@ -150,9 +150,9 @@ def cells(view: View, term: Traced) -> None:
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
     if found and may(view.actor, "original.download", identity.unit_id):
         st.download_button(
-            _("Tải biểu gốc {file}").format(file=found[0].file),
+            _("Tải biểu gốc"),
             data=lambda: view.access.original(found[0].sha256, identity),
-            file_name=found[0].file.rpartition("/")[2],
+            file_name=parts.original_name(identity, term.version),
             mime=SHEET,
             key="source_original",
             on_click="ignore",

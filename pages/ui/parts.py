@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_loaders.model import Period, Timeliness
+from data_loaders.model import Identity, Period, Timeliness
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
 from kpis.model import Result, Verdict
@@ -43,6 +43,11 @@ def plain_table(headings: Sequence[str], rows: Iterable[str], *, kind: str = "")
         f'<div class="frame"><table class="plain {kind}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def original_name(identity: Identity, version: int) -> str:
+    """The name an original is offered under: never the one its sender gave it."""
+    return f"{identity.unit_id}_{identity.period}_ban-{version}.xlsx"
 
 
 def state_word(view: View, state: str) -> str:
