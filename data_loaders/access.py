@@ -66,11 +66,18 @@ class Access:
         return tuple(row for row in rows if self.scope.allows(row.unit_id))
 
     def versions(
-        self, *, unit_id: str | None = None, period: Period | None = None
+        self,
+        *,
+        unit_id: str | None = None,
+        period: Period | None = None,
+        as_of: datetime | None = None,
     ) -> tuple[journal.Version, ...]:
-        """Versions with their events, of the localities whose history this person may read."""
+        """Versions with their events, of the localities whose history this person may read.
+
+        ``as_of``: as they stood at that instant; left out: all there is.
+        """
         scope = Scope.of(self.actor, "history.read")
-        found = journal.versions(self.context.store, unit_id=unit_id, period=period)
+        found = journal.versions(self.context.store, unit_id=unit_id, period=period, as_of=as_of)
         return tuple(one for one in found if scope.allows(one.identity.unit_id))
 
     def form(self, identity: Identity) -> bytes:
@@ -154,6 +161,21 @@ class Access:
             at=now,
             now=now,
             reason=reason,
+            origin=self.origin,
+        )
+
+    def record_reading(self, target_id: str, reading: str, reason: str) -> None:
+        """Record how the committee reads an ambiguous target, from now on, with a reason."""
+        self.demand("reading.record")
+        now = self.context.now()
+        commits.record_reading(
+            self.context.store,
+            target_id=target_id,
+            reading=reading,
+            reason=reason.strip(),
+            actor=self.actor.name,
+            at=now,
+            now=now,
             origin=self.origin,
         )
 
