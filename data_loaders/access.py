@@ -71,11 +71,18 @@ class Access:
         return tuple(row for row in rows if self.scope.allows(row.unit_id))
 
     def versions(
-        self, *, unit_id: str | None = None, period: Period | None = None
+        self,
+        *,
+        unit_id: str | None = None,
+        period: Period | None = None,
+        as_of: datetime | None = None,
     ) -> tuple[journal.Version, ...]:
-        """Versions with their events, of the localities whose history this person may read."""
+        """Versions with their events, of the localities whose history this person may read.
+
+        ``as_of``: as they stood at that instant; left out: all there is.
+        """
         scope = Scope.of(self.actor, "history.read")
-        found = journal.versions(self.context.store, unit_id=unit_id, period=period)
+        found = journal.versions(self.context.store, unit_id=unit_id, period=period, as_of=as_of)
         return tuple(one for one in found if scope.allows(one.identity.unit_id))
 
     def attempts(
@@ -251,7 +258,7 @@ class Access:
             self.context.store,
             target_id=target_id,
             reading=reading,
-            reason=reason,
+            reason=reason.strip(),
             actor=self.actor.name,
             at=at or now,
             now=now,

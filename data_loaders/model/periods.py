@@ -104,6 +104,10 @@ class Regime:
         """Last day of the period, included."""
         return date(period.year, period.month, self.starts_on_day) - timedelta(days=1)
 
+    def period_of(self, day: date) -> Period:
+        """The period in which a day lies."""
+        return Period.of(day.year, day.month).shifted(int(day.day >= self.starts_on_day))
+
     def due_on(self, period: Period) -> date:
         """The due day, moved past Saturdays, Sundays and listed holidays."""
         day = date(period.year, period.month, self.due_day)

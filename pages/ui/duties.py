@@ -12,7 +12,7 @@ from data_loaders.permissions import may
 from kpis import reporting
 from kpis.reporting import Delivery
 from kpis.reporting_words import next_due_sentence, owed_by_one, owed_sentence
-from pages.ui import reads
+from pages.ui import duty_reads
 from pages.ui.view import View
 
 
@@ -21,7 +21,7 @@ def deliveries(view: View) -> tuple[Delivery, ...]:
 
     Why a report was given back is part of its history and left out where one may not read that.
     """
-    every = reads.deliveries(view.revision, view.as_of)
+    every = duty_reads.deliveries(view.revision, view.as_of)
     return tuple(_readable(view, one) for one in every if view.scope.allows(one.unit_id))
 
 

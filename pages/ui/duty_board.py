@@ -24,7 +24,7 @@ from kpis.task_words import (
 from kpis.tasks import Duty, Standing, TaskRow
 from kpis.trace import Traced
 from kpis.wording import day, period_name
-from pages.ui import origins, parts, reads
+from pages.ui import origins, parts
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -40,7 +40,7 @@ _LOOKS = {
 
 def rows(view: View) -> tuple[TaskRow, ...]:
     """The tasks in the localities in scope, the most urgent first."""
-    return reads.task_rows(
+    return duty_reads.task_rows(
         view.revision, view.as_of, view.state.basis, view.period, _units(view)
     )
 
@@ -122,7 +122,7 @@ def timeline(view: View) -> None:
     On paper the table stands in the place of the chart, which no page break must cut.
     """
     _, language = view.text, view.state.language
-    drawn = reads.task_timeline(
+    drawn = duty_reads.task_timeline(
         view.revision, view.as_of, view.state.basis, view.period, _units(view), language
     )
     if drawn is None:
@@ -220,7 +220,7 @@ def _source(view: View, duty: Duty) -> tuple[SourceCell, ...]:
         return ()
     view.access.demand("locality.read", term.unit_id)
     identity = Identity(term.unit_id, term.period)
-    return reads.task_cells(view.revision, view.as_of, identity, term.version, term.measure)
+    return duty_reads.task_cells(view.revision, view.as_of, identity, term.version, term.measure)
 
 
 def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:

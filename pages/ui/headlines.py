@@ -10,7 +10,7 @@ from kpis.gap import gap_text
 from kpis.model import Result
 from kpis.standing import Direction, Shift, exceptions, towards
 from kpis.wording import period_name, shift_sentence
-from pages.ui import parts
+from pages.ui import links, parts
 from pages.ui.reads import Drawn
 from pages.ui.view import View
 
@@ -37,9 +37,9 @@ def _exception(view: View, result: Result) -> str:
     distance = escape(gap_text(result, view.plan, view.state.language))
     return (
         f"{parts.badge(view, result.verdict, provisional=result.provisional)}"
-        f" <span>{parts.locality_link(view, result.unit_id)}:"
-        f" {parts.target_link(view, result.target_id)},"
-        f" {parts.origin(view, result, counts_first=True)}"
+        f" <span>{links.to_locality(view, result.unit_id)}:"
+        f" {links.to_target(view, result.target_id)},"
+        f" {links.to_origin(view, result, counts_first=True)}"
         f' <span class="quiet">({distance})</span></span>'
     )
 
@@ -71,11 +71,11 @@ def _shift(view: View, shift: Shift) -> str:
     unit = shift.after.unit_id
     name = escape(view.register.by_id[unit].full_name)
     if unit != view.scorecard.province_id:
-        name = parts.locality_link(view, unit)
+        name = links.to_locality(view, unit)
     was = parts.badge(view, shift.before.verdict)
     is_now = parts.badge(view, shift.after.verdict, provisional=shift.after.provisional)
     return (
-        f"{was} → {is_now} <span>{name}: {parts.target_link(view, shift.after.target_id)},"
+        f"{was} → {is_now} <span>{name}: {links.to_target(view, shift.after.target_id)},"
         f" {_figures(view, shift)}</span>"
     )
 
@@ -83,8 +83,8 @@ def _shift(view: View, shift: Shift) -> str:
 def _figures(view: View, shift: Shift) -> str:
     """Both figures, or one where only its line, its base or its lateness moved."""
     before, after = shift.before, shift.after
-    now = parts.origin(view, after, counts_first=True)
+    now = links.to_origin(view, after, counts_first=True)
     if (before.numerator, before.denominator) == (after.numerator, after.denominator):
         return now
-    was = parts.origin(view, before, counts_first=True, period=view.period.shifted(-1))
+    was = links.to_origin(view, before, counts_first=True, period=view.period.shifted(-1))
     return f"{was} → {now}"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpis.model import Result
 from kpis.standing import by_need
-from pages.ui import parts
+from pages.ui import links, parts
 from pages.ui.controls import go
 from pages.ui.reads import Drawn
 from pages.ui.state import BY_NEED
@@ -55,7 +55,7 @@ def _units(view: View) -> tuple[str, ...]:
 
 def _table(view: View) -> str:
     heads = "".join(
-        f"<th>{parts.target_link(view, target.target_id)}</th>" for target in view.scorecard.targets
+        f"<th>{links.to_target(view, target.target_id)}</th>" for target in view.scorecard.targets
     )
     rows = "".join(_row(view, unit_id) for unit_id in _units(view))
     return (
@@ -70,11 +70,11 @@ def _row(view: View, unit_id: str) -> str:
     total = unit_id == card.province_id
     name = escape(view.register.by_id[unit_id].full_name)
     if not total:
-        name = parts.locality_link(view, unit_id)
+        name = links.to_locality(view, unit_id)
     cells = "".join(f"<td>{_cell(view, result)}</td>" for result in card.of_unit(unit_id))
     return f"<tr{' class=total' if total else ''}><th>{name}</th>{cells}</tr>"
 
 
 def _cell(view: View, result: Result) -> str:
     mark = parts.badge(view, result.verdict, provisional=result.provisional)
-    return f'{mark}<span class="held">{parts.origin(view, result, counts_first=True)}</span>'
+    return f'{mark}<span class="held">{links.to_origin(view, result, counts_first=True)}</span>'

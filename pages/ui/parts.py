@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_loaders.model import Identity, Period, Timeliness
+from data_loaders.model import Identity, Timeliness
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
 from kpis.model import Result, Verdict
 from kpis.standing import GRAVEST_FIRST
-from kpis.wording import arithmetic, figure, reason_word, verdict_symbol, verdict_word
-from pages.ui.reads import Drawn
+from kpis.wording import arithmetic, reason_word, verdict_symbol, verdict_word
+from pages.ui import links
+from pages.ui.reads import Drawn, Told
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -48,6 +48,13 @@ def plain_table(headings: Sequence[str], rows: Iterable[str], *, kind: str = "")
 def original_name(identity: Identity, version: int) -> str:
     """The name an original is offered under: never the one its sender gave it."""
     return f"{identity.unit_id}_{identity.period}_ban-{version}.xlsx"
+
+
+def chart(told: Told, *, key: str) -> None:
+    """A finished figure; who does not see it reads its sentence."""
+    st.plotly_chart(
+        told.chart, key=key, config={"displayModeBar": False}, theme="streamlit", alt=told.sentence
+    )
 
 
 def state_word(view: View, state: str) -> str:
@@ -124,9 +131,9 @@ def _province(view: View) -> str:
         card.of_unit(card.province_id), key=lambda result: GRAVEST_FIRST.index(result.verdict)
     )
     rows = (
-        f"<th>{target_link(view, result.target_id)}</th>"
+        f"<th>{links.to_target(view, result.target_id)}</th>"
         f"<td>{badge(view, result.verdict, provisional=result.provisional)}</td>"
-        f'<td class="num">{origin(view, result)}</td>'
+        f'<td class="num">{links.to_origin(view, result)}</td>'
         f"<td>{escape(gap_text(result, view.plan, language))}</td>"
         f"<td>{escape(arithmetic(result, view.plan, language) + reason_of(view, result))}</td>"
         f"<td>{escape(deadline(result, view.plan, language))}</td>"
@@ -143,26 +150,3 @@ def _province(view: View) -> str:
     return plain_table(heads, rows, kind="province")
 
 
-def origin(
-    view: View, result: Result, *, counts_first: bool = False, period: Period | None = None
-) -> str:
-    """The figure as a link to where it comes from; ``period``: where it is not the page's."""
-    changes = {"unit": result.unit_id, "target": result.target_id}
-    query = view.state.query(**changes, **({"period": period} if period else {}))
-    address = escape(f"trace?{urlencode(query)}")
-    text = escape(figure(result, view.plan, view.state.language, counts_first=counts_first))
-    return f'<a href="{address}" target="_self"><b>{text}</b></a>'
-
-
-def target_link(view: View, target_id: str) -> str:
-    """The target's name as a link to its page."""
-    address = escape(f"target?{urlencode(view.state.query(target=target_id))}")
-    name = escape(view.plan.target(target_id).name(view.state.language))
-    return f'<a href="{address}" target="_self">{name}</a>'
-
-
-def locality_link(view: View, unit_id: str) -> str:
-    """The locality's name as a link to its page, with the choices of this one."""
-    address = escape(f"locality?{urlencode(view.state.query(unit=unit_id, target=None))}")
-    name = escape(view.register.by_id[unit_id].full_name)
-    return f'<a href="{address}" target="_self">{name}</a>'

@@ -8,6 +8,7 @@ typed. What is cached are frozen values, shared between sessions as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -18,26 +19,24 @@ from data_loaders import journal
 from data_loaders.access import Note, limited
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By
-from data_loaders.cells import SourceCell
-from data_loaders.cells import cells as source_cells
 from data_loaders.context import Context, open_context
 from data_loaders.demo_accounts import mark_of
 from data_loaders.errors import MonitorError
 from data_loaders.journal import StatusRow
-from data_loaders.model import Basis, Facts, Identity, Period, Register
+from data_loaders.model import Basis, Facts, Period, Register
 from data_loaders.permissions import Actor, Scope
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
+from kpis import areas as area_lists
+from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
-from kpis.charts.progress import Chart, draw
-from kpis.charts.timeline import Timeline, timeline_of
-from kpis.charts.timeline import draw as draw_timeline
+from kpis.charts import dots, spans, steps
+from kpis.charts.frame import Chart
+from kpis.charts.progress import draw
 from kpis.charts.track import Track, track_of
+from kpis.comparison import compare
 from kpis.model import Language, Plan, Scorecard
 from kpis.plan import load_plan
-from kpis.reporting import Delivery, Return
-from kpis.tasks import TaskRow
-from kpis.tasks import task_rows as judge_tasks
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 
@@ -207,75 +206,80 @@ def _plan() -> Plan:
     return plan(context().settings.plan)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def deliveries(revision: int, as_of: datetime) -> tuple[Delivery, ...]:
-    """Every report expected by that instant, in register order, the oldest period first."""
-    regime, units = context().regime, register(revision, as_of).by_id
-    accepted = facts(revision, as_of, Basis.ACCEPTED).reports
-    given_back = _given_back(as_of)
-    order = {unit_id: number for number, unit_id in enumerate(units)}
-    rows = sorted(
-        status(revision, as_of).values(), key=lambda row: (order[row.unit_id], row.period)
-    )
-    return tuple(
-        Delivery(
-            unit_id=row.unit_id,
-            period=row.period,
-            due_on=regime.day_of(row.due_at),
-            timeliness=row.timeliness,
-            days_late=row.days_late,
-            received_on=None if row.received_at is None else regime.day_of(row.received_at),
-            accepted=(row.unit_id, row.period) in accepted,
-            returned=given_back.get((row.unit_id, row.period)),
-        )
-        for row in rows
-    )
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finished figure and the sentence that says the same."""
+
+    chart: Chart
+    sentence: str
 
 
-def _given_back(as_of: datetime) -> Mapping[tuple[str, Period], Return]:
-    """The reports whose newest version was returned, with the day and the reason."""
-    opened = context()
-    newest = {v.identity: v for v in journal.versions(opened.store, as_of=as_of)}
-    return {
-        (identity.unit_id, identity.period): Return(
-            opened.regime.day_of(version.events[-1].at), version.events[-1].reason
-        )
-        for identity, version in newest.items()
-        if version.last == journal.RETURNED
-    }
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def task_rows(
-    revision: int, as_of: datetime, basis: Basis, period: Period, units: tuple[str, ...]
-) -> tuple[TaskRow, ...]:
-    """The tasks of a period in these localities (ids of the register), the most urgent first."""
-    regime = context().regime
-    known = facts(revision, as_of, basis)
-    today = regime.day_of(as_of)
-    return judge_tasks(known, regime.tasks_shown(period), units, upto=period, today=today)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def task_timeline(
+@st.cache_resource(show_spinner=False, max_entries=256)
+def comparison_chart(
     revision: int,
     as_of: datetime,
     basis: Basis,
     period: Period,
-    units: tuple[str, ...],
+    target_id: str,
     language: Language,
-) -> tuple[Timeline, Chart] | None:
-    """The tasks' timeline as data and as the finished figure."""
-    rows = task_rows(revision, as_of, basis, period, units)
-    found = timeline_of(rows, today=context().regime.day_of(as_of), language=language)
-    return None if found is None else (found, draw_timeline(found, language))
+) -> Told | None:
+    """The localities of a target as dots; None where nobody can be compared."""
+    card = scorecard(revision, as_of, basis, period)
+    province, *localities = card.of_target(target_id)
+    names = {unit.unit_id: unit.full_name for unit in register(revision, as_of).units}
+    compared = compare(localities, _plan())
+    found = dots.dots_of(compared, province, names, _plan(), language)
+    if found is None:
+        return None
+    return Told(dots.draw(found, language), dots.sentence(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1024)
-def task_cells(
-    revision: int, as_of: datetime, identity: Identity, version: int, task_id: str
-) -> tuple[SourceCell, ...]:
-    """The cells in which one version says how a task stands; ids are the store's, never typed."""
-    return source_cells(
-        context().store, identity, version, measure="", task_id=task_id, as_of=as_of
-    )
+@st.cache_resource(show_spinner=False, max_entries=256)
+def cohorts(
+    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str
+) -> cohort_lists.Cohorts:
+    """Areas by the year in which they were chosen, of the province or a locality."""
+    known, units = facts(revision, as_of, basis), register(revision, as_of)
+    return cohort_lists.cohorts(known, _plan(), units, period=period, unit_id=unit_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def cohort_chart(
+    revision: int,
+    as_of: datetime,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    language: Language,
+) -> Told | None:
+    """The cohorts as steps; None where no area has been chosen."""
+    found = cohorts(revision, as_of, basis, period, unit_id)
+    if not found.cohorts or not found.periods:
+        return None
+    return Told(steps.draw(found, language), steps.sentence(found, language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def areas(
+    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str
+) -> area_lists.AreaWays:
+    """The areas of a locality with their states in every period so far."""
+    known = facts(revision, as_of, basis)
+    return area_lists.area_ways(known, context().regime, unit_id=unit_id, upto=period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def area_chart(
+    revision: int,
+    as_of: datetime,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    language: Language,
+) -> Told | None:
+    """Those states as bars; None where the locality has no area."""
+    found = areas(revision, as_of, basis, period, unit_id)
+    if not found.ways:
+        return None
+    names = {unit.unit_id: unit.full_name for unit in register(revision, as_of).units}
+    return Told(spans.draw(found, names, language), spans.sentence(found, names, language))

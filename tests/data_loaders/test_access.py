@@ -143,6 +143,42 @@ def _denied(access: Access, wish: Wish, unit: str) -> bool:
     return False
 
 
+def test_only_the_secretary_records_a_reading_and_never_without_a_reason(opened: Context) -> None:
+    noted: list[tuple[str, str, str]] = []
+    with opened.store:
+        for role in ASSIGNABLE:
+            actor = Actor("someone", role, OWN if role is Role.REPORTER else None)
+            access = Access(opened, actor, lambda *entry: noted.append(entry), origin="10.0.0.7")
+            if role is Role.SECRETARY:
+                access.record_reading("clean-communes", "A", " Phiên họp quý II ")
+                with pytest.raises(RefusedError, match="phải có lý do"):
+                    access.record_reading("clean-communes", "B", "  ")
+                continue
+            with pytest.raises(RefusedError, match="không có quyền ghi cách hiểu"):
+                access.record_reading("clean-communes", "A", "vì")
+            assert noted.pop() == ("reading.record", "", "refused")
+        (found,) = facts(opened.store, as_of=opened.now(), basis=Basis.ACCEPTED).readings
+        assert (found.reading, found.reason, found.by) == ("A", "Phiên họp quý II", "someone")
+        entry = opened.store.trail()[-1].entry
+        assert (entry.action, entry.subject, entry.origin) == (
+            "reading.record",
+            "clean-communes: A",
+            "10.0.0.7",
+        )
+
+
+def test_a_history_can_be_read_as_it_stood(opened: Context) -> None:
+    """Kon Plông's report of March 2025 was returned on the 18th at the latest, corrected later."""
+    with opened.store:
+        access = Access(opened, Actor("v", Role.VIEWER), _ignore)
+        march = Period.parse("2025-03")
+        now = access.versions(unit_id="613", period=march)
+        assert [one.state for one in now] == ["returned", "accepted"]
+        returned = now[0].events[-1].at
+        then = access.versions(unit_id="613", period=march, as_of=returned)
+        assert [one.state for one in then] == ["returned"]
+
+
 def test_a_reporter_reads_nothing_of_another_locality(opened: Context) -> None:
     with opened.store:
         access = Access(opened, Actor("h", Role.REPORTER, OWN), _ignore)

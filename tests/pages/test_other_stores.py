@@ -13,7 +13,7 @@ from tests.pages.seen import table_under, tables, whole
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
 
-@pytest.mark.parametrize("page", ["overview", "locality", "submit"])
+@pytest.mark.parametrize("page", ["overview", "target", "locality", "submit", "plan"])
 def test_every_page_stands_on_a_store_in_which_nobody_has_reported(
     page: str, shell: Shell, empty_store: Path
 ) -> None:

@@ -156,7 +156,7 @@ def test_a_row_of_the_matrix_leads_to_its_locality_with_the_choices(
     assert 'href="locality?lang=en&amp;unit=611&amp;period=2024-12&amp;basis=submitted"' in html
 
 
-@pytest.mark.parametrize("page", ["overview", "locality", "submit"])
+@pytest.mark.parametrize("page", ["overview", "target", "locality", "submit", "plan"])
 @pytest.mark.parametrize(
     "address",
     [
