@@ -24,7 +24,7 @@ from kpis.task_words import (
 from kpis.tasks import Duty, Standing, TaskRow
 from kpis.trace import Traced
 from kpis.wording import day, period_name
-from pages.ui import origins, parts
+from pages.ui import duty_reads, origins, parts
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
