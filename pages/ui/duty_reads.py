@@ -8,7 +8,8 @@ from datetime import datetime
 import streamlit as st
 
 from data_loaders import journal
-from data_loaders.cells import SourceCell, source_cells
+from data_loaders.cells import SourceCell
+from data_loaders.cells import cells as source_cells
 from data_loaders.model import Basis, Identity, Period
 from kpis.charts.frame import Chart
 from kpis.charts.timeline import Timeline, timeline_of

@@ -76,7 +76,6 @@ ASKED_ELSEWHERE = {
     "setting.change",
     "trail.read",
     # By what is not a person's wish at this door.
-    "export.make",
     "store.create",
     "store.copy",
     "register.change",
