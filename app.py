@@ -11,12 +11,14 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from gate.local_path import local_path
 from gate.middleware import Gate
 from gate.start import announcing, open_house
 from pages.ui import reads
+from pages.ui.display import ADDRESS, remember
 from pages.ui.document import DocumentLanguage
 from pages.ui.failure import tell
 
@@ -29,9 +31,17 @@ def first_page(request: Request) -> RedirectResponse:
     return RedirectResponse(f"/?{query}" if query else "/")
 
 
+def drawn_otherwise(request: Request) -> Response:
+    """Keep how large and how strong this browser wants its pages, and go back to the page."""
+    query = request.query_params
+    secure = request.scope["gate.visitor"].secure
+    answer: Response = remember(query.get("to", ""), local_path(query.get("next")), secure=secure)
+    return answer
+
+
 app = st.App(
     "pages/shell.py",
-    routes=[Route("/overview", first_page)],
+    routes=[Route("/overview", first_page), Route(ADDRESS, drawn_otherwise)],
     middleware=[Middleware(Gate, house=house), Middleware(DocumentLanguage)],
     lifespan=announcing(house),
     on_script_error=tell,

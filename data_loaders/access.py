@@ -6,7 +6,7 @@ what they may not do raises :class:`RefusedError` and is noted. A page is never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,8 +14,8 @@ from data_loaders import cells, commits, facts, handing_out, journal
 from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.model import Facts, Identity, Period, ReportContent
-from data_loaders.permissions import Actor, Scope, demand
-from data_loaders.preview import FindingKey, Preview, arrive, compare
+from data_loaders.permissions import Actor, Role, Scope, demand, may
+from data_loaders.preview import Arrival, FindingKey, Preview, arrive, compare
 
 Note = Callable[[str, str, str], None]
 """Notes action, subject and outcome in the trail of those who came in."""
@@ -55,6 +55,11 @@ class Access:
             self.note(action, unit_id or "", DENIED)
             raise
 
+    def use(self, action: str, subject: str, unit_id: str | None = None) -> None:
+        """Demand a right for something that changes no figure, and note that it was used."""
+        self.demand(action, unit_id)
+        self.note(action, subject, DONE)
+
     def status(self, as_of: datetime) -> tuple[journal.StatusRow, ...]:
         """Timeliness of the localities in scope."""
         rows = journal.status(
@@ -66,17 +71,80 @@ class Access:
         return tuple(row for row in rows if self.scope.allows(row.unit_id))
 
     def versions(
-        self, *, unit_id: str | None = None, period: Period | None = None
+        self,
+        *,
+        unit_id: str | None = None,
+        period: Period | None = None,
+        as_of: datetime | None = None,
     ) -> tuple[journal.Version, ...]:
-        """Versions with their events, of the localities whose history this person may read."""
+        """Versions with their events, of the localities whose history this person may read.
+
+        ``as_of``: as they stood at that instant; left out: all there is.
+        """
         scope = Scope.of(self.actor, "history.read")
-        found = journal.versions(self.context.store, unit_id=unit_id, period=period)
+        found = journal.versions(self.context.store, unit_id=unit_id, period=period, as_of=as_of)
         return tuple(one for one in found if scope.allows(one.identity.unit_id))
+
+    def attempts(
+        self, *, unit_id: str | None = None, period: Period | None = None
+    ) -> tuple[journal.Attempt, ...]:
+        """Refused attempts of those localities; of none, where a file did not say whose it was."""
+        scope = Scope.of(self.actor, "history.read")
+        found = journal.attempts(self.context.store, unit_id=unit_id, period=period)
+        return tuple(
+            one
+            for one in found
+            if scope.everything or (one.unit_id is not None and scope.allows(one.unit_id))
+        )
 
     def form(self, identity: Identity) -> bytes:
         """The form of a locality and period, pre-filled."""
         self.demand("form.download", identity.unit_id)
         return handing_out.form_for(self.context, identity)
+
+    def receive(
+        self,
+        data: bytes,
+        *,
+        file_name: str,
+        chosen: Identity,
+        confirmed: bool,
+        received_at: datetime,
+        own_word: bool = False,
+    ) -> Arrival:
+        """Read a file, which counts towards this person's quota.
+
+        ``chosen``: whose report they say it is; taken for the form's own word where it has none and
+        ``confirmed``. A form of anything else is told to be that, and is not compared at all, but
+        with ``own_word``: then it is what it says itself, if this person may check that.
+        Raises :class:`QuotaError` when they have brought too many.
+        """
+        self.demand("report.check", chosen.unit_id)
+        if self.actor.role is not Role.CONSOLE:
+            self.context.quota.take(self.actor.name, self.context.regime.timezone)
+        where = {
+            "file_name": file_name,
+            "register": self.context.register(received_at),
+            "regime": self.context.regime,
+            "received_at": received_at,
+        }
+        arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
+        said = arrival.read.identity
+        believed = own_word and said is not None and may(self.actor, "report.check", said.unit_id)
+        if said not in (None, chosen) and not believed:
+            arrival = arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
+        return arrival
+
+    def compare(self, arrival: Arrival) -> Preview:
+        """Check what was read against the store as it is now; only ever with this person's."""
+        if arrival.read.content is not None and arrival.read.identity is not None:
+            self.demand("report.check", arrival.read.identity.unit_id)
+        return compare(
+            self.context.store,
+            arrival,
+            register=self.context.register(arrival.received_at),
+            regime=self.context.regime,
+        )
 
     def preview(
         self,
@@ -87,26 +155,15 @@ class Access:
         confirmed: bool,
         received_at: datetime,
     ) -> Preview:
-        """Read a file and check it; what it is compared with is only ever this person's.
-
-        ``chosen``: whose report they say it is; taken for the form's own word where it has none and
-        ``confirmed``. A form of anything else is told to be that, and is not compared at all.
-        """
-        self.demand("report.check", chosen.unit_id)
-        where = {
-            "file_name": file_name,
-            "register": self.context.register(received_at),
-            "regime": self.context.regime,
-            "received_at": received_at,
-        }
-        arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
-        if arrival.read.identity not in (None, chosen):
-            arrival = arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
-        return compare(
-            self.context.store,
-            arrival,
-            register=self.context.register(received_at),
-            regime=self.context.regime,
+        """Read a file and check it: :meth:`receive`, then :meth:`compare`."""
+        return self.compare(
+            self.receive(
+                data,
+                file_name=file_name,
+                chosen=chosen,
+                confirmed=confirmed,
+                received_at=received_at,
+            )
         )
 
     def send(
@@ -116,14 +173,37 @@ class Access:
         if seen.identity is None:
             raise RefusedError("chưa biết báo cáo của địa phương nào, kỳ nào nên chưa gửi được")
         self.demand("report.send", seen.identity.unit_id)
-        now = self.context.now()
+        return self._send(replace(seen, received_at=self.context.now()), explanations)
+
+    def file(
+        self, seen: Preview, *, explanations: str = "", accept: bool = False
+    ) -> commits.Outcome:
+        """Send what was previewed, received when its preview says; ``accept``: accept it at once.
+
+        A file with errors is kept as a refused attempt, whosever it is.
+        """
+        unit_id = seen.identity.unit_id if seen.identity else None
+        self.demand("report.backdate")
+        self.demand("report.send", unit_id)
+        if accept:
+            self.demand("report.accept", unit_id, sent_by=self.actor.name)
+        return self._send(seen, explanations, accept=accept)
+
+    def _send(
+        self,
+        seen: Preview,
+        explanations: Mapping[FindingKey, str] | str,
+        *,
+        accept: bool = False,
+    ) -> commits.Outcome:
         return commits.send(
             self.context.store,
-            replace(seen, received_at=now),
+            seen,
             actor=self.actor.name,
-            now=now,
+            now=self.context.now(),
             origin=self.origin,
             explanations=explanations,
+            accept=accept,
         )
 
     def refuse(self, seen: Preview, *, chosen: Identity) -> None:
@@ -131,15 +211,24 @@ class Access:
         self.demand("report.check", chosen.unit_id)
         commits.refuse(self.context.store, seen, actor=self.actor.name, origin=self.origin)
 
-    def accept(self, identity: Identity) -> int:
-        """Accept the newest version, never one's own; its number."""
-        return self._decide(identity, "report.accept", journal.ACCEPTED, None)
+    def accept(self, identity: Identity, *, at: datetime | None = None) -> int:
+        """Accept the newest version, never one's own; its number. ``at``: set back to then."""
+        return self._decide(identity, "report.accept", journal.ACCEPTED, None, at)
 
-    def give_back(self, identity: Identity, reason: str) -> int:
+    def give_back(self, identity: Identity, reason: str, *, at: datetime | None = None) -> int:
         """Return the newest version with a reason, never one's own; its number."""
-        return self._decide(identity, "report.return", journal.RETURNED, reason)
+        return self._decide(identity, "report.return", journal.RETURNED, reason, at)
 
-    def _decide(self, identity: Identity, action: str, event: str, reason: str | None) -> int:
+    def _decide(
+        self,
+        identity: Identity,
+        action: str,
+        event: str,
+        reason: str | None,
+        at: datetime | None,
+    ) -> int:
+        if at is not None:
+            self.demand("report.backdate")
         waiting = journal.versions(
             self.context.store, unit_id=identity.unit_id, period=identity.period
         )
@@ -151,9 +240,28 @@ class Access:
             identity,
             event,
             actor=self.actor.name,
-            at=now,
+            at=at or now,
             now=now,
             reason=reason,
+            origin=self.origin,
+        )
+
+    def record_reading(
+        self, target_id: str, reading: str, reason: str, *, at: datetime | None = None
+    ) -> None:
+        """Record how the committee reads an ambiguous target; ``at``: counting from then."""
+        self.demand("reading.record")
+        if at is not None:
+            self.demand("report.backdate")
+        now = self.context.now()
+        commits.record_reading(
+            self.context.store,
+            target_id=target_id,
+            reading=reading,
+            reason=reason.strip(),
+            actor=self.actor.name,
+            at=at or now,
+            now=now,
             origin=self.origin,
         )
 
@@ -187,3 +295,14 @@ class Access:
         """The cells of a term, see :func:`data_loaders.cells.cells`."""
         self.demand("locality.read", identity.unit_id)
         return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]
+
+    def export(self, subject: str, units: Iterable[str], make: Callable[[], bytes]) -> bytes:
+        """A file made of what these localities reported; every one handed out is noted.
+
+        ``subject`` says in the trail what it was. Nothing is made unless all of them are allowed.
+        """
+        for unit_id in units:
+            self.demand("export.make", unit_id)
+        data = make()
+        self.note("export.make", subject, DONE)
+        return data

@@ -186,10 +186,17 @@ def _beside_the_catalogue(lake: Lake) -> URL:
 
 
 def _private_file(path: Path) -> None:
-    """The file of accounts is for the server's own user alone, from its first moment."""
+    """The file of accounts is for the server's own user alone, from its first moment.
+
+    A file that is there is not touched: closing any handle of it would drop the locks that SQLite
+    holds on it in this process, and the next process to leave would then take the log away from
+    under this one (sqlite.org, "How To Corrupt An SQLite Database File", 2.2).
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
     except OSError as error:
         raise StoreError(f"không tạo được kho tài khoản {path}: {error.strerror}") from error
 

@@ -6,11 +6,12 @@ import argparse
 import getpass
 import io
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import duckdb
 
@@ -22,11 +23,51 @@ from data_loaders.settings import FIRST_YEAR, LAST_YEAR, parse_instant
 USAGE = 2
 
 
+_MISTAKES = (
+    (r"the following arguments are required: (.*)", r"thiếu {0}"),
+    (r"one of the arguments (.*) is required", r"cần một trong các tùy chọn {0}"),
+    (r"unrecognized arguments: (.*)", r"không có tùy chọn hoặc đối số {0}"),
+    (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", r"{0}: không có {1}; chọn {2}"),
+    (r"argument (.*?): invalid \S+ value: (.*)", r"{0}: không đọc được {1}"),
+    (r"argument (.*?): expected (?:one|at least one) argument", r"{0}: thiếu giá trị"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"{0}: không nhận giá trị {1}"),
+    (r"argument (.*?): not allowed with argument (.*)", r"{0}: không dùng cùng {1}"),
+    (r"ambiguous option: (.*) could match (.*)", r"{0} có thể là {1}; hãy viết đủ"),
+    (r"argument (.*?): (.*)", r"{0}: {1}"),
+)
+"""What argparse says of a mistake, as a pattern, and the same in Vietnamese."""
+
+
 class OneLineParser(argparse.ArgumentParser):
-    """An argument parser whose mistakes are one line on standard error."""
+    """An argument parser whose mistakes are one line on standard error, all of it in Vietnamese."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**(named | {"add_help": False}))
+        self._positionals.title = "đối số"
+        self._optionals.title = "tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message} (xem --help)\n")
+        self.exit(USAGE, f"{self.prog}: {_in_vietnamese(message)} (xem --help)\n")
+
+    def format_usage(self) -> str:
+        return _named_usage(super().format_usage())
+
+    def format_help(self) -> str:
+        return _named_usage(super().format_help())
+
+
+def _in_vietnamese(message: str) -> str:
+    """A mistake of the command line in Vietnamese; one that is not in the table stays as it is."""
+    for pattern, words in _MISTAKES:
+        found = re.fullmatch(pattern, message, re.S)
+        if found:
+            return words.format(*found.groups())
+    return message
+
+
+def _named_usage(text: str) -> str:
+    return text.replace("usage:", "cách dùng:", 1)
 
 
 def whoever_runs() -> str:

@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from data_loaders.context import Context
+from data_loaders.access import Access
 from data_loaders.findings import finding
-from data_loaders.journal import RETURNED, Version, versions
+from data_loaders.journal import RETURNED, Version
 from data_loaders.model import Identity, Register
 from data_loaders.parser import Parser, shared
 from data_loaders.preview import Arrival, Preview, arrive, compare
-from data_loaders.store import Store
 
 _WORKBOOKS = {".xlsx", ".xls", ".xlsm"}
 
@@ -68,16 +67,16 @@ def _unopened(name: str, error: OSError, received_at: datetime) -> Preview:
     )
 
 
-def sent_before(store: Store) -> Mapping[str, Version]:
+def sent_before(access: Access) -> Mapping[str, Version]:
     """SHA-256 → the newest version that has these bytes and was not returned."""
-    return {v.sha256: v for v in versions(store) if v.last != RETURNED}
+    return {v.sha256: v for v in access.versions() if v.last != RETURNED}
 
 
 @dataclass(frozen=True)
 class Batch:
     """Files on their way into one store, received at one instant."""
 
-    context: Context
+    access: Access
     received_at: datetime
     confirmed: Identity | None = None
     known: Mapping[str, Version] = field(default_factory=dict)
@@ -88,7 +87,7 @@ class Batch:
         A preview is made when it is asked for, so it sees what was stored of those before it; what
         is one already is handed through.
         """
-        parser, register = shared(), self.context.register(self.received_at)
+        parser, register = shared(), self.access.context.register(self.received_at)
         waiting: deque[Future[Arrival] | Preview] = deque()
         with ThreadPoolExecutor(parser.processes) as readers:
             for file in files:
@@ -109,7 +108,7 @@ class Batch:
             data,
             file_name=name,
             register=register,
-            regime=self.context.regime,
+            regime=self.access.context.regime,
             received_at=self.received_at,
             confirmed=self.confirmed,
             reader=parser.read,
@@ -118,8 +117,11 @@ class Batch:
     def _seen(self, one: Future[Arrival] | Preview, register: Register) -> Preview:
         if isinstance(one, Preview):
             return one
-        context = self.context
-        return compare(context.store, one.result(), register=register, regime=context.regime)
+        arrival, context = one.result(), self.access.context
+        self.access.demand(
+            "report.check", arrival.read.identity.unit_id if arrival.read.identity else None
+        )
+        return compare(context.store, arrival, register=register, regime=context.regime)
 
     def _known(self, name: str, data: bytes) -> Preview | None:
         """A file that is a version already, told by its bytes."""

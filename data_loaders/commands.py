@@ -8,22 +8,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from data_loaders import commits
+from data_loaders.access import Access
 from data_loaders.bulk import Batch, listed, opened, sent_before
-from data_loaders.context import Context, create_store, open_context, reporting_unit
+from data_loaders.console import CONSOLE, console
+from data_loaders.context import Context, create_store, reporting_unit
 from data_loaders.errors import RefusedError
 from data_loaders.findings import as_json, sentence
-from data_loaders.handing_out import form_for
+from data_loaders.journal import ACCEPTED
 from data_loaders.localities import load_register
 from data_loaders.model import Identity, Severity
 from data_loaders.preview import Preview
 from data_loaders.settings import read_settings
 from data_loaders.tables import print_json, print_table
 from data_loaders.terminal_words import WORDS
+from data_loaders.trail import DONE
 
 INTERRUPTED = 130
 """Exit code of a command that was stopped by Ctrl-C, as shells have it."""
@@ -37,7 +41,7 @@ def progress(items: Iterable[Any], *, total: int, unit: str) -> Iterable[Any]:
 def init(options: Namespace) -> int:
     """Create the store with a register of localities."""
     settings = read_settings()
-    context = create_store(settings, load_register(options.localities), actor="console")
+    context = create_store(settings, load_register(options.localities), actor=CONSOLE)
     with context.store:
         register = context.register()
         count = len(register.children(register.province.unit_id, context.now().date()))
@@ -57,18 +61,31 @@ def demo(options: Namespace) -> int:
 
 def template(options: Namespace) -> int:
     """Write the form of one reporting locality, or of all into a folder."""
-    context = open_context()
-    with context.store:
+    with console() as access:
+        context = access.context
         if options.unit != "all":
             unit = reporting_unit(context, options.unit)
-            options.out.write_bytes(form_for(context, Identity(unit.unit_id, options.period)))
+            _hand_out(access, Identity(unit.unit_id, options.period), options.out)
+            _tell(f"đã ghi {options.out}")
             return 0
         options.out.mkdir(parents=True, exist_ok=True)
         units = context.register().reporting(context.regime.ends_on(options.period))
         for unit in progress(units, total=len(units), unit="biểu"):
-            path = options.out / f"{unit.unit_id}_{options.period}.xlsx"
-            path.write_bytes(form_for(context, Identity(unit.unit_id, options.period)))
+            identity = Identity(unit.unit_id, options.period)
+            _hand_out(access, identity, options.out / f"{unit.unit_id}_{options.period}.xlsx")
+    _tell(f"đã ghi {len(units)} biểu vào {options.out}")
     return 0
+
+
+def _tell(what: str) -> None:
+    """Tell a person at a terminal what was done; a script reads the exit code."""
+    if sys.stderr.isatty():
+        print(what, file=sys.stderr)
+
+
+def _hand_out(access: Access, identity: Identity, path: Path) -> None:
+    path.write_bytes(access.form(identity))
+    access.note("form.download", f"{identity.unit_id}, kỳ {identity.period}", DONE)
 
 
 def _confirmed(options: Namespace, context: Context) -> Identity | None:
@@ -80,9 +97,9 @@ def _confirmed(options: Namespace, context: Context) -> Identity | None:
     return Identity(reporting_unit(context, options.unit).unit_id, options.period)
 
 
-def _previews(options: Namespace, context: Context, received_at: datetime) -> Iterator[Preview]:
-    known = sent_before(context.store) if options.command == "submit" else {}
-    batch = Batch(context, received_at, _confirmed(options, context), known)
+def _previews(options: Namespace, access: Access, received_at: datetime) -> Iterator[Preview]:
+    known = sent_before(access) if options.command == "submit" else {}
+    batch = Batch(access, received_at, _confirmed(options, access.context), known)
     names = listed(options.files)
     found = batch.previews(opened(names, received_at))
     yield from progress(found, total=len(names), unit="tệp")
@@ -116,9 +133,9 @@ def check_files(options: Namespace) -> int:
     """Findings of each file against the store; nothing is stored."""
     if options.marked and len(options.files) > 1:
         raise RefusedError("--marked chỉ dùng khi kiểm tra một tệp")
-    context = open_context()
-    with context.store:
-        seen = list(_previews(options, context, context.now()))
+    with console() as access:
+        access.use("report.check", f"{len(options.files)} tệp")
+        seen = list(_previews(options, access, access.context.now()))
     if options.marked and seen[0].readable:
         from data_loaders.marking import marked  # imports openpyxl
 
@@ -135,16 +152,15 @@ def check_files(options: Namespace) -> int:
 
 def submit_files(options: Namespace) -> int:
     """The whole chain for each file; one that is refused does not stop the others."""
-    context = open_context()
     results: list[tuple[Preview, commits.Outcome]] = []
     stopped = False
-    with context.store:
-        now = context.now()
+    with console(options.by) as access:
+        now = access.context.now()
         received_at = options.at or now
         commits.not_in_future(received_at, now)
         try:
-            for seen in _previews(options, context, received_at):
-                outcome = _send(context, seen, options, now)
+            for seen in _previews(options, access, received_at):
+                outcome = access.file(seen, explanations=options.explain, accept=options.accept)
                 results.append((replace(seen, data=b"", content=None, changes=()), outcome))
         except KeyboardInterrupt:
             stopped = True
@@ -169,17 +185,6 @@ def submit_files(options: Namespace) -> int:
     return 1 if any(outcome.outcome == "refused" for _, outcome in results) else 0
 
 
-def _send(context: Context, seen: Preview, options: Namespace, now: datetime) -> commits.Outcome:
-    return commits.send(
-        context.store,
-        seen,
-        actor=options.by,
-        now=now,
-        explanations=options.explain,
-        accept=options.accept,
-    )
-
-
 def _print_outcomes(results: list[tuple[Preview, commits.Outcome]], lang: str) -> None:
     word = WORDS[lang]
     for seen, outcome in results:
@@ -194,19 +199,13 @@ def _print_outcomes(results: list[tuple[Preview, commits.Outcome]], lang: str) -
 
 def decide(options: Namespace) -> int:
     """Accept or return the newest version of a report."""
-    context = open_context()
-    with context.store:
-        now = context.now()
-        unit = reporting_unit(context, options.unit)
-        number = commits.decide(
-            context.store,
-            Identity(unit.unit_id, options.period),
-            options.event,
-            actor=options.by,
-            at=options.at or now,
-            now=now,
-            reason=options.reason,
-        )
+    with console(options.by) as access:
+        unit = reporting_unit(access.context, options.unit)
+        identity = Identity(unit.unit_id, options.period)
+        if options.event == ACCEPTED:
+            number = access.accept(identity, at=options.at)
+        else:
+            number = access.give_back(identity, options.reason, at=options.at)
     word = WORDS[options.lang]
     version = f"{word['version'].lower()} {number}"
     print(f"{unit.full_name}, {options.period}, {version}: {word[options.event]}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from data_loaders.calendar import load_regime
 from data_loaders.clock import reporting_now
@@ -14,6 +15,7 @@ from data_loaders.errors import RefusedError, StoreError
 from data_loaders.facts import register
 from data_loaders.form import load_form
 from data_loaders.model import Regime, Register, Unit
+from data_loaders.quota import Quota
 from data_loaders.remote import new_store, open_store
 from data_loaders.settings import Settings, read_settings
 from data_loaders.store import Store
@@ -26,6 +28,11 @@ class Context:
     settings: Settings
     store: Store
     regime: Regime
+
+    @cached_property
+    def quota(self) -> Quota:
+        """How many files each person may still have read."""
+        return Quota(self.settings.files_per_hour)
 
     def now(self) -> datetime:
         """The instant that counts as now, in the plan's time zone."""

@@ -31,5 +31,9 @@ class RefusedError(MonitorError):
     """A wish that the rules do not allow: accepting what is not waiting, a moved base."""
 
 
+class QuotaError(RefusedError):
+    """One person has brought more files within an hour than is allowed."""
+
+
 class BaseMovedError(RefusedError):
     """Somebody else sent a version of the same report since the preview was made."""

@@ -8,19 +8,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_loaders import journal as journals
-from data_loaders.context import Context, open_context
+from data_loaders.console import console
+from data_loaders.context import Context
 from data_loaders.errors import RefusedError
+from data_loaders.model import Period
 from data_loaders.tables import day_and_time, iso, print_json, print_table
 from data_loaders.terminal_words import WORDS
 
 
 def journal(options: Namespace) -> int:
     """Every version with its events, and every refused attempt."""
-    context = open_context()
-    with context.store:
+    with console() as access:
+        context = access.context
         where = {"unit_id": _known_unit(context, options.unit), "period": options.period}
-        kept = journals.versions(context.store, **where)
-        refused = journals.attempts(context.store, **where)
+        access.use("history.read", _asked(options.unit, options.period))
+        kept, refused = access.versions(**where), access.attempts(**where)
     zone = context.regime.timezone
     if options.json:
         rows = [_version_json(version, zone) for version in kept]
@@ -28,6 +30,12 @@ def journal(options: Namespace) -> int:
         return 0
     _print_journal(kept, refused, zone, WORDS[options.lang])
     return 0
+
+
+def _asked(unit_id: str | None, period: Period | None) -> str:
+    """What was asked for, as the trail says it."""
+    named = ([unit_id] if unit_id else []) + ([f"kỳ {period}"] if period else [])
+    return ", ".join(named) or "tất cả"
 
 
 def _known_unit(context: Context, unit_id: str | None) -> str | None:
@@ -118,11 +126,11 @@ def _attempt_json(attempt: journals.Attempt, zone: ZoneInfo) -> dict[str, Any]:
 
 def status(options: Namespace) -> int:
     """Timeliness of every reporting locality and period begun."""
-    context = open_context()
-    with context.store:
+    with console() as access:
+        context = access.context
         as_of = options.as_of.instant if options.as_of else context.now()
-        register = context.register(as_of)
-        rows = journals.status(context.store, register=register, regime=context.regime, as_of=as_of)
+        access.use("history.read", f"tình hình nộp, {as_of.isoformat()}")
+        register, rows = context.register(as_of), access.status(as_of)
     zone = context.regime.timezone
     if options.json:
         stated = options.as_of.text if options.as_of else as_of.isoformat()

@@ -8,6 +8,7 @@ again: it reads back as the file that was sent, which is made sure of before it 
 from __future__ import annotations
 
 import warnings
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from io import BytesIO
@@ -19,6 +20,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill, Protection
 from openpyxl.workbook import Workbook as Book
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data_loaders.errors import MonitorError
@@ -33,6 +35,14 @@ FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}
 """Red and amber, both light enough to read black figures on; a comment says it in words."""
 
 AUTHOR = {"vi": "Kiểm tra biểu", "en": "Form check"}
+
+MOST_UNPACKED = 8 * 1024 * 1024
+"""Bytes of all parts of a workbook that is marked; a form has half a million. openpyxl makes
+objects of all of them, and this is not the process with limits."""
+
+MOST_MERGED = 100_000
+"""Cells in merged ranges of a workbook that is marked: openpyxl makes an object of each."""
+
 _BETWEEN = "\n\n———\n"  # our sentences above it, the sender's own comment below
 _WIDTH, _LINE, _LETTERS = 360, 18, 48  # of a comment: pixels, pixels a line, letters a line
 
@@ -49,7 +59,7 @@ def marked(data: bytes, findings: Sequence[Finding], *, lang: str = "vi") -> byt
     """
     before = read_workbook(data)
     try:
-        book = _opened(trimmed(data, before))
+        book = _opened(_small(trimmed(data, before), before))
         _unmark(book)
         originals = {place: _mark(book, *place, group, lang) for place, group in _places(findings)}
         write_list(book, findings, originals, lang=lang)
@@ -59,6 +69,17 @@ def marked(data: bytes, findings: Sequence[Finding], *, lang: str = "vi") -> byt
     if _said(read_workbook(after)) != _said(before):
         raise MarkingError("không đánh dấu được tệp này mà giữ nguyên số liệu; sửa theo danh sách")
     return after
+
+
+def _small(data: bytes, book: Workbook) -> bytes:
+    """The same bytes, if they are of the size of a form."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+    ranges = (CellRange(text).size for sheet in book.sheets for text in sheet.merged)
+    merged = sum(size["rows"] * size["columns"] for size in ranges)
+    if unpacked > MOST_UNPACKED or merged > MOST_MERGED:
+        raise MarkingError("tệp này quá lớn so với một biểu nên không đánh dấu; sửa theo danh sách")
+    return data
 
 
 def _opened(data: bytes) -> Book:

@@ -134,6 +134,7 @@ _TABLE = (
         per_locality=True,
         not_own=True,
     ),
+    _action("report.backdate", "lùi thời điểm về trước", "set an instant back"),
     _action("reading.record", "ghi cách hiểu một chỉ tiêu", "record a target's reading", _S),
     _action("meeting.freeze", "chốt số liệu phiên họp", "freeze a meeting's figures", _S),
     _action("decision.record", "ghi kết luận phiên họp", "record a meeting's decision", _S),
@@ -215,11 +216,16 @@ def may(
         return True
     if actor.role not in wish.roles:
         return False
-    if wish.not_own and sent_by is not None and sent_by == actor.name:
+    if _their_own(actor, wish, sent_by):
         return False
     if actor.role is Role.REPORTER and wish.per_locality:
         return unit_id is not None and unit_id == actor.unit_id
     return True
+
+
+def _their_own(actor: Actor, wish: Action, sent_by: str | None) -> bool:
+    """Whether they would decide on what they sent. The console acts in the names it is given."""
+    return wish.not_own and sent_by == actor.name and actor.role is not Role.CONSOLE
 
 
 def demand(
@@ -230,7 +236,7 @@ def demand(
         return
     wish = ACTIONS[action]
     who = f"Tài khoản “{actor.name}” ({ROLE_NAMES[actor.role]['vi']})"
-    if wish.not_own and sent_by == actor.name and actor.role in wish.roles:
+    if _their_own(actor, wish, sent_by) and actor.role in wish.roles:
         raise RefusedError(f"{who} không được {wish.vi} do chính mình gửi; cần một người khác")
     if wish.per_locality and actor.role in wish.roles:
         raise RefusedError(f"{who} chỉ được {wish.vi} trong phạm vi địa phương của mình")

@@ -15,12 +15,12 @@ from data_loaders.accounts_trail import By, verify_chain
 from data_loaders.address import read_address
 from data_loaders.clock import machine_now
 from data_loaders.commands import progress
+from data_loaders.console import CONSOLE
 from data_loaders.context import open_context
 from data_loaders.errors import StoreError
 from data_loaders.opening import why_not
 from data_loaders.settings import Settings, read_settings
 from data_loaders.trail import Proof, prove
-from data_loaders.users import CONSOLE
 
 _FAILED = 1
 

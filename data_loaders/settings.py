@@ -22,6 +22,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "MONITOR_PLAN": ("kh3220", "kế hoạch được theo dõi"),
     "MONITOR_ACCOUNTS": ("", "kho tài khoản; để trống: tệp SQLite cạnh kho số liệu"),
     "MONITOR_NOW": ("", "mốc giờ cố định để kiểm thử, ISO 8601 có múi giờ"),
+    "MONITOR_FILES_PER_HOUR": ("200", "số tệp mỗi người được đưa lên kiểm tra trong một giờ"),
     "MONITOR_HOSTS": ("localhost,127.0.0.1", "tên máy chủ mà người dùng gõ, cách nhau dấu phẩy"),
     "MONITOR_PROXIES": ("", "địa chỉ các máy chuyển tiếp được tin, cách nhau dấu phẩy"),
     "MONITOR_OIDC_ISSUER": ("", "địa chỉ nhà cung cấp OpenID Connect; để trống: không dùng"),
@@ -59,6 +60,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     proxies: tuple[Network, ...] = ()
     provider: Provider | None = None
+    files_per_hour: int = 200
 
     @property
     def file(self) -> Path:
@@ -85,7 +87,15 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         hosts=_hosts(values["MONITOR_HOSTS"]),
         proxies=_networks(values["MONITOR_PROXIES"]),
         provider=_provider(values),
+        files_per_hour=_count("MONITOR_FILES_PER_HOUR", values),
     )
+
+
+def _count(name: str, values: Mapping[str, str]) -> int:
+    text = values[name].strip()
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise SettingsError(f"{name}: phải là số nguyên lớn hơn 0, gặp “{text}”")
+    return int(text)
 
 
 def _listed(text: str) -> list[str]:

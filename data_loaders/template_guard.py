@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from data_loaders.form import Measure, Rule, RuleKind
+from data_loaders.form import Form, Kind, Measure, Rule, RuleKind
 from data_loaders.template_style import Styles
 from data_loaders.template_table import Table
 
@@ -19,20 +19,21 @@ def guard(sheet: Worksheet, styles: Styles, table: Table) -> None:
     """Input messages, refusals while typing, and a colour where a rule is broken."""
     for measure in table.form.measures:
         column = table.column(measure.code)
-        sheet.data_validation(table.first, column, table.total - 1, column, _validation(measure))
-    for rule in table.form.rules:
-        for code, formula in _broken(table, rule):
+        rule = _validation(table.form, measure)
+        sheet.data_validation(table.first, column, table.total - 1, column, rule)
+    for broken in table.form.rules:
+        for code, formula in _broken(table, broken):
             column = table.column(code)
             condition = {"type": "formula", "criteria": formula, "format": styles["wrong"]}
             sheet.conditional_format(table.first, column, table.total - 1, column, condition)
 
 
-def _validation(measure: Measure) -> dict[str, Any]:
+def _validation(form: Form, measure: Measure) -> dict[str, Any]:
     words = [choice.word for choice in measure.choices]
     message = (
         "; ".join(f"{choice.word}: {choice.meaning}" for choice in measure.choices)
         if words
-        else f"{measure.group.heading}. {KIND_HINT[measure.kind.value]} Không có thì ghi 0."
+        else f"{measure.group.heading}. {how_counted(form, measure)} Không có thì ghi 0."
     )
     wanted = "Chọn một trong: " + ", ".join(words) if words else "Chỉ ghi số nguyên từ 0 trở lên"
     rule = {"validate": "list", "source": words} if words else {"validate": "integer"}
@@ -47,16 +48,25 @@ def _validation(measure: Measure) -> dict[str, Any]:
     }
 
 
-KIND_HINT = {
-    "stock": "Số có đến ngày cuối kỳ.",
-    "flow": "Số phát sinh trong kỳ.",
-    "state": "Xếp loại đến ngày cuối kỳ.",
+_COUNTED = {
+    Kind.STOCK: "Số có đến ngày cuối kỳ.",
+    Kind.FLOW: "Số phát sinh trong kỳ.",
+    Kind.STATE: "Xếp loại đến ngày cuối kỳ.",
 }
-"""How a column counts, by the kind of its measure."""
+_OPENING = "Số có đầu kỳ, bằng số cuối kỳ của báo cáo trước."
+
+
+def how_counted(form: Form, measure: Measure) -> str:
+    """Of which days a column tells, by the kind of its measure."""
+    openings = {rule.left[0] for rule in form.rules if rule.kind is RuleKind.CONTINUITY}
+    return _OPENING if measure.code in openings else _COUNTED[measure.kind]
 
 
 def _broken(table: Table, rule: Rule) -> Iterator[tuple[str, str]]:
-    """(column to colour, formula that is true where the rule is broken) in the first row."""
+    """(column to colour, formula that is true where the rule is broken) in the first row.
+
+    The column is the one whose cell the finding will name.
+    """
     row = table.first + 1
 
     def cells(codes: tuple[str, ...]) -> list[str]:
@@ -68,12 +78,11 @@ def _broken(table: Table, rule: Rule) -> Iterator[tuple[str, str]]:
     if rule.kind is RuleKind.BALANCE:
         every = (*rule.left, *rule.minus, *rule.right)
         sums = [f"SUM({','.join(cells(codes))})" for codes in (rule.left, rule.minus, rule.right)]
-        yield rule.right[0], f"=AND({known(every)},{sums[0]}-{sums[1]}<>{sums[2]})"
+        yield rule.left[0], f"=AND({known(every)},{sums[0]}-{sums[1]}<>{sums[2]})"
     elif rule.kind in {RuleKind.AT_MOST, RuleKind.EACH_AT_MOST}:
         each = (
             [(code,) for code in rule.left] if rule.kind is RuleKind.EACH_AT_MOST else [rule.left]
         )
         for left in each:
             left_sum, right_sum = (f"SUM({','.join(cells(c))})" for c in (left, rule.right))
-            for code in left:
-                yield code, f"=AND({known(rule.right)},{left_sum}>{right_sum})"
+            yield left[0], f"=AND({known(rule.right)},{left_sum}>{right_sum})"

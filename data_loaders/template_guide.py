@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data_loaders.form import Choice, Form
 from data_loaders.model import Severity
 from data_loaders.template_figures import marked
-from data_loaders.template_guard import KIND_HINT
+from data_loaders.template_guard import how_counted
 from data_loaders.template_head import Frame, day_in_words, period_in_words, write_head
 from data_loaders.template_style import Styles, print_on_a4, protect
 
@@ -74,7 +74,7 @@ def _steps(request: FormRequest) -> list[str]:
 
 def _measures(form: Form) -> Iterator[tuple[str, str, str]]:
     for measure in form.measures:
-        yield measure.group.heading, marked(measure), KIND_HINT[measure.kind.value]
+        yield measure.group.heading, marked(measure), how_counted(form, measure)
 
 
 def _words(form: Form) -> Iterator[tuple[str, str, str]]:

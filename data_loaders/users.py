@@ -15,16 +15,14 @@ from contextlib import contextmanager
 
 from data_loaders import arguments
 from data_loaders.accounts import Account, Accounts
-from data_loaders.accounts_trail import By
+from data_loaders.console import console_actor, console_by
 from data_loaders.context import open_context, reporting_unit
 from data_loaders.errors import RefusedError, StoreError
-from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Role
+from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Role, demand
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
 from data_loaders.tables import print_json, print_table
 from data_loaders.terminal_words import WORDS
-
-CONSOLE = "console"
 
 
 def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
@@ -53,12 +51,10 @@ def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> No
         command.set_defaults(run=run)
 
 
-def _by() -> By:
-    return By(CONSOLE, arguments.whoever_runs())
-
-
 @contextmanager
-def _accounts() -> Iterator[Accounts]:
+def _accounts(action: str) -> Iterator[Accounts]:
+    """The accounts, for the console that may do this."""
+    demand(console_actor(), action)
     accounts = Accounts.open(read_settings())
     try:
         yield accounts
@@ -92,7 +88,7 @@ def _known_unit(unit_id: str | None) -> None:
 def add(options: Namespace) -> int:
     """Make an account with a temporary password."""
     _known_unit(options.unit)
-    with _accounts() as accounts:
+    with _accounts("account.change") as accounts:
         secret = None if options.no_password else _asked_password()
         account = accounts.add(
             options.name,
@@ -100,7 +96,7 @@ def add(options: Namespace) -> int:
             unit_id=options.unit,
             password=secret,
             temporary=secret is not None,
-            by=_by(),
+            by=console_by(),
         )
     print(f"đã thêm {account.name}: {ROLE_NAMES[account.role]['vi']}")
     return 0
@@ -108,8 +104,9 @@ def add(options: Namespace) -> int:
 
 def list_all(options: Namespace) -> int:
     """Every account, without passwords."""
-    with _accounts() as accounts:
+    with _accounts("account.list") as accounts:
         found = accounts.everyone()
+        accounts.note(console_by(), "account.list", f"{len(found)} tài khoản")
     if options.json:
         print_json({"accounts": [_json(account) for account in found]})
         return 0
@@ -147,26 +144,27 @@ def _json(account: Account) -> dict[str, object]:
 
 def disable(options: Namespace) -> int:
     """Shut an account out at once."""
-    with _accounts() as accounts:
-        accounts.set_disabled(options.name, disabled=True, by=_by())
-        Sessions(accounts).end_all(accounts.must_find(options.name), by=_by())
+    with _accounts("account.change") as accounts:
+        accounts.set_disabled(options.name, disabled=True, by=console_by())
+        Sessions(accounts).end_all(accounts.must_find(options.name), by=console_by())
     print(f"đã khóa {options.name}")
     return 0
 
 
 def enable(options: Namespace) -> int:
     """Let an account in again."""
-    with _accounts() as accounts:
-        accounts.set_disabled(options.name, disabled=False, by=_by())
+    with _accounts("account.change") as accounts:
+        accounts.set_disabled(options.name, disabled=False, by=console_by())
     print(f"đã mở lại {options.name}")
     return 0
 
 
 def password(options: Namespace) -> int:
     """Give an account a temporary password; whoever is in by the old one is out."""
-    with _accounts() as accounts:
+    with _accounts("account.change") as accounts:
         accounts.must_find(options.name)
-        account = accounts.set_password(options.name, _asked_password(), by=_by(), temporary=True)
-        Sessions(accounts).end_all(account, by=_by())
+        secret, by = _asked_password(), console_by()
+        account = accounts.set_password(options.name, secret, by=by, temporary=True)
+        Sessions(accounts).end_all(account, by=by)
     print(f"đã cấp mật khẩu tạm cho {account.name}")
     return 0

@@ -95,7 +95,8 @@ def _count(number: float) -> Reading[int]:
     if number != int(number):
         return Reading(fault="number-not-whole")
     if number > LARGEST:
-        return Reading(fault="number-too-large")
+        limit = f"{LARGEST:,}".replace(",", ".")
+        return Reading(fault="number-too-large", parameters={"limit": limit})
     return Reading(int(number))
 
 

@@ -11,7 +11,7 @@ from data_loaders.workbook_cells import EPOCH_1900, Cell, CellKind, Sheet, Value
 from data_loaders.workbook_stream import Budget, UnreadableError, believable, parse
 from data_loaders.workbook_xml import Styles, local, refusing_parser, unescaped
 
-CELL_LIMIT = 100_000
+CELL_LIMIT = 60_000
 """Cells with content a workbook may have; a form has some thousand."""
 
 MERGED_LIMIT = 2_000_000

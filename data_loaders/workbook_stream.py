@@ -17,14 +17,15 @@ from data_loaders.errors import MonitorError
 PIECE = 256 * 1024
 """Bytes that are unpacked at a time."""
 
-MAX_ELEMENTS = 300_000
+MAX_ELEMENTS = 200_000
 """Elements of all parts together but for blank cells and rows; a form has some twenty thousand."""
 
 MAX_DEPTH = 32
 """How deep elements may stand in each other; a workbook's stand six deep, extensions a few more."""
 
-MAX_TEXT = 16 * 1024 * 1024
-"""Characters of all parts together; those of a form fill a hundred thousand."""
+MAX_XML = 16 * 1024 * 1024
+"""Bytes of all parts together but for blank cells and rows; a form has half a million. They bound
+what is neither an element nor a text: attributes, comments, instructions to programs."""
 
 _NO_MEMORY = 1  # expat's XML_ERROR_NO_MEMORY
 
@@ -50,19 +51,21 @@ class Budget:
 
     def __init__(self) -> None:
         self._elements = MAX_ELEMENTS
-        self._text = MAX_TEXT
+        self._bytes = MAX_XML
         self._depth = 0
+
+    def spend(self, piece: bytes) -> None:
+        """Count the bytes of a piece before any parser sees it."""
+        self._bytes -= len(piece)
+        if self._bytes < 0:
+            raise UnreadableError("file-too-much-text")
 
     def watch(self, parser: Any, too_many: str) -> None:
         """Count what that parser sees from now on, before its own handlers see it.
 
         ``too_many``: the code that refuses more elements than there may be.
         """
-        start, end, text = (
-            parser.StartElementHandler,
-            parser.EndElementHandler,
-            parser.CharacterDataHandler,
-        )
+        start, end = parser.StartElementHandler, parser.EndElementHandler
         self._depth = 0
 
         def started(name: str, attributes: dict[str, str]) -> None:
@@ -79,15 +82,7 @@ class Budget:
             if end is not None:
                 end(name)
 
-        def said(data: str) -> None:
-            self._text -= len(data)
-            if self._text < 0:
-                raise UnreadableError("file-too-much-text")
-            text(data)
-
         parser.StartElementHandler, parser.EndElementHandler = started, ended
-        if text is not None:
-            parser.CharacterDataHandler = said
 
 
 def parse(parser: Any, part: Iterable[bytes], budget: Budget, *, too_many: str) -> None:
@@ -99,6 +94,7 @@ def parse(parser: Any, part: Iterable[bytes], budget: Budget, *, too_many: str) 
             since_tag = 0 if b">" in piece else since_tag + len(piece)
             if since_tag > MAX_TOKEN:
                 raise UnreadableError("file-too-much-text")
+            budget.spend(piece)
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:

@@ -14,12 +14,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders import arguments, commits
-from data_loaders.cells import SourceCell, cells
-from data_loaders.context import Context, open_context
+from data_loaders import arguments
+from data_loaders.access import Access, limited
+from data_loaders.cells import SourceCell
+from data_loaders.console import console
+from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
-from data_loaders.model import Basis, Facts, Identity, Register
+from data_loaders.model import Basis, Facts, Identity, Period, Regime, Register
 from data_loaders.tables import iso, print_json, print_table
 from kpis.formula_text import formula_text
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
@@ -71,13 +73,15 @@ class _Asked:
     card: Scorecard
 
 
-def _ask(context: Context, options: Namespace) -> _Asked:
-    now = context.now()
+def _ask(access: Access, options: Namespace) -> _Asked:
+    context, now = access.context, access.context.now()
     as_of = options.as_of.instant if options.as_of else now
     plan = _plan(context)
     register = context.register(as_of)
     unit = _known_unit(options.unit, _units(register, plan))
-    known = facts(context.store, as_of=as_of, basis=Basis(options.basis))
+    if options.period is not None and not options.json:
+        _tell_outside(options.period, plan.regime, Language(options.lang))
+    known = limited(facts(context.store, as_of=as_of, basis=Basis(options.basis)), access.scope)
     card = scorecard(
         known,
         plan,
@@ -89,11 +93,22 @@ def _ask(context: Context, options: Namespace) -> _Asked:
     return _Asked(plan, register, known, card)
 
 
+def _tell_outside(period: Period, regime: Regime, language: Language) -> None:
+    """Say that a period is outside the plan: it is answered, but nothing is judged there."""
+    if regime.first <= period <= regime.last:
+        return
+    span = f"({regime.first} – {regime.last})"
+    if language is Language.VI:
+        print(f"kỳ {period} ngoài kế hoạch {span}: không đánh giá", file=sys.stderr)
+    else:
+        print(f"period {period} is outside the plan {span}: nothing is judged", file=sys.stderr)
+
+
 def print_scorecard(options: Namespace) -> int:
     """The verdict of every target for every locality and the province."""
-    context = open_context()
-    with context.store:
-        asked = _ask(context, options)
+    with console() as access:
+        asked = _ask(access, options)
+        access.use("province.read", _subject(options, asked.card))
     if options.json:
         document = asked.card.as_json()
         if options.as_of:
@@ -107,21 +122,21 @@ def print_scorecard(options: Namespace) -> int:
 
 def print_trace(options: Namespace) -> int:
     """The arithmetic of one figure and every cell behind it."""
-    context = open_context()
     language = Language(options.lang)
-    with context.store:
-        asked = _ask(context, options)
+    with console() as access:
+        asked, zone = _ask(access, options), access.context.regime.timezone
         if options.target not in asked.plan.by_id:
             known = ", ".join(asked.plan.by_id)
             raise RefusedError(f"kế hoạch không có chỉ tiêu “{options.target}”; hiện có: {known}")
         result = asked.card.of(options.unit, options.target)
+        subject = f"{options.target}, {_subject(options, asked.card)}"
+        access.use("locality.read", subject, options.unit)
         terms = [
-            (term, cells_of(context, term, as_of=asked.facts.as_of))
+            (term, cells_of(access, term, as_of=asked.facts.as_of))
             for term in trace(result, asked.facts, asked.plan, asked.register)
         ]
     formula = formula_text(result, asked.plan, language)
     if options.json:
-        zone = context.regime.timezone
         print_json(
             {
                 "verdict": as_json(result),
@@ -135,10 +150,14 @@ def print_trace(options: Namespace) -> int:
     return 0
 
 
-def cells_of(context: Context, term: Traced, *, as_of: datetime) -> tuple[SourceCell, ...]:
+def _subject(options: Namespace, card: Scorecard) -> str:
+    """What was looked at, as the trail says it."""
+    return f"{options.unit or 'tất cả'}, kỳ {card.period}"
+
+
+def cells_of(access: Access, term: Traced, *, as_of: datetime) -> tuple[SourceCell, ...]:
     """The cells of a term, from the version that was in force."""
-    return cells(
-        context.store,
+    return access.cells(
         Identity(term.unit_id, term.period),
         term.version,
         measure=term.measure,
@@ -248,20 +267,9 @@ def _print_table(card: Scorecard, plan: Plan, language: Language, names: Mapping
 
 def record_reading(options: Namespace) -> int:
     """Record how the committee reads an ambiguous target, with its reason."""
-    context = open_context()
-    with context.store:
-        plan = _plan(context)
-        _known_reading(plan, options.target, options.reading)
-        now = context.now()
-        commits.record_reading(
-            context.store,
-            target_id=options.target,
-            reading=options.reading,
-            reason=options.reason,
-            actor=options.by,
-            at=options.at or now,
-            now=now,
-        )
+    with console(options.by) as access:
+        _known_reading(_plan(access.context), options.target, options.reading)
+        access.record_reading(options.target, options.reading, options.reason, at=options.at)
     if Language(options.lang) is Language.VI:
         print(f"đã ghi: {options.target} hiểu theo cách {options.reading}")
     else:

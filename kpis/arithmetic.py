@@ -102,8 +102,13 @@ def _known_so_far(sheet: Sheet) -> str | None:
     return sheet.count(result.numerator)
 
 
-def figure(result: Result, plan: Plan, language: Language) -> str:
-    """The figure as a headline. On a small base the counts come first, then the percentage."""
+def figure(
+    result: Result, plan: Plan, language: Language, *, counts_first: bool = False
+) -> str:
+    """The figure as a headline. On a small base the counts come first, then the percentage.
+
+    ``counts_first``: everywhere, as where localities of different size stand side by side.
+    """
     target = plan.target(result.target_id)
     if result.numerator is None:
         return NOTHING
@@ -117,6 +122,6 @@ def figure(result: Result, plan: Plan, language: Language) -> str:
         share = change(result, language) if target.kind is not Kind.ZERO else ""
     if not share:
         return counts
-    if result.caveats or result.denominator is None:
+    if counts_first or result.caveats or result.denominator is None:
         return f"{counts} ({share})"
     return f"{share} ({counts})"

@@ -1,13 +1,15 @@
-"""What a report that is not stored yet would do to the verdicts of its locality."""
+"""What is not stored yet would do to verdicts: a report, or the reading of a sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from data_loaders.model import Facts, Register, Report
+from data_loaders.model import Facts, Period, Register, Report, TargetReading
+from kpis.counts import Counts
 from kpis.model import Plan, Result
 from kpis.scorecard import scorecard
+from kpis.verdicts import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,16 @@ def effects(
     ]
     before, after = (card.results for card in cards)
     return tuple(Effect(was, will) for was, will in zip(before, after, strict=True))
+
+
+def reading_effects(
+    facts: Facts, reading: TargetReading, plan: Plan, register: Register, *, period: Period
+) -> tuple[Effect, ...]:
+    """The reading's target for the province and each locality, as read now and as read so."""
+    read_so = replace(facts, readings=(*facts.readings, reading))
+    target = plan.target(reading.target_id)
+    now, then = (Counts(known, plan, register) for known in (facts, read_so))
+    return tuple(
+        Effect(*(judge(counts, target, unit_id=unit, period=period) for counts in (now, then)))
+        for unit in (now.province_id, *now.localities(period))
+    )

@@ -103,6 +103,25 @@ def _bar(bar: Bar, language: Language) -> str:
     return f"{_SIGNS[bar.operator]} {percent(bar.share, language)}"
 
 
+def strictness_text(result: Result, plan: Plan, language: Language) -> str:
+    """What happens exactly on the bar: the sentence's own word decides, "ít nhất" or "trên"."""
+    _, formula = translator(language), plan.target(result.target_id).formula
+    if isinstance(formula, Zero):
+        return _("= 0: một vụ cũng là không đạt")
+    if isinstance(formula, Milestone):
+        return _("hoàn thành đúng ngày đến hạn vẫn là đạt")
+    rule = _read(formula, result) if isinstance(formula, Ambiguous) else formula
+    if rule is None:
+        return ""
+    operator = Operator.AT_LEAST if isinstance(rule, Reduction | AtLeastBase) else rule.bar.operator
+    return {
+        Operator.AT_LEAST: _("≥: bằng đúng mức thì đạt"),
+        Operator.ABOVE: _(">: bằng đúng mức thì chưa đạt, phải hơn"),
+        Operator.AT_MOST: _("≤: bằng đúng mức thì đạt"),
+        Operator.BELOW: _("<: bằng đúng mức thì không đạt, phải dưới"),
+    }[operator]
+
+
 def term_text(term: Term, language: Language) -> str:
     """What a term counts: measures by their codes, areas and communes in words."""
     _ = translator(language)

@@ -10,7 +10,7 @@ from pathlib import Path
 from data_loaders.model import Regime
 from kpis.formula import Kind
 from kpis.plan_formulas import Known, different, formula
-from kpis.target import Note, Plan, Settings, Target, Watched
+from kpis.target import Note, Office, Plan, Settings, Target, Watched
 from kpis.toml_table import PlanError, Table
 
 __all__ = ["PlanError", "load_plan", "parse_plan"]
@@ -56,6 +56,7 @@ def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
         watched=tuple(
             _watched(table, known.measures) for table in different(top.tables("watched"))
         ),
+        office=_office(top.table("office")),
     )
     if not plan.targets:
         raise top.fault("target", "kế hoạch phải có ít nhất một chỉ tiêu [[target]]")
@@ -80,6 +81,19 @@ def _settings(table: Table) -> Settings:
         raise table.fault("last_stretch", "không được quá 12 kỳ")
     table.finish()
     return settings
+
+
+def _office(table: Table) -> Office:
+    office = Office(
+        superior=table.text("superior"),
+        name=table.text("name"),
+        place=table.text("place"),
+        issuer=table.text("issuer"),
+        signing=tuple(table.texts("signing")),
+        copies=tuple(table.texts("copies")),
+    )
+    table.finish()
+    return office
 
 
 def _measures(table: Table) -> dict[str, bool]:

@@ -82,6 +82,21 @@ class Settings:
     minimum_coverage: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who writes to the localities in the plan's name, as a letter's head and foot say it.
+
+    ``signing``: the lines over the signature. ``copies``: who gets a copy, beside the addressee.
+    """
+
+    superior: str
+    name: str
+    place: str
+    issuer: str
+    signing: tuple[str, ...]
+    copies: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Plan:
     """A plan as data. ``regime`` holds its calendar, due rule, periods and tasks."""
@@ -96,6 +111,7 @@ class Plan:
     measures: Mapping[str, bool]
     targets: tuple[Target, ...]
     watched: tuple[Watched, ...]
+    office: Office
 
     def title(self, language: Language) -> str:
         return self.title_en if language is Language.EN else self.title_vi

@@ -1,10 +1,10 @@
-"""What is shown without a verdict: watched measures, cohorts, what the missing last held."""
+"""What is shown without a verdict: watched measures, what the missing last held."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_loaders.model import AreaState, Facts, Period, Register, Report, periods_between
+from data_loaders.model import Facts, Period, Register, periods_between
 from kpis.counts import Counts
 from kpis.model import Coverage, Floor, Milestone, Plan, ShareByDeadline, Target, Watched
 
@@ -33,16 +33,6 @@ class WatchedFigure:
     def partial(self) -> bool:
         """Whether reports are missing from the sum of the year."""
         return self.year is not None and self.reports[0] < self.reports[1]
-
-
-@dataclass(frozen=True, slots=True)
-class CohortFigure:
-    """The areas chosen in a year, over the localities that reported the period."""
-
-    cohort: int
-    chosen: int
-    recognised: int
-    relapsed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +96,6 @@ def _sum(
                 reported = report.communes_with if communes else report.totals
                 values.append(reported.get(measure, 0))
     return sum(values) if values else None
-
-
-def cohorts(
-    facts: Facts, plan: Plan, register: Register, *, period: Period, unit_id: str
-) -> tuple[CohortFigure, ...]:
-    """The areas of each cohort, oldest first, from the area lists of the period's reports."""
-    expected = Counts(facts, plan, register).expected(unit_id, period)
-    reports = (facts.report(unit, period) for unit in expected)
-    return _by_cohort([report for report in reports if report is not None])
-
-
-def _by_cohort(reports: list[Report]) -> tuple[CohortFigure, ...]:
-    areas = [area for report in reports for area in report.areas]
-    states = {
-        year: [area.state for area in areas if area.cohort == year]
-        for year in sorted({area.cohort for area in areas})
-    }
-    return tuple(
-        CohortFigure(
-            cohort=year,
-            chosen=len(of_year),
-            recognised=of_year.count(AreaState.ACHIEVED) + of_year.count(AreaState.RELAPSED),
-            relapsed=of_year.count(AreaState.RELAPSED),
-        )
-        for year, of_year in states.items()
-    )
 
 
 def last_held(

@@ -6,6 +6,7 @@ arithmetic (``kpis.arithmetic``) can be imported from here too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from data_loaders.model import Basis
@@ -23,12 +24,13 @@ from kpis.language import (
     translator,
 )
 from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
+from kpis.standing import Direction, Shift
 
 # fmt: off
 __all__ = [
     "Language", "Translator", "arithmetic", "change", "conclusion", "day", "decimal", "figure",
-    "instant", "integer", "pace", "percent", "period_name", "reason_word", "translator",
-    "verdict_symbol", "verdict_word",
+    "instant", "integer", "pace", "percent", "period_name", "reason_word", "shift_sentence",
+    "translator", "verdict_symbol", "verdict_word",
 ]
 # fmt: on
 
@@ -157,3 +159,19 @@ def _reported(scorecard: Scorecard, language: Language) -> str:
     if scorecard.basis is Basis.ACCEPTED:
         text = _("số liệu gồm báo cáo đã duyệt của {counted}/{expected} địa phương")
     return text.format(counted=reporting.counted, expected=reporting.expected)
+
+
+def shift_sentence(moved: Sequence[Shift], language: Language) -> str:
+    """How many verdicts got worse, better, or cannot be compared with the period before."""
+    _ = translator(language)
+    counts = [(d, sum(shift.direction is d for shift in moved)) for d in Direction]
+    texts = {
+        Direction.WORSE: _("{count} kết quả xấu đi"),
+        Direction.BETTER: _("{count} kết quả tốt lên"),
+        Direction.UNCLEAR: _("{count} kết quả chưa so được vì một trong hai kỳ chưa đánh giá"),
+    }
+    said = [texts[direction].format(count=count) for direction, count in counts if count]
+    if not said:
+        return _("Không kết quả nào thay đổi.")
+    text = "; ".join(said)
+    return f"{text[:1].upper()}{text[1:]}."

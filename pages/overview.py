@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from kpis.wording import conclusion, period_name
-from pages.ui import parts
+from pages.ui import duties, headlines, parts
+from pages.ui.matrix import matrix
+from pages.ui.tiles import tile_map
 from pages.ui.view import current_view
 
 view = current_view()
@@ -15,7 +19,15 @@ st.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, vie
 st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
 parts.tally(view)
 parts.missing_reports(view)
-parts.worst_localities(view)
+st.html(f'<p class="quiet">{escape(duties.owed(view))} {escape(duties.next_due(view))}</p>')
+words, map_side = st.columns([7, 5], gap="medium")
+with words:
+    headlines.exception_list(view)
+    headlines.movement(view)
+with map_side:
+    tile_map(view)
+st.subheader(_("Các chỉ tiêu của tỉnh"))
 parts.province_table(view)
 st.subheader(_("Từng địa phương theo từng chỉ tiêu"))
-parts.matrix(view)
+parts.worst_localities(view)
+matrix(view)

@@ -24,10 +24,14 @@ def pages(view: View) -> list[st.Page]:
     _ = view.text
     table = (
         ("overview.py", _("Toàn tỉnh"), "overview", "province.read"),
+        ("target.py", _("Chỉ tiêu"), "target", "province.read"),
         ("locality.py", _("Địa phương"), LOCALITY, "locality.read"),
+        ("tasks.py", _("Nhiệm vụ"), "tasks", "locality.read"),
+        ("reporting.py", _("Tình hình báo cáo"), "reporting", "locality.read"),
         ("submit.py", _("Nộp báo cáo"), SENDING, "report.send"),
         ("review.py", _("Duyệt báo cáo"), REVIEW, "report.accept"),
         ("source.py", _("Nguồn gốc số liệu"), "trace", "locality.read"),
+        ("plan.py", _("Kế hoạch"), "plan", "locality.read"),
         ("admin.py", _("Quản trị"), ADMIN, "account.list"),
     )
     own = view.actor.unit_id

@@ -104,6 +104,10 @@ class Regime:
         """Last day of the period, included."""
         return date(period.year, period.month, self.starts_on_day) - timedelta(days=1)
 
+    def period_of(self, day: date) -> Period:
+        """The period in which a day lies."""
+        return Period.of(day.year, day.month).shifted(int(day.day >= self.starts_on_day))
+
     def due_on(self, period: Period) -> date:
         """The due day, moved past Saturdays, Sundays and listed holidays."""
         day = date(period.year, period.month, self.due_day)
@@ -129,6 +133,7 @@ class Regime:
         return at.astimezone(self.timezone).date()
 
     def tasks_shown(self, period: Period) -> tuple[Task, ...]:
-        """The tasks whose state a form of that period asks for."""
+        """The tasks whose state a form of that period asks for: by due date, undated ones last."""
         shown = max(period, self.first)
-        return tuple(task for task in self.tasks if task.shown_from <= shown)
+        asked = (task for task in self.tasks if task.shown_from <= shown)
+        return tuple(sorted(asked, key=lambda task: task.due_on or date.max))

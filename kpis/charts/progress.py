@@ -8,29 +8,33 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from data_loaders.model import Period
+from kpis.charts.frame import (
+    ACTUAL,
+    AXIS,
+    GOAL,
+    GRID,
+    LINE,
+    Chart,
+    layout,
+    period_ticks,
+    round_step,
+)
 from kpis.charts.track import Number, Track
-from kpis.language import decimal, percent, period_name, translator
+from kpis.language import decimal, pace, percent, period_name, translator
 from kpis.model import Language
-
-Chart = go.Figure
-"""What a drawing function gives: pages pass it on without knowing who draws."""
-
-ACTUAL = "#2F7FC1"
-LINE = "#7A8794"
-GOAL = "#B26A00"
-"""One blue, one grey, one brown: each at least 3:1 on the light and on the dark ground."""
 
 HEIGHT = 200
 """Pixels: two charts and their sentences fit on a screen of 768."""
 
 
-def draw(track: Track, language: Language) -> go.Figure:
+def draw(track: Track, language: Language) -> Chart:
     """The figure of a track. Labels stand at the lines; the legend is not needed."""
     figure = go.Figure()
     figure.add_trace(_line(track, language))
     figure.add_trace(_actual(track, language))
     if track.goal is not None and track.deadline is not None:
+        if track.pace is not None:
+            figure.add_trace(_ahead(track))
         figure.add_trace(_goal(track, language))
     figure.update_layout(**_layout(track, language))
     return figure
@@ -47,10 +51,6 @@ def written(number: Number | None, *, share: bool, language: Language) -> str:
     if share:
         return percent(Fraction(number), language)
     return decimal(number, language, places=0 if number == int(number) else 1)
-
-
-def _short(period: Period) -> str:
-    return f"{period.month}/{period.year % 100:02d}"
 
 
 def _value(number: Number | None, track: Track) -> float | None:
@@ -75,12 +75,24 @@ def _actual(track: Track, language: Language) -> go.Scatter:
         textposition="top center",
         textfont={"color": ACTUAL, "size": 14},
         line={"color": ACTUAL, "width": 3},
-        marker={"size": [10 if i == track.at else 5 for i in range(len(track.periods))]},
+        marker=_markers(track),
         connectgaps=False,
         hovertemplate="%{customdata}<extra></extra>",
         customdata=_said(track, track.actual, _("Thực hiện"), language),
         cliponaxis=False,
     )
+
+
+def _markers(track: Track) -> dict[str, Any]:
+    """The figure of now larger; hollow where localities are missing from a figure."""
+    every = range(len(track.periods))
+    if not track.partial:
+        return {"size": [10 if i == track.at else 5 for i in every]}
+    return {
+        "size": [10 if i == track.at else 8 if i in track.partial else 5 for i in every],
+        "symbol": ["circle-open" if i in track.partial else "circle" for i in every],
+        "line": {"width": [2 if i in track.partial else 0 for i in every]},
+    }
 
 
 def _line(track: Track, language: Language) -> go.Scatter:
@@ -120,6 +132,39 @@ def _line_name(track: Track, language: Language) -> list[dict[str, Any]]:
     ]
 
 
+def _ahead(track: Track) -> go.Scatter:
+    """From the figure of now straight to the target: the pace needed."""
+    return go.Scatter(
+        x=[track.at, len(track.periods) - 1],
+        y=[_value(track.now, track), _value(track.goal, track)],
+        mode="lines",
+        line={"color": GOAL, "width": 2, "dash": "dot"},
+        hoverinfo="skip",
+    )
+
+
+def _pace_name(track: Track, language: Language) -> list[dict[str, Any]]:
+    """The pace needed in words, in the corner beside the deadline that the lines leave free."""
+    if track.pace is None:
+        return []
+    rising = track.pace > 0
+    _ = translator(language)
+    text = _("cần thêm {pace} mỗi kỳ") if rising else _("cần giảm {pace} mỗi kỳ")
+    return [
+        {
+            "xref": "paper",
+            "yref": "paper",
+            "x": 1,
+            "y": 0 if rising else 1,
+            "text": text.format(pace=pace(abs(track.pace), language)),
+            "showarrow": False,
+            "xanchor": "right",
+            "yanchor": "bottom" if rising else "top",
+            "font": {"color": GOAL, "size": 12},
+        }
+    ]
+
+
 def _goal(track: Track, language: Language) -> go.Scatter:
     """The target as a mark at its deadline, with its number."""
     position = track.periods.index(track.deadline) if track.deadline in track.periods else -1
@@ -148,49 +193,28 @@ def _said(
     ]
 
 
-def _step(height: float) -> int:
-    """The distance between two grid lines: a round whole number that gives three to five lines."""
-    return next((step for step in _ROUND if height <= 4 * step), int(height) // 4)
-
-
-_ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000)
-
-
 def _layout(track: Track, language: Language) -> dict[str, Any]:
     step = 1 if len(track.periods) <= 14 else 3
-    last = len(track.periods) - 1
-    shown = range(last % step, last + 1, step)  # counted from the deadline, which is always named
     marks = [number for number in (*track.actual, *track.line, track.goal) if number is not None]
     low, high = float(min(marks)), float(max(marks))
     if track.share:
         low, high = low * 100, high * 100
     room = max(high - low, 1.0) * 0.18
-    axis = {"showgrid": False, "zeroline": False, "fixedrange": True}
     return {
-        "template": "none",
-        "height": HEIGHT,
-        "margin": {"l": 46, "r": 64, "t": 14, "b": 28},
-        "showlegend": False,
-        "annotations": _line_name(track, language),
-        "dragmode": False,
-        "separators": ",." if language is Language.VI else ".,",
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        **layout(language, height=HEIGHT, margin={"l": 46, "r": 64, "t": 14, "b": 28}),
+        "annotations": [*_line_name(track, language), *_pace_name(track, language)],
         "xaxis": {
-            **axis,
-            "tickvals": list(shown),
-            "ticktext": [_short(track.periods[i]) for i in shown],
-            "tickfont": {"size": 12},
+            **period_ticks(track.periods, step=step),
             "range": [-0.4, len(track.periods) - 0.6],
         },
         "yaxis": {
-            **axis,
+            **AXIS,
             "range": [max(0.0, low - room) if low else -room / 4, high + room],
-            "dtick": _step(high - low),
+            "dtick": round_step(high - low),
             "tick0": 0,
             "tickformat": ",.0f",
             "ticksuffix": "%" if track.share else "",
             "showgrid": True,
-            "gridcolor": "rgba(122,135,148,0.25)",
+            "gridcolor": GRID,
         },
     }

@@ -7,7 +7,7 @@ the numbers and gives a figure. A chart's table and its sentence are made from t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from data_loaders.model import Period, periods_between
@@ -23,6 +23,7 @@ from kpis.model import (
     Result,
     ShareByDeadline,
     Target,
+    Verdict,
     Zero,
 )
 
@@ -37,7 +38,9 @@ class Track:
     ``actual``: as reported. ``line``: where the figure should be. ``goal``: what must be reached
     (or not exceeded) at ``deadline``. ``share``: numbers are fractions of one, not counts.
     ``at``: the position of the result that the chart is about. ``sign``: how a figure must
-    stand to the goal, as in ``≥ 26``.
+    stand to the goal, as in ``≥ 26``. ``pace``: what each period from there to the deadline must
+    add (below zero: take away) to reach the goal; None where it is reached, or no pace leads there.
+    ``partial``: positions of figures that rest on fewer localities than were expected.
     """
 
     periods: tuple[Period, ...]
@@ -48,6 +51,8 @@ class Track:
     share: bool
     at: int
     sign: str = AT_LEAST
+    pace: Fraction | None = None
+    partial: frozenset[int] = frozenset()
 
     @property
     def now(self) -> Number | None:
@@ -64,7 +69,14 @@ def track_of(results: Sequence[Result], target: Target, plan: Plan) -> Track | N
         return None
     known = {result.period: result for result in results}
     track = _of_kind(known, results[-1], target, plan)
-    return track if any(number is not None for number in track.actual) else None
+    if all(number is None for number in track.actual):
+        return None
+    partial = (
+        position
+        for position, period in enumerate(track.periods)
+        if period in known and known[period].provisional and track.actual[position] is not None
+    )
+    return replace(track, partial=frozenset(partial))
 
 
 def _of_kind(known: Mapping[Period, Result], last: Result, target: Target, plan: Plan) -> Track:
@@ -97,6 +109,7 @@ def _share(known: Mapping[Period, Result], last: Result, first: Period, deadline
         deadline=deadline,
         share=False,
         at=last.period - first,
+        pace=_pace(last, deadline - last.period, sign=AT_LEAST),
     )
 
 
@@ -148,7 +161,18 @@ def _year(known: Mapping[Period, Result], last: Result, *, sign: str) -> Track:
         share=False,
         at=last.period - base_at,
         sign=sign,
+        pace=_pace(last, periods[-1] - last.period, sign=sign),
     )
+
+
+def _pace(last: Result, left: int, *, sign: str) -> Fraction | None:
+    """What each of the periods left must add; nothing is said on too few reports."""
+    if last.verdict is Verdict.NO_DATA or last.needed is None or last.numerator is None:
+        return None
+    wanted = last.needed - last.numerator
+    if left <= 0 or (wanted <= 0 if sign == AT_LEAST else wanted >= 0):
+        return None
+    return Fraction(wanted, left)
 
 
 def _numerators(

@@ -1,4 +1,4 @@
-"""A chosen file on the submit page: read once, found again by every rerun, kept once if refused.
+"""Chosen files on the submit page: read once, found again by every rerun, kept once if refused.
 
 A rerun stores nothing. What a file was compared with may move while its sender looks at it; the
 preview is then made anew, and the press of the button that came with it does not count.
@@ -6,65 +6,104 @@ preview is then made anew, and the press of the button that came with it does no
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
+from data_loaders.errors import QuotaError
 from data_loaders.model import Finding, Identity, Severity
-from data_loaders.preview import Preview
+from data_loaders.preview import Arrival, Preview
 from kpis.wording import period_name
 from pages.ui.findings import listing
 from pages.ui.view import View
 
-_SEEN, _KEPT, _MOVED = "sending_seen", "sending_kept", "sending_moved"
+_HELD, _KEPT = "sending_held", "sending_kept"
 
 
-def moved() -> bool:
+@dataclass(frozen=True)
+class _Held:
+    """A file of this session: what was asked about it, what was read, and how it compares.
+
+    ``moved``: what it was compared with has changed since its sender last saw it.
+    """
+
+    asked: tuple[Any, ...]
+    arrival: Arrival
+    revision: int
+    seen: Preview
+    moved: bool = False
+
+
+def moved(file: Any) -> bool:
     """Whether this run shows a file against something else than the run before did."""
-    return bool(st.session_state.get(_MOVED))
+    held: _Held | None = _all_held().get(file.file_id)
+    return held is not None and held.moved
 
 
-def look(view: View, identity: Identity, file: Any) -> Preview | None:
+def _all_held() -> dict[str, _Held]:
+    held: dict[str, _Held] = st.session_state.setdefault(_HELD, {})
+    return held
+
+
+def forget_others(files: Sequence[Any]) -> None:
+    """Let go of what was read of files that are no longer chosen."""
+    held, chosen = _all_held(), {file.file_id for file in files}
+    for gone in held.keys() - chosen:
+        del held[gone]
+
+
+def look(view: View, identity: Identity, file: Any, *, among: bool) -> Preview | None:
     """What is in a file, asking first whose report it is where the form does not say so itself.
 
-    None while that is not answered.
+    None while that is not answered, or when the file was not read at all.
     """
-    confirming = f"sending_confirm_{file.file_id}_{identity.unit_id}_{identity.period}"
-    confirmed = bool(st.session_state.get(confirming))
-    seen = _seen(view, identity, file, confirmed=confirmed)
+    try:
+        seen = glance(view, identity, file, among=among)
+    except QuotaError as error:
+        st.error(str(error))
+        return None
     unknown = next((one for one in seen.findings if one.code == "identity-unknown"), None)
-    if unknown or confirmed:
-        _confirm(view, identity, unknown, key=confirming)
+    if unknown or st.session_state.get(_confirming(file, identity)):
+        _confirm(view, identity, unknown, key=_confirming(file, identity))
     if unknown:
         return None
-    if moved():
+    if moved(file):
         st.warning(
             view.text(
                 "Số liệu đã thay đổi từ khi xem trước: có bản khác vừa được gửi, duyệt hoặc trả"
                 " lại. Chưa có gì được gửi; hãy xem lại rồi bấm gửi."
             )
         )
-    _keep_refused(view, identity, seen)
     return seen
 
 
-def _seen(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Preview:
-    """The preview of a file: read and checked once per state of the store, found by every rerun.
+def glance(view: View, identity: Identity, file: Any, *, among: bool) -> Preview:
+    """The preview of a file: read once, compared once per state of the store.
 
-    Notes whether what it builds on has moved since the sender last saw it.
+    ``among`` others it is what it says it is; alone, the report that was chosen. Raises
+    :class:`QuotaError` when this person has brought too many files.
     """
-    asked = (file.file_id, identity, confirmed)
-    known = st.session_state.get(_SEEN)
-    if known is None or known[:2] != (asked, view.revision):
-        seen = _read(view, identity, file, confirmed=confirmed)
-        st.session_state[_SEEN] = (asked, view.revision, seen)
-        shown = known is not None and known[0] == asked
-        st.session_state[_MOVED] = shown and known[2].base != seen.base
-        return seen
-    st.session_state[_MOVED] = False
-    found: Preview = known[2]
-    return found
+    confirmed = bool(st.session_state.get(_confirming(file, identity)))
+    asked = (identity, confirmed, among)
+    known = _all_held().get(file.file_id)
+    if known is not None and known.asked != asked:
+        known = None
+    if known is None or known.revision != view.revision:
+        read = _read(view, identity, file, confirmed, among) if known is None else known.arrival
+        seen = view.access.compare(read)
+        changed = known is not None and known.seen.base != seen.base
+        held = _Held(asked, read, view.revision, seen, changed)
+    else:
+        held = replace(known, moved=False)
+    _all_held()[file.file_id] = held
+    _keep_refused(view, held.seen.identity or identity if among else identity, held.seen)
+    return held.seen
+
+
+def _confirming(file: Any, identity: Identity) -> str:
+    return f"sending_confirm_{file.file_id}_{identity.unit_id}_{identity.period}"
 
 
 def _confirm(view: View, identity: Identity, unknown: Finding | None, *, key: str) -> None:
@@ -77,24 +116,25 @@ def _confirm(view: View, identity: Identity, unknown: Finding | None, *, key: st
     st.checkbox(text.format(unit=unit, period=period), key=key)
 
 
-def _read(view: View, identity: Identity, file: Any, *, confirmed: bool) -> Preview:
-    """Read as what the form says it is; as what was chosen where it contradicts or says nothing."""
-    return view.access.preview(
+def _read(view: View, identity: Identity, file: Any, confirmed: bool, among: bool) -> Arrival:
+    return view.access.receive(
         file.getvalue(),
         file_name=file.name,
         chosen=identity,
         confirmed=confirmed,
         received_at=view.context.now(),
+        own_word=among,
     )
 
 
-_MISDIRECTED = {"wrong-locality", "wrong-period"}
+_MISDIRECTED = {"wrong-locality", "wrong-period", "identity-unknown"}
 
 
 def _keep_refused(view: View, identity: Identity, seen: Preview) -> None:
     """A report with errors is kept as a refused attempt, once in a session, however many reruns.
 
-    Not a file that is another locality's or period's: nobody tried to report with it.
+    Not a file that is another locality's or period's, nor one that is still asked about: nobody
+    tried to report with it.
     """
     kept: set[str] = st.session_state.setdefault(_KEPT, set())
     codes = {finding.code for finding in seen.of(Severity.ERROR)}

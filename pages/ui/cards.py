@@ -7,9 +7,11 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Timeliness
+from data_loaders.permissions import may
 from kpis.charts.progress import written
 from kpis.charts.track import Number, Track
 from kpis.model import Result, Target
+from kpis.standing import GRAVEST_FIRST
 from kpis.watched import WatchedFigure
 from kpis.wording import (
     arithmetic,
@@ -18,7 +20,7 @@ from kpis.wording import (
     integer,
     period_name,
 )
-from pages.ui import parts
+from pages.ui import communes, parts
 from pages.ui.view import View
 
 
@@ -51,7 +53,7 @@ def targets(view: View, unit_id: str) -> None:
     """A card per target, those in trouble first; within a verdict in the order of the plan."""
     results = sorted(
         view.scorecard.of_unit(unit_id),
-        key=lambda result: parts.GRAVEST_FIRST.index(result.verdict),
+        key=lambda result: GRAVEST_FIRST.index(result.verdict),
     )
     for result in results:
         _card(view, view.plan.target(result.target_id), result)
@@ -62,12 +64,13 @@ def _card(view: View, target: Target, result: Result) -> None:
     with st.container(border=True, key=f"card-{target.target_id}"):
         if track is None:
             _words(view, target, result)
-            return
-        words, chart = st.columns([5, 6])
-        with words:
-            _words(view, target, result)
-        with chart:
-            _chart(view, result, track)
+        else:
+            words, drawing = st.columns([5, 6])
+            with words:
+                _words(view, target, result)
+            with drawing:
+                chart(view, result, track)
+        communes.behind(view, result)
 
 
 def _words(view: View, target: Target, result: Result) -> None:
@@ -80,21 +83,32 @@ def _words(view: View, target: Target, result: Result) -> None:
         f"<p>{escape(arithmetic(result, view.plan, language) + parts.reason_of(view, result))}</p>"
         f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
     )
-    st.page_link(
-        "source.py",
-        label=view.text("Nguồn gốc số liệu"),
-        query_params=view.state.query(unit=result.unit_id, target=result.target_id),
-    )
+    with st.container(horizontal=True):
+        st.page_link(
+            "source.py",
+            label=view.text("Nguồn gốc số liệu"),
+            query_params=view.state.query(unit=result.unit_id, target=result.target_id),
+        )
+        if may(view.actor, "province.read"):
+            st.page_link(
+                "target.py",
+                label=view.text("So với các địa phương khác"),
+                query_params=view.state.query(target=result.target_id),
+            )
 
 
-def _chart(view: View, result: Result, track: Track) -> None:
+def chart(view: View, result: Result, track: Track) -> None:
     """The figure, what it shows as a sentence, and its numbers as a table."""
+    language = view.state.language
     st.plotly_chart(
         view.progress_chart(result.unit_id, result.target_id),
         key=f"chart-{result.unit_id}-{result.target_id}",
         config={"displayModeBar": False, "staticPlot": False},
         theme="streamlit",
+        alt=f"{figure(result, view.plan, language)}. {arithmetic(result, view.plan, language)}",
     )
+    if track.partial:
+        st.caption(view.text("Chấm rỗng: kỳ chưa đủ báo cáo của mọi địa phương."))
     with st.expander(view.text("Số liệu của biểu đồ")):
         st.html(_table(view, track))
 

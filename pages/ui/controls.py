@@ -17,7 +17,9 @@ from data_loaders.model import Basis, Period
 from kpis.model import Language
 from kpis.wording import day, instant, period_name
 from pages.ui import who
+from pages.ui.display import links
 from pages.ui.state import PageState, end_of_day
+from pages.ui.style import chosen_display
 from pages.ui.view import View
 
 OTHER = {Language.VI: (Language.EN, "English"), Language.EN: (Language.VI, "Tiếng Việt")}
@@ -28,35 +30,31 @@ def masthead(view: View, pages: Sequence[Any]) -> None:
     if view.context.store.demonstration:
         notice = view.text("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
         st.html(f'<div class="notice" role="note">{notice}</div>')
-    with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
-        _name(view)
+    language = view.state.language
+    st.html(
+        f'<div class="masthead">{_name(view)}<span class="between"></span>{who.signed_in(view)}'
+        f"{links(chosen_display(), who.here(), language)}{_other_language(view)}</div>"
+    )
+    with st.container(horizontal=True, key="pages", gap="small"):
         for page in pages:
             st.page_link(page, query_params=view.state.query())
-        st.space("stretch")
-        who.signed_in(view)
-        _other_language(view)
 
 
-def _name(view: View) -> None:
+def _name(view: View) -> str:
     name = view.text("Theo dõi Kế hoạch {number}").format(number=view.plan.number)
     province = view.register.province.full_name
     title = view.plan.title(view.state.language)
-    st.html(
+    return (
         f'<div class="product" title="{escape(title)}"><span class="name">{escape(name)}</span>'
-        f' <span class="quiet">{escape(province)}</span></div>',
-        width="content",
+        f' <span class="quiet">{escape(province)}</span></div>'
     )
 
 
-def _other_language(view: View) -> None:
+def _other_language(view: View) -> str:
     """A link and not a button: the document's own language changes too, for screen readers."""
     other, label = OTHER[view.state.language]
     address = "?" + urlencode(view.state.query(language=other))
-    st.html(
-        f'<a class="language" href="{escape(address)}" target="_self" hreflang="{other}"'
-        f' lang="{other}">{label}</a>',
-        width="content",
-    )
+    return f'<a class="language" href="{escape(address)}" target="_self" lang="{other}">{label}</a>'
 
 
 def choices(view: View, *, locality: bool) -> None:

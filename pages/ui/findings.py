@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
-from pathlib import PurePath
+from string import ascii_uppercase
 
 import streamlit as st
 
@@ -20,28 +20,34 @@ from pages.ui.view import View
 
 def listing(view: View, findings: Sequence[Finding]) -> None:
     """A row per finding, in the order of the workbook: its cell, what was found, what to do."""
-    if not findings:
-        return
-    _ = view.text
-    rows = (
+    _table(view, (_row(view, finding) for finding in sorted(findings, key=_order)))
+
+
+def _table(view: View, rows: Iterable[str]) -> None:
+    _, drawn = view.text, list(rows)
+    if drawn:
+        heads = (_("Trang tính"), _("Ô"), _("Nội dung"), _("Lỗi và cách sửa"))
+        st.html(parts.plain_table(heads, drawn))
+
+
+def _row(view: View, finding: Finding) -> str:
+    return (
         f"<th>{escape(finding.sheet or '–')}</th><td><b>{escape(finding.cell or '–')}</b></td>"
         f"<td>{escape(finding.label)}</td>"
         f"<td>{escape(_without_place(sentence(finding, view.state.language)))}</td>"
-        for finding in sorted(findings, key=_order)
     )
-    heads = (_("Trang tính"), _("Ô"), _("Nội dung"), _("Lỗi và cách sửa"))
-    st.html(parts.plain_table(heads, rows))
 
 
 def marked_workbook(view: View, seen: Preview) -> None:
     """The sender's own workbook with what was found marked in it: to correct and to send again."""
-    if not seen.readable or not (seen.of(Severity.ERROR) or seen.of(Severity.WARNING)):
+    faults = (*seen.of(Severity.ERROR), *seen.of(Severity.WARNING))
+    if not seen.readable or not faults or seen.already is not None:
         return
-    stem = PurePath(seen.file_name).stem
+    about = f"{seen.identity.unit_id}_{seen.identity.period}" if seen.identity else "bieu"
     st.download_button(
         view.text("Tải tệp này đã đánh dấu chỗ cần sửa"),
         data=lambda: marked(seen.data, seen.findings, lang=view.state.language),
-        file_name=f"{stem}_danh-dau.xlsx",
+        file_name=f"{about}_danh-dau.xlsx",  # never the sender's own name
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="sending_marked",
         on_click="ignore",
@@ -70,16 +76,31 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
 def explanations(view: View, seen: Preview) -> dict[FindingKey, str]:
     """The sender's reasons: one text for all warnings of a kind, stored beside each of them.
 
-    They are typed for this file: another one, however alike, asks anew.
+    All warnings stand in one table, kind after kind. The reasons are typed for this file: another
+    one, however alike, asks anew.
     """
-    answers: dict[FindingKey, str] = {}
     ordered = sorted(seen.of(Severity.WARNING), key=lambda finding: finding.code)
-    for code, group in groupby(ordered, key=lambda finding: finding.code):
-        found = tuple(group)
-        listing(view, found)
+    kinds = [tuple(group) for _, group in groupby(ordered, key=lambda finding: finding.code)]
+    _table(view, _grouped(view, kinds))
+    answers: dict[FindingKey, str] = {}
+    for letter, found in zip(ascii_uppercase, kinds, strict=False):
         label = view.text.plural("Lý do của {count} cảnh báo trên", len(found))
+        if len(kinds) > 1:
+            label = view.text.plural("Lý do của {count} cảnh báo nhóm {letter}", len(found))
         reason = st.text_input(
-            label.format(count=len(found)), key=f"explain-{code}-{seen.sha256}", max_chars=500
+            label.format(count=len(found), letter=letter),
+            key=f"explain-{found[0].code}-{seen.sha256}",
+            max_chars=500,
         )
         answers |= {finding_key(finding): reason.strip() for finding in found}
     return answers
+
+
+def _grouped(view: View, kinds: Sequence[Sequence[Finding]]) -> Iterator[str]:
+    """The rows of all kinds, where there are several each under its letter."""
+    for letter, found in zip(ascii_uppercase, kinds, strict=False):
+        if len(kinds) > 1:
+            text = view.text.plural("Nhóm {letter}: {count} cảnh báo", len(found))
+            said = escape(text.format(letter=letter, count=len(found)))
+            yield f'<th colspan="4" class="group">{said}</th>'
+        yield from (_row(view, finding) for finding in sorted(found, key=_order))

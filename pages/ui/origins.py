@@ -96,7 +96,7 @@ def terms(view: View, result: Result) -> None:
     st.html(parts.plain_table(heads, rows))
     st.subheader(_("Từng ô trong biểu đã gửi"))
     index = _chosen_term(view, found)
-    _cells(view, found[index])
+    cells(view, found[index])
 
 
 def measure_name(view: View, term: Traced) -> str:
@@ -127,7 +127,7 @@ def _chosen_term(view: View, found: Sequence[Traced]) -> int:
     )
 
 
-def _cells(view: View, term: Traced) -> None:
+def cells(view: View, term: Traced) -> None:
     """Sheet, address and text as typed of each cell; file, hash, who, when; the original."""
     _ = view.text
     identity = Identity(term.unit_id, term.period)
@@ -150,9 +150,9 @@ def _cells(view: View, term: Traced) -> None:
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
     if found and may(view.actor, "original.download", identity.unit_id):
         st.download_button(
-            _("Tải biểu gốc {file}").format(file=found[0].file),
+            _("Tải biểu gốc"),
             data=lambda: view.access.original(found[0].sha256, identity),
-            file_name=found[0].file.rpartition("/")[2],
+            file_name=parts.original_name(identity, term.version),
             mime=SHEET,
             key="source_original",
             on_click="ignore",

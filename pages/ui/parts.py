@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_loaders.model import Timeliness
+from data_loaders.model import Identity, Timeliness
 from kpis.deadlines import deadline
+from kpis.gap import gap_text
 from kpis.model import Result, Verdict
-from kpis.wording import arithmetic, figure, reason_word, verdict_symbol, verdict_word
-from pages.ui.reads import Drawn
+from kpis.standing import GRAVEST_FIRST
+from kpis.wording import arithmetic, reason_word, verdict_symbol, verdict_word
+from pages.ui import links
+from pages.ui.reads import Drawn, Told
 from pages.ui.style import verdict_class
 from pages.ui.view import View
-
-GRAVEST_FIRST = (
-    Verdict.MISSED,
-    Verdict.BEHIND,
-    Verdict.AT_RISK,
-    Verdict.ON_TRACK,
-    Verdict.MET,
-    Verdict.NO_DATA,
-    Verdict.NOT_JUDGED,
-    Verdict.NOT_APPLICABLE,
-)
 
 
 def badge(
@@ -51,6 +42,18 @@ def plain_table(headings: Sequence[str], rows: Iterable[str], *, kind: str = "")
     return (
         f'<div class="frame"><table class="plain {kind}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def original_name(identity: Identity, version: int) -> str:
+    """The name an original is offered under: never the one its sender gave it."""
+    return f"{identity.unit_id}_{identity.period}_ban-{version}.xlsx"
+
+
+def chart(told: Told, *, key: str) -> None:
+    """A finished figure; who does not see it reads its sentence."""
+    st.plotly_chart(
+        told.chart, key=key, config={"displayModeBar": False}, theme="streamlit", alt=told.sentence
     )
 
 
@@ -128,59 +131,22 @@ def _province(view: View) -> str:
         card.of_unit(card.province_id), key=lambda result: GRAVEST_FIRST.index(result.verdict)
     )
     rows = (
-        f"<th>{escape(view.plan.target(result.target_id).name(language))}</th>"
+        f"<th>{links.to_target(view, result.target_id)}</th>"
         f"<td>{badge(view, result.verdict, provisional=result.provisional)}</td>"
-        f'<td class="num">{_origin(view, result)}</td>'
+        f'<td class="num">{links.to_origin(view, result)}</td>'
+        f"<td>{escape(gap_text(result, view.plan, language))}</td>"
         f"<td>{escape(arithmetic(result, view.plan, language) + reason_of(view, result))}</td>"
         f"<td>{escape(deadline(result, view.plan, language))}</td>"
         for result in results
     )
-    heads = (_("Chỉ tiêu"), _("Kết quả"), _("Số liệu"), _("Cách tính"), _("Hạn"))
+    heads = (
+        _("Chỉ tiêu"),
+        _("Kết quả"),
+        _("Số liệu"),
+        _("So với chỉ tiêu"),
+        _("Cách tính"),
+        _("Hạn"),
+    )
     return plain_table(heads, rows, kind="province")
 
 
-def _origin(view: View, result: Result) -> str:
-    """The figure as a link to where it comes from."""
-    query = view.state.query(unit=result.unit_id, target=result.target_id)
-    address = escape(f"trace?{urlencode(query)}")
-    text = escape(figure(result, view.plan, view.state.language))
-    return f'<a href="{address}" target="_self"><b>{text}</b></a>'
-
-
-def matrix(view: View) -> None:
-    """Every locality by every target."""
-    st.html(view.drawn(Drawn.MATRIX, lambda: _matrix(view)))
-    st.caption(view.text("Viền nét đứt: tạm thời, chưa đủ báo cáo của mọi địa phương."))
-
-
-def _matrix(view: View) -> str:
-    _, card = view.text, view.scorecard
-    heads = "".join(f"<th>{escape(t.name(view.state.language))}</th>" for t in card.targets)
-    rows = "".join(
-        _row(view, unit_id) for unit_id in dict.fromkeys(result.unit_id for result in card.results)
-    )
-    return (
-        f'<div class="matrix-frame"><table class="matrix"><thead><tr><th>{_("Địa phương")}</th>'
-        f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _row(view: View, unit_id: str) -> str:
-    card = view.scorecard
-    total = unit_id == card.province_id
-    name = escape(view.register.by_id[unit_id].full_name)
-    if not total:
-        name = f'<a href="{_address(view, unit_id)}" target="_self">{name}</a>'
-    cells = "".join(f"<td>{_cell(view, result)}</td>" for result in card.of_unit(unit_id))
-    return f"<tr{' class=total' if total else ''}><th>{name}</th>{cells}</tr>"
-
-
-def _address(view: View, unit_id: str) -> str:
-    """The locality's page with the choices of this one."""
-    return escape(f"locality?{urlencode(view.state.query(unit=unit_id, target=None))}")
-
-
-def _cell(view: View, result: Result) -> str:
-    mark = badge(view, result.verdict, provisional=result.provisional)
-    held = escape(figure(result, view.plan, view.state.language))
-    return f'{mark}<span class="held">{held}</span>'

@@ -8,6 +8,7 @@ typed. What is cached are frozen values, shared between sessions as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -26,9 +27,14 @@ from data_loaders.model import Basis, Facts, Period, Register
 from data_loaders.permissions import Actor, Scope
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
+from kpis import areas as area_lists
+from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
-from kpis.charts.progress import Chart, draw
+from kpis.charts import dots, spans, steps
+from kpis.charts.frame import Chart
+from kpis.charts.progress import draw
 from kpis.charts.track import Track, track_of
+from kpis.comparison import compare
 from kpis.model import Language, Plan, Scorecard
 from kpis.plan import load_plan
 from kpis.watched import WatchedFigure
@@ -175,6 +181,8 @@ class Drawn(StrEnum):
 
     PROVINCE = "province"
     MATRIX = "matrix"
+    TILES = "tiles"
+    EXCEPTIONS = "exceptions"
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -186,12 +194,92 @@ def drawn(
     period: Period,
     language: Language,
     named: tuple[bool, bool],
+    detail: str,
     _draw: Callable[[], str],
 ) -> str:
     """The finished HTML of a part. ``named``: whether the address itself says period and as-of,
-    which its links carry on."""
+    which its links carry on. ``detail``: a target's id or the name of an order, never typed."""
     return _draw()
 
 
 def _plan() -> Plan:
     return plan(context().settings.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finished figure and the sentence that says the same."""
+
+    chart: Chart
+    sentence: str
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def comparison_chart(
+    revision: int,
+    as_of: datetime,
+    basis: Basis,
+    period: Period,
+    target_id: str,
+    language: Language,
+) -> Told | None:
+    """The localities of a target as dots; None where nobody can be compared."""
+    card = scorecard(revision, as_of, basis, period)
+    province, *localities = card.of_target(target_id)
+    names = {unit.unit_id: unit.full_name for unit in register(revision, as_of).units}
+    compared = compare(localities, _plan())
+    found = dots.dots_of(compared, province, names, _plan(), language)
+    if found is None:
+        return None
+    return Told(dots.draw(found, language), dots.sentence(found, language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def cohorts(
+    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str
+) -> cohort_lists.Cohorts:
+    """Areas by the year in which they were chosen, of the province or a locality."""
+    known, units = facts(revision, as_of, basis), register(revision, as_of)
+    return cohort_lists.cohorts(known, _plan(), units, period=period, unit_id=unit_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def cohort_chart(
+    revision: int,
+    as_of: datetime,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    language: Language,
+) -> Told | None:
+    """The cohorts as steps; None where no area has been chosen."""
+    found = cohorts(revision, as_of, basis, period, unit_id)
+    if not found.cohorts or not found.periods:
+        return None
+    return Told(steps.draw(found, language), steps.sentence(found, language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def areas(
+    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str
+) -> area_lists.AreaWays:
+    """The areas of a locality with their states in every period so far."""
+    known = facts(revision, as_of, basis)
+    return area_lists.area_ways(known, context().regime, unit_id=unit_id, upto=period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def area_chart(
+    revision: int,
+    as_of: datetime,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    language: Language,
+) -> Told | None:
+    """Those states as bars; None where the locality has no area."""
+    found = areas(revision, as_of, basis, period, unit_id)
+    if not found.ways:
+        return None
+    names = {unit.unit_id: unit.full_name for unit in register(revision, as_of).units}
+    return Told(spans.draw(found, names, language), spans.sentence(found, names, language))

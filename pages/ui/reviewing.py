@@ -58,9 +58,9 @@ def summary(view: View, version: Version) -> None:
     st.html(f"<p>{escape(said)}</p>")
     if may(view.actor, "original.download", version.identity.unit_id):
         st.download_button(
-            view.text("Tải biểu gốc {file}").format(file=version.file_name),
+            view.text("Tải biểu gốc"),
             data=lambda: view.access.original(version.sha256, version.identity),
-            file_name=version.file_name.rpartition("/")[2],
+            file_name=parts.original_name(version.identity, version.version),
             key="reviewing_original",
             on_click="ignore",
         )

@@ -1,7 +1,4 @@
-"""Parts of the submit page: which report, its form, the upload, findings, effect, changes, sending.
-
-Only the button sends. The file itself is looked at in ``arrival``.
-"""
+"""Parts of the submit page around the files: which report, its form, the upload, what was sent."""
 
 from __future__ import annotations
 
@@ -11,20 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from data_loaders.errors import BaseMovedError, RefusedError
-from data_loaders.facts import summed
 from data_loaders.journal import RETURNED, StatusRow
-from data_loaders.model import Basis, Identity, Period, Severity, Timeliness
-from data_loaders.preview import Preview
-from kpis.effects import effects
-from kpis.wording import figure, instant, period_name
-from pages.ui import controls, parts, reads
-from pages.ui.arrival import moved
-from pages.ui.changes import change_rows
-from pages.ui.findings import explanations, listing, marked_workbook
+from data_loaders.model import Basis, Identity, Period, Timeliness
+from data_loaders.safety import MAX_BYTES
+from kpis.wording import instant, period_name
+from pages.ui import arrival, controls, parts, reads
 from pages.ui.view import View
 
-_SENT, _ROUND = "sending_sent", "sending_round"
+_SENT, _ROUND, _BATCH = "sending_sent", "sending_round", "sending_batch"
 
 
 def choose_report(view: View) -> Identity:
@@ -112,122 +103,28 @@ def form_to_download(view: View, identity: Identity) -> None:
     )
 
 
-def upload(view: View) -> Any | None:
-    """The file the sender chose. Any extension is taken: what it is, is said in a sentence."""
-    st.markdown(view.text("**Bước 2.** Chọn tệp đã điền. Chưa có gì được gửi khi mới xem trước."))
-    return st.file_uploader(
+def upload(view: View) -> Sequence[Any]:
+    """The files the sender chose. Any extension is taken: what it is, is said in a sentence."""
+    st.markdown(
+        view.text(
+            "**Bước 2.** Chọn tệp đã điền, một hoặc nhiều tệp cùng lúc, mỗi tệp không quá"
+            " {limit} MB. Chưa có gì được gửi khi mới xem trước."
+        ).format(limit=MAX_BYTES // 1024 // 1024)
+    )
+    files: Sequence[Any] = st.file_uploader(
         view.text("Tệp báo cáo (.xlsx)"),
+        accept_multiple_files=True,
         key=f"sending_file_{st.session_state.get(_ROUND, 0)}",
         label_visibility="collapsed",
     )
+    arrival.forget_others(files)
+    return files
 
 
-def findings(view: View, seen: Preview) -> None:
-    """What was found: errors to mend, warnings to explain, notes to know."""
-    _ = view.text
-    count = len(seen.of(Severity.ERROR))
-    if seen.already is not None:
-        text = _("Tệp này đã được gửi: là bản số {version} của kỳ này. Không cần gửi lại.")
-        st.info(text.format(version=seen.already))
-    elif count:
-        text = _.plural(
-            "Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi; lần thử"
-            " này được ghi vào nhật ký để khi cần có người giúp.",
-            count,
-        )
-        st.error(text.format(count=count))
-    elif seen.of(Severity.WARNING):
-        st.warning(_("Không có lỗi. Có cảnh báo cần ghi lý do trước khi gửi."))
-    else:
-        st.success(_("Không có lỗi, không có cảnh báo."))
-    listing(view, seen.of(Severity.ERROR))
-    warnings = seen.of(Severity.WARNING)
-    if count and warnings:
-        text = _.plural(
-            "Ngoài ra có {count} cảnh báo; nếu không sửa thì phải ghi lý do khi gửi.",
-            len(warnings),
-        )
-        st.markdown(text.format(count=len(warnings)))
-        listing(view, warnings)
-    marked_workbook(view, seen)
-    with st.container():
-        notes = seen.of(Severity.NOTE)
-        if notes:
-            title = _.plural("{count} chỗ đã chuyển đổi khi đọc", len(notes))
-            with st.expander(title.format(count=len(notes))):
-                listing(view, notes)
-
-
-def effect(view: View, seen: Preview) -> None:
-    """What the report does to each verdict of its locality, as soon as it is sent."""
-    if not seen.sendable or seen.content is None or seen.already is not None:
-        return
-    _, language = view.text, view.state.language
-    report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
-    known = reads.facts(view.revision, view.now, Basis.SUBMITTED, view.only)
-    register = reads.register(view.revision, view.now)  # sending is about now
-    found = effects(known, report, view.plan, register, now=view.now)
-    st.subheader(_("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
-    rows = (
-        f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
-        f"<td>{escape(figure(one.before, view.plan, language))}</td>"
-        f"<td>{parts.badge(view, one.before.verdict)}</td>"
-        f"<td>→</td><td>{escape(figure(one.after, view.plan, language))}</td>"
-        f"<td>{parts.badge(view, one.after.verdict)}</td>"
-        for one in found
-        if one.changed
-    )
-    if any(one.changed for one in found):
-        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
-        st.html(parts.plain_table(heads, rows))
-    same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
-    if same:
-        names = "; ".join(target.name(language) for target in same)
-        st.caption(_("Không đổi: {targets}.").format(targets=names))
-
-
-def changes(view: View, seen: Preview) -> None:
-    """Cell by cell against the version in force."""
-    if not seen.sendable or seen.already is not None:
-        return
-    _ = view.text
-    count = len(seen.changes)
-    title = _.plural("{count} ô khác với bản đang có", count)
-    if seen.against is None:
-        title = _.plural("Báo cáo mới: {count} ô có số liệu", count)
-    with st.expander(title.format(count=count), expanded=seen.against is not None):
-        heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
-        st.html(parts.plain_table(heads, change_rows(view, seen.changes)))
-
-
-def send(view: View, seen: Preview) -> None:
-    """The explanations and the one button that stores anything."""
-    if not seen.sendable or seen.already is not None or seen.identity is None:
-        return
-    answers = explanations(view, seen)
-    missing = not all(answers.values())
-    unit = view.register.by_id[seen.identity.unit_id].full_name
-    period = period_name(seen.identity.period, view.state.language)
-    label = view.text("Gửi báo cáo {period} của {unit}").format(period=period, unit=unit)
-    pressed = st.button(label, type="primary", key="sending_send")
-    if pressed and missing:
-        st.error(view.text("Chưa gửi: còn cảnh báo chưa ghi lý do."))
-    elif pressed and not moved():
-        _store(view, seen, answers)
-
-
-def _store(view: View, seen: Preview, answers: dict[Any, str]) -> None:
-    now = view.context.now()
-    try:
-        outcome = view.access.send(seen, explanations=answers)
-    except BaseMovedError:
-        st.rerun()  # what is new is shown, and why nothing was sent
-    except RefusedError as error:
-        st.error(str(error))
-        return
-    st.session_state[_SENT] = (seen.identity, outcome.version, now)
+def note_sent(view: View, identity: Identity, version: int) -> None:
+    """Remember what was sent, and make room for the next file."""
+    st.session_state[_SENT] = (identity, version, view.context.now())
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun()
 
 
 def sent_notice(view: View) -> None:
@@ -252,3 +149,19 @@ def sent_notice(view: View) -> None:
             unit=identity.unit_id, period=identity.period, as_of=None, basis=Basis.SUBMITTED
         ),
     )
+
+
+def note_batch(sent: int, kept_back: Sequence[str]) -> None:
+    """Remember how many of several files were sent, and in a sentence each why others were not."""
+    st.session_state[_BATCH] = (sent, kept_back)
+
+
+def batch_notice(view: View) -> None:
+    """What a button has just sent of several files, once."""
+    if _BATCH not in st.session_state:
+        return
+    sent, kept_back = st.session_state.pop(_BATCH)
+    text = view.text.plural("Đã gửi {count} báo cáo. Báo cáo chờ duyệt.", sent)
+    st.success(text.format(count=sent))
+    for sentence in kept_back:
+        st.html(f'<p class="owed">{escape(sentence)}</p>')

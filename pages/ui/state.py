@@ -16,11 +16,16 @@ from data_loaders.model import Basis, Period, Regime
 from kpis.model import Language
 
 _DAY_ENDS = time(23, 59, 59)
+BY_NEED = "need"
+"""The order that puts first who needs looking at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """One view. ``period`` None: the plan's default; ``as_of`` (in the plan's zone) None: now."""
+    """One view. ``period`` None: the plan's default; ``as_of`` (in the plan's zone) None: now.
+
+    ``order`` sorts localities: by need, by a target's id, or (None) as the register has them.
+    """
 
     language: Language = Language.VI
     unit: str | None = None
@@ -28,6 +33,7 @@ class PageState:
     as_of: datetime | None = None
     basis: Basis = Basis.ACCEPTED
     target: str | None = None
+    order: str | None = None
 
     def query(self, **changes: Any) -> dict[str, str]:
         """The address of this view with these fields changed; defaults are left out."""
@@ -39,6 +45,7 @@ class PageState:
             "as_of": _written(state.as_of),
             "basis": "" if state.basis is Basis.ACCEPTED else state.basis.value,
             "target": state.target or "",
+            "order": state.order or "",
         }
         return {name: value for name, value in values.items() if value}
 
@@ -162,6 +169,11 @@ def read_address(query: Mapping[str, str], known: Known) -> tuple[PageState, tup
         as_of=as_of,
         basis=address.basis(),
         target=address.one_of("target", known.targets, N_("Kế hoạch không có chỉ tiêu “{found}”.")),
+        order=address.one_of(
+            "order",
+            {BY_NEED, *known.targets},
+            N_("Không xếp thứ tự theo “{found}” được; đang xếp theo danh mục."),
+        ),
     )
     return state, tuple(address.faults)
 

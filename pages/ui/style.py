@@ -9,11 +9,17 @@ from pathlib import Path
 import streamlit as st
 
 from kpis.charts.palette import LOOKS, Look
+from pages.ui.display import COOKIE, Display, read_display, rules
 
 
 def apply_style() -> None:
-    """Put the stylesheet into this run of the page."""
-    st.html(f"<style>{stylesheet()}</style>")
+    """Put the stylesheet, and what this browser chose, into this run of the page."""
+    st.html(f"<style>{stylesheet()}{rules(chosen_display())}</style>")
+
+
+def chosen_display() -> Display:
+    """How large and how strong this browser wants its pages."""
+    return read_display(str(st.context.cookies.get(COOKIE) or ""))
 
 
 @cache

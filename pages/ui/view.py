@@ -14,11 +14,14 @@ from data_loaders.access import Access
 from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.journal import StatusRow
-from data_loaders.model import Facts, Period, Register, Unit
+from data_loaders.model import Basis, Facts, Period, Register, Unit
 from data_loaders.permissions import Actor, Scope, may
-from kpis.charts.progress import Chart
+from kpis.areas import AreaWays
+from kpis.charts.frame import Chart
 from kpis.charts.track import Track
+from kpis.cohorts import Cohorts
 from kpis.model import Plan, Scorecard
+from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
 from pages.ui import reads
@@ -46,6 +49,8 @@ class View:
     now: datetime
     as_of: datetime
     period: Period
+    right: str = "locality.read"
+    """What is to be done here: the localities are those for which the actor may do it."""
 
     @cached_property
     def reporting(self) -> tuple[Unit, ...]:
@@ -76,8 +81,8 @@ class View:
 
     @cached_property
     def scope(self) -> Scope:
-        """Whose figures the actor may read."""
-        return self.access.scope
+        """For which localities the actor may do what is to be done here; to read, by default."""
+        return Scope.of(self.actor, self.right)
 
     @cached_property
     def only(self) -> reads.Only:
@@ -132,8 +137,56 @@ class View:
             self.state.language,
         )
 
-    def drawn(self, part: reads.Drawn, draw: Callable[[], str]) -> str:
-        """The finished HTML of a part about the province, drawn by ``draw`` the first time."""
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...] | None:
+        """The verdicts that moved since the period before; None in the plan's first period."""
+        if self.period <= self.plan.regime.first:
+            return None
+        before = reads.scorecard(
+            self.revision, self.as_of, self.state.basis, self.period.shifted(-1), self.only
+        )
+        return shifts(before, self.scorecard, self.plan)
+
+    def past(self) -> Mapping[Period, Scorecard]:
+        """Every verdict of every period so far, with the as-of and basis of this view."""
+        self.access.demand("province.read")
+        return reads.history(self.revision, self.as_of, self.state.basis)
+
+    def comparison_chart(self, target_id: str) -> reads.Told | None:
+        """The localities of a target beside one another, drawn and told."""
+        self.access.demand("province.read")
+        return reads.comparison_chart(*self._seen, target_id, self.state.language)
+
+    def cohorts(self, unit_id: str) -> Cohorts:
+        """Areas by the year in which they were chosen."""
+        self.access.demand("locality.read", unit_id)
+        return reads.cohorts(*self._seen, unit_id)
+
+    def cohort_chart(self, unit_id: str) -> reads.Told | None:
+        """Those years as steps, drawn and told."""
+        self.access.demand("locality.read", unit_id)
+        return reads.cohort_chart(*self._seen, unit_id, self.state.language)
+
+    def areas(self, unit_id: str) -> AreaWays:
+        """The areas of a locality with their states in every period so far."""
+        self.access.demand("locality.read", unit_id)
+        return reads.areas(*self._seen, unit_id)
+
+    def area_chart(self, unit_id: str) -> reads.Told | None:
+        """Those states as bars, drawn and told."""
+        self.access.demand("locality.read", unit_id)
+        return reads.area_chart(*self._seen, unit_id, self.state.language)
+
+    @property
+    def _seen(self) -> tuple[int, datetime, Basis, Period]:
+        """The first keys of every cached read: which figures are meant."""
+        return self.revision, self.as_of, self.state.basis, self.period
+
+    def drawn(self, part: reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
+        """The finished HTML of a part about the province, drawn by ``draw`` the first time.
+
+        ``detail``: an id of the plan's, or nothing, that the part depends on besides the view.
+        """
         self.access.demand("province.read")
         named = (self.state.period is not None, self.state.as_of is not None)
         return reads.drawn(
@@ -144,6 +197,7 @@ class View:
             self.period,
             self.state.language,
             named,
+            detail,
             draw,
         )
 

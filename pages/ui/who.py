@@ -23,29 +23,28 @@ _ENDED = {
 }
 
 
-def signed_in(view: View) -> None:
-    """Name and role, the way to one's password, and the way out."""
+def signed_in(view: View) -> str:
+    """Name and role, the way to one's password, and the way out, as HTML."""
     _, language = view.text, view.state.language
     actor = view.actor
     role = ROLE_NAMES[actor.role][language]
-    query = escape(urlencode({"lang": language.value, "next": _here()}))
+    query = escape(urlencode({"lang": language.value, "next": here()}))
     out = escape(urlencode({"lang": language.value}))
-    st.html(
+    return (
         f'<div class="who"><a href="/password?{query}" target="_self"'
         f' title="{escape(_("Đổi mật khẩu"))}">{escape(actor.name)}</a>'
         f' <span class="quiet">{escape(role)}</span>'
-        f' <a href="/logout?{out}" target="_self">{escape(_("Đăng xuất"))}</a></div>',
-        width="content",
+        f' <a href="/logout?{out}" target="_self">{escape(_("Đăng xuất"))}</a></div>'
     )
 
 
 def signed_out(life: Life) -> None:
     """One sentence and the way back to this very page; no figure is left on the screen."""
-    here = _here()
-    language = asked_language(urlsplit(here).query.encode("latin-1", "replace"))
+    address = here()
+    language = asked_language(urlsplit(address).query.encode("latin-1", "replace"))
     _ = translator(language)
     st.set_page_config(page_title=_("Đăng nhập"), layout="wide", page_icon="📋")
-    query = escape(urlencode({"next": here} | _named(language)))
+    query = escape(urlencode({"next": address} | _named(language)))
     st.html(
         f'<div class="signed-out" role="alert"><p>{escape(_(_ENDED[life]))}</p>'
         f'<p><a href="/login?{query}" target="_self">{escape(_("Đăng nhập lại"))}</a></p></div>'
@@ -56,7 +55,7 @@ def _named(language: Language) -> dict[str, str]:
     return {} if language is Language.VI else {"lang": language.value}
 
 
-def _here() -> str:
+def here() -> str:
     """The address of this page on this server, with its choices."""
     path = urlsplit(st.context.url or "/").path or "/"
     query = urlencode(st.query_params.to_dict())

@@ -6,16 +6,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from data_loaders.context import create_store
 from data_loaders.localities import SHIPPED, load_register
 from data_loaders.settings import read_settings
-from tests.browser.server import open_page, running_browser, running_server
+from tests.browser.server import PATIENCE, new_context, open_tab, running_browser, running_server
 
 NOW = "2025-06-25T08:00:00+07:00"
 
 Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits for a browser on a busy machine may wait several times."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.timeout(6 * PATIENCE))
 
 
 @pytest.fixture(scope="session")
@@ -42,15 +49,26 @@ def address(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield address
 
 
+@pytest.fixture(scope="session")
+def somebody(browser: Browser) -> Iterator[BrowserContext]:
+    """One visitor for all tests of a worker that only look: what their browser fetched it keeps.
+
+    Who is new fetches a hundred files and compiles them, which takes four times as long.
+    """
+    context = new_context(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """``visit("/?unit=608", dark=True)``: a page of its own session, settled."""
+def visit(somebody: BrowserContext, address: str) -> Iterator[Visit]:
+    """``visit("/?unit=608", dark=True)``: a tab of that visitor, an approver, settled."""
     pages: list[Page] = []
 
     def go(path: str, *, dark: bool = False) -> Page:
-        pages.append(open_page(browser, address + path, dark=dark))
+        pages.append(open_tab(somebody, address + path, dark=dark))
         return pages[-1]
 
     yield go
     for page in pages:
-        page.context.close()
+        page.close()

@@ -69,6 +69,11 @@ def many(written: str, count: int) -> bytes:
     return "".join(written.format(numbers.randrange(10**6), n) for n in range(count)).encode()
 
 
+def cycled(written: str, count: int) -> bytes:
+    """A text written again and again with few numbers in it: it packs well, but is no bomb."""
+    return "".join(map(written.format, range(1000))).encode() * (count // 1000)
+
+
 def strings(texts: list[bytes]) -> bytes:
     table = b"".join(b"<si><t>" + text + b"</t></si>" for text in texts)
     return replaced(STRINGS, b"</sst>", table + b"</sst>")
@@ -143,6 +148,7 @@ MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 SHEET_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 DDE = b'<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
 CELL = '<c r="A{0}"><v>1</v></c>'
+ATTRIBUTES = " ".join(f'a{number}="{number * 7919}"' for number in range(80))
 
 SEEN_AT_ONCE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "nothing": ("file-empty", lambda: b""),
@@ -243,6 +249,18 @@ SEEN_IN_READING: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "much text": ("file-too-much-text", lambda: strings([noise(30_000)] * 600)),
     "one long text": ("file-too-much-text", lambda: strings([noise(12_000_000)])),
+    "instructions without end": (
+        "file-too-much-text",
+        lambda: replaced(SHEET, b"<sheetData>", cycled("<?a{}?>", 3_000_000) + b"<sheetData>"),
+    ),
+    "attributes without end": (
+        "file-too-much-text",
+        lambda: rows(20_000, f'<c r="A{{0}}" {ATTRIBUTES}><v>1</v></c>'),
+    ),
+    "comments without end": (
+        "file-too-much-text",
+        lambda: replaced(SHEET, b"<sheetData>", cycled("<!--{}-->", 3_000_000) + b"<sheetData>"),
+    ),
     "deep": (
         "file-too-deep",
         lambda: replaced(SHEET, b"<sheetData>", b"<a>" * 300_000 + b"<sheetData>"),

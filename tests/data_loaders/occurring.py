@@ -65,7 +65,7 @@ def of_the_file() -> Iterator[Found]:
     yield [finding(code, file="611.xlsx", found="611.xlsx") for code in OF_THE_COMMAND]
 
 
-OF_THE_COMMAND: tuple[str, ...] = ()
+OF_THE_COMMAND = ("file-absent", "file-unopened")
 """Codes of a path that a command was given, brought about in the tests of the commands."""
 
 

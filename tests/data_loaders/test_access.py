@@ -12,8 +12,10 @@ from data_loaders.access import Access, limited
 from data_loaders.context import Context, open_context
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
+from data_loaders.journal import Version
 from data_loaders.model import Basis, Identity, Period
-from data_loaders.permissions import ASSIGNABLE, Actor, Role, Scope, may
+from data_loaders.permissions import ACTIONS, ASSIGNABLE, Actor, Role, Scope, may
+from data_loaders.preview import Preview
 from data_loaders.settings import read_settings
 from data_loaders.trail import prove
 
@@ -36,6 +38,7 @@ WISHES: dict[str, Wish] = {
     "report.accept": lambda access, unit: access.accept(Identity(unit, JUNE)),
     "report.return": lambda access, unit: access.give_back(Identity(unit, JUNE), "thiếu xã"),
     "original.download": _original,
+    "export.make": lambda access, unit: access.export("công văn", [unit], bytes),
     "locality.read": lambda access, unit: access.cells(
         Identity(unit, MAY), 1, measure="addicts", as_of=access.context.now()
     ),
@@ -47,6 +50,61 @@ WISHES: dict[str, Wish] = {
         received_at=access.context.now(),
     ),
 }
+
+
+def _newest(access: Access, unit_id: str) -> Version:
+    console = Access(access.context, Actor("c", Role.CONSOLE), _ignore)
+    return console.versions(unit_id=unit_id, period=MAY)[-1]
+
+
+WISHES |= {
+    "history.read": lambda access, unit: access.content(_newest(access, unit)),
+    "report.send": lambda access, unit: access.send(_unread(access, unit)),
+    "report.backdate": lambda access, unit: access.accept(
+        Identity(unit, JUNE), at=access.context.now()
+    ),
+    "reading.record": lambda access, unit: access.record_reading("clean-communes", "A", " "),
+}
+
+ASKED_ELSEWHERE = {
+    # By the view and the pages, tested there and over the socket (tests/browser).
+    "province.read",
+    "account.list",
+    "account.change",
+    "session.list",
+    "session.end",
+    "setting.change",
+    "trail.read",
+    # By what is not a person's wish at this door.
+    "store.create",
+    "store.copy",
+    "register.change",
+    # Of the meeting's record.
+    "meeting.freeze",
+    "decision.record",
+    "explanation.request",
+    "explanation.answer",
+}
+
+
+def _unread(access: Access, unit_id: str) -> Preview:
+    """A preview of a file nobody could read: it may be sent by whom the right allows, in vain."""
+    return Preview(
+        data=b"",
+        file_name="x.xlsx",
+        sha256="",
+        received_at=access.context.now(),
+        readable=False,
+        identity=Identity(unit_id, JUNE),
+        form=None,
+        content=None,
+        findings=(),
+    )
+
+
+def test_every_action_of_the_table_is_wished_here_or_known_to_be_asked_elsewhere() -> None:
+    assert set(WISHES) | ASKED_ELSEWHERE == set(ACTIONS)
+    assert set(WISHES) & ASKED_ELSEWHERE == set()
 
 
 def _ignore(action: str, subject: str, outcome: str) -> None:
@@ -71,7 +129,8 @@ def test_what_the_table_forbids_the_door_refuses_and_notes(opened: Context) -> N
                     denied = _denied(access, wish, unit)
                     assert denied is not may(actor, name, unit), (role, name, unit)
                     entries = noted[before:]
-                    assert ((name, unit, "refused") in entries) is denied
+                    about = unit if ACTIONS[name].per_locality else ""
+                    assert ((name, about, "refused") in entries) is denied
 
 
 def _denied(access: Access, wish: Wish, unit: str) -> bool:
@@ -81,6 +140,42 @@ def _denied(access: Access, wish: Wish, unit: str) -> bool:
     except RefusedError as error:
         return str(error).startswith("Tài khoản")
     return False
+
+
+def test_only_the_secretary_records_a_reading_and_never_without_a_reason(opened: Context) -> None:
+    noted: list[tuple[str, str, str]] = []
+    with opened.store:
+        for role in ASSIGNABLE:
+            actor = Actor("someone", role, OWN if role is Role.REPORTER else None)
+            access = Access(opened, actor, lambda *entry: noted.append(entry), origin="10.0.0.7")
+            if role is Role.SECRETARY:
+                access.record_reading("clean-communes", "A", " Phiên họp quý II ")
+                with pytest.raises(RefusedError, match="phải có lý do"):
+                    access.record_reading("clean-communes", "B", "  ")
+                continue
+            with pytest.raises(RefusedError, match="không có quyền ghi cách hiểu"):
+                access.record_reading("clean-communes", "A", "vì")
+            assert noted.pop() == ("reading.record", "", "refused")
+        (found,) = facts(opened.store, as_of=opened.now(), basis=Basis.ACCEPTED).readings
+        assert (found.reading, found.reason, found.by) == ("A", "Phiên họp quý II", "someone")
+        entry = opened.store.trail()[-1].entry
+        assert (entry.action, entry.subject, entry.origin) == (
+            "reading.record",
+            "clean-communes: A",
+            "10.0.0.7",
+        )
+
+
+def test_a_history_can_be_read_as_it_stood(opened: Context) -> None:
+    """Kon Plông's report of March 2025 was returned on the 18th at the latest, corrected later."""
+    with opened.store:
+        access = Access(opened, Actor("v", Role.VIEWER), _ignore)
+        march = Period.parse("2025-03")
+        now = access.versions(unit_id="613", period=march)
+        assert [one.state for one in now] == ["returned", "accepted"]
+        returned = now[0].events[-1].at
+        then = access.versions(unit_id="613", period=march, as_of=returned)
+        assert [one.state for one in then] == ["returned"]
 
 
 def test_a_reporter_reads_nothing_of_another_locality(opened: Context) -> None:
@@ -151,3 +246,22 @@ def test_what_concerns_figures_is_in_the_stores_own_chain(opened: Context) -> No
         assert (proof.holds, proof.count) == (True, len(links))
         assert not prove(links[1:]).holds
         assert not prove((*links[:3], *links[4:])).holds
+
+
+def test_a_file_of_several_localities_is_made_only_for_who_may_have_all_of_them(
+    opened: Context,
+) -> None:
+    noted: list[tuple[str, str, str]] = []
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("made")
+        return b"x"
+
+    with opened.store:
+        own = Access(opened, Actor("h", Role.REPORTER, OWN), lambda *entry: noted.append(entry))
+        with pytest.raises(RefusedError):
+            own.export("công văn", [OWN, FOREIGN], make)
+        assert (made, noted) == ([], [("export.make", FOREIGN, "refused")])
+        assert own.export(f"công văn, {OWN}", [OWN], make) == b"x"
+        assert noted[1:] == [("export.make", f"công văn, {OWN}", "done")]

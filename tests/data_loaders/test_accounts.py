@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_schema import TRAIL, write
 from data_loaders.accounts_trail import By, read_trail, verify_chain
+from data_loaders.demo_accounts import NAMES, Shown, demonstration_accounts
 from data_loaders.errors import RefusedError, SettingsError, StoreError
 from data_loaders.passwords import verify_password
 from data_loaders.permissions import Role
@@ -20,6 +23,7 @@ from data_loaders.settings import read_settings
 
 BY = By("quan.tri", "10.1.1.1")
 PASSWORD = "bốn con trâu qua cầu khỉ"
+ROOT = Path(__file__).parents[2]
 
 
 def acts(accounts: Accounts) -> list[tuple[str, str, str]]:
@@ -208,3 +212,62 @@ def test_an_address_that_cannot_be_used_is_told_without_its_password(
         Accounts.open(read_settings({"MONITOR_STORE": store, "MONITOR_ACCOUNTS": named}))
     assert "geheim" not in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_two_first_visitors_of_a_demonstration_are_shown_the_same_passwords(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both find no accounts and make some; the second would replace what the first is shown."""
+    both = threading.Barrier(2, timeout=60)
+    shown: list[tuple[Shown, ...]] = []
+    met: set[threading.Thread] = set()
+
+    def together(password: str) -> str:
+        if threading.current_thread() not in met:  # the first of each visitor's hashes
+            met.add(threading.current_thread())
+            both.wait()
+        return f"hash of {password}"
+
+    monkeypatch.setattr("data_loaders.demo_accounts.hash_password", together)
+    visitors = [
+        threading.Thread(
+            target=lambda: shown.append(demonstration_accounts(accounts, "demonstration 1"))
+        )
+        for _ in range(2)
+    ]
+    for visitor in visitors:
+        visitor.start()
+    for visitor in visitors:
+        visitor.join()
+    first, second = shown
+    assert [one.password for one in first] == [one.password for one in second]
+    assert len(first) == len(NAMES)
+
+
+def test_another_process_comes_and_goes_without_taking_the_log_away(tmp_path: Path) -> None:
+    """The server opens its accounts twice, for the gate and for pages; commands open them beside.
+
+    Were a lock lost by the second opening, the command would delete the write-ahead log on leaving,
+    and the server would go on with one that nobody else sees.
+    """
+    settings = read_settings({"MONITOR_STORE": str(tmp_path / "monitor.duckdb")})
+    gate = Accounts.open(settings)
+    gate.everyone()
+    pages = Accounts.open(settings)
+    pages.everyone()
+    for name in ("lan.mot", "lan.hai"):
+        command = (
+            "from data_loaders.accounts import Accounts, Role\n"
+            "from data_loaders.accounts_trail import By\n"
+            "from data_loaders.settings import read_settings\n"
+            f"settings = read_settings({{'MONITOR_STORE': {str(settings.store)!r}}})\n"
+            "accounts = Accounts.open(settings)\n"
+            f"accounts.add({name!r}, Role.VIEWER, by=By('console', 'x'))\n"
+            "accounts.close()\n"
+        )
+        subprocess.run([sys.executable, "-c", command], check=True, cwd=ROOT)
+        assert gate.find(name) is not None
+        assert pages.find(name) is not None
+        assert len(list(tmp_path.glob("accounts.sqlite-wal"))) == 1
+    pages.close()
+    gate.close()

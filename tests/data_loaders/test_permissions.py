@@ -34,6 +34,7 @@ report.check         . o y . . .
 report.send          . o y . . .
 report.accept        . . y . . .
 report.return        . . y . . .
+report.backdate      . . . . . .
 reading.record       . . . y . .
 meeting.freeze       . . . y . .
 decision.record      . . . y . .

@@ -126,9 +126,10 @@ def test_columns_and_rows_may_be_moved_and_inserted() -> None:
     def edit(book: Any) -> None:
         sheet = book[FIGURES]
         codes = code_row(sheet)
-        for row in range(codes, codes + 10):  # the last measure changes places with the first
+        for row in range(codes - 3, codes + 10):  # the last measure changes places with the first
             first, last = sheet.cell(row, 4), sheet.cell(row, 29)
-            first.value, last.value = last.value, first.value
+            if "Merged" not in type(first).__name__ + type(last).__name__:
+                first.value, last.value = last.value, first.value
         for column in range(1, 31):  # the first commune with the last
             one, other = sheet.cell(codes + 1, column), sheet.cell(codes + 8, column)
             one.value, other.value = other.value, one.value

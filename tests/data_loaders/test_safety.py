@@ -5,12 +5,14 @@ from io import BytesIO
 
 import pytest
 
-from data_loaders import safety
+from data_loaders import safety, workbook
 from data_loaders.archive import MAX_RATIO
 from data_loaders.findings import sentence
 from data_loaders.safety import preflight
+from data_loaders.workbook_stream import MAX_ELEMENTS, MAX_XML, PIECE, Budget
 from tests.data_loaders.hostile_files import (
     SEEN_AT_ONCE,
+    SEEN_IN_READING,
     archive,
     parts_of_a_form,
     rows,
@@ -73,3 +75,36 @@ def test_a_form_with_a_damaged_part_is_damaged() -> None:
     result = read(bytes(data))
     assert not result.readable
     assert [finding.code for finding in result.findings] == ["file-damaged"]
+
+
+@pytest.mark.parametrize("name", SEEN_IN_READING)
+def test_a_hostile_file_is_given_up_after_so_much_work(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Work is counted in what the parser is shown, so that no clock has to be believed."""
+    data = SEEN_IN_READING[name][1]()
+    budgets: list[_Counting] = []
+
+    def counting() -> _Counting:
+        budgets.append(_Counting())
+        return budgets[-1]
+
+    monkeypatch.setattr(workbook, "Budget", counting)
+    assert [finding.code for finding in read(data).findings] == [SEEN_IN_READING[name][0]]
+    (budget,) = budgets
+    assert 0 < budget.shown <= MAX_XML + PIECE
+    assert 0 <= budget.elements <= MAX_ELEMENTS + 1
+
+
+class _Counting(Budget):
+    """What a workbook may hold, and how much of it a parser was shown."""
+
+    shown = 0
+
+    @property
+    def elements(self) -> int:
+        return MAX_ELEMENTS - self._elements
+
+    def spend(self, piece: bytes) -> None:
+        self.shown += len(piece)
+        super().spend(piece)

@@ -1,4 +1,4 @@
-"""Signing in, signing out, the first set-up and one's own password."""
+"""Signing in and signing out, and what a door says in either language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from data_loaders.permissions import Role
 from data_loaders.sessions import hash_of
 from gate.house import House
 from gate.texts import TEXTS
@@ -15,15 +14,11 @@ from tests.gate.conftest import (
     BY,
     HTML,
     PASSWORD,
-    Add,
     Clock,
-    FakeStore,
     Visit,
     acts,
     token_of,
 )
-
-NEW = "năm con voi ngủ trưa hè"
 
 pytestmark = pytest.mark.usefixtures("people")
 
@@ -218,58 +213,6 @@ def test_another_site_cannot_sign_anybody_out(visit: Visit, headers: dict[str, s
     assert browser.get("/", headers=HTML).status_code == 303
 
 
-def test_a_temporary_password_opens_nothing_but_its_change(
-    visit: Visit, add: Add, house: House
-) -> None:
-    add("moi", temporary=True)
-    browser = visit()
-    browser.sign_in("moi")
-    assert browser.get("/", headers=HTML).headers["location"] == "/password"
-    assert browser.get("/media/1").status_code == 403
-    assert said("must_change") in browser.get("/password", headers=HTML).text
-    old = browser.token
-    fields = {"current": PASSWORD, "new": NEW, "repeat": NEW}
-    form = browser.form("/password")
-    assert browser.post("/password", data={"form": form, **fields}).status_code == 303
-    assert browser.get("/", headers=HTML).text == "figures"
-    assert browser.token != old
-    assert visit().sign_in("moi", PASSWORD).status_code == 401
-    assert visit().sign_in("moi", NEW).status_code == 303
-
-
-@pytest.mark.parametrize(
-    ("current", "new", "repeat", "why"),
-    [
-        ("wrong", NEW, NEW, "wrong"),
-        (PASSWORD, NEW, "other", "different"),
-        (PASSWORD, PASSWORD, PASSWORD, "same"),
-        (PASSWORD, "ngắn", "ngắn", "short"),
-        (PASSWORD, "matkhau12345", "matkhau12345", "common"),
-    ],
-)
-def test_a_password_is_changed_only_for_a_better_one(
-    visit: Visit, current: str, new: str, repeat: str, why: str
-) -> None:
-    browser = visit()
-    browser.sign_in()
-    form = browser.form("/password")
-    fields = {"form": form, "current": current, "new": new, "repeat": repeat, "lang": "en"}
-    answer = browser.post("/password", data=fields)
-    assert answer.status_code in (401, 403)
-    assert said(why, 1) in answer.text
-    assert visit().sign_in().status_code == 303
-
-
-def test_a_changed_password_ends_the_other_sessions(visit: Visit) -> None:
-    here, elsewhere = visit(), visit()
-    here.sign_in()
-    elsewhere.sign_in()
-    fields = {"form": here.form("/password"), "current": PASSWORD, "new": NEW, "repeat": NEW}
-    here.post("/password", data=fields)
-    assert here.get("/", headers=HTML).text == "figures"
-    assert elsewhere.get("/", headers=HTML).status_code == 303
-
-
 def test_the_page_speaks_english_when_asked_or_when_the_page_behind_does(visit: Visit) -> None:
     for address in ("/login?lang=en", "/login?next=%2Foverview%3Flang%3Den"):
         page = visit().get(address)
@@ -307,92 +250,6 @@ def missing_store() -> Callable[[], Any]:
         raise StoreError("chưa có kho số liệu /a/secret/place")
 
     return missing
-
-
-class TestSetUp:
-    """The first administrator; there are no accounts yet."""
-
-    @pytest.fixture(autouse=True)
-    def nobody(self, people: None, house: House) -> str:
-        with house.accounts.engine.begin() as connection:
-            connection.exec_driver_sql("DELETE FROM account")
-        self.code = house.new_setup_code()
-        return self.code
-
-    def fields(self, **changed: str) -> dict[str, str]:
-        return {"code": self.code, "name": "chi", "new": NEW, "repeat": NEW, **changed}
-
-    def test_the_code_on_the_console_makes_one_administrator(
-        self, visit: Visit, house: House
-    ) -> None:
-        browser = visit()
-        assert browser.get("/login").headers["location"] == "/setup"
-        made = browser.post("/setup", data={"form": browser.form("/setup"), **self.fields()})
-        assert made.headers["location"] == "/login"
-        assert house.accounts.must_find("chi").role is Role.ADMIN
-        assert browser.sign_in("chi", NEW).headers["location"] == "/"
-        late = visit()
-        late.form("/login")
-        again = late.post("/setup", data=self.fields(name="ba"))
-        assert again.headers["location"] == "/login"
-        assert house.accounts.find("ba") is None
-
-    @pytest.mark.parametrize(
-        "changed",
-        [
-            {"code": "wrong"},
-            {"code": ""},
-            {"repeat": "other"},
-            {"new": "short", "repeat": "short"},
-            {"name": "Không Được"},
-        ],
-    )
-    def test_nothing_else_does(self, visit: Visit, house: House, changed: dict[str, str]) -> None:
-        browser = visit()
-        form = browser.form("/setup")
-        answer = browser.post("/setup", data={"form": form, **self.fields(**changed)})
-        assert answer.status_code == 403
-        assert house.accounts.everyone() == ()
-
-
-class TestDemonstration:
-    """On demonstration data the page offers one account of each role."""
-
-    def test_every_role_is_in_by_one_click(
-        self, visit: Visit, house: House, store: FakeStore
-    ) -> None:
-        store.demonstration = True
-        for shown in house.shown():
-            page = visit().get("/login").text
-            assert shown.password in page
-            browser = visit()
-            assert browser.sign_in(shown.account.name, shown.password).status_code == 303
-            assert browser.get("/", headers=HTML).text == "figures"
-        assert len(house.shown()) == 6
-
-    def test_a_real_store_shows_and_takes_none_of_them(
-        self, visit: Visit, house: House, store: FakeStore
-    ) -> None:
-        store.demonstration = True
-        shown = house.shown()[0]
-        browser = visit()
-        browser.sign_in(shown.account.name, shown.password)
-        store.demonstration = False
-        assert shown.password not in visit().get("/login").text
-        assert visit().sign_in(shown.account.name, shown.password).status_code == 401
-        assert browser.get("/", headers=HTML).status_code == 303
-
-    def test_another_demonstration_has_passwords_of_its_own(
-        self, visit: Visit, house: House, store: FakeStore
-    ) -> None:
-        store.demonstration = True
-        first = {one.account.name: one.password for one in house.shown()}
-        store.made_at = 2
-        second = {one.account.name: one.password for one in house.shown()}
-        assert first.keys() == second.keys()
-        assert set(first.values()).isdisjoint(second.values())
-        name = next(iter(first))
-        assert visit().sign_in(name, first[name]).status_code == 401
 
 
 def test_every_text_stands_in_both_languages() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -163,6 +164,28 @@ def test_every_point_lies_inside_the_frame(kind: str) -> None:
     assert max(points) <= high
 
 
+def notes(way: Track, language: Language = Language.VI) -> list[dict[str, Any]]:
+    return list(drawn(way, language)["layout"].get("annotations", []))
+
+
+def test_the_pace_needed_is_drawn_to_the_target_and_written_beside_the_deadline() -> None:
+    """4 of 8 after 3 of 26 periods: 4 more in 23, 0,2 each."""
+    way = hotspots()
+    ahead = next(t for t in drawn(way)["data"] if t.get("line", {}).get("dash") == "dot")
+    assert (ahead["x"], ahead["y"]) == ([way.at, 26], [4, 8])
+    assert "cần thêm 0,2 mỗi kỳ" in {one["text"] for one in notes(way)}
+    assert "0.2 more needed each period" in {one["text"] for one in notes(way, Language.EN)}
+    assert "cần giảm 0,1 mỗi kỳ" in {one["text"] for one in notes(addicts())}
+    assert not any("mỗi kỳ" in one["text"] for one in notes(spots()))
+
+
+def test_a_figure_from_which_localities_are_missing_is_hollow() -> None:
+    way = replace(hotspots(), partial=frozenset({3}))
+    marker = next(t for t in drawn(way)["data"] if "customdata" in t and "marker" in t)["marker"]
+    hollow = [i for i, symbol in enumerate(marker["symbol"]) if symbol == "circle-open"]
+    assert hollow == [3]
+
+
 @pytest.mark.parametrize(
     ("kind", "below"), [("share", True), ("reduction", False), ("growth", True), ("floor", False)]
 )
@@ -171,8 +194,7 @@ def test_the_line_is_named_beyond_the_figure_of_now_on_the_side_it_leaves_free(
 ) -> None:
     """Below a line that rises to the right, above one that falls: there it meets nothing."""
     way = ALL[kind]()
-    (name,) = drawn(way)["layout"]["annotations"]
-    assert name["text"] == "đường tiến độ"
+    (name,) = [one for one in notes(way) if one["text"] == "đường tiến độ"]
     assert name["x"] >= way.at + 2
     assert name["xanchor"] == ("center" if kind == "floor" else "left")
     assert name["yanchor"] == ("top" if below else "bottom")

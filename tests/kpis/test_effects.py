@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data_loaders.model import Period, Report
-from kpis.effects import Effect, effects
+from kpis.effects import Effect, effects, reading_effects
 from kpis.model import Verdict
-from tests.kpis.given import LATER, PLAN, facts_of, register_of, report
+from tests.kpis.given import LATER, PLAN, PROVINCE, facts_of, reading, register_of, report
 
 BEFORE = [
     report("d0", "2023-12", spots_closing=20, addicts=100, users=50, reached=130),
@@ -63,3 +63,32 @@ def test_the_facts_handed_over_stay_as_they_were() -> None:
     effects(known, new, PLAN, register_of(), now=LATER)
     kept = known.report("d0", Period.parse("2024-05"))
     assert kept is BEFORE[1]
+
+
+COMMUNES = [
+    report(unit, period, classes={"không": count, "có": 2})
+    for unit, now in (("d0", 9), ("d1", 10))
+    for period, count in (("2023-12", 10), ("2024-05", now))
+]
+
+
+def test_a_reading_that_is_not_recorded_yet_shows_what_it_would_do_everywhere() -> None:
+    """d0 fell from 10 communes to 9, d1 held its 10: together 19 of 20."""
+    known, units = facts_of(COMMUNES), register_of(["d0", "d1"])
+    at = Period.parse("2024-05")
+    found = reading_effects(known, reading("A"), PLAN, units, period=at)
+    assert [one.after.unit_id for one in found] == [PROVINCE, "d0", "d1"]
+    assert {one.before.verdict for one in found} == {Verdict.NOT_JUDGED}
+    assert [one.after.verdict for one in found] == [
+        Verdict.BEHIND,
+        Verdict.BEHIND,
+        Verdict.ON_TRACK,
+    ]
+    assert known.readings == ()
+
+
+def test_a_reading_shown_in_advance_goes_before_the_one_in_force() -> None:
+    known, units = facts_of(COMMUNES, readings=[reading("A")]), register_of(["d0", "d1"])
+    at = Period.parse("2024-05")
+    (province, *_) = reading_effects(known, reading("B"), PLAN, units, period=at)
+    assert (province.before.details.option, province.after.details.option) == ("A", "B")

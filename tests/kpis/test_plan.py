@@ -46,6 +46,13 @@ def test_the_readings_taken_are_recorded_in_both_languages() -> None:
     assert "still counts" in noted["trước 15 tháng 10 năm 2023"]
 
 
+def test_the_plan_says_who_writes_to_the_localities_in_its_name() -> None:
+    assert PLAN.office.superior == "UBND TỈNH KON TUM"
+    assert PLAN.office.name.startswith("BAN CHỈ ĐẠO PHÒNG, CHỐNG TỘI PHẠM")
+    assert PLAN.office.issuer == "Ủy ban nhân dân tỉnh Kon Tum"
+    assert (len(PLAN.office.signing), len(PLAN.office.copies)) == (2, 2)
+
+
 def test_what_the_plan_only_watches_is_told_apart_by_kind_of_sum() -> None:
     assert [(one.watched_id, one.flow, one.communes, one.of) for one in PLAN.watched] == [
         ("spots-new", True, False, None),
@@ -187,6 +194,9 @@ def test_what_the_plan_only_watches_is_told_apart_by_kind_of_sum() -> None:
             'issued_on = "25/9/2023"',
             "issued_on: phải là một ngày, viết YYYY-MM-DD không có dấu nháy, gặp '25/9/2023'",
         ),
+        ('place = "Kon Tum"', "", "office"),
+        ('signing = ["KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"]', "signing = []", "office.signing"),
+        ('place = "Kon Tum"', 'place = "Kon Tum"\nfax = "0260"', "office"),
     ],
 )
 def test_a_doubtful_plan_is_refused_by_file_and_key(old: str, new: str, message: str) -> None:

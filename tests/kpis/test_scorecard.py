@@ -9,8 +9,9 @@ from datetime import datetime
 import pytest
 
 from data_loaders.model import Period, Report
+from kpis.cohorts import cohorts
 from kpis.scorecard import default_period, history, scorecard
-from kpis.watched import cohorts, last_held, watched
+from kpis.watched import last_held, watched
 from tests.kpis.given import (
     LATER,
     PLAN,
@@ -165,7 +166,7 @@ def test_communes_with_a_session_are_counted_per_period_only() -> None:
 
 def test_areas_are_shown_by_cohort() -> None:
     said = facts_of([report("d0", "2024-03", areas="aru"), report("d1", "2024-03", areas="a")])
-    (cohort,) = cohorts(said, PLAN, REGISTER, period=MARCH, unit_id=PROVINCE)
+    (cohort,) = cohorts(said, PLAN, REGISTER, period=MARCH, unit_id=PROVINCE).cohorts
     assert (cohort.cohort, cohort.chosen, cohort.recognised, cohort.relapsed) == (2023, 4, 3, 1)
 
 

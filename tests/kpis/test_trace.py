@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from data_loaders.access import Access
 from data_loaders.context import open_context
 from data_loaders.facts import facts
 from data_loaders.model import COMMUNE_CLASSES, Basis, Period
+from data_loaders.permissions import Actor, Role
 from data_loaders.settings import read_settings
 from kpis.__main__ import cells_of, main
 from kpis.formula_text import formula_text
@@ -63,6 +65,7 @@ def test_the_terms_add_up_to_every_figure_and_the_cells_to_every_term(
     demonstration: Path, period: str, basis: str
 ) -> None:
     context = open_context(read_settings({"MONITOR_STORE": str(demonstration)}))
+    access = Access(context, Actor("c", Role.CONSOLE), lambda *_: None)
     with context.store:
         plan, register = load_plan("kh3220", context.regime), context.register()
         known = facts(context.store, as_of=context.now(), basis=Basis(basis))
@@ -79,7 +82,7 @@ def test_the_terms_add_up_to_every_figure_and_the_cells_to_every_term(
             if result.unit_id == card.province_id:
                 continue  # its terms are the localities' own
             for term in terms:
-                cells = cells_of(context, term, as_of=known.as_of)
+                cells = cells_of(access, term, as_of=known.as_of)
                 assert _in_cells(term, cells) == term.value
                 assert all(cell.cell and cell.sheet and len(cell.sha256) == 64 for cell in cells)
                 traced += 1

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from kpis.charts.track import track_of
-from tests.kpis.given import PLAN, reading, report
+from tests.kpis.given import PLAN, judged, reading, report
 from tests.kpis.ways import (
     DEADLINE,
     P,
@@ -122,3 +122,36 @@ def test_a_milestone_has_no_way_to_draw() -> None:
 def test_where_nobody_ever_reported_there_is_nothing_to_draw() -> None:
     assert track("service-access", "2023-10", "2024-01", []) is None
     assert track_of([], PLAN.target("service-access"), PLAN) is None
+
+
+def test_the_pace_runs_from_the_figure_of_now_to_the_goal_over_the_periods_left() -> None:
+    """4 now, 8 needed, 23 periods left."""
+    assert hotspots().pace == Fraction(4, 23)
+
+
+def test_too_much_must_go_down_and_what_is_low_enough_needs_no_pace() -> None:
+    """253 now, 252 allowed, ten periods left of the year; 18 spots are below the 19 allowed."""
+    assert addicts().pace == Fraction(-1, 10)
+    assert spots().pace is None
+
+
+def test_no_pace_leads_to_a_share_of_every_period_nor_back_from_a_breach() -> None:
+    assert access().pace is None
+    values = {"2024-01": 0, "2024-02": 2}
+    way = found("no-reformed-spots", "2024-01", "2024-02", series("spots_reformed", values))
+    assert way.pace is None
+
+
+def test_a_figure_without_all_its_localities_is_marked() -> None:
+    """Of ten localities nine reported March: the province's figure there is partial."""
+    reports = [
+        report(f"d{n}", period, hotspots_eradicated=n, hotspots_identified=9)
+        for period in ("2024-02", "2024-03")
+        for n in range(10)
+        if (n, period) != (9, "2024-03")
+    ]
+    results = [judged("hotspots-eradicated", p, reports) for p in ("2024-02", "2024-03")]
+    way = track_of(results, PLAN.target("hotspots-eradicated"), PLAN)
+    assert way is not None
+    assert way.partial == {way.periods.index(P("2024-03"))}
+    assert hotspots().partial == frozenset()

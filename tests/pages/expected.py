@@ -54,8 +54,18 @@ def day(value: date, *, english: bool) -> str:
     return value.strftime("%d/%m/%Y")
 
 
-def figure(row: dict[str, Any], kind: str, *, english: bool, done_on: date | None = None) -> str:
-    """The number of a row as a headline; ``done_on``: a locality's milestone is its day."""
+def figure(
+    row: dict[str, Any],
+    kind: str,
+    *,
+    english: bool,
+    done_on: date | None = None,
+    counted: bool = False,
+) -> str:
+    """The number of a row as a headline; ``done_on``: a locality's milestone is its day.
+
+    ``counted``: where counts always come first.
+    """
     if row["numerator"] is None:
         return "–"
     if kind == "milestone" and row["coverage"]["expected"] == 1:
@@ -69,7 +79,8 @@ def figure(row: dict[str, Any], kind: str, *, english: bool, done_on: date | Non
         share = _change(row["base"], row["numerator"], english=english)
     if not share:
         return counts
-    counts_first = row["denominator"] is None or "small_base" in row["caveats"]
+    small = "small_base" in row["caveats"]
+    counts_first = counted or row["denominator"] is None or small
     return f"{counts} ({share})" if counts_first else f"{share} ({counts})"
 
 

@@ -141,7 +141,11 @@ def test_the_matrix_shows_every_locality_and_target_as_the_command_does(
             *(
                 f"{expected.badge(row, english=english)} "
                 + expected.figure(
-                    row, kind[row["target_id"]], english=english, done_on=done_on.get(unit)
+                    row,
+                    kind[row["target_id"]],
+                    english=english,
+                    done_on=done_on.get(unit),
+                    counted=True,
                 )
                 for row in rows_of(document, unit)
             ),

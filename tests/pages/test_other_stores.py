@@ -13,7 +13,7 @@ from tests.pages.seen import table_under, tables, whole
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
 
-@pytest.mark.parametrize("page", ["overview", "locality", "submit"])
+@pytest.mark.parametrize("page", ["overview", "target", "locality", "submit", "plan"])
 def test_every_page_stands_on_a_store_in_which_nobody_has_reported(
     page: str, shell: Shell, empty_store: Path
 ) -> None:
@@ -47,7 +47,7 @@ def test_a_recorded_reading_stands_wherever_its_figure_is(
     said = "cách hiểu A (Trưởng ban, 25/06/2025: Phiên họp quý II)"
     name = "Xã, phường, thị trấn không có tệ nạn ma túy"
     province = {row[0]: row[1:] for row in table_under(shell(), "Chỉ tiêu")}
-    assert said in province[name][2]
+    assert said in province[name][3]
     assert province[name][0] == "● Đúng tiến độ"
     app = shell("locality", unit="608")
     assert said in whole(app)

@@ -122,7 +122,7 @@ def test_every_target_says_until_when_and_how_many_periods_are_left(
 
 
 def test_coverage_stands_beside_each_provisional_figure(shell: Shell, shown_store: Path) -> None:
-    rows = {row[0]: row[3] for row in table_under(shell(), "Chỉ tiêu")}
+    rows = {row[0]: row[4] for row in table_under(shell(), "Chỉ tiêu")}
     whole_ones = {"Xác định địa bàn, phân công nhiệm vụ"}  # carried on from earlier task lists
     for name, arithmetic in rows.items():
         assert ("tạm thời, mới có 8/10" in arithmetic) is (name not in whole_ones), name
@@ -143,10 +143,10 @@ def test_too_few_reports_are_no_verdict_and_a_known_breach_stays_one(
     shell: Shell, shown_store: Path
 ) -> None:
     """Of July, begun ten days ago, nobody has reported; two spots had formed again by June."""
-    rows = {row[0]: row[1:4] for row in table_under(shell(period="2025-07"), "Chỉ tiêu")}
+    rows = {row[0]: row[1:5] for row in table_under(shell(period="2025-07"), "Chỉ tiêu")}
     assert rows["Không tái hình thành điểm, tụ điểm"][:2] == ["✕ Không đạt", "2"]
     assert rows["Kiềm chế gia tăng người nghiện"][:2] == ["? Chưa đủ số liệu", "–"]
-    assert "Mới đủ số liệu của 0/10 địa phương" in rows["Kiềm chế gia tăng người nghiện"][2]
+    assert "Mới đủ số liệu của 0/10 địa phương" in rows["Kiềm chế gia tăng người nghiện"][3]
 
 
 def test_a_row_of_the_matrix_leads_to_its_locality_with_the_choices(
@@ -156,7 +156,7 @@ def test_a_row_of_the_matrix_leads_to_its_locality_with_the_choices(
     assert 'href="locality?lang=en&amp;unit=611&amp;period=2024-12&amp;basis=submitted"' in html
 
 
-@pytest.mark.parametrize("page", ["overview", "locality", "submit"])
+@pytest.mark.parametrize("page", ["overview", "target", "locality", "submit", "plan"])
 @pytest.mark.parametrize(
     "address",
     [
@@ -174,3 +174,101 @@ def test_every_page_stands_at_the_edges_of_the_plan(
     assert not app.exception
     assert not app.error
     assert len(app.header) == 1
+
+
+def exceptions_of(app: AppTest) -> list[str]:
+    """The lines under what to look at first."""
+    (listed,) = [str(e.value) for e in app.html if 'class="exceptions"' in str(e.value)]
+    return [text_of(line) for line in listed.split("<li>")[1:]]
+
+
+def test_five_results_to_look_at_first_the_missed_ones_before_those_behind(
+    shell: Shell, shown_store: Path
+) -> None:
+    lines = exceptions_of(shell())
+    assert len(lines) == 5
+    order = [GRAVEST_FIRST.index(line[0]) for line in lines]
+    assert order == sorted(order)
+    assert lines[0] == (
+        "✕ Không đạt Huyện Ngọc Hồi : Không tái hình thành điểm, tụ điểm , 1 (vượt 1)"
+    )
+
+
+def test_what_got_worse_since_the_period_before_is_named_and_counted(
+    shell: Shell, shown_store: Path
+) -> None:
+    """Kon Tum's count stays at 10 of 14 while the line goes on rising."""
+    app = shell()
+    assert "1 kết quả xấu đi; 1 kết quả tốt lên; 8 kết quả chưa so được" in whole(app)
+    (worse, better) = [text_of(str(e.value)) for e in app.html if '"shifts"' in str(e.value)]
+    assert worse.startswith("● Đúng tiến độ → ▲ Nguy cơ không đạt Thành phố Kon Tum : Triệt xóa")
+    assert "10/14 (71,4%)" in worse
+    assert worse.count("10/14") == 1
+    assert better
+
+
+def test_the_first_period_of_the_plan_has_nothing_to_be_compared_with(
+    shell: Shell, shown_store: Path
+) -> None:
+    app = shell(period="2023-10")
+    assert not app.exception
+    assert not [e for e in app.html if '"shifts"' in str(e.value)]
+    assert "Thay đổi so với" not in whole(app)
+
+
+def tiles_of(app: AppTest) -> dict[str, str]:
+    """District → what its square says."""
+    (listed,) = [str(e.value) for e in app.html if 'class="tiles"' in str(e.value)]
+    squares = (text_of(square.split(">", 1)[1]) for square in listed.split("<li ")[1:])
+    return {square.split(" ✕ ")[0].split(" ● ")[0]: square for square in squares}
+
+
+def test_the_map_shows_the_gravest_target_until_another_is_chosen(
+    shell: Shell, shown_store: Path
+) -> None:
+    app = shell()
+    assert app.selectbox(key="control_tiles").value == "no-reformed-spots"
+    assert tiles_of(app)["Sa Thầy"] == "Sa Thầy ✕ Không đạt 1"
+    assert len(tiles_of(app)) == 10
+    app = app.selectbox(key="control_tiles").select("service-access").run()
+    assert app.query_params["target"] == "service-access"
+    assert any(square.endswith("56/74 (75,7%)") for square in tiles_of(app).values())
+
+
+def test_every_district_has_a_square_of_its_own(shell: Shell, shown_store: Path) -> None:
+    (listed,) = [str(e.value) for e in shell().html if 'class="tiles"' in str(e.value)]
+    places = [part.split('"')[0] for part in listed.split('<li style="')[1:]]
+    assert len(set(places)) == len(places) == 10
+
+
+def test_localities_can_be_put_in_the_order_of_need(shell: Shell, shown_store: Path) -> None:
+    app = shell()
+    usual = [row[0] for row in table_under(app, "Địa phương")]
+    app = app.selectbox(key="control_order").select("need").run()
+    assert app.query_params["order"] == "need"
+    by_need = [row[0] for row in table_under(app, "Địa phương")]
+    assert by_need[:3] == ["Tỉnh Kon Tum", "Huyện Sa Thầy", "Huyện Ngọc Hồi"]
+    assert sorted(by_need) == sorted(usual)
+    one = [row[0] for row in table_under(shell(order="service-access"), "Địa phương")]
+    assert one[1] == "Huyện Sa Thầy"
+    assert sorted(one) == sorted(usual)
+
+
+def test_how_far_the_province_is_from_each_target_stands_in_counts(
+    shell: Shell, shown_store: Path
+) -> None:
+    rows = {row[0]: row[3] for row in table_under(shell(), "Chỉ tiêu")}
+    assert rows["Không tái hình thành điểm, tụ điểm"] == "vượt 2"
+    assert rows["Triệt xóa “điểm nóng” về ma túy"] == "thiếu 7"
+    assert rows["Người nghiện, người sử dụng được tiếp cận dịch vụ"] == "đủ"
+    assert rows["Xã, phường, thị trấn không có tệ nạn ma túy"] == "–"
+
+
+def test_every_report_owed_and_the_next_day_due_are_named_whatever_the_period(
+    shell: Shell, shown_store: Path
+) -> None:
+    """Tu Mơ Rông owes May too, which the view of June does not show."""
+    seen = whole(shell())
+    assert "tháng 05/2025" in seen
+    assert "tháng 08/2024" in seen
+    assert "18/07/2025 (còn 23 ngày)" in seen

@@ -31,6 +31,7 @@ def test_every_part_of_an_address_is_read() -> None:
             "as_of": "2025-05-31",
             "basis": "submitted",
             "target": "service-access",
+            "order": "need",
         },
         KNOWN,
     )
@@ -42,6 +43,7 @@ def test_every_part_of_an_address_is_read() -> None:
         as_of=datetime(2025, 5, 31, 23, 59, 59, tzinfo=REGIME.timezone),
         basis=Basis.SUBMITTED,
         target="service-access",
+        order="need",
     )
 
 
@@ -52,6 +54,7 @@ def test_every_part_of_an_address_is_read() -> None:
         ("unit", "999"),
         ("unit", "<script>"),
         ("target", "none-such"),
+        ("order", "whim"),
         ("basis", "guessed"),
         ("period", "2025-13"),
         ("period", "tháng 5"),

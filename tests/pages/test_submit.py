@@ -94,7 +94,7 @@ def test_the_button_sends_once_however_often_the_page_is_run_again(
     )
     for _ in range(3):
         assert [one.value for one in app.success] == [notice]
-        assert app.file_uploader[0].value is None
+        assert app.file_uploader[0].value == []
         assert not app.button
         assert sent() == [(1, "sent")]
         app.run()

@@ -94,7 +94,7 @@ def test_a_file_with_a_fault_is_answered_in_a_sentence_and_kept_once_as_an_attem
 
 
 UNREADABLE = {
-    "damaged": (lambda: owed()[:3000], "bị hỏng hoặc tải lên chưa hết"),
+    "cut short": (lambda: owed()[:3000], "tải lên bị dừng giữa chừng"),
     "empty": (lambda: b"", "tệp rỗng"),
     "a text": (lambda: b"xa;nguoi nghien\nNgok Lay;12\n", "CSV"),
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(200), ".xlsx"),
@@ -147,7 +147,7 @@ def two_warnings() -> bytes:
 def test_a_warning_waits_for_a_reason_before_it_can_be_sent(shell: Shell, sent_store: Path) -> None:
     app = at_page(shell, two_warnings())
     assert [one.value for one in app.warning] == [
-        "Không có lỗi. Có cảnh báo cần ghi lý do trước khi gửi."
+        "Không có lỗi. Có cảnh báo cần ghi lý do ở cuối trang trước khi gửi."
     ]
     (reason,) = app.text_input
     assert reason.label == "Lý do của 2 cảnh báo trên"

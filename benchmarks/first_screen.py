@@ -1,0 +1,161 @@
+"""Pages in a cold browser against an empty Streamlit page and a static page with the same charts.
+
+``python benchmarks/first_screen.py`` reads a copy of the store of the settings (``make demo`` fills
+it), starts its own servers and the Chromium of the operating system.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from tempfile import mkdtemp
+from threading import Thread
+from time import perf_counter, sleep
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+import plotly  # noqa: E402 - after the project's folder is known
+from playwright.sync_api import Browser, Page  # noqa: E402
+
+from data_loaders.settings import read_settings  # noqa: E402
+from tests.browser.server import (  # noqa: E402
+    free_port,
+    open_page,
+    running_browser,
+    running_server,
+)
+
+RUNS = 5
+EMPTY = "import streamlit as st\nst.text('empty')\n"
+CHARTS = "/locality?unit=611"
+
+
+def cold(browser: Browser, address: str, ready: Callable[[Page], None], state: str | None) -> float:
+    """Milliseconds from the address to what ``ready`` waits for, nothing kept from before."""
+    context = browser.new_context(
+        storage_state=state, viewport={"width": 1366, "height": 768}, locale="vi-VN"
+    )
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    started = perf_counter()
+    page.goto(address, wait_until="commit")
+    ready(page)
+    taken = 1000 * (perf_counter() - started)
+    context.close()
+    return taken
+
+
+def seen(selector: str, page: Page) -> None:
+    """Wait until the first such element is on the screen."""
+    page.locator(selector).first.wait_for()
+
+
+def all_charts(count: int, page: Page) -> None:
+    """Wait until so many charts are drawn."""
+    page.locator(".main-svg .cartesianlayer").nth(count - 1).wait_for(state="attached")
+
+
+@contextmanager
+def empty_page(folder: Path) -> Iterator[str]:
+    """An empty Streamlit page on a server of its own, with this project's options."""
+    script, port = folder / "empty.py", free_port()
+    script.write_text(EMPTY, "utf-8")
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
+    server = subprocess.Popen([*command, f"--server.port={port}"], cwd=ROOT)
+    address = f"{'http'}://localhost:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urlopen(f"{address}/_stcore/health", timeout=2).close()  # noqa: S310 - ours
+                break
+            except OSError:
+                sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+@contextmanager
+def static_page(folder: Path, figures: list[str]) -> Iterator[str]:
+    """The same figures on a plain page: plotly.js, their numbers and a line that draws each."""
+    source = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    shutil.copy(source, folder / "plotly.min.js")
+    boxes = "".join(f'<div id="c{n}" style="height:230px"></div>' for n in range(len(figures)))
+    calls = "".join(
+        f"(f => Plotly.newPlot('c{n}', f.data, f.layout))({one});" for n, one in enumerate(figures)
+    )
+    html = f'<body>{boxes}<script src="plotly.min.js"></script><script>{calls}</script></body>'
+    (folder / "index.html").write_text(html, "utf-8")
+    server = ThreadingHTTPServer(("localhost", 0), partial(_Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"{'http'}://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
+def figures_of(page: Page) -> list[str]:
+    """The charts that stand on a page, as JSON."""
+    return [
+        str(one)
+        for one in page.evaluate(
+            "[...document.querySelectorAll('.js-plotly-plot')].map("
+            "c => JSON.stringify({data: c.data, layout: c.layout}))"
+        )
+    ]
+
+
+def main() -> None:
+    """Print the medians and their ratios."""
+    folder = Path(mkdtemp())
+    os.chdir(ROOT)
+    store = Path(shutil.copy(read_settings().file, folder / "monitor.duckdb"))
+    with running_server(store, log=folder / "log") as address, running_browser() as browser:
+        first = open_page(browser, address + CHARTS)
+        first.wait_for_timeout(8000)  # every chart stands, every cache is warm
+        state, figures = str(folder / "state.json"), figures_of(first)
+        first.context.storage_state(path=state)
+        first.context.close()
+        with empty_page(folder) as empty, static_page(folder, figures) as static:
+            charts = partial(all_charts, len(figures))
+            ways = {
+                "empty": (empty, partial(seen, "[data-testid=stText]"), None),
+                "headline": (address, partial(seen, ".tally"), state),
+                "matrix": (address, partial(seen, ".matrix"), state),
+                "static": (static, charts, None),
+                "charts": (address + CHARTS, charts, state),
+            }
+            times: dict[str, list[float]] = {name: [] for name in ways}
+            for _ in range(RUNS):  # one of each in turn: whatever else runs slows them alike
+                for name, (where, ready, kept) in ways.items():
+                    times[name].append(cold(browser, where, ready, kept))
+    ms = {name: median(taken) for name, taken in times.items()}
+    print(
+        f"cold browser, medians of {RUNS}: empty page {ms['empty']:.0f} ms · province's headline"
+        f" {ms['headline']:.0f} ({ms['headline'] / ms['empty']:.2f} times), with the matrix"
+        f" {ms['matrix']:.0f} ({ms['matrix'] / ms['empty']:.2f} times)"
+    )
+    print(
+        f"{len(figures)} charts: static page {ms['static']:.0f} ms · a locality's page"
+        f" {ms['charts']:.0f} ({ms['charts'] / ms['static']:.2f} times)"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""Tasks in words of either language: the four official states, days left or late, what is urgent.
+
+The states are those of reporting on assigned tasks: đã hoàn thành đúng hạn, đã hoàn thành quá hạn,
+chưa hoàn thành trong hạn, chưa hoàn thành quá hạn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from data_loaders.model import Task, TaskState
+from kpis.language import day, translator
+from kpis.model import Language
+from kpis.tasks import Duty, Standing, TaskRow
+
+_SYMBOLS = {
+    Standing.DONE_IN_TIME: "✓",
+    Standing.DONE_LATE: "▲",
+    Standing.OPEN_IN_TIME: "○",
+    Standing.OPEN_OVERDUE: "✕",
+    None: "?",
+}
+
+
+def task_name(task: Task, language: Language) -> str:
+    """The task as the plan names it."""
+    return task.name_en if language is Language.EN else task.name_vi
+
+
+def standing_symbol(standing: Standing | None) -> str:
+    """The state's shape, distinct without colour; of what nobody reported too."""
+    return _SYMBOLS[standing]
+
+
+@cache
+def standing_word(standing: Standing | None, language: Language) -> str:
+    """The official state in full."""
+    _ = translator(language)
+    return {
+        Standing.DONE_IN_TIME: _("đã hoàn thành đúng hạn"),
+        Standing.DONE_LATE: _("đã hoàn thành quá hạn"),
+        Standing.OPEN_IN_TIME: _("chưa hoàn thành trong hạn"),
+        Standing.OPEN_OVERDUE: _("chưa hoàn thành quá hạn"),
+        None: _("chưa báo cáo"),
+    }[standing]
+
+
+@cache
+def standing_short(standing: Standing | None, language: Language) -> str:
+    """The same in the cell of a table; the words in full stand under it."""
+    _ = translator(language)
+    return {
+        Standing.DONE_IN_TIME: _("Đúng hạn"),
+        Standing.DONE_LATE: _("Xong muộn"),
+        Standing.OPEN_IN_TIME: _("Chưa xong"),
+        Standing.OPEN_OVERDUE: _("Quá hạn"),
+        None: _("Chưa báo cáo"),
+    }[standing]
+
+
+@cache
+def state_word(state: TaskState | None, language: Language) -> str:
+    """What the locality itself wrote: the form's own words."""
+    _ = translator(language)
+    return {
+        TaskState.NOT_STARTED: _("chưa thực hiện"),
+        TaskState.UNDER_WAY: _("đang thực hiện"),
+        TaskState.DONE: _("hoàn thành"),
+        None: _("chưa báo cáo"),
+    }[state]
+
+
+def days_words(duty: Duty, language: Language) -> str:
+    """``còn 12 ngày``, ``quá hạn 11 ngày``, ``chậm 14 ngày``; of what was done in time its day."""
+    _ = translator(language)
+    if duty.standing is Standing.DONE_IN_TIME:
+        return day(duty.done_on, language)
+    if duty.days is None:
+        return state_word(duty.state, language) if duty.state else _("không định hạn")
+    late = -duty.days
+    if late <= 0:
+        left = _.plural("còn {days} ngày", duty.days).format(days=duty.days)
+        return left if duty.days else _("hạn hôm nay")
+    text = _.plural("quá hạn {days} ngày", late)
+    if duty.standing is Standing.DONE_LATE:
+        text = _.plural("chậm {days} ngày", late)
+    return text.format(days=late)
+
+
+def task_tally(row: TaskRow, language: Language) -> str:
+    """``7/10 xong; 3 đang làm; 3 quá hạn``: what is not so is not said."""
+    _, tally, many = translator(language), row.tally, len(row.duties)
+    said = [_("{done}/{all} hoàn thành").format(done=tally.done, all=many)]
+    for number, text in (
+        (tally.late, _("{n} hoàn thành quá hạn")),
+        (tally.doing, _("{n} đang thực hiện")),
+        (tally.not_begun, _("{n} chưa thực hiện")),
+        (tally.overdue, _("{n} quá hạn")),
+        (tally.unreported, _("{n} chưa báo cáo")),
+    ):
+        if number:
+            said.append(text.format(n=number))
+    return "; ".join(said)
+
+
+def task_sentences(
+    rows: Sequence[TaskRow], names: Mapping[str, str], language: Language
+) -> tuple[str, ...]:
+    """What to read first: each task overdue with the localities and days; else that none is; then
+    the task that falls due next."""
+    _ = translator(language)
+    overdue = [text for row in rows if (text := _overdue(row, names, language))]
+    sentences = overdue or [_("Không có nhiệm vụ nào quá hạn mà chưa hoàn thành.")]
+    coming = _coming(rows, language)
+    return (*sentences, coming) if coming else tuple(sentences)
+
+
+def _overdue(row: TaskRow, names: Mapping[str, str], language: Language) -> str:
+    late = [duty for duty in row.duties if duty.standing is Standing.OPEN_OVERDUE]
+    if not late:
+        return ""
+    _, days = translator(language), -(late[0].days or 0)
+    text = _.plural("{task}: quá hạn {days} ngày, chưa hoàn thành ở {names}.", days)
+    where = "; ".join(names[duty.unit_id] for duty in late)
+    return text.format(task=task_name(row.task, language), days=days, names=where)
+
+
+def _coming(rows: Sequence[TaskRow], language: Language) -> str:
+    """The nearest due day still to come of a task that somebody has not done."""
+    _ = translator(language)
+    ahead = [
+        (duty.days, row)
+        for row in rows
+        for duty in row.duties
+        if duty.days is not None and duty.days >= 0 and duty.done_on is None
+    ]
+    if not ahead:
+        return ""
+    days, row = min(ahead, key=lambda pair: pair[0])
+    text = _("Đến hạn tiếp theo: {task}, {day} ({left}).")
+    left = _.plural("còn {days} ngày", days).format(days=days) if days else _("hôm nay")
+    name = task_name(row.task, language)
+    return text.format(task=name, day=day(row.task.due_on, language), left=left)

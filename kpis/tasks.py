@@ -1,0 +1,163 @@
+"""The plan's tasks in every locality: the four official states, days left or late, what is urgent.
+
+Pure: facts, tasks, localities and a day go in, plain values come out. As with a milestone, a
+locality is judged by its newest task list in force up to the period, so that what is finished stays
+finished when a report is missing, and "today" is the day of the as-of instant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from data_loaders.model import Facts, Period, Report, Task, TaskRecord, TaskState
+
+
+class Standing(StrEnum):
+    """The official states of a task. A task without a due day is never late."""
+
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    OPEN_IN_TIME = "open_in_time"
+    OPEN_OVERDUE = "open_overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task in one locality.
+
+    ``state``, ``standing``: None where no list of the locality says anything about the task: not
+    reported is not "not begun". ``days``: from the day it was done, or from today, to the due day;
+    negative when that has passed; None without a due day. ``period``, ``version``: the report whose
+    list says so.
+    """
+
+    task: Task
+    unit_id: str
+    state: TaskState | None
+    standing: Standing | None
+    done_on: date | None
+    days: int | None
+    period: Period | None
+    version: int | None
+
+    @property
+    def unreported_after_due(self) -> bool:
+        """Whether nobody knows, and the due day has passed."""
+        return self.standing is None and self.days is not None and self.days < 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTally:
+    """Localities counted: ``done`` + ``doing`` + ``not_begun`` + ``unreported`` are all of them.
+
+    ``late``: of those done, after the due day. ``overdue``: of those not done, past the due day.
+    """
+
+    done: int
+    late: int
+    doing: int
+    not_begun: int
+    overdue: int
+    unreported: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task with its duties in the order of the localities."""
+
+    task: Task
+    duties: tuple[Duty, ...]
+
+    @property
+    def tally(self) -> TaskTally:
+        """How many localities stand how."""
+        states = [duty.state for duty in self.duties]
+        standings = [duty.standing for duty in self.duties]
+        return TaskTally(
+            done=standings.count(Standing.DONE_IN_TIME) + standings.count(Standing.DONE_LATE),
+            late=standings.count(Standing.DONE_LATE),
+            doing=states.count(TaskState.UNDER_WAY),
+            not_begun=states.count(TaskState.NOT_STARTED),
+            overdue=standings.count(Standing.OPEN_OVERDUE),
+            unreported=states.count(None),
+        )
+
+
+def standing(
+    state: TaskState, *, due_on: date | None, done_on: date | None, today: date
+) -> Standing:
+    """The official state. Done on the due day is in time; the due day itself is not overdue.
+
+    Done without a day, which intake refuses, is not done, as in a milestone.
+    """
+    if state is TaskState.DONE and done_on is not None:
+        late = due_on is not None and done_on > due_on
+        return Standing.DONE_LATE if late else Standing.DONE_IN_TIME
+    overdue = due_on is not None and today > due_on
+    return Standing.OPEN_OVERDUE if overdue else Standing.OPEN_IN_TIME
+
+
+def task_rows(
+    facts: Facts, tasks: Iterable[Task], units: Sequence[str], *, upto: Period, today: date
+) -> tuple[TaskRow, ...]:
+    """Every task in every locality, the most urgent task first, see :func:`urgency`.
+
+    Tasks that are equally urgent keep the order in which they come.
+    """
+    newest = {unit_id: _newest_list(facts, unit_id, upto) for unit_id in units}
+    rows = [
+        TaskRow(task, tuple(_duty(task, unit_id, newest[unit_id], today) for unit_id in units))
+        for task in tasks
+    ]
+    return tuple(sorted(rows, key=lambda row: min(map(urgency, row.duties), default=_LAST)))
+
+
+_LAST = (9, 0)
+
+
+def urgency(duty: Duty) -> tuple[int, int]:
+    """Sorts the most urgent first: overdue, the longest first; due day passed and nothing known;
+    to be done, the nearest due day first; then what has no due day; done last."""
+    days = duty.days or 0
+    if duty.standing is Standing.OPEN_OVERDUE:
+        return (0, days)
+    if duty.unreported_after_due:
+        return (1, days)
+    if duty.done_on is not None:
+        return (4, -duty.done_on.toordinal())
+    return (3, 0) if duty.days is None else (2, days)
+
+
+def _newest_list(facts: Facts, unit_id: str, upto: Period) -> Report | None:
+    lists = (
+        report
+        for (owner, period), report in facts.reports.items()
+        if owner == unit_id and period <= upto and report.tasks
+    )
+    return max(lists, key=lambda report: report.period, default=None)
+
+
+def _duty(task: Task, unit_id: str, report: Report | None, today: date) -> Duty:
+    record = None if report is None else _record(report, task)
+    done = record is not None and record.state is TaskState.DONE
+    done_on = record.completed_on if record is not None and done else None
+    until = today if done_on is None else done_on
+    return Duty(
+        task=task,
+        unit_id=unit_id,
+        state=None if record is None else record.state,
+        standing=None
+        if record is None
+        else standing(record.state, due_on=task.due_on, done_on=done_on, today=today),
+        done_on=done_on,
+        days=None if task.due_on is None else (task.due_on - until).days,
+        period=None if report is None or record is None else report.period,
+        version=None if report is None or record is None else report.version,
+    )
+
+
+def _record(report: Report, task: Task) -> TaskRecord | None:
+    return next((one for one in report.tasks if one.task_id == task.task_id), None)

@@ -1,0 +1,28 @@
+"""The plan as declared: targets, readings, thresholds, what is only watched; a reading recorded."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpis.model import Ambiguous
+from pages.ui import planned, readings
+from pages.ui.view import current_view
+
+view = current_view()
+_ = view.text
+
+st.header(_("Kế hoạch {number}").format(number=view.plan.number))
+planned.about(view)
+st.subheader(_("Chỉ tiêu"))
+planned.targets(view)
+for target in view.plan.targets:
+    if isinstance(target.formula, Ambiguous):
+        readings.of_target(view, target, target.formula)
+        readings.notice(view, target)
+        readings.record(view, target, target.formula)
+st.subheader(_("Cách hiểu ghi trong tệp kế hoạch"))
+planned.notes(view)
+st.subheader(_("Ngưỡng đánh giá"))
+planned.thresholds(view)
+st.subheader(_("Theo dõi thêm, không giao chỉ tiêu"))
+planned.watched(view)

@@ -1,0 +1,25 @@
+"""One target across localities and periods: will it be met, by how much not, who is behind."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpis.target_wording import target_conclusion
+from pages.ui import comparing, origins, targets
+from pages.ui.view import current_view
+
+view = current_view()
+language = view.state.language
+
+target = targets.choose(view)
+names = {unit.unit_id: unit.full_name for unit in view.register.units}
+st.header(target.name(language))
+st.markdown(
+    "  \n".join(target_conclusion(view.scorecard, view.plan, target.target_id, names, language))
+)
+result = view.scorecard.of(view.scorecard.province_id, target.target_id)
+targets.standing(view, target, result)
+comparing.localities(view, target)
+comparing.over_time(view, target)
+targets.cohorts(view, target)
+origins.rule(view, target)

@@ -1,0 +1,74 @@
+"""The areas of a locality: their states over the periods, their decisions and relapses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data_loaders.model import AreaState
+from kpis.areas import AreaWays
+from kpis.charts.spans import COLORS, SYMBOLS, state_name
+from kpis.wording import day, period_name
+from pages.ui import parts
+from pages.ui.view import View
+
+
+def timeline(view: View, unit_id: str) -> None:
+    """A bar per area, then the list with every date; a sentence where there is none."""
+    _, found = view.text, view.areas(unit_id)
+    st.subheader(_("Địa bàn chuyển hóa"))
+    told = view.area_chart(unit_id)
+    if told is None or found.listed is None:
+        st.markdown(_("Địa phương không có địa bàn nào trong danh sách."))
+        return
+    st.html(_key(view))
+    parts.chart(told, key=f"chart-areas-{unit_id}")
+    heads = (
+        _("Địa bàn"),
+        _("Chọn năm"),
+        _("Ngày chọn"),
+        _("Loại"),
+        _("Trạng thái"),
+        _("Quyết định"),
+        _("Ngày"),
+        _("Tái phức tạp"),
+        _("Ghi chú"),
+    )
+    st.html(parts.plain_table(heads, _rows(view, found)))
+    text = _("Theo danh sách của báo cáo {period}.")
+    st.caption(text.format(period=period_name(found.listed, view.state.language)))
+
+
+def _rows(view: View, found: AreaWays) -> Iterator[str]:
+    language = view.state.language
+
+    def when(value: date | None) -> str:
+        return f"<td>{day(value, language)}</td>"
+
+    for way in found.ways:
+        area = way.last
+        name = escape(view.register.by_id[area.commune_id].full_name)
+        yield (
+            f"<th>{name}</th><td>{area.cohort}</td>{when(area.selected_on)}"
+            f"<td>{escape(area.area_class or '–')}</td><td>{_state(view, area.state)}</td>"
+            f"<td>{escape(area.decision_no or '–')}</td>{when(area.decision_on)}"
+            f"{when(area.relapsed_on)}<td>{escape(area.note or '–')}</td>"
+        )
+
+
+def _state(view: View, state: AreaState) -> str:
+    """Symbol, word and colour of a state."""
+    return (
+        f'<span class="area-state" style="--state:{COLORS[state]}">'
+        f'<span aria-hidden="true">{SYMBOLS[state]}</span>'
+        f" {escape(state_name(state, view.state.language))}</span>"
+    )
+
+
+def _key(view: View) -> str:
+    states = " ".join(_state(view, state) for state in AreaState)
+    text = view.text("Chỗ trống: kỳ không có báo cáo hoặc địa bàn chưa được chọn.")
+    return f'<p class="quiet area-key">{states} · {escape(text)}</p>'

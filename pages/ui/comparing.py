@@ -1,0 +1,162 @@
+"""A target's localities beside one another: as dots, as counts, and over the periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+import streamlit as st
+
+from data_loaders.model import Period
+from kpis.comparison import Comparison, compare, shortfall, wants_more
+from kpis.model import Milestone, Result, Scorecard, Target, Zero
+from kpis.watched import last_held
+from kpis.wording import arithmetic, figure, integer, period_name, verdict_symbol, verdict_word
+from pages.ui import links, parts
+from pages.ui.view import View
+
+_LOOKED_BACK = 12
+"""Periods of the table over time: the year so far and the one before it, at most."""
+
+
+def localities(view: View, target: Target) -> None:
+    """Dots where shares may be compared, then every locality with its counts and arithmetic."""
+    _ = view.text
+    st.subheader(_("So sánh các địa phương"))
+    told = view.comparison_chart(target.target_id)
+    if told is not None:
+        text = _(
+            "Chấm xanh: đã thực hiện. Vạch nâu: số nguyên mà chính địa phương đó phải đạt hoặc"
+            " không được vượt. Chỉ vẽ địa phương có tổng hoặc số gốc từ 10 trở lên."
+        )
+        if isinstance(target.formula, Zero):
+            text = _("Chấm xanh: số vụ trong năm; yêu cầu là 0.")
+        st.html(f'<p class="quiet">{escape(text)}</p>')
+        parts.chart(told, key="chart-comparison")
+    results = [
+        one
+        for one in view.scorecard.of_target(target.target_id)
+        if one.unit_id != view.scorecard.province_id
+    ]
+    heads = (_("Địa phương"), _("Kết quả"), _("Số liệu"), _("Cần"), _("Còn lại"), _("Cách tính"))
+    rows = _groups(view, target, compare(results, view.plan))
+    st.html(parts.plain_table(heads, rows, kind="comparison"))
+
+
+def _groups(view: View, target: Target, found: Comparison) -> Iterator[str]:
+    """The rows, each group under a line that says how it is ordered and why."""
+    _ = view.text
+    ranked = _("Từ xa chỉ tiêu nhất; tổng hoặc số gốc từ 10 trở lên")
+    if isinstance(target.formula, Zero):
+        ranked = _("Nhiều nhất trước")
+    elif found.ranked and wants_more(found.ranked[0], target) is None:
+        ranked = _("Theo thứ tự danh mục: chưa có cách hiểu nên chưa xếp")
+    small = _("Tổng hoặc số gốc dưới 10: chỉ nêu số đếm, không xếp hạng, theo thứ tự danh mục")
+    if isinstance(target.formula, Milestone):
+        small = _("Theo thứ tự danh mục")
+    apart = _("Không có số liệu để so sánh")
+    for heading, results in ((ranked, found.ranked), (small, found.small), (apart, found.apart)):
+        if results:
+            yield f'<th class="group" colspan="6" scope="colgroup">{escape(heading)}</th>'
+            yield from (_row(view, target, one) for one in results)
+
+
+def _row(view: View, target: Target, result: Result) -> str:
+    language = view.state.language
+    needed = "" if isinstance(target.formula, Milestone) else integer(result.needed, language)
+    said = arithmetic(result, view.plan, language) + parts.reason_of(view, result)
+    return (
+        f"<th>{links.to_locality(view, result.unit_id)}</th>"
+        f"<td>{parts.badge(view, result.verdict, provisional=result.provisional)}</td>"
+        f'<td class="num">{links.to_origin(view, result)}</td>'
+        f'<td class="num">{needed or "–"}</td>'
+        f'<td class="num">{escape(_left(view, target, result))}</td>'
+        f"<td>{escape(said + _held(view, target, result))}</td>"
+    )
+
+
+def _left(view: View, target: Target, result: Result) -> str:
+    """What is short, above, or to spare, in whole numbers."""
+    _, short = view.text, shortfall(result, target)
+    if short is None or isinstance(target.formula, Milestone):
+        return "–"
+    text = _("dư {count}")
+    if short == 0:
+        text = _("vừa đủ")
+    elif short > 0:
+        text = _("thiếu {count}") if wants_more(result, target) else _("vượt {count}")
+    return text.format(count=integer(abs(short), view.state.language))
+
+
+def _held(view: View, target: Target, result: Result) -> str:
+    """Where the report is missing: what stood in the newest one that counted."""
+    if result.numerator is not None or isinstance(target.formula, Milestone):
+        return ""
+    held = last_held(
+        view.facts,
+        view.plan,
+        view.register,
+        target_id=target.target_id,
+        unit_id=result.unit_id,
+        period=view.period,
+    )
+    if held is None:
+        return ""
+    language = view.state.language
+    count = integer(held.numerator, language)
+    if held.denominator is not None:
+        count = f"{count}/{integer(held.denominator, language)}"
+    text = view.text("; gần nhất, {period}: {count}")
+    return text.format(period=period_name(held.period, language), count=count)
+
+
+def over_time(view: View, target: Target) -> None:
+    """Every locality over the last periods; computed when somebody opens it."""
+    _ = view.text
+    box = st.expander(
+        _("Từng địa phương qua {count} kỳ gần nhất").format(count=_LOOKED_BACK),
+        key=f"target_periods_{target.target_id}",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            st.html(_periods_table(view, target))
+            key = "; ".join(
+                f"{verdict_symbol(verdict)} {verdict_word(verdict, view.state.language).lower()}"
+                for verdict in parts.GRAVEST_FIRST
+            )
+            st.caption(key)
+
+
+def _periods_table(view: View, target: Target) -> str:
+    cards = view.past()
+    periods = [period for period in cards if period <= view.period][-_LOOKED_BACK:]
+    names = [period_name(period, view.state.language) for period in periods]
+    rows = (
+        _over(view, target, unit_id, [(period, cards[period]) for period in periods])
+        for unit_id in view.scorecard.units
+    )
+    return parts.plain_table((view.text("Địa phương"), *names), rows, kind="numbers")
+
+
+def _over(
+    view: View, target: Target, unit_id: str, cards: Sequence[tuple[Period, Scorecard]]
+) -> str:
+    name = escape(view.register.by_id[unit_id].full_name)
+    cells = (
+        _short(view, card.of(unit_id, target.target_id)) if unit_id in card.units else "–"
+        for _, card in cards
+    )
+    return f"<th>{name}</th>" + "".join(f'<td class="num">{cell}</td>' for cell in cells)
+
+
+def _short(view: View, result: Result) -> str:
+    """Symbol of the verdict and the counts."""
+    language = view.state.language
+    counts = integer(result.numerator, language)
+    if isinstance(view.plan.target(result.target_id).formula, Milestone):
+        counts = figure(result, view.plan, language)
+    elif result.denominator is not None and result.numerator is not None:
+        counts = f"{counts}/{integer(result.denominator, language)}"
+    word = escape(verdict_word(result.verdict, language))
+    return f'<span aria-label="{word}">{verdict_symbol(result.verdict)}</span> {escape(counts)}'

@@ -1,0 +1,153 @@
+"""Parts of the reporting page: the sentence, localities by periods with totals, what marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from data_loaders.model import Period, Timeliness
+from kpis.model import Verdict
+from kpis.reporting import Delivery, Stage, Tally, by_period, by_unit, tally
+from kpis.reporting_words import (
+    delivery_said,
+    stage_short,
+    tally_sentence,
+    timeliness_symbol,
+    timeliness_word,
+)
+from kpis.wording import day
+from pages.ui import duties
+from pages.ui.style import verdict_class
+from pages.ui.view import View
+
+_LOOKS = {
+    Timeliness.ON_TIME: Verdict.ON_TRACK,
+    Timeliness.LATE: Verdict.AT_RISK,
+    Timeliness.MISSING: Verdict.MISSED,
+    Timeliness.PENDING: Verdict.NO_DATA,
+}
+"""Whose colours a timeliness borrows; its own symbol and words always stand with them."""
+
+
+def sentence(view: View, every: Sequence[Delivery]) -> None:
+    """All of them counted, from expected to accepted; what falls due next."""
+    at = day(view.context.regime.day_of(view.as_of), view.state.language)
+    counted = tally_sentence(tally(every), at, view.state.language)
+    st.markdown(f"{counted} {duties.next_due(view)}")
+
+
+def matrix(view: View, every: Sequence[Delivery]) -> None:
+    """Every locality by every period: how it came, how late, what became of it; totals of both."""
+    periods = by_period(every)
+    body = "".join(_row(view, unit, of_unit, periods) for unit, of_unit in by_unit(every).items())
+    foot = _foot(view, periods)
+    st.html(
+        '<div class="matrix-frame" tabindex="0"><table class="matrix deliveries">'
+        f"{_head(view, periods)}"
+        f"<tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"
+    )
+    st.html(_legend(view))
+
+
+def _head(view: View, periods: Iterable[Period]) -> str:
+    """Years over months; then what is counted for each locality."""
+    _, years = view.text, [period.year for period in periods]
+    spans = "".join(
+        f'<th colspan="{years.count(year)}" class="year" scope="colgroup">{year}</th>'
+        for year in dict.fromkeys(years)
+    )
+    months = "".join(f'<th class="month" scope="col">{period.month}</th>' for period in periods)
+    counts = "".join(
+        f'<th rowspan="2" class="count" scope="col">{escape(text)}</th>' for text in _counts(view)
+    )
+    first = f'<th rowspan="2" scope="col">{escape(_("Địa phương"))}</th>'
+    return f"<thead><tr>{first}{spans}{counts}</tr><tr>{months}</tr></thead>"
+
+
+_PER_PERIOD = 4
+"""The first so many counts are also given for each period."""
+
+
+def _counts(view: View) -> tuple[str, ...]:
+    _ = view.text
+    return (
+        _("Phải gửi"),
+        _("Đã nhận"),
+        _("Đúng hạn"),
+        _("Đã duyệt"),
+        _("Chậm"),
+        _("Còn thiếu"),
+        _("Chậm nhất, ngày"),
+    )
+
+
+def _numbers(found: Tally) -> tuple[int, ...]:
+    return (
+        found.expected,
+        found.received,
+        found.on_time,
+        found.accepted,
+        found.late,
+        found.missing,
+        found.longest,
+    )
+
+
+def _row(
+    view: View, unit_id: str, of_unit: Sequence[Delivery], periods: Iterable[Period]
+) -> str:
+    known = {one.period: one for one in of_unit}
+    cells = "".join(
+        _cell(view, known[period]) if period in known else "<td></td>" for period in periods
+    )
+    counts = "".join(f'<td class="num">{number}</td>' for number in _numbers(tally(of_unit)))
+    name = escape(view.register.by_id[unit_id].full_name)
+    return f'<tr><th scope="row">{name}</th>{cells}{counts}</tr>'
+
+
+def _cell(view: View, one: Delivery) -> str:
+    """Symbol with the days late, and in words what became of it; whole as a title."""
+    language = view.state.language
+    days = f" {one.days_late}" if one.days_late else ""
+    short = stage_short(one.stage, language)
+    name = view.register.by_id[one.unit_id].full_name
+    title = escape(f"{name}, {delivery_said(one, language)}", quote=True)
+    return (
+        f'<td title="{title}"><span class="verdict {verdict_class(_LOOKS[one.timeliness])}">'
+        f"{timeliness_symbol(one.timeliness)}{days}</span>"
+        f'<span class="held{" wait" if one.stage is not Stage.ACCEPTED else ""}">'
+        f"{escape(short)}</span></td>"
+    )
+
+
+def _foot(view: View, periods: Mapping[Period, tuple[Delivery, ...]]) -> str:
+    """Per period what was expected, received, on time, accepted; the same of everything."""
+    tallies = [tally(of_period) for of_period in periods.values()]
+    whole = tally(one for of_period in periods.values() for one in of_period)
+    labels = _counts(view)[:_PER_PERIOD]
+    totals = "".join(
+        f'<td class="num whole" rowspan="{_PER_PERIOD}">{number}</td>' for number in _numbers(whole)
+    )
+    rows = []
+    for at, label in enumerate(labels):
+        cells = "".join(f'<td class="num">{_numbers(one)[at]}</td>' for one in tallies)
+        rows.append(f'<tr><th scope="row">{escape(label)}</th>{cells}{"" if at else totals}</tr>')
+    return "".join(rows)
+
+
+def _legend(view: View) -> str:
+    language = view.state.language
+    marks = (
+        f'<span class="verdict {verdict_class(look)}">{timeliness_symbol(timeliness)} '
+        f"{escape(timeliness_word(timeliness, language))}</span>"
+        for timeliness, look in _LOOKS.items()
+    )
+    text = view.text(
+        "Số cạnh dấu là số ngày chậm. Dưới dấu: duyệt – đã duyệt; chờ – đã gửi, chờ duyệt; trả –"
+        " đã trả lại, chưa gửi lại. Phải gửi gồm cả kỳ chưa đến hạn."
+    )
+    return (
+        f'<div class="tally legend">{" ".join(marks)}</div><p class="quiet">{escape(text)}</p>'
+    )

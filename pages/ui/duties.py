@@ -1,0 +1,51 @@
+"""Reports due and owed as a page shows them: the reads within the viewer's scope, in sentences.
+
+``next_due`` and ``owed`` are for any page; both are cheap (one cached read) and say something in
+every case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data_loaders.permissions import may
+from kpis import reporting
+from kpis.reporting import Delivery
+from kpis.reporting_words import next_due_sentence, owed_by_one, owed_sentence
+from pages.ui import duty_reads
+from pages.ui.view import View
+
+
+def deliveries(view: View) -> tuple[Delivery, ...]:
+    """Every report expected of the localities in scope, in register order, oldest period first.
+
+    Why a report was given back is part of its history and left out where one may not read that.
+    """
+    every = duty_reads.deliveries(view.revision, view.as_of)
+    return tuple(_readable(view, one) for one in every if view.scope.allows(one.unit_id))
+
+
+def _readable(view: View, one: Delivery) -> Delivery:
+    if one.returned is None or may(view.actor, "history.read", one.unit_id):
+        return one
+    return replace(one, returned=replace(one.returned, reason=None))
+
+
+def next_due(view: View) -> str:
+    """Which report is due next, on which day, in how many days: one sentence."""
+    return next_due_sentence(
+        reporting.next_due(view.context.regime, view.as_of), view.state.language
+    )
+
+
+def owed(view: View, unit_id: str | None = None) -> str:
+    """Which localities owe the reports of which periods, or which this one owes: one sentence.
+
+    Every period of the plan, not only the one shown: a report missing since May stays named.
+    """
+    every, language = deliveries(view), view.state.language
+    if unit_id is not None:
+        return owed_by_one((one for one in every if one.unit_id == unit_id), language)
+    units = dict.fromkeys(one.unit_id for one in every)
+    names = {unit: view.register.by_id[unit].full_name for unit in units}
+    return owed_sentence(every, names, language)

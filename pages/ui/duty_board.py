@@ -1,0 +1,277 @@
+"""Parts of the tasks page: what is overdue, tasks by localities, the timeline, one task's cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data_loaders.cells import SourceCell
+from data_loaders.model import Identity
+from kpis.charts.timeline import Timeline, sentence
+from kpis.model import Language, Milestone, Verdict
+from kpis.task_words import (
+    days_words,
+    standing_short,
+    standing_symbol,
+    standing_word,
+    task_name,
+    task_sentences,
+    task_tally,
+)
+from kpis.tasks import Duty, Standing, TaskRow
+from kpis.trace import Traced
+from kpis.wording import day, period_name
+from pages.ui import duty_reads, origins, parts
+from pages.ui.style import verdict_class
+from pages.ui.view import View
+
+_LOOKS = {
+    Standing.DONE_IN_TIME: Verdict.MET,
+    Standing.DONE_LATE: Verdict.AT_RISK,
+    Standing.OPEN_IN_TIME: Verdict.NOT_JUDGED,
+    Standing.OPEN_OVERDUE: Verdict.MISSED,
+    None: Verdict.NO_DATA,
+}
+"""Whose colours a state borrows; its own symbol and words always stand with them."""
+
+
+def rows(view: View) -> tuple[TaskRow, ...]:
+    """The tasks in the localities in scope, the most urgent first."""
+    return duty_reads.task_rows(
+        view.revision, view.as_of, view.state.basis, view.period, _units(view)
+    )
+
+
+def _units(view: View) -> tuple[str, ...]:
+    return tuple(unit.unit_id for unit in view.reporting)
+
+
+def _names(view: View) -> dict[str, str]:
+    return {unit.unit_id: unit.full_name for unit in view.reporting}
+
+
+def sentences(view: View, found: Sequence[TaskRow]) -> None:
+    """What is overdue and where, what falls due next, and what all this rests on."""
+    language, regime = view.state.language, view.context.regime
+    st.markdown(" ".join(task_sentences(found, _names(view), language)))
+    text = view.text(
+        "Theo danh sách nhiệm vụ mới nhất của từng địa phương đến hết kỳ {period}; số ngày tính"
+        " đến {day}."
+    )
+    at = day(regime.day_of(view.as_of), language)
+    said = text.format(period=period_name(view.period, language), day=at)
+    st.html(f'<p class="quiet">{escape(said)}</p>')
+
+
+def matrix(view: View, found: Sequence[TaskRow]) -> None:
+    """Every task in every locality: symbol, words and days in each cell; what the marks mean."""
+    _, names = view.text, [unit.name for unit in view.reporting]
+    heads = "".join(f"<th>{escape(text)}</th>" for text in (_("Nhiệm vụ"), *names))
+    body = "".join(_row(view, row) for row in found)
+    st.html(
+        '<div class="matrix-frame" tabindex="0"><table class="matrix duties">'
+        f"<thead><tr>{heads}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+    st.html(_legend(view))
+
+
+def _legend(view: View) -> str:
+    marks = (
+        f'<span class="verdict {verdict_class(look)}">'
+        f'<span class="symbol" aria-hidden="true">{standing_symbol(standing)}</span>'
+        f"{escape(standing_word(standing, view.state.language))}</span>"
+        for standing, look in _LOOKS.items()
+    )
+    return f'<div class="tally legend">{" ".join(marks)}</div>'
+
+
+def _row(view: View, row: TaskRow) -> str:
+    _, language = view.text, view.state.language
+    due = _("không định hạn")
+    if row.task.due_on is not None:
+        due = _("hạn {at}").format(at=day(row.task.due_on, language))
+    cells = "".join(f"<td>{_cell(view, duty)}</td>" for duty in row.duties)
+    return (
+        f"<tr><th>{escape(task_name(row.task, language))}"
+        f'<span class="held">{escape(due)}: {escape(task_tally(row, language))}</span></th>'
+        f"{cells}</tr>"
+    )
+
+
+def badge(view: View, duty: Duty) -> str:
+    """The state of one task in one locality as HTML: symbol, short words, colour."""
+    return (
+        f'<span class="verdict {verdict_class(_LOOKS[duty.standing])}">'
+        f'<span class="symbol" aria-hidden="true">{standing_symbol(duty.standing)}</span>'
+        f"{escape(standing_short(duty.standing, view.state.language))}</span>"
+    )
+
+
+def _cell(view: View, duty: Duty) -> str:
+    held = escape(days_words(duty, view.state.language))
+    return f'{badge(view, duty)}<span class="held">{held}</span>'
+
+
+def timeline(view: View) -> None:
+    """The due days on an axis, what they show as a sentence, and the same as a table.
+
+    On paper the table stands in the place of the chart, which no page break must cut.
+    """
+    _, language = view.text, view.state.language
+    drawn = duty_reads.task_timeline(
+        view.revision, view.as_of, view.state.basis, view.period, _units(view), language
+    )
+    if drawn is None:
+        return
+    found, figure = drawn
+    table = _table(view, found)
+    st.subheader(_("Mốc thời hạn"))
+    with st.container(key="timeline"):
+        st.plotly_chart(figure, key="task-timeline", config={"displayModeBar": False})
+    with st.expander(_("Số liệu của biểu đồ")):
+        st.html(f"<p>{escape(sentence(found, language))}</p>{table}")
+    st.html(f'<div class="on-paper">{table}</div>')
+
+
+def _table(view: View, found: Timeline) -> str:
+    _, language = view.text, view.state.language
+    body = (
+        f"<th>{escape(task_name(row.task, language))}</th><td>{day(row.due_on, language)}</td>"
+        f'<td class="num">{row.tally.done}</td><td class="num">{row.tally.late}</td>'
+        f'<td class="num">{row.tally.doing}</td><td class="num">{row.tally.not_begun}</td>'
+        f'<td class="num">{row.tally.overdue}</td><td class="num">{row.tally.unreported}</td>'
+        f"<td>{'; '.join(f'{day(on, language)} ({count})' for on, count in row.done)}</td>"
+        for row in found.rows
+    )
+    heads = (
+        _("Nhiệm vụ"),
+        _("Hạn"),
+        _("Hoàn thành"),
+        _("Trong đó quá hạn"),
+        _("Đang thực hiện"),
+        _("Chưa thực hiện"),
+        _("Quá hạn"),
+        _("Chưa báo cáo"),
+        _("Ngày hoàn thành (số địa phương)"),
+    )
+    return parts.plain_table(heads, body)
+
+
+def one_task(view: View, found: Sequence[TaskRow]) -> None:
+    """One task, the most urgent at first: each locality's state with the cells it stands in."""
+    _, language = view.text, view.state.language
+    st.subheader(_("Từng địa phương và ô ghi trong biểu"))
+    by_id = {row.task.task_id: row for row in found}
+    chosen = st.selectbox(
+        _("Nhiệm vụ"),
+        list(by_id),
+        key="task_shown",
+        format_func=lambda key: task_name(by_id[key].task, language),
+        width=420,
+    )
+    row = by_id[chosen]
+    body = (_told(view, duty) for duty in row.duties)
+    heads = (
+        _("Địa phương"),
+        _("Kết quả"),
+        _("Ngày hoàn thành, số ngày"),
+        _("Ghi trong ô"),
+        _("Ô"),
+        _("Tệp và bản"),
+    )
+    st.html(parts.plain_table(heads, body))
+    _trace_link(view, row)
+    _original(view, row)
+
+
+def _told(view: View, duty: Duty) -> str:
+    """A locality's row: the state, and which cells of which file say so."""
+    language = view.state.language
+    found = _source(view, duty)
+    typed = "; ".join(_typed(cell.text, duty, language) for cell in found) or "–"
+    where = ", ".join(f"{cell.sheet}!{cell.cell}" for cell in found) or "–"
+    return (
+        f"<th>{escape(view.register.by_id[duty.unit_id].full_name)}</th>"
+        f"<td>{badge(view, duty)}</td><td>{escape(_when(duty, language))}</td>"
+        f"<td>{escape(typed)}</td><td><b>{escape(where)}</b></td>"
+        f"<td>{escape(_file(view, duty, found))}</td>"
+    )
+
+
+def _typed(text: str, duty: Duty, language: Language) -> str:
+    """As it stands in the cell; a spreadsheet keeps a day as a number, which nobody can read."""
+    return f"{text} (= {day(duty.done_on, language)})" if text.isdigit() else text
+
+
+def _when(duty: Duty, language: Language) -> str:
+    """The day it was done and how late that was, or the days left or overdue."""
+    said = days_words(duty, language)
+    late = duty.standing is Standing.DONE_LATE
+    return f"{day(duty.done_on, language)} ({said})" if late else said
+
+
+def _source(view: View, duty: Duty) -> tuple[SourceCell, ...]:
+    term = _term(duty)
+    if term is None:
+        return ()
+    view.access.demand("locality.read", term.unit_id)
+    identity = Identity(term.unit_id, term.period)
+    return duty_reads.task_cells(view.revision, view.as_of, identity, term.version, term.measure)
+
+
+def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:
+    if not found or duty.period is None:
+        return view.text("chưa báo cáo")
+    text = view.text("{file}, kỳ {period}, bản số {version}")
+    return text.format(
+        file=found[0].file.rpartition("/")[2],
+        period=period_name(duty.period, view.state.language),
+        version=found[0].version,
+    )
+
+
+def _trace_link(view: View, row: TaskRow) -> None:
+    """A task that is also a target has a page behind its figure."""
+    for target in view.plan.targets:
+        formula = target.formula
+        if isinstance(formula, Milestone) and formula.task.task_id == row.task.task_id:
+            query = view.state.query(target=target.target_id)
+            label = escape(view.text("Chỉ tiêu “{name}”: nguồn gốc số liệu").format(
+                name=target.name(view.state.language)
+            ))
+            st.html(
+                f'<p><a href="{escape(f"trace?{urlencode(query)}")}" target="_self">{label}</a></p>'
+            )
+
+
+def _original(view: View, row: TaskRow) -> None:
+    """The file of one locality: its checksum, who sent and accepted it, the original itself."""
+    terms = {duty.unit_id: term for duty in row.duties if (term := _term(duty)) is not None}
+    if not terms:
+        return
+    unit_id = st.selectbox(
+        view.text("Xem tệp gốc của"),
+        list(terms),
+        key="task_file_of",
+        format_func=lambda key: view.register.by_id[key].full_name,
+        width=260,
+    )
+    origins.cells(view, terms[unit_id])
+
+
+def _term(duty: Duty) -> Traced | None:
+    """The state as a term of the trace; None where nobody reported it."""
+    if duty.period is None or duty.version is None:
+        return None
+    return Traced(
+        unit_id=duty.unit_id,
+        measure=duty.task.task_id,
+        period=duty.period,
+        value=int(duty.done_on is not None),
+        version=duty.version,
+        task_id=duty.task.task_id,
+    )

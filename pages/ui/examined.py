@@ -1,0 +1,141 @@
+"""One file on the submit page: its findings, its effect, its changes, and the button that sends."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from data_loaders.errors import BaseMovedError, RefusedError
+from data_loaders.facts import summed
+from data_loaders.model import Basis, Identity, Severity
+from data_loaders.preview import Preview
+from kpis.effects import effects
+from kpis.wording import figure, period_name
+from pages.ui import arrival, parts, reads
+from pages.ui.changes import change_rows
+from pages.ui.findings import explanations, listing, marked_workbook
+from pages.ui.sending import note_batch, note_sent
+from pages.ui.view import View
+
+
+def examine(view: View, identity: Identity, file: Any, *, among: bool = False) -> None:
+    """Everything about one file. ``among``: it is one of several that were chosen."""
+    seen = arrival.look(view, identity, file, among=among)
+    if seen is not None:
+        _findings(view, seen)
+        _effect(view, seen)
+        _changes(view, seen)
+        _send(view, file, seen, among=among)
+
+
+def _findings(view: View, seen: Preview) -> None:
+    """What was found: errors to mend, warnings to explain, notes to know."""
+    _ = view.text
+    count = len(seen.of(Severity.ERROR))
+    if seen.already is not None:
+        text = _("Tệp này đã được gửi: là bản số {version} của kỳ này. Không cần gửi lại.")
+        st.info(text.format(version=seen.already))
+    elif count:
+        text = _.plural(
+            "Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi; lần thử"
+            " này được ghi vào nhật ký để khi cần có người giúp.",
+            count,
+        )
+        st.error(text.format(count=count))
+    elif seen.of(Severity.WARNING):
+        st.warning(_("Không có lỗi. Có cảnh báo cần ghi lý do ở cuối trang trước khi gửi."))
+    else:
+        st.success(_("Không có lỗi, không có cảnh báo."))
+    listing(view, seen.of(Severity.ERROR))
+    warnings = seen.of(Severity.WARNING)
+    if count and warnings:
+        text = _.plural(
+            "Ngoài ra có {count} cảnh báo; nếu không sửa thì phải ghi lý do khi gửi.",
+            len(warnings),
+        )
+        st.markdown(text.format(count=len(warnings)))
+        listing(view, warnings)
+    marked_workbook(view, seen)
+    with st.container():
+        notes = seen.of(Severity.NOTE)
+        if notes:
+            title = _.plural("{count} chỗ đã chuyển đổi khi đọc", len(notes))
+            with st.expander(title.format(count=len(notes))):
+                listing(view, notes)
+
+
+def _effect(view: View, seen: Preview) -> None:
+    """What the report does to each verdict of its locality, as soon as it is sent."""
+    if not seen.sendable or seen.content is None or seen.already is not None:
+        return
+    _, language = view.text, view.state.language
+    report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
+    known = reads.facts(view.revision, view.now, Basis.SUBMITTED, view.only)
+    register = reads.register(view.revision, view.now)  # sending is about now
+    found = effects(known, report, view.plan, register, now=view.now)
+    st.subheader(_("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
+    rows = (
+        f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
+        f"<td>{escape(figure(one.before, view.plan, language))}</td>"
+        f"<td>{parts.badge(view, one.before.verdict)}</td>"
+        f"<td>→</td><td>{escape(figure(one.after, view.plan, language))}</td>"
+        f"<td>{parts.badge(view, one.after.verdict)}</td>"
+        for one in found
+        if one.changed
+    )
+    if any(one.changed for one in found):
+        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
+        st.html(parts.plain_table(heads, rows))
+    same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
+    if same:
+        names = "; ".join(target.name(language) for target in same)
+        st.caption(_("Không đổi: {targets}.").format(targets=names))
+
+
+def _changes(view: View, seen: Preview) -> None:
+    """Cell by cell against the version in force."""
+    if not seen.sendable or seen.already is not None:
+        return
+    _ = view.text
+    count = len(seen.changes)
+    title = _.plural("{count} ô khác với bản đang có", count)
+    if seen.against is None:
+        title = _.plural("Báo cáo mới: {count} ô có số liệu", count)
+    with st.expander(title.format(count=count), expanded=seen.against is not None):
+        heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
+        st.html(parts.plain_table(heads, change_rows(view, seen.changes)))
+
+
+def _send(view: View, file: Any, seen: Preview, *, among: bool) -> None:
+    """The explanations and the one button that stores anything."""
+    if not seen.sendable or seen.already is not None or seen.identity is None:
+        return
+    answers = explanations(view, seen)
+    missing = not all(answers.values())
+    unit = view.register.by_id[seen.identity.unit_id].full_name
+    period = period_name(seen.identity.period, view.state.language)
+    label = view.text("Gửi báo cáo {period} của {unit}").format(period=period, unit=unit)
+    pressed = st.button(label, type="primary", key="sending_send")
+    if pressed and missing:
+        st.error(view.text("Chưa gửi: còn cảnh báo chưa ghi lý do."))
+    elif pressed and not arrival.moved(file):
+        _store(view, seen, seen.identity, answers, among=among)
+
+
+def _store(
+    view: View, seen: Preview, identity: Identity, answers: dict[Any, str], *, among: bool
+) -> None:
+    try:
+        outcome = view.access.send(seen, explanations=answers)
+    except BaseMovedError:
+        st.rerun()  # what is new is shown, and why nothing was sent
+    except RefusedError as error:
+        st.error(str(error))
+        return
+    if among:  # the other files stay
+        note_batch(1, ())
+    elif outcome.version is not None:
+        note_sent(view, identity, outcome.version)
+    st.rerun()

@@ -1,0 +1,37 @@
+"""Addresses from one page to another. Each carries the choices of this view on."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from data_loaders.model import Period
+from kpis.model import Result
+from kpis.wording import figure
+from pages.ui.view import View
+
+
+def to_origin(
+    view: View, result: Result, *, counts_first: bool = False, period: Period | None = None
+) -> str:
+    """The figure as a link to where it comes from; ``period``: where it is not the page's."""
+    changes = {"unit": result.unit_id, "target": result.target_id}
+    query = view.state.query(**changes, **({"period": period} if period else {}))
+    text = escape(figure(result, view.plan, view.state.language, counts_first=counts_first))
+    return f"<a {_to('trace', query)}><b>{text}</b></a>"
+
+
+def to_locality(view: View, unit_id: str) -> str:
+    """The name of a locality as a link to its page."""
+    name = escape(view.register.by_id[unit_id].full_name)
+    return f"<a {_to('locality', view.state.query(unit=unit_id, target=None))}>{name}</a>"
+
+
+def to_target(view: View, target_id: str) -> str:
+    """The name of a target as a link to its page."""
+    name = escape(view.plan.target(target_id).name(view.state.language))
+    return f"<a {_to('target', view.state.query(unit=None, target=target_id))}>{name}</a>"
+
+
+def _to(page: str, query: dict[str, str]) -> str:
+    return f'href="{escape(f"{page}?{urlencode(query)}")}" target="_self"'

@@ -1,0 +1,141 @@
+"""How the committee reads an ambiguous sentence: what is on record, and recording another one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from data_loaders.errors import RefusedError
+from data_loaders.model import TargetReading
+from data_loaders.permissions import may
+from kpis.effects import Effect, reading_effects
+from kpis.model import Ambiguous, Result, Target
+from kpis.wording import instant
+from pages.ui import parts
+from pages.ui.view import View
+
+_DONE, _ROUND = "readings_done", "readings_round"
+
+
+def of_target(view: View, target: Target, formula: Ambiguous) -> None:
+    """The ways to read it, which one is in force, and every one recorded so far."""
+    _, language = view.text, view.state.language
+    st.subheader(_("Cách hiểu của Ban Chỉ đạo: {target}").format(target=target.name(language)))
+    st.markdown(f"“{target.sentence}”")
+    in_force = view.facts.reading_of(target.target_id)
+    letter = formula.default if in_force is None else in_force.reading
+    rows = (
+        f"<th><b>{option.letter}</b></th><td>{escape(option.sentence(language))}</td>"
+        f"<td>{_('đang có hiệu lực') if option.letter == letter else ''}</td>"
+        for option in formula.options
+    )
+    st.html(parts.plain_table((_("Cách"), _("Nội dung"), _("Hiệu lực")), rows))
+    if letter is None:
+        st.html(f'<p class="owed">{escape(_("Chưa ghi nhận cách hiểu nào: chưa đánh giá."))}</p>')
+    _history(view, [one for one in view.facts.readings if one.target_id == target.target_id])
+
+
+def _history(view: View, recorded: Sequence[TargetReading]) -> None:
+    """Who recorded which reading when and why, the newest first."""
+    if not recorded:
+        return
+    _, language, zone = view.text, view.state.language, view.context.regime.timezone
+    rows = (
+        f"<td>{instant(one.at, language, zone=zone)}</td><td><b>{escape(one.reading)}</b></td>"
+        f"<td>{escape(one.by)}</td><td>{escape(one.reason)}</td>"
+        for one in reversed(recorded)
+    )
+    heads = (_("Từ lúc"), _("Cách"), _("Người ghi"), _("Lý do"))
+    st.html(parts.plain_table(heads, rows, kind="readings"))
+
+
+def record(view: View, target: Target, formula: Ambiguous) -> None:
+    """For who may: choose a reading, see what it would do to the verdicts, give a reason, record.
+
+    Recording is about now: while the page shows a past instant there is no form.
+    """
+    if not may(view.actor, "reading.record"):
+        return
+    _, language, key = view.text, view.state.language, target.target_id
+    if view.state.as_of is not None:
+        st.info(_("Đang xem số liệu của một thời điểm đã qua; về hiện tại để ghi cách hiểu."))
+        return
+    round_ = st.session_state.get(_ROUND, 0)  # a form anew after each recording
+    with st.container(border=True, key=f"readings_{key}"):
+        chosen = st.radio(
+            _("Ghi cách hiểu"),
+            [option.letter for option in formula.options],
+            index=None,
+            key=f"readings_choice_{key}_{round_}",
+            format_func=lambda one: f"{one}. {formula.option(one).sentence(language)}",
+        )
+        if chosen is None:
+            return
+        effects = _effects(view, target, chosen)
+        st.markdown(_("Nếu ghi cách {letter}:").format(letter=chosen))
+        st.html(_table(view, effects))
+        with st.form(f"readings_form_{key}", border=False, clear_on_submit=True):
+            reason = st.text_area(
+                _("Lý do (bắt buộc): văn bản, phiên họp, kết luận"),
+                key=f"readings_reason_{key}",
+                max_chars=1000,
+            )
+            label = _("Ghi cách hiểu {letter}").format(letter=chosen)
+            if st.form_submit_button(label, type="primary", key=f"readings_record_{key}"):
+                _store(view, target, chosen, reason, effects)
+
+
+def _effects(view: View, target: Target, letter: str) -> tuple[Effect, ...]:
+    reading = TargetReading(target.target_id, letter, "", view.actor.name, view.as_of)
+    return reading_effects(view.facts, reading, view.plan, view.register, period=view.period)
+
+
+def _table(view: View, effects: Sequence[Effect]) -> str:
+    """The province, then how many localities stand how: as read now, and as read so."""
+    _ = view.text
+    province, *localities = effects
+    rows = (
+        f"<th>{_('Toàn tỉnh')}</th><td>{_badge(view, province.before)}</td>"
+        f"<td>→</td><td>{_badge(view, province.after)}</td>",
+        f"<th>{_('Các địa phương')}</th>"
+        f"<td>{_tally(view, [one.before for one in localities])}</td>"
+        f"<td>→</td><td>{_tally(view, [one.after for one in localities])}</td>",
+    )
+    return parts.plain_table(("", _("Đang có"), "", _("Sẽ là")), rows, kind="effects")
+
+
+def _badge(view: View, result: Result) -> str:
+    return parts.badge(view, result.verdict, provisional=result.provisional)
+
+
+def _tally(view: View, results: Sequence[Result]) -> str:
+    count = Counter(result.verdict for result in results)
+    badges = (parts.badge(view, v, count=count[v]) for v in parts.GRAVEST_FIRST if count[v])
+    return " ".join(badges)
+
+
+def _store(
+    view: View, target: Target, letter: str, reason: str, effects: Sequence[Effect]
+) -> None:
+    """Through the door of the data layer, which asks for the right and the reason again."""
+    try:
+        view.access.record_reading(target.target_id, letter, reason)
+    except RefusedError as error:
+        st.error(str(error))
+        return
+    st.session_state[_DONE] = (target.target_id, letter, tuple(effects))
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.rerun()
+
+
+def notice(view: View, target: Target) -> None:
+    """What was recorded last in this session for the target, and what it did; told once."""
+    if st.session_state.get(_DONE, ("",))[0] != target.target_id:
+        return
+    _target_id, letter, effects = st.session_state.pop(_DONE)
+    text = view.text("Đã ghi cách hiểu {letter} cho chỉ tiêu “{target}”.")
+    st.success(text.format(letter=letter, target=target.name(view.state.language)))
+    st.html(_table(view, effects))

@@ -1,0 +1,158 @@
+"""Parts of the page of one target: its choice, its definition, its way, its cohorts of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+import streamlit as st
+
+from kpis.charts.steps import milestones
+from kpis.cohorts import Cohort, Cohorts, counts_areas
+from kpis.comparison import wants_more
+from kpis.deadlines import deadline
+from kpis.formula_text import formula_text, strictness_text
+from kpis.model import Ambiguous, Milestone, Result, Target
+from kpis.wording import day, integer, period_name
+from pages.ui import cards, controls, links, parts
+from pages.ui.view import View
+
+
+def choose(view: View) -> Target:
+    """The target of the address; the plan's first where it names none."""
+    plan, language = view.plan, view.state.language
+    chosen = plan.target(view.state.target or plan.targets[0].target_id)
+    st.session_state["target_choice"] = chosen.target_id
+    st.selectbox(
+        view.text("Chỉ tiêu"),
+        list(plan.by_id),
+        key="target_choice",
+        format_func=lambda key: plan.target(key).name(language),
+        on_change=lambda: controls.go(view.state, target=st.session_state["target_choice"]),
+        width=520,
+    )
+    return chosen
+
+
+def standing(view: View, target: Target, result: Result) -> None:
+    """What the plan says and how it is read, beside the way of the province so far."""
+    track = view.track(result.unit_id, target.target_id)
+    with st.container(border=True, key=f"card-{target.target_id}"):
+        if track is None:
+            _definition(view, target, result)
+            return
+        words, chart = st.columns([5, 6])
+        with words:
+            _definition(view, target, result)
+        with chart:
+            cards.chart(view, result, track)
+
+
+def _definition(view: View, target: Target, result: Result) -> None:
+    badge = parts.badge(view, result.verdict, provisional=result.provisional)
+    rows = "".join(
+        f"<tr><th>{escape(name)}</th><td>{said}</td></tr>"
+        for name, said in _said(view, target, result)
+        if said
+    )
+    st.html(
+        f'<p class="headline"><span class="figure">{links.to_origin(view, result)}</span> {badge}'
+        f'</p><table class="plain definition"><tbody>{rows}</tbody></table>'
+    )
+
+
+def _said(view: View, target: Target, result: Result) -> Iterator[tuple[str, str]]:
+    """Name and HTML of each line of the definition."""
+    _, language = view.text, view.state.language
+    yield _("Câu của kế hoạch"), f"“{escape(target.sentence)}”"
+    yield _("Cách hiểu"), reading(view, target, result)
+    yield _("Công thức"), escape(formula_text(result, view.plan, language))
+    yield _("So sánh"), escape(strictness_text(result, view.plan, language))
+    yield _("Số cần đạt"), escape(_needed(view, target, result))
+    yield _("Hạn"), escape(deadline(result, view.plan, language))
+
+
+def reading(view: View, target: Target, result: Result) -> str:
+    """How the sentence is read, as HTML: by the plan file, and by whom, when and why on record."""
+    _, language = view.text, view.state.language
+    said = [f"<b>{escape(n.about)}</b>: {escape(n.text(language))}" for n in target.notes]
+    if isinstance(target.formula, Ambiguous):
+        said.append(_recorded(view, target.formula, result))
+    elif said:
+        number = view.plan.number
+        said.append(_("(ghi trong tệp kế hoạch {number})").format(number=escape(number)))
+    return "<br>".join(said)
+
+
+def _recorded(view: View, formula: Ambiguous, result: Result) -> str:
+    _, language, details = view.text, view.state.language, result.details
+    if details.option is None:
+        return f"<b>{escape(_('Ban Chỉ đạo chưa ghi nhận cách hiểu.'))}</b>"
+    sentence = formula.option(details.option).sentence(language)
+    recorded, who = details.recorded, ""
+    if recorded is not None:
+        when = day(view.context.regime.day_of(recorded.at), language)
+        text = _(" ({name} ghi ngày {date}; lý do: {reason})")
+        who = text.format(name=recorded.by, date=when, reason=recorded.reason)
+    return f"<b>{details.option}</b>: {escape(sentence + who)}"
+
+
+def _needed(view: View, target: Target, result: Result) -> str:
+    """The whole number that decides, in the target's own unit."""
+    _, language = view.text, view.state.language
+    if result.needed is None or isinstance(target.formula, Milestone):
+        return ""
+    number, unit = integer(result.needed, language), target.unit(language)
+    if not wants_more(result, target):
+        return _("không quá {count} {unit}").format(count=number, unit=unit)
+    if result.denominator is None:
+        return _("ít nhất {count} {unit}").format(count=number, unit=unit)
+    whole = integer(result.denominator, language)
+    text = _("ít nhất {count} trong {whole} {unit}")
+    return text.format(count=number, whole=whole, unit=unit)
+
+
+def cohorts(view: View, target: Target) -> None:
+    """Of a target about areas: each year's choice, how many were recognised and by when."""
+    if not counts_areas(target):
+        return
+    _, province = view.text, view.scorecard.province_id
+    st.subheader(_("Địa bàn theo năm lựa chọn"))
+    told, found = view.cohort_chart(province), view.cohorts(province)
+    if told is None:
+        st.info(_("Chưa có địa bàn nào trong danh sách của các báo cáo."))
+        return
+    st.markdown(told.sentence)
+    parts.chart(told, key="chart-cohorts")
+    st.html(_cohort_table(view, found))
+    if not found.coverage.complete:
+        text = _("Theo danh sách của {counted}/{expected} địa phương đã có báo cáo kỳ này.")
+        counted, expected = found.coverage.counted, found.coverage.expected
+        st.caption(text.format(counted=counted, expected=expected))
+
+
+def _cohort_table(view: View, found: Cohorts) -> str:
+    _, language = view.text, view.state.language
+    ends = milestones(found.periods)
+    by = _("Đạt đến {period}")
+    heads = (
+        _("Chọn năm"),
+        _("Đã chọn"),
+        *(by.format(period=period_name(found.periods[i], language)) for i in ends),
+        _("Trong đó tái phức tạp"),
+        _("Chưa đạt"),
+        _("Đang chuyển hóa"),
+    )
+
+    def row(cohort: Cohort) -> str:
+        numbers = (
+            cohort.chosen,
+            *(cohort.way[i] if found.periods[i].year >= cohort.cohort else None for i in ends),
+            cohort.relapsed,
+            cohort.not_achieved,
+            cohort.under_way,
+        )
+        cells = "".join(f'<td class="num">{integer(n, language)}</td>' for n in numbers)
+        return f"<th>{cohort.cohort}</th>{cells}"
+
+    return parts.plain_table(heads, map(row, found.cohorts), kind="numbers")

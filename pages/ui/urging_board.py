@@ -1,0 +1,111 @@
+"""Parts of the reporting page: whom to urge, as a text to copy and as letters to download."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from data_loaders.permissions import may
+from kpis.reporting import Delivery, owed, working_day_after
+from kpis.urging import Reminder, message_to_all, message_to_one
+from pages.ui import duties
+from pages.ui.view import View
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = "application/zip"
+DAYS_TO_ANSWER = 3
+"""Working days asked for unless another day is chosen."""
+
+
+def section(view: View, every: Sequence[Delivery]) -> None:
+    """Who owes what: one text for all, one for each, a letter for each, all letters at once."""
+    debts = owed(every)
+    st.subheader(view.text("Đôn đốc"))
+    st.markdown(duties.owed(view))
+    if debts:
+        with st.container(key="urging"):  # left off the paper
+            _texts(view, debts)
+
+
+def _texts(view: View, debts: Mapping[str, tuple[Delivery, ...]]) -> None:
+    _ = view.text
+    found = _reminders(view, debts, _answer_by(view))
+    names = [reminder.unit.full_name for reminder in found]
+    all_of_them = len(found) > 1
+    tabs = st.tabs([_("Gửi chung"), *names] if all_of_them else names)
+    if all_of_them:
+        with tabs[0]:
+            st.code(message_to_all(found, view.plan), language=None, wrap_lines=True)
+            _all_letters(view, found)
+    for tab, reminder in zip(tabs[all_of_them:], found, strict=True):
+        with tab:
+            st.code(message_to_one(reminder, view.plan), language=None, wrap_lines=True)
+            _letter(view, reminder)
+
+
+def _answer_by(view: View) -> date:
+    """By which day the reports are asked for; three working days on unless chosen otherwise."""
+    today = view.context.regime.day_of(view.as_of)
+    chosen: date = st.date_input(
+        view.text("Đề nghị gửi chậm nhất ngày"),
+        value=working_day_after(today, DAYS_TO_ANSWER, view.context.regime),
+        min_value=today + timedelta(days=1),
+        key="urging_answer_by",
+        format="DD/MM/YYYY",
+        width=220,
+    )
+    return chosen
+
+
+def _reminders(
+    view: View, debts: Mapping[str, tuple[Delivery, ...]], answer_by: date
+) -> list[Reminder]:
+    units = view.register.by_id
+    return [
+        Reminder(units[unit_id], of_unit, view.as_of, answer_by)
+        for unit_id, of_unit in debts.items()
+    ]
+
+
+def _letter(view: View, reminder: Reminder) -> None:
+    """The Word letter to one locality, made when it is asked for and noted in the trail."""
+    unit_id = reminder.unit.unit_id
+    if not may(view.actor, "export.make", unit_id):
+        return
+    from kpis.exports import letter  # python-docx, only where a letter is written
+
+    st.download_button(
+        view.text("Tải công văn gửi {unit} (Word)").format(unit=reminder.unit.full_name),
+        data=lambda: view.access.export(
+            f"công văn đôn đốc, {unit_id}", [unit_id], lambda: letter.letter(reminder, view.plan)
+        ),
+        file_name=letter.file_name(reminder, view.plan),
+        mime=WORD,
+        key=f"urging_letter_{unit_id}",
+        on_click="ignore",
+    )
+
+
+def _all_letters(view: View, found: Sequence[Reminder]) -> None:
+    """Every letter in one file."""
+    units = [reminder.unit.unit_id for reminder in found]
+    if not all(may(view.actor, "export.make", unit_id) for unit_id in units):
+        return
+    from kpis.exports import letter
+
+    def pack() -> bytes:
+        return letter.zipped(
+            {letter.file_name(one, view.plan): letter.letter(one, view.plan) for one in found}
+        )
+
+    text = view.text.plural("Tải {count} công văn (Word, một tệp nén)", len(found))
+    st.download_button(
+        text.format(count=len(found)),
+        data=lambda: view.access.export(f"công văn đôn đốc, {', '.join(units)}", units, pack),
+        file_name=f"don-doc-{view.context.regime.day_of(view.as_of):%Y-%m-%d}.zip",
+        mime=ZIP,
+        key="urging_all",
+        on_click="ignore",
+    )

@@ -1,0 +1,142 @@
+"""Every page for everybody: by axe-core's rules, by keyboard, from a phone to a wide screen.
+
+axe-core comes in a package and is put into the page by the test; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from data_loaders.permissions import Role
+from tests.browser.server import ROOT, open_page, running_server, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+
+NOT_PAGES = {"__init__", "shell"}
+FILES = sorted(p.stem for p in (ROOT / "pages").glob("*.py") if p.stem not in NOT_PAGES)
+ADDRESSES = {"source": "trace?unit=608&target=service-access", "overview": ""}
+SEEN_BY = {"submit": Role.REPORTER, "admin": Role.ADMIN, "plan": Role.SECRETARY}
+
+KNOWN = {
+    # Streamlit names its file field's frame, which it also calls presentational.
+    "presentation-role-conflict": "the button inside the frame is what a screen reader meets",
+}
+"""Rules of axe-core that pages break, each with its reason. Whatever else it finds is a failure."""
+
+WIDTHS = (320, 768, 1366, 1920)
+
+
+@pytest.fixture(scope="module")
+def demonstrated(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running server on a demonstration store of its own."""
+    folder = tmp_path_factory.mktemp("accessible")
+    store = Path(shutil.copy(_filled, folder / "monitor.duckdb"))
+    with running_server(store, log=folder / "server.log") as address:
+        yield address
+
+
+def opened(browser: Browser, address: str, file: str, *, dark: bool = False) -> Page:
+    role = SEEN_BY.get(file, Role.APPROVER)
+    return open_page(browser, f"{address}/{ADDRESSES.get(file, file)}", dark=dark, role=role)
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core holds against the page, a line for each rule with the first place."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}, {len(rule['nodes'])}x): {rule['nodes'][0]['html'][:200]}"
+        for rule in violations
+    ]
+
+
+def named(found: list[str]) -> set[str]:
+    """The rules' names of such lines."""
+    return {line.split(" ")[0] for line in found}
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_page_breaks_no_rule_but_the_known_ones(
+    file: str, *, dark: bool, browser: Browser, demonstrated: str
+) -> None:
+    page = opened(browser, demonstrated, file, dark=dark)
+    page.wait_for_timeout(500)  # charts and fades stand
+    assert [line for line in findings(page) if not named([line]) & set(KNOWN)] == []
+    page.context.close()
+
+
+def test_each_known_exception_still_occurs(browser: Browser, demonstrated: str) -> None:
+    """One that no page needs any longer must leave the list."""
+    page = opened(browser, demonstrated, "submit")
+    assert named(findings(page)) == set(KNOWN)
+    page.context.close()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_page_scrolls_sideways_on_any_screen(
+    file: str, browser: Browser, demonstrated: str
+) -> None:
+    page = opened(browser, demonstrated, file)
+    seen = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)  # Streamlit lays out anew
+        main = "document.querySelector('[data-testid=stMain]').scrollWidth"
+        seen[width] = page.evaluate(main)
+    assert seen == {width: width for width in WIDTHS}
+    page.context.close()
+
+
+TAKES_FOCUS = "a[href], button:not([disabled]), input:not([disabled]), summary, [tabindex='0']"
+
+
+def test_everything_on_the_first_page_is_reached_by_the_tabulator_and_seen(
+    browser: Browser, demonstrated: str
+) -> None:
+    """Links, choices and folded parts, in the order of the page, each with an outline."""
+    page = opened(browser, demonstrated, "overview")
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('.masthead a, .exceptions a, .tile, .matrix a')].length"
+    )
+    reached, unseen = set(), []
+    for _ in range(wanted + 60):
+        page.keyboard.press("Tab")
+        link, outline = page.evaluate(
+            "(() => { const one = document.activeElement, style = getComputedStyle(one);"
+            " const ours = one.matches('.masthead a, .exceptions a, .tile, .matrix a');"
+            " const all = [...document.querySelectorAll("
+            "'.masthead a, .exceptions a, .tile, .matrix a')];"
+            " return [ours ? all.indexOf(one) : -1, style.outlineStyle]; })()"
+        )
+        if link >= 0:
+            reached.add(link)
+            if outline == "none":
+                unseen.append(link)
+    assert len(reached) == wanted > 50
+    assert unseen == []
+    page.context.close()
+
+
+def test_larger_text_and_contrast_are_a_key_press_away_and_stay(
+    browser: Browser, demonstrated: str
+) -> None:
+    page = opened(browser, demonstrated, "locality?unit=611")
+    page.get_by_role("link", name="Chữ lớn hơn").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    settle(page)
+    size = "getComputedStyle(document.documentElement).fontSize"
+    assert page.evaluate(size) == "20px"
+    assert page.url == f"{demonstrated}/locality?unit=611"
+    page.get_by_role("link", name="Tương phản cao").click()
+    settle(page)
+    assert page.evaluate(size) == "20px"
+    quiet = "getComputedStyle(document.querySelector('.masthead .quiet')).color"
+    assert page.evaluate(quiet) == "rgb(0, 0, 0)"
+    page.context.close()

@@ -1,0 +1,163 @@
+"""Localities beside one another: who is ranked, who is not, and how far each is from its number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from data_loaders.model import Report, TargetReading
+from kpis.charts.dots import Dots, dots_of, draw, sentence
+from kpis.comparison import Comparison, compare, position, position_needed, shortfall, wants_more
+from kpis.model import Language, Result
+from tests.kpis.given import PLAN, PROVINCE, TEN, judged, reading, report
+
+NAMES = {PROVINCE: "Tỉnh", **{unit: unit.upper() for unit in TEN}}
+
+
+def results(
+    target_id: str, period: str, reports: Sequence[Report], readings: Sequence[TargetReading] = ()
+) -> list[Result]:
+    """The province's result and those of ten localities."""
+    return [
+        judged(target_id, period, reports, unit_id=unit, readings=readings)
+        for unit in (PROVINCE, *TEN)
+    ]
+
+
+def compared(
+    target_id: str, period: str, reports: Sequence[Report], readings: Sequence[TargetReading] = ()
+) -> Comparison:
+    return compare(results(target_id, period, reports, readings)[1:], PLAN)
+
+
+def units(found: Sequence[Result]) -> list[str]:
+    return [one.unit_id for one in found]
+
+
+ACCESS = [
+    report("d0", "2024-05", reached=9, addicts=10, users=2),
+    report("d1", "2024-05", reached=8, addicts=9, users=1),
+    report("d2", "2024-05", reached=2, addicts=2, users=1),
+    report("d3", "2024-05", reached=80, addicts=50, users=50),
+    report("d4", "2024-05", reached=1, addicts=9, users=0),
+]
+
+
+def test_only_a_base_of_ten_or_more_is_ranked_the_furthest_first() -> None:
+    """9/12 = 75 %, 8/10 = 80 %, 80/100 = 80 %; 2/3 and 1/9 are counts and no shares."""
+    found = compared("service-access", "2024-05", ACCESS)
+    assert units(found.ranked) == ["d0", "d1", "d3"]
+    assert units(found.small) == ["d2", "d4"]
+    assert units(found.apart) == ["d5", "d6", "d7", "d8", "d9"]
+
+
+def test_a_whole_of_nothing_is_no_small_base_but_nothing_to_compare() -> None:
+    none = report("d0", "2024-05", hotspots_eradicated=0, hotspots_identified=0)
+    found = compared("hotspots-eradicated", "2024-05", [none])
+    assert "d0" in units(found.apart)
+    assert found.ranked == found.small == ()
+
+
+def yearly(measure: str, pairs: dict[str, tuple[int, int]]) -> list[Report]:
+    counts: list[dict[str, Any]] = [{measure: n} for pair in pairs.values() for n in pair]
+    return [
+        report(unit, period, **counts.pop(0))
+        for unit in pairs
+        for period in ("2023-12", "2024-05")
+    ]
+
+
+PAIRS = {"d0": (100, 90), "d1": (20, 21), "d2": (9, 1), "d3": (0, 4)}
+
+
+def test_against_a_base_the_largest_rise_is_furthest_from_the_target() -> None:
+    for target, measure in (("spots-reduction", "spots_closing"), ("addict-growth", "addicts")):
+        found = compared(target, "2024-05", yearly(measure, PAIRS))
+        assert units(found.ranked) == ["d1", "d0"]
+        assert units(found.small) == ["d2", "d3"]
+
+
+def test_a_sentence_without_a_reading_has_no_good_direction_and_so_no_ranking() -> None:
+    pairs = {"d0": (20, 10), "d1": (20, 30)}
+    reports = [
+        report(unit, period, classes={"không": count, "có": 5})
+        for unit, (base, now) in pairs.items()
+        for period, count in (("2023-12", base), ("2024-05", now))
+    ]
+    found = compared("clean-communes", "2024-05", reports)
+    assert units(found.ranked) == ["d0", "d1"]
+    assert wants_more(found.ranked[0], PLAN.target("clean-communes")) is None
+    read = compared("clean-communes", "2024-05", reports[::-1], readings=[reading("A")])
+    assert wants_more(read.ranked[0], PLAN.target("clean-communes")) is True
+    assert units(read.ranked) == ["d0", "d1"]
+    assert [shortfall(one, PLAN.target("clean-communes")) for one in read.ranked] == [10, -10]
+
+
+def test_each_is_held_against_its_own_whole_number() -> None:
+    """More than 80 % of 10 is 9 of 10, of 100 it is 81."""
+    of = {one.unit_id: one for one in results("service-access", "2024-05", ACCESS)}
+    target = PLAN.target("service-access")
+    assert position_needed(of["d1"], PLAN) == Fraction(9, 10)
+    assert position_needed(of["d3"], PLAN) == Fraction(81, 100)
+    assert [shortfall(of[unit], target) for unit in ("d0", "d1", "d3")] == [1, 1, 1]
+    assert shortfall(of["d9"], target) is None
+    assert position(of["d9"], PLAN) is None
+
+
+def test_above_what_is_allowed_is_short_and_below_it_to_spare() -> None:
+    found = results("spots-reduction", "2024-05", yearly("spots_closing", PAIRS))
+    of = {one.unit_id: one for one in found}
+    target = PLAN.target("spots-reduction")
+    assert (of["d0"].needed, shortfall(of["d0"], target)) == (95, -5)
+    assert (of["d1"].needed, shortfall(of["d1"], target)) == (19, 2)
+
+
+def dots(target_id: str, period: str, reports: Sequence[Report]) -> Dots | None:
+    province, *others = results(target_id, period, reports)
+    return dots_of(compare(others, PLAN), province, NAMES, PLAN, Language.VI)
+
+
+def test_the_dots_are_those_who_are_ranked_under_the_province_with_their_counts() -> None:
+    found = dots("service-access", "2024-05", [*ACCESS, *filled(range(5, 10))])
+    assert found is not None
+    said = [(row.name, row.text) for row in found.rows]
+    assert said[0] == ("Tỉnh", "270/334, cần 268")
+    assert said[1:4] == [("D0", "9/12, cần 10"), ("D1", "8/10, cần 9"), ("D3", "80/100, cần 81")]
+    assert not any(row.name in {"D2", "D4"} for row in found.rows)
+
+
+def filled(numbers: range) -> list[Report]:
+    return [report(f"d{n}", "2024-05", reached=34, addicts=20, users=20) for n in numbers]
+
+
+def test_one_locality_alone_and_a_year_without_a_breach_are_not_drawn() -> None:
+    assert dots("service-access", "2024-05", ACCESS[:1]) is None
+    quiet = [report(f"d{n}", "2024-01", spots_reformed=0) for n in range(10)]
+    assert dots("no-reformed-spots", "2024-01", quiet) is None
+    loud = [*quiet[1:], report("d0", "2024-01", spots_reformed=2)]
+    found = dots("no-reformed-spots", "2024-01", loud)
+    assert found is not None
+    assert [(row.name, row.text) for row in found.rows[:1]] == [("D0", "2")]
+    assert "Tỉnh" not in {row.name for row in found.rows}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_chart_of_dots_says_all_without_pointing_and_lies_inside_its_frame(
+    language: Language,
+) -> None:
+    found = dots("service-access", "2024-05", [*ACCESS, *filled(range(5, 10))])
+    assert found is not None
+    figure = json.loads(draw(found, language).to_json())
+    written = [one["text"] for one in figure["layout"]["annotations"]]
+    assert all(row.text in text for row, text in zip(found.rows, written, strict=True))
+    low, high = figure["layout"]["xaxis"]["range"]
+    points = [x for trace in figure["data"] for x in trace["x"] if x is not None]
+    assert low <= min(points)
+    assert max(points) <= high
+    assert {trace["hoverinfo"] for trace in figure["data"]} == {"skip"}
+    assert all(row.name in sentence(found, language) for row in found.rows)
+    assert len(draw(found, language).to_json()) < 6000
