@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from anyio import to_thread
+from anyio import sleep, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -26,6 +26,9 @@ from gate.visitor import Visitor
 
 _NOTES = ("signed_out", "idle")
 _SETUP = "(mã cài đặt)"
+HELD = 0.5
+"""Seconds for which a try that must wait is kept waiting: a flood of guesses is then as slow as its
+connections are few, and the server has time for everybody else."""
 
 
 class Doors:
@@ -49,6 +52,8 @@ class Doors:
         outcome = await self._house.signin.attempt(name, password, origin=page.visitor.address)
         if isinstance(outcome, Right):
             return await self.welcome(page, outcome.account, "password")
+        if isinstance(outcome, Wait):
+            await sleep(HELD)
         status, said = _refusal(page, outcome)
         response = await self._show_login(page, status, said, name)
         if isinstance(outcome, Wait):

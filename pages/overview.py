@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from kpis.wording import conclusion, period_name
@@ -19,7 +17,7 @@ st.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, vie
 st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
 parts.tally(view)
 parts.missing_reports(view)
-st.html(f'<p class="quiet">{escape(duties.owed(view))} {escape(duties.next_due(view))}</p>')
+duties.reminder(view)
 words, map_side = st.columns([7, 5], gap="medium")
 with words:
     headlines.exception_list(view)

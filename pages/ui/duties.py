@@ -7,6 +7,9 @@ every case.
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
+
+import streamlit as st
 
 from data_loaders.permissions import may
 from kpis import reporting
@@ -49,3 +52,8 @@ def owed(view: View, unit_id: str | None = None) -> str:
     units = dict.fromkeys(one.unit_id for one in every)
     names = {unit: view.register.by_id[unit].full_name for unit in units}
     return owed_sentence(every, names, language)
+
+
+def reminder(view: View, unit_id: str | None = None) -> None:
+    """What is owed, by everybody or by one locality, and what is due next: a quiet line."""
+    st.html(f'<p class="quiet">{escape(owed(view, unit_id))} {escape(next_due(view))}</p>')

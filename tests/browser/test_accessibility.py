@@ -6,15 +6,22 @@ axe-core comes in a package and is put into the page by the test; nothing is fet
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from data_loaders.permissions import Role
-from tests.browser.server import ROOT, open_page, running_server, settle
+from tests.browser.server import (
+    ROOT,
+    new_context,
+    open_page,
+    open_tab,
+    running_server,
+    settle,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
@@ -31,6 +38,8 @@ KNOWN = {
 
 WIDTHS = (320, 768, 1366, 1920)
 
+Look = Callable[..., Page]
+
 
 @pytest.fixture(scope="module")
 def demonstrated(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -41,9 +50,29 @@ def demonstrated(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield address
 
 
-def opened(browser: Browser, address: str, file: str, *, dark: bool = False) -> Page:
-    role = SEEN_BY.get(file, Role.APPROVER)
-    return open_page(browser, f"{address}/{ADDRESSES.get(file, file)}", dark=dark, role=role)
+@pytest.fixture(scope="module")
+def visitors(browser: Browser) -> Iterator[Mapping[Role, BrowserContext]]:
+    """One visitor of each role that pages are seen by; what their browsers fetched they keep."""
+    contexts = {role: new_context(browser) for role in {Role.APPROVER, *SEEN_BY.values()}}
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def look(visitors: Mapping[Role, BrowserContext], demonstrated: str) -> Iterator[Look]:
+    """``look("plan", dark=True)``: that page in a tab of who sees it, settled."""
+    tabs: list[Page] = []
+
+    def go(file: str, *, dark: bool = False) -> Page:
+        role = SEEN_BY.get(file, Role.APPROVER)
+        where = f"{demonstrated}/{ADDRESSES.get(file, file)}"
+        tabs.append(open_tab(visitors[role], where, dark=dark, role=role))
+        return tabs[-1]
+
+    yield go
+    for tab in tabs:
+        tab.close()
 
 
 def findings(page: Page) -> list[str]:
@@ -62,27 +91,20 @@ def named(found: list[str]) -> set[str]:
 
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_page_breaks_no_rule_but_the_known_ones(
-    file: str, *, dark: bool, browser: Browser, demonstrated: str
-) -> None:
-    page = opened(browser, demonstrated, file, dark=dark)
+def test_a_page_breaks_no_rule_but_the_known_ones(file: str, *, dark: bool, look: Look) -> None:
+    page = look(file, dark=dark)
     page.wait_for_timeout(500)  # charts and fades stand
     assert [line for line in findings(page) if not named([line]) & set(KNOWN)] == []
-    page.context.close()
 
 
-def test_each_known_exception_still_occurs(browser: Browser, demonstrated: str) -> None:
+def test_each_known_exception_still_occurs(look: Look) -> None:
     """One that no page needs any longer must leave the list."""
-    page = opened(browser, demonstrated, "submit")
-    assert named(findings(page)) == set(KNOWN)
-    page.context.close()
+    assert named(findings(look("submit"))) == set(KNOWN)
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_no_page_scrolls_sideways_on_any_screen(
-    file: str, browser: Browser, demonstrated: str
-) -> None:
-    page = opened(browser, demonstrated, file)
+def test_no_page_scrolls_sideways_on_any_screen(file: str, look: Look) -> None:
+    page = look(file)
     seen = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -90,17 +112,14 @@ def test_no_page_scrolls_sideways_on_any_screen(
         main = "document.querySelector('[data-testid=stMain]').scrollWidth"
         seen[width] = page.evaluate(main)
     assert seen == {width: width for width in WIDTHS}
-    page.context.close()
 
 
 TAKES_FOCUS = "a[href], button:not([disabled]), input:not([disabled]), summary, [tabindex='0']"
 
 
-def test_everything_on_the_first_page_is_reached_by_the_tabulator_and_seen(
-    browser: Browser, demonstrated: str
-) -> None:
+def test_everything_on_the_first_page_is_reached_by_the_tabulator_and_seen(look: Look) -> None:
     """Links, choices and folded parts, in the order of the page, each with an outline."""
-    page = opened(browser, demonstrated, "overview")
+    page = look("overview")
     wanted = page.evaluate(
         "[...document.querySelectorAll('.masthead a, .exceptions a, .tile, .matrix a')].length"
     )
@@ -120,13 +139,12 @@ def test_everything_on_the_first_page_is_reached_by_the_tabulator_and_seen(
                 unseen.append(link)
     assert len(reached) == wanted > 50
     assert unseen == []
-    page.context.close()
 
 
 def test_larger_text_and_contrast_are_a_key_press_away_and_stay(
     browser: Browser, demonstrated: str
 ) -> None:
-    page = opened(browser, demonstrated, "locality?unit=611")
+    page = open_page(browser, f"{demonstrated}/locality?unit=611")
     page.get_by_role("link", name="Chữ lớn hơn").focus()
     page.keyboard.press("Enter")
     page.wait_for_load_state()

@@ -290,10 +290,12 @@ def versions_of(house: House) -> str:
 
 RIGHTS = {
     "overview": "province.read",
+    "target": "province.read",
     "locality": "locality.read",
     "tasks": "locality.read",
     "reporting": "locality.read",
     "trace": "locality.read",
+    "plan": "locality.read",
     "submit": "report.send",
     "review": "report.accept",
     "admin": "account.list",

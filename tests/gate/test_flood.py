@@ -10,6 +10,7 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 
 from data_loaders import passwords
+from gate.doors import HELD
 from gate.house import House
 from gate.lockout import ADDRESS, PAIR
 from gate.middleware import Gate
@@ -45,6 +46,18 @@ async def flood(gate: Gate, count: int, names: list[str]) -> Counter[int]:
     return seen
 
 
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long each refused try would have been kept waiting; here none is."""
+    waits: list[float] = []
+
+    async def noted(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr("gate.doors.sleep", noted)
+    return waits
+
+
 @pytest.mark.parametrize(
     "count", [400, pytest.param(10_000, marks=[pytest.mark.long, pytest.mark.timeout(900)])]
 )
@@ -52,7 +65,7 @@ async def flood(gate: Gate, count: int, names: list[str]) -> Counter[int]:
     ("names", "hashed"), [(["an"], PAIR.free), ([f"n{k}" for k in range(50)], ADDRESS.free)]
 )
 def test_wrong_passwords_are_locked_out_and_the_owner_is_not(
-    house: House, behind: Behind, count: int, names: list[str], hashed: int
+    house: House, behind: Behind, held: list[float], count: int, names: list[str], hashed: int
 ) -> None:
     async def story() -> None:
         gate = Gate(behind, house)
@@ -60,6 +73,7 @@ def test_wrong_passwords_are_locked_out_and_the_owner_is_not(
             assert await sign_in(owner, "an", PASSWORD) == 303
             seen = await flood(gate, count, names)
             assert seen == {401: hashed, 429: count - hashed}
+            assert held == [HELD] * (count - hashed)
             assert (await owner.get("/", headers=HTML)).text == "figures"
             owner.cookies.delete("monitor")
             assert await sign_in(owner, "an", PASSWORD) == 303

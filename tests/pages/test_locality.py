@@ -178,3 +178,16 @@ def test_a_sum_of_the_year_from_which_reports_are_missing_says_so(
     rows = {row[0]: row[1:] for row in table_under(shell("locality", unit="617"), "Nội dung")}
     assert rows["Vụ phát hiện, bắt giữ"] == ["–", f"{known} (mới có 4/6 báo cáo)"]
     assert rows["Người đang quản lý sau cai"] == ["–", "–"]
+
+
+def test_what_the_locality_owes_of_any_period_and_the_next_day_due_stand_above_its_figures(
+    shell: Shell, shown_store: Path
+) -> None:
+    def reminder(unit: str) -> str:
+        lines = (text_of(str(one.value)) for one in shell("locality", unit=unit).html)
+        (found,) = [line for line in lines if "Hạn gửi tiếp theo" in line]
+        return found
+
+    for owed in ("tháng 08/2024", "tháng 05/2025", "tháng 06/2025", "18/07/2025 (còn 23 ngày)"):
+        assert owed in reminder("617")
+    assert "tháng 08/2024" not in reminder("615")
