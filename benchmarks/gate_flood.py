@@ -2,7 +2,8 @@
 
 ``python benchmarks/gate_flood.py`` starts the product on a store of its own and floods its sign-in
 from another process, eight tries at a time, while somebody who is in asks for a page. Every second
-try is for one account, the others for names nobody has.
+try is for one account, the others for names nobody has. A number after the command is the count of
+tries; each of them is kept waiting half a second, so that the whole flood takes ten minutes.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ KNOWN = "viewer.all"
 PAUSE = 0.02
 
 
-def flood(address: str) -> tuple[dict[int, int], float]:
+def flood(address: str, tries: int) -> tuple[dict[int, int], float]:
     """Send the wrong passwords: answers by status, and seconds taken."""
 
     async def story() -> Counter[int]:
@@ -51,7 +52,7 @@ def flood(address: str) -> tuple[dict[int, int], float]:
                     fields = {"form": form, "name": name, "password": str(number)}
                     seen[(await client.post("/login", data=fields)).status_code] += 1
 
-            await asyncio.gather(*(attack(range(k, TRIES, AT_ONCE)) for k in range(AT_ONCE)))
+            await asyncio.gather(*(attack(range(k, tries, AT_ONCE)) for k in range(AT_ONCE)))
         return seen
 
     started = perf_counter()
@@ -77,10 +78,11 @@ def main() -> None:
         create_store(settings, load_register(), actor="benchmark").store.close()
         session_token(store, Role.ADMIN)  # without one, the sign-in leads to the set-up
         with running_server(store, log=Path(name) / "server.log") as address:
-            measure(address, session_token(store, Role.VIEWER))
+            tries = int(sys.argv[1]) if len(sys.argv) > 1 else TRIES
+            measure(address, session_token(store, Role.VIEWER), tries=tries)
 
 
-def measure(address: str, token: str) -> None:
+def measure(address: str, token: str, *, tries: int) -> None:
     """Ask as somebody who is in, before and during the flood: the document, and a run of a page."""
     headers = {"cookie": f"monitor={token}", "accept": "text/html"}
     asking = {"document": "GET of the page", "run": "run of the page"}
@@ -93,13 +95,13 @@ def measure(address: str, token: str) -> None:
         for one in ask.values():
             waits(one, lambda count: count >= 20)  # warm
         calm = {key: waits(one, lambda count: count >= CALM) for key, one in ask.items()}
-        attack: Future[tuple[dict[int, int], float]] = pool.submit(flood, address)
+        attack: Future[tuple[dict[int, int], float]] = pool.submit(flood, address, tries)
         during: dict[str, list[float]] = {key: [] for key in ask}
         while not attack.done():
             for key, one in ask.items():
                 during[key] += waits(one, lambda count: count >= 5)
         statuses, seconds = attack.result()
-    print(f"{TRIES} wrong passwords in {seconds:.0f} s; answers by status: {statuses}")
+    print(f"{tries} wrong passwords in {seconds:.0f} s; answers by status: {statuses}")
     for key, title in asking.items():
         before, then = median(calm[key]), median(during[key])
         worst = quantiles(during[key], n=20)[-1]
