@@ -135,6 +135,7 @@ def verify(options: Namespace) -> int:
         return _refused(error)
     except duckdb.Error as error:  # a part of the file that cannot be read
         return _refused(StoreError(why_not(Path(str(settings.store)), error)))
+    accounts.note(By(CONSOLE, arguments.whoever_runs()), "store.verify", str(settings.store))
     signed_in = verify_chain(accounts.engine)
     accounts.close()
     print(_said("nhật ký số liệu", figures))

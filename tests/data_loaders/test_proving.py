@@ -17,3 +17,4 @@ def test_an_untouched_store_proves_itself_and_says_its_last_hashes(
     told = capsys.readouterr().out
     assert told.count("chuỗi nguyên vẹn") == 2
     assert "mọi tệp đúng" in told
+    assert "nhật ký đăng nhập và tài khoản: 1 mục" in told  # that it was asked to
