@@ -1,4 +1,4 @@
-"""Parts of pages: the badge of a verdict, their count, missing reports, the matrix."""
+"""Parts of pages: the badge of a verdict, their count, missing reports, tables."""
 
 from __future__ import annotations
 

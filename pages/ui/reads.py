@@ -1,4 +1,4 @@
-"""Where the store and the verdicts meet, and the only cached reads.
+"""Where the store and the verdicts meet: the cached reads; those of duties are in ``duty_reads``.
 
 A cache's first key is the store's revision, which moves with every write and with nothing else, so
 that nothing needs clearing; the other keys are ids, dates, enums and periods, never a text somebody
