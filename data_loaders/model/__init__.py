@@ -9,6 +9,7 @@ from data_loaders.model.facts import (
     Report,
     TargetReading,
 )
+from data_loaders.model.moments import Moment
 from data_loaders.model.periods import (
     Period,
     Regime,
@@ -55,6 +56,7 @@ __all__ = [
     "Identity",
     "Level",
     "ListCell",
+    "Moment",
     "Period",
     "Regime",
     "Register",
