@@ -14,10 +14,10 @@ view = current_view()
 _ = view.text
 
 st.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, view.state.language)))
-st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
+st.markdown("  \n".join(conclusion(view.scorecard, view.plan, view.state.language)))
 parts.tally(view)
 parts.missing_reports(view)
-duties.reminder(view)
+duties.of_other_periods(view)
 words, map_side = st.columns([7, 5], gap="medium")
 with words:
     headlines.exception_list(view)

@@ -34,12 +34,11 @@ _LOOKS = {
 def sentence(view: View, every: Sequence[Delivery]) -> None:
     """All of them counted, from expected to accepted; what falls due next; which choice applies."""
     counted = tally_sentence(tally(every), _at(view), view.state.language)
-    st.markdown(f"{counted} {duties.next_due(view)}")
-    text = view.text(
+    applies = view.text(
         "Trang này gồm mọi kỳ và theo ngày ở ô “Số liệu tính đến hết ngày”; lựa chọn “Kỳ báo cáo”"
         " và “Nguồn số liệu” không làm thay đổi trang này."
     )
-    st.html(f'<p class="quiet">{escape(text)}</p>')
+    st.markdown(f"{counted} {duties.next_due(view)} {applies}")
 
 
 def _at(view: View) -> str:
@@ -88,7 +87,7 @@ def _counts(view: View) -> tuple[str, ...]:
         _("Đã duyệt"),
         _("Chậm"),
         _("Còn thiếu"),
-        _("Nộp chậm nhất, ngày"),
+        _("Chậm nhất, ngày"),
     )
 
 

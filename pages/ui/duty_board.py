@@ -56,7 +56,7 @@ def _names(view: View) -> dict[str, str]:
 def sentences(view: View, found: Sequence[TaskRow]) -> None:
     """What is overdue and where, what falls due next, and what all this rests on."""
     language, regime = view.state.language, view.context.regime
-    st.markdown(" ".join(task_sentences(found, _names(view), language)))
+    st.markdown("  \n".join(task_sentences(found, _names(view), language)))
     text = view.text(
         "Theo danh sách nhiệm vụ mới nhất của từng địa phương đến hết kỳ {period}; số ngày tính"
         " đến {day}."

@@ -47,7 +47,7 @@ def _exception(view: View, result: Result) -> str:
         f" <span>{links.to_locality(view, result.unit_id)}:"
         f" {links.to_target(view, result.target_id)},"
         f" {links.to_origin(view, result, counts_first=True)}"
-        f' <span class="quiet">({distance})</span></span>'
+        f'<span class="quiet">, {distance}</span></span>'
     )
 
 
