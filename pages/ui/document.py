@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpis.model import Language
+from pages.ui.ahead import fetched_ahead
 
 TITLE = "Theo dõi Kế hoạch 3220/KH-UBND"
 _OPENING = b'<html lang="en">'
@@ -35,7 +36,8 @@ class DocumentLanguage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        rewriter = _Rewriter(send, asked_language(scope["query_string"]))
+        language = asked_language(scope["query_string"])
+        rewriter = _Rewriter(send, language, fetched_ahead(scope["path"]))
         await self.app(_uncompressed(scope), receive, rewriter)
 
 
@@ -50,9 +52,10 @@ def _uncompressed(scope: Scope) -> Scope:
 class _Rewriter:
     """Holds an HTML answer back until it is whole; lets every other answer pass."""
 
-    def __init__(self, send: Send, language: Language) -> None:
+    def __init__(self, send: Send, language: Language, ahead: str) -> None:
         self._send = send
         self._language = language
+        self._ahead = ahead
         self._start: Message | None = None
         self._body = b""
 
@@ -70,6 +73,7 @@ class _Rewriter:
         language = f'<html lang="{self._language.value}">'.encode()
         body = self._body.replace(_OPENING, language, 1)
         body = body.replace(_TITLE, f"<title>{TITLE}</title>".encode(), 1)
+        body = body.replace(b"</head>", f"{self._ahead}</head>".encode(), 1)
         headers = MutableHeaders(scope=start)
         for name in _OF_THE_FILE:
             if name in headers:
