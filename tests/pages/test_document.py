@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
 from kpis.model import Language
+from pages.ui.ahead import fetched_ahead
 from pages.ui.document import TITLE, DocumentLanguage, asked_language
 
 DOCUMENT = b'<html lang="en"><head><title>Streamlit</title></head></html>'
@@ -32,7 +33,13 @@ def answer(*chunks: bytes, kind: str, query: bytes = b"", method: str = "GET") -
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope: Scope = {"type": "http", "method": method, "query_string": query, "headers": []}
+    scope: Scope = {
+        "type": "http",
+        "method": method,
+        "path": "/",
+        "query_string": query,
+        "headers": [],
+    }
     asyncio.run(DocumentLanguage(application)(scope, receive, send))
     return sent
 
@@ -59,7 +66,8 @@ def test_the_address_names_the_language(query: bytes, language: Language) -> Non
 @pytest.mark.parametrize("cut", [0, 5, 30])
 def test_the_document_gets_language_and_title_however_it_is_cut(cut: int) -> None:
     messages = answer(DOCUMENT[:cut], DOCUMENT[cut:], kind="text/html; charset=utf-8")
-    expected = f'<html lang="vi"><head><title>{TITLE}</title></head></html>'.encode()
+    ahead = fetched_ahead("/")
+    expected = f'<html lang="vi"><head><title>{TITLE}</title>{ahead}</head></html>'.encode()
     assert body(messages) == expected
     headers = Headers(raw=messages[0]["headers"])
     assert headers["content-length"] == str(len(expected))
@@ -93,6 +101,12 @@ def test_the_document_alone_is_asked_for_uncompressed(accept: str, kept: bool) -
         del message
 
     headers = [(b"accept", accept.encode()), (b"accept-encoding", b"gzip")]
-    scope: Scope = {"type": "http", "method": "GET", "query_string": b"", "headers": headers}
+    scope: Scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": b"",
+        "headers": headers,
+    }
     asyncio.run(DocumentLanguage(application)(scope, nothing, nowhere))
     assert ("accept-encoding" in Headers(scope=asked[0])) is kept

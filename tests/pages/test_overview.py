@@ -191,8 +191,8 @@ def test_five_results_to_look_at_first_the_missed_ones_before_those_behind(
     order = [GRAVEST_FIRST.index(line[0]) for line in lines]
     assert order == sorted(order)
     assert lines[0] == (
-        "✕ Không đạt Huyện Ngọc Hồi : Không tái hình thành điểm, tụ điểm , 1 , vượt 1 so với yêu cầu"
-        " là 0"
+        "✕ Không đạt Huyện Ngọc Hồi : Không tái hình thành điểm, tụ điểm , 1 , vượt 1 so với yêu"
+        " cầu là 0"
     )
     assert "Cần xem trước: 5 trong 15 kết quả" in [title.value for title in app.subheader]
     assert len(exceptions_of(app, rest=True)) == 10

@@ -36,9 +36,10 @@ Stated = tuple[str, date | None, str]
 
 
 def untold(stated: Stated, due: date | None) -> bool:
-    """Whether the due day has passed since the month of the list, which does not say done."""
+    """Whether the due day has passed since the list's month, and it does not say done."""
     _, done, file = stated
-    return due is not None and done is None and f"{due:%Y-%m}" > Path(file).stem[-7:] and due < TODAY
+    past = due is not None and due < TODAY
+    return past and done is None and f"{due:%Y-%m}" > Path(file).stem[-7:]
 
 
 def cell(stated: Stated, due: date | None) -> str:
