@@ -103,7 +103,8 @@ def conclusion(
     if not results:
         return ()
     sentences = [_standing(scorecard, results, language)]
-    sentences += filter(None, (_trouble(results, plan, language), _unread(results, plan, language)))
+    sentences += _trouble(results, plan, language)
+    sentences += filter(None, [_unread(results, plan, language)])
     sentences.append(_time_left(scorecard, plan, language, province=unit_id is None))
     return tuple(sentences)
 
@@ -121,7 +122,7 @@ def _standing(scorecard: Scorecard, results: tuple[Result, ...], language: Langu
     return text.format(period=when, total=len(results), counts=counts)
 
 
-def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> str:
+def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> list[str]:
     """The targets in trouble by name, the worst first; nothing where too little is known."""
     groups = []
     for verdict in _TROUBLE:
@@ -130,14 +131,15 @@ def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> str
             names = "; ".join(_named(result, plan, language) for result in in_it)
             groups.append(f"{verdict_word(verdict, language)}: {names}.")
     if groups:
-        return " ".join(groups)
+        return groups
     verdicts = {result.verdict for result in results}
     if Verdict.NO_DATA in verdicts or not verdicts & set(_JUDGED):
-        return ""  # silence is not good news
+        return []  # silence is not good news
     _ = translator(language)
-    return _(
+    text = _(
         "Trong các chỉ tiêu đánh giá được, không có chỉ tiêu nào không đạt, chậm hoặc có nguy cơ."
     )
+    return [text]
 
 
 def _named(result: Result, plan: Plan, language: Language) -> str:

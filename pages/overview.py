@@ -26,6 +26,7 @@ with map_side:
     tile_map(view)
 st.subheader(_("Các chỉ tiêu của tỉnh"))
 parts.province_table(view)
-st.subheader(_("Từng địa phương theo từng chỉ tiêu"))
-parts.worst_localities(view)
-matrix(view)
+with st.container(key="whole-matrix"):
+    st.subheader(_("Từng địa phương theo từng chỉ tiêu"))
+    parts.worst_localities(view)
+    matrix(view)
