@@ -86,7 +86,7 @@ def test_every_task_counts_its_localities(shell: Shell, shown_store: Path, aside
             for group in (
                 (
                     ("", f"{len(done)}/10", "hoàn thành"),
-                    ("trong đó ", sum(bool(due) and d > due for d in done), "hoàn thành chậm"),
+                    ("trong đó ", sum(d > due for d in done if due), "hoàn thành chậm"),
                 ),
                 (
                     ("", sum(one[0] == "đang thực hiện" for one in told), "đang thực hiện"),
