@@ -23,6 +23,7 @@ from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
 from data_loaders.model import Basis, Facts, Identity, Period, Regime, Register
 from data_loaders.tables import iso, print_json, print_table
+from kpis.export_commands import add_exports
 from kpis.formula_text import formula_text
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
 from kpis.plan import PlanError, load_plan
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.machine_readable(traced)
     arguments.language(traced)
     traced.set_defaults(run=print_trace)
+    add_exports(sub)
     reading = sub.add_parser("reading", help="ghi cách hiểu của Ban Chỉ đạo về một chỉ tiêu")
     reading.add_argument("target", metavar="TARGET")
     reading.add_argument("reading", metavar="A|B|C")
