@@ -8,7 +8,7 @@ from datetime import datetime
 
 from data_loaders import cells, journal
 from data_loaders.access import Access
-from data_loaders.model import Facts, Period
+from data_loaders.model import Facts, Moment, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,17 @@ class Sources:
     access: Access
 
     def files(
-        self, known: Facts, *, units: Collection[str], counted: Period
+        self, known: Facts, moment: Moment, *, units: Collection[str], counted: Period
     ) -> tuple[SentFile, ...]:
         """The versions these facts rest on, by locality and period, of localities in ``units``.
 
-        Warnings are counted for the period ``counted`` alone. Raises :class:`RefusedError` where
-        the reports of one of these localities may not be read.
+        ``known``: what counted at that moment. Warnings are counted for the period ``counted``
+        alone. Raises :class:`RefusedError` where one of these localities may not be read.
         """
         for unit_id in units:
             self.access.demand("locality.read", unit_id)
-        sent = journal.versions(self.access.context.store, as_of=known.as_of)
+        store = self.access.context.store
+        sent = journal.versions(store, as_of=moment.as_of, upto=moment.revision)
         return tuple(
             self._file(one, counted=counted)
             for one in sent
@@ -68,13 +69,15 @@ class Sources:
         )
 
     def cells(
-        self, terms: Iterable[cells.Term], *, as_of: datetime
+        self, terms: Iterable[cells.Term], moment: Moment
     ) -> Mapping[cells.Term, tuple[cells.SourceCell, ...]]:
         """The cells of each term. Raises :class:`RefusedError` as :meth:`files` does."""
         asked = tuple(terms)
         for unit_id in {term.unit_id for term in asked}:
             self.access.demand("locality.read", unit_id)
-        return cells.cells_of_terms(self.access.context.store, asked, as_of=as_of)
+        return cells.cells_of_terms(
+            self.access.context.store, asked, as_of=moment.as_of, upto=moment.revision
+        )
 
 
 def _in_force(one: journal.Version, known: Facts) -> bool:

@@ -10,24 +10,27 @@ import argparse
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from data_loaders import arguments, journal
-from data_loaders.access import Access
+from data_loaders.access import Access, limited
 from data_loaders.console import console
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
 from data_loaders.form import load_form
-from data_loaders.model import Basis, Facts, Moment, Period, Register
+from data_loaders.meetings import Meeting, Meetings, kept_plan, kept_regime
+from data_loaders.model import Basis, Moment, Period, Regime, Register
+from data_loaders.permissions import Scope
 from data_loaders.sources import Sources
 from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier
 from kpis.exports.report_id import ReportId
 from kpis.model import Language, Plan
-from kpis.plan import PlanError, load_plan
-from kpis.reporting import Delivery, Return, deliveries_of
+from kpis.plan import PlanError, load_plan, parse_plan
+from kpis.reporting import Delivery, deliveries_of
 from kpis.scorecard import default_period
 
 _HELP = {
@@ -43,9 +46,9 @@ def add_exports(commands: Any) -> None:
         one: argparse.ArgumentParser = commands.add_parser(kind, help=_HELP[kind])
         one.add_argument("--period", type=arguments.period)
         arguments.as_of(one)
-        one.add_argument("--basis", choices=[str(basis) for basis in Basis], default="accepted")
+        one.add_argument("--basis", choices=[str(basis) for basis in Basis])
         one.add_argument("--report-id", type=_report_id, metavar="ID")
-        one.add_argument("--meeting", default="", metavar="TEXT", help="tên phiên họp ở trang đầu")
+        one.add_argument("--meeting", metavar="ID", help="mã phiên họp đã chốt số liệu")
         one.add_argument("--out", required=True, type=Path, metavar="FILE")
         arguments.language(one)
         one.set_defaults(run=export)
@@ -65,27 +68,31 @@ def export(options: Namespace) -> int:
     """
     kind, asked = options.command, options.report_id
     with console() as access:
-        said = _said(access, options)
-        subject = f"{kind}, {said.report_id}"
+        seen = _seen(access, options)
+        said = _said(access, seen, Language(options.lang))
         if kind == "databook":
-            cells = Sources(access).cells(said.every_term, as_of=said.card.as_of)
-            said = said.with_cells(cells)
-        units = said.localities
-        data = access.export(subject, units, lambda: made(kind, said))
+            said = said.with_cells(Sources(access).cells(said.every_term, seen.moment))
+        data = access.export(
+            f"{kind}, {said.report_id}", said.localities, lambda: made(kind, said)
+        )
     _write(options.out, data)
-    vietnamese = Language(options.lang) is Language.VI
     print(f"{options.out}: {said.report_id}")
     if asked is None or asked.digest == said.report_id.digest:
         return 0
+    _tell_other(said, asked)
+    return 1
+
+
+def _tell_other(said: Dossier, asked: ReportId) -> None:
+    now, then = said.report_id.digest, asked.digest
     print(
-        f"số liệu không còn như khi lập mã: nay là {said.report_id.digest}, mã ghi {asked.digest};"
-        " kế hoạch hoặc kho số liệu đã khác"
-        if vietnamese
-        else f"the figures are not those of the id: now {said.report_id.digest}, the id says"
-        f" {asked.digest}; the plan or the store is another one",
+        f"số liệu không còn như khi lập mã: nay là {now}, mã ghi {then}; kế hoạch hoặc kho số liệu"
+        " đã khác"
+        if said.language is Language.VI
+        else f"the figures are not those of the id: now {now}, the id says {then}; the plan or the"
+        " store is another one",
         file=sys.stderr,
     )
-    return 1
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -95,33 +102,42 @@ def _write(path: Path, data: bytes) -> None:
         raise RefusedError(f"không ghi được {path}: {error.strerror}") from error
 
 
-def _said(access: Access, options: Namespace) -> Dossier:
-    """What the export says: of the id where one is given, else of the other arguments."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """From where an export's figures are read. ``period`` None: the default of that moment."""
+
+    moment: Moment
+    basis: Basis
+    period: Period | None
+    plan: Plan
+    unit_id: str | None = None
+    meeting: Meeting | None = None
+
+
+def _seen(access: Access, options: Namespace) -> _Seen:
+    """What the report id asks for, or the meeting, or else the other arguments."""
     asked: ReportId | None = options.report_id
-    plan = _plan(access)
-    moment, basis, period = _which(access, options)
-    register = access.context.register(moment.as_of)
-    unit_id = register.province.unit_id if asked is None else asked.unit_id
+    meeting_id = options.meeting if asked is None else asked.meeting_id
+    if meeting_id is not None:
+        meeting = Meetings(access).get(meeting_id)
+        moment, basis, period = meeting.moment, meeting.basis, meeting.period
+    else:
+        meeting = None
+        moment, basis, period = _asked(access, options)
+    plan = _plan(access, moment)
     if asked is not None and asked.plan != plan.name:
         raise RefusedError(f"mã báo cáo là của kế hoạch {asked.plan}; kho này theo {plan.name}")
-    if unit_id not in register.by_id:
-        raise RefusedError(f"mã báo cáo là của địa phương “{unit_id}”, kho này không có")
-    known = facts(
-        access.context.store, as_of=moment.as_of, basis=basis, upto=moment.revision
-    )
-    period = period or default_period(known, plan, register)
-    given = _given(access, known, register, moment, unit_id=unit_id, period=period)
-    return dossier(
-        known,
-        plan,
-        register,
-        given.named(options.meeting),
-        period=period,
-        language=Language(options.lang),
+    return _Seen(
+        moment=moment,
+        basis=basis,
+        period=(options.period or period) if asked is None else asked.period,
+        plan=plan,
+        unit_id=None if asked is None else asked.unit_id,
+        meeting=meeting,
     )
 
 
-def _which(access: Access, options: Namespace) -> tuple[Moment, Basis, Period | None]:
+def _asked(access: Access, options: Namespace) -> tuple[Moment, Basis, Period | None]:
     asked: ReportId | None = options.report_id
     now, zone = access.context.now(), access.context.regime.timezone
     if asked is not None:
@@ -129,38 +145,45 @@ def _which(access: Access, options: Namespace) -> tuple[Moment, Basis, Period | 
         return moment, asked.basis, asked.period
     as_of: datetime = options.as_of.instant if options.as_of else now
     moment = Moment(access.context.store.revision(), as_of.astimezone(zone), now)
-    return moment, Basis(options.basis), options.period
+    return moment, Basis(options.basis or Basis.ACCEPTED), options.period
 
 
-def _plan(access: Access) -> Plan:
+def _plan(access: Access, moment: Moment) -> Plan:
+    """The plan of the settings, or the one a meeting was judged by, which the store keeps."""
+    context, rules = access.context, moment.rules
     try:
-        return load_plan(access.context.settings.plan, access.context.regime)
+        if rules is None:
+            return load_plan(context.settings.plan, context.regime)
+        regime = kept_regime(context.store, rules, context.regime.name)
+        text = kept_plan(context.store, rules)
+        return parse_plan(text, f"{context.settings.plan}.toml", regime)
     except PlanError as error:
         raise RefusedError(str(error)) from error
 
 
-def _given(
-    access: Access,
-    known: Facts,
-    register: Register,
-    moment: Moment,
-    *,
-    unit_id: str,
-    period: Period,
-) -> Given:
+def _said(access: Access, seen: _Seen, language: Language) -> Dossier:
+    moment, store = seen.moment, access.context.store
+    register = access.context.register(moment.as_of, upto=moment.revision)
+    unit_id = seen.unit_id or register.province.unit_id
+    if unit_id not in register.by_id:
+        raise RefusedError(f"mã báo cáo là của địa phương “{unit_id}”, kho này không có")
+    known = facts(store, as_of=moment.as_of, basis=seen.basis, upto=moment.revision)
+    if unit_id != register.province.unit_id:
+        known = limited(known, Scope(frozenset({unit_id})))
+    period = seen.period or default_period(known, seen.plan, register)
     whole = unit_id == register.province.unit_id
     units = register.by_id if whole else {unit_id: register.by_id[unit_id]}
-    store = access.context.store
-    return Given(
+    due = _deliveries(access, register, moment, seen.plan.regime)
+    given = Given(
         revision=moment.revision,
         unit_id=unit_id,
-        deliveries=tuple(
-            one for one in _deliveries(access, register, moment) if one.unit_id in units
-        ),
-        files=Sources(access).files(known, units=units, counted=period),
+        deliveries=tuple(one for one in due if one.unit_id in units),
+        files=Sources(access).files(known, moment, units=units, counted=period),
         measures=measure_names(),
+        meeting=seen.meeting,
         demonstration=store.demonstration,
     )
+    return dossier(known, seen.plan, register, given, period=period, language=language)
 
 
 def measure_names() -> Mapping[str, str]:
@@ -168,15 +191,14 @@ def measure_names() -> Mapping[str, str]:
     return {one.code: f"{one.group.heading} · {one.heading}" for one in load_form().measures}
 
 
-def _deliveries(access: Access, register: Register, moment: Moment) -> tuple[Delivery, ...]:
-    store, regime, as_of = access.context.store, access.context.regime, moment.as_of
-    accepted = facts(store, as_of=as_of, basis=Basis.ACCEPTED, upto=moment.revision).reports
-    newest = {one.identity: one for one in journal.versions(store, as_of=as_of)}
-    returned = {
-        (identity.unit_id, identity.period): Return(
-            regime.day_of(one.events[-1].at), one.events[-1].reason
-        )
-        for identity, one in newest.items()
-        if one.last == journal.RETURNED
-    }
-    return deliveries_of(access.status(as_of), register.by_id, accepted, returned, regime)
+def _deliveries(
+    access: Access, register: Register, moment: Moment, regime: Regime
+) -> tuple[Delivery, ...]:
+    store, as_of, upto = access.context.store, moment.as_of, moment.revision
+    return deliveries_of(
+        journal.status(store, register=register, regime=regime, as_of=as_of, upto=upto),
+        register.by_id,
+        facts(store, as_of=as_of, basis=Basis.ACCEPTED, upto=upto).reports,
+        journal.given_back(journal.versions(store, as_of=as_of, upto=upto)),
+        regime,
+    )

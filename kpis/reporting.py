@@ -91,17 +91,26 @@ class Status(Protocol):
     def days_late(self) -> int | None: ...
 
 
+class GivenBack(Protocol):
+    """That a report was returned, as the store's journal says it."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def reason(self) -> str | None: ...
+
+
 def deliveries_of(
     statuses: Iterable[Status],
     order: Iterable[str],
     accepted: Collection[tuple[str, Period]],
-    returned: Mapping[tuple[str, Period], Return],
+    given_back: Mapping[tuple[str, Period], GivenBack],
     regime: Regime,
 ) -> tuple[Delivery, ...]:
     """Every report expected, by locality in that order and then the oldest period first.
 
-    ``accepted``: of which (locality, period) an accepted version is in force; ``returned``: whose
-    newest version was given back.
+    ``accepted``: of which (locality, period) an accepted version is in force; ``given_back``: whose
+    newest version was returned.
     """
     place = {unit_id: number for number, unit_id in enumerate(order)}
     return tuple(
@@ -113,10 +122,14 @@ def deliveries_of(
             days_late=row.days_late,
             received_on=None if row.received_at is None else regime.day_of(row.received_at),
             accepted=(row.unit_id, row.period) in accepted,
-            returned=returned.get((row.unit_id, row.period)),
+            returned=_returned(given_back.get((row.unit_id, row.period)), regime),
         )
         for row in sorted(statuses, key=lambda row: (place[row.unit_id], row.period))
     )
+
+
+def _returned(one: GivenBack | None, regime: Regime) -> Return | None:
+    return None if one is None else Return(regime.day_of(one.at), one.reason)
 
 
 @dataclass(frozen=True, slots=True)

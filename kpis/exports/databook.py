@@ -19,7 +19,7 @@ from kpis.exports.databook_figures import (
     names,
     term_sheet,
 )
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Marked, span
+from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Marked, Value, span
 from kpis.exports.databook_sources import cell_sheet, file_sheet
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import headline, title
@@ -66,10 +66,10 @@ def _overview(book: Book) -> None:
     _, said = translator(book.said.language), book.said
     name = _("Tổng quan")
     page = book.sheet(name, title(said))
-    found = [verdict for verdict in GRAVEST_FIRST]
+    found = GRAVEST_FIRST
     rows = len(said.card.results)
     units, words = (span(names(said)["figures"], letter, rows) for letter in "AE")
-    marked = []
+    marked: list[tuple[Value, ...]] = []
     for verdict in found:
         word = f"{verdict_symbol(verdict)} {verdict_word(verdict, said.language)}"
         head = sum(result.verdict is verdict for result in said.results)

@@ -8,7 +8,7 @@ the cell a locality filled in, and change a cell to see what follows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_loaders.model import COMMUNE_CLASSES
 from kpis.arithmetic import arithmetic
@@ -58,8 +58,6 @@ def _distinct(said: Dossier) -> tuple[Traced, ...]:
 
 def _same_cells(term: Traced) -> Traced:
     """The term whatever it adds to: two targets may rest on the same cells."""
-    from dataclasses import replace
-
     return replace(term, role=Role.PART)
 
 

@@ -63,7 +63,7 @@ class Book:
         vietnamese = said.language is Language.VI
         day = "dd/mm/yyyy" if vietnamese else "dd mmm yyyy"
         language = "[$-42A]" if vietnamese else "[$-409]"
-        forms = {
+        forms: dict[str, dict[str, object]] = {
             "text": {"text_wrap": True},
             "code": {"font_color": "#4A5763"},
             "number": {"num_format": "#,##0"},
@@ -72,7 +72,7 @@ class Book:
             "day": {"num_format": f"{language}{day}", "align": "left"},
             "instant": {"num_format": f"{language}{day} hh:mm", "align": "left"},
         }
-        edge = {"font_name": FONT, "font_size": 10, "valign": "top", "border": 1}
+        edge: dict[str, object] = {"font_name": FONT, "font_size": 10, "valign": "top", "border": 1}
         edge["border_color"] = "#C4CED8"
         self.forms = {key: workbook.add_format(edge | form) for key, form in forms.items()}
         self.head = workbook.add_format(

@@ -84,6 +84,19 @@ class OpenDecision:
     about: str = ""
 
 
+class Held(Protocol):
+    """The meeting an export is for, its figures frozen, see ``data_loaders.meetings``."""
+
+    @property
+    def meeting_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def held_at(self) -> datetime: ...
+    @property
+    def chair(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What whoever holds the store hands over beside facts, plan and register.
@@ -100,12 +113,8 @@ class Given:
     measures: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[Traced, Sequence[Cell]] = field(default_factory=dict)
     decisions: tuple[OpenDecision, ...] = ()
-    meeting: str = ""
+    meeting: Held | None = None
     demonstration: bool = False
-
-    def named(self, meeting: str) -> Given:
-        """The same, for the meeting of that name."""
-        return replace(self, meeting=meeting)
 
 
 @dataclass(frozen=True)
@@ -202,6 +211,7 @@ class Dossier:
             as_of=self.card.as_of,
             revision=self.given.revision,
             unit_id=self.unit_id,
+            meeting_id=None if self.given.meeting is None else self.given.meeting.meeting_id,
             digest=digest(
                 {**self.cards, self.card.period: self.card}, self.watched, self.given.deliveries
             ),

@@ -2,8 +2,9 @@
 
 ``kh3220.2025-06.accepted.20250625T010000Z.437.62.1f2e3d4c5b6a7980``: plan, period, basis, as-of
 instant (UTC), revision of the store, whose figures, and the digest by which a later making shows
-that it is the same. Asked again of the same store, it gives the same figures for ever; where it
-does not (another plan file, another store), the digest says so.
+that it is the same; before the digest ``m3`` where they are those of meeting 3, whose plan is kept.
+Asked again of the same store, it gives the same figures for ever; where it does not (another plan
+file, another store), the digest says so.
 """
 
 from __future__ import annotations
@@ -34,19 +35,21 @@ class ReportId:
     revision: int
     unit_id: str
     digest: str
+    meeting_id: str | None = None
 
     def __str__(self) -> str:
         at = self.as_of.astimezone(UTC)
         fraction = f"{at.microsecond:06d}" if at.microsecond else ""
         written = f"{at:{_AT}}{fraction}Z"
         parts = (self.plan, self.period, self.basis, written, self.revision, self.unit_id)
-        return ".".join([*map(str, parts), self.digest])
+        meeting = [] if self.meeting_id is None else [f"m{self.meeting_id}"]
+        return ".".join([*map(str, parts), *meeting, self.digest])
 
     @classmethod
     def parse(cls, text: str) -> ReportId:
         """Read an id as an export prints it. Raises ``ValueError`` with a sentence."""
         try:
-            plan, period, basis, at, revision, unit_id, digest = text.strip().split(".")
+            plan, period, basis, at, revision, unit_id, *meeting, digest = text.strip().split(".")
             return cls(
                 plan=plan,
                 period=Period.parse(period),
@@ -55,12 +58,23 @@ class ReportId:
                 revision=int(revision),
                 unit_id=unit_id,
                 digest=digest,
+                meeting_id=_meeting(meeting),
             )
         except ValueError:
             raise ValueError(
-                f"mã báo cáo {text!r} không đúng; mã có bảy phần cách nhau bằng dấu chấm, in ở cuối"
-                " mỗi trang của tệp đã xuất"
+                f"mã báo cáo {text!r} không đúng; mã gồm bảy hoặc tám phần cách nhau bằng dấu"
+                " chấm, in ở cuối mỗi trang của tệp đã xuất"
             ) from None
+
+
+def _meeting(parts: list[str]) -> str | None:
+    """Of ``["m3"]`` ``3``; none of no part at all."""
+    if not parts:
+        return None
+    (part,) = parts
+    if not part.startswith("m"):
+        raise ValueError(part)
+    return part[1:]
 
 
 def _instant(text: str) -> datetime:
