@@ -19,11 +19,12 @@ from kpis.exports.databook_figures import (
     names,
     term_sheet,
 )
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Marked, Value, span
+from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, span
 from kpis.exports.databook_sources import cell_sheet, file_sheet
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import headline, title
 from kpis.exports.packing import settled
+from kpis.exports.tables import Marked
 from kpis.language import NOTHING, integer, translator
 from kpis.standing import GRAVEST_FIRST
 from kpis.wording import conclusion, verdict_symbol, verdict_word

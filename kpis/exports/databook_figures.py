@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from data_loaders.model import COMMUNE_CLASSES
 from kpis.arithmetic import arithmetic
 from kpis.deadlines import deadline
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Marked, Value, span
+from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, span
 from kpis.exports.dossier import Cell, Dossier
 from kpis.exports.headings import verdict_said
+from kpis.exports.tables import Marked
 from kpis.gap import at_most, gap
 from kpis.language import period_name, translator
 from kpis.model import Kind, Result

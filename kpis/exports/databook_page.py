@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from kpis.charts.palette import LOOKS
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import id_line, stamp, synthetic
-from kpis.model import Language, Verdict
+from kpis.exports.tables import Marked
+from kpis.model import Language
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -32,14 +33,6 @@ class Live:
 
     formula: str
     value: int | float | str
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A verdict in words, in its colours."""
-
-    verdict: Verdict
-    text: str
 
 
 Value = str | int | float | date | datetime | Live | Marked | None

@@ -9,7 +9,7 @@ from kpis.exports.dossier import Dossier
 from kpis.gap import gap_text
 from kpis.language import instant, integer, period_name, translator
 from kpis.model import Language, Result, Verdict
-from kpis.reporting import Delivery, tally
+from kpis.reporting import Delivery, owed, tally
 from kpis.standing import TROUBLE
 from kpis.wording import figure, verdict_symbol, verdict_word
 
@@ -65,11 +65,22 @@ def id_line(said: Dossier) -> str:
     return translator(said.language)("Mã báo cáo {id}").format(id=said.report_id)
 
 
-def again(said: Dossier) -> str:
-    """How the same figures are made again."""
-    _ = translator(said.language)
-    text = _("Làm lại đúng các số liệu này: python -m kpis report --report-id {id} --out FILE")
-    return text.format(id=said.report_id)
+def again(said: Dossier, kind: str) -> str:
+    """How the same file is made again; ``kind``: of which command."""
+    text = translator(said.language)("Làm lại đúng tệp này: {command}")
+    language = "" if said.language is Language.VI else f" --lang {said.language}"
+    command = f"python -m kpis {kind} --report-id {said.report_id}{language} --out FILE"
+    return text.format(command=command)
+
+
+def held(said: Dossier) -> tuple[str, ...]:
+    """The meeting whose figures these are; nothing where they are of none."""
+    meeting, language = said.given.meeting, said.language
+    if meeting is None:
+        return ()
+    text = translator(language)("Phiên họp: {name}, {at}, chủ trì: {chair}")
+    at = instant(meeting.held_at, language, zone=said.plan.regime.timezone)
+    return (text.format(name=meeting.name, at=at, chair=meeting.chair),)
 
 
 def verdict_said(result: Result, language: Language) -> str:
@@ -160,6 +171,15 @@ def quality_headline(said: Dossier) -> str:
         missing=found.missing,
         returned=found.returned,
     )
+
+
+def owing_headline(said: Dossier) -> str:
+    """How many localities owe how many reports."""
+    _, debts = translator(said.language), owed(said.given.deliveries)
+    if not debts:
+        return _("Không địa phương nào còn nợ báo cáo đã đến hạn")
+    text = _("{count} địa phương còn nợ {reports} báo cáo đã đến hạn")
+    return text.format(count=len(debts), reports=sum(map(len, debts.values())))
 
 
 def days_late(one: Delivery, language: Language) -> str:
