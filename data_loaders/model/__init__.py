@@ -9,7 +9,7 @@ from data_loaders.model.facts import (
     Report,
     TargetReading,
 )
-from data_loaders.model.moments import Moment
+from data_loaders.model.moments import Moment, Rules
 from data_loaders.model.periods import (
     Period,
     Regime,
@@ -64,6 +64,7 @@ __all__ = [
     "Register",
     "Report",
     "ReportContent",
+    "Rules",
     "Severity",
     "TargetReading",
     "Task",
