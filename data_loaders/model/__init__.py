@@ -22,6 +22,7 @@ from data_loaders.model.places import (
 )
 from data_loaders.model.reports import (
     Area,
+    Correction,
     Figure,
     Finding,
     History,
@@ -49,6 +50,7 @@ __all__ = [
     "Area",
     "AreaState",
     "Basis",
+    "Correction",
     "Facts",
     "Figure",
     "Finding",
