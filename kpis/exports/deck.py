@@ -10,8 +10,9 @@ from io import BytesIO
 
 from kpis.exports.deck_annex import locality_slides, quality_slides, source_slides, watched_slide
 from kpis.exports.deck_charts import counts_chart
+from kpis.exports.deck_movement import movement_slides
 from kpis.exports.deck_page import BOTTOM, EDGE, QUIET, ROOM, TOP, Box, Deck
-from kpis.exports.deck_targets import matrix_slide, movement_slides, target_slide
+from kpis.exports.deck_targets import matrix_slide, target_slide
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import (
     counts,

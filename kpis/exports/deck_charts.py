@@ -22,6 +22,7 @@ from pptx.util import Pt
 from kpis.charts.frame import ACTUAL, GOAL, LINE
 from kpis.charts.palette import LOOKS
 from kpis.charts.track import Number, Track
+from kpis.charts.waterfall import Waterfall
 from kpis.exports.deck_page import FONT, INK, QUIET, RULE, Box, Slide, colour
 from kpis.language import translator
 from kpis.model import Verdict
@@ -102,6 +103,32 @@ def way_chart(slide: Slide, way: Track, box: Box) -> None:
     _grid(axis)
     _sparse(chart.category_axis, len(way.periods))
     _legend(chart)
+
+
+def waterfall_chart(slide: Slide, found: Waterfall, box: Box) -> None:
+    """From the figure before to the figure after, a bar per step, all measured from zero."""
+    _ = translator(slide.deck.said.language)
+    scale = 10 if found.share else 1
+    data = CategoryChartData(number_format="0.0" if found.share else "#,##0")
+    data.categories = [f"{bar.name}: {bar.text}" for bar in found.bars]
+    parts = (
+        (_("Từ"), None, [min(bar.start, bar.end) * (not bar.total) for bar in found.bars]),
+        (_("Mức"), LINE, [bar.end * bar.total for bar in found.bars]),
+        (_("Tăng"), ACTUAL, [max(bar.end - bar.start, 0) for bar in found.bars]),
+        (_("Giảm"), GOAL, [max(bar.start - bar.end, 0) for bar in found.bars]),
+    )
+    for name, _code, numbers in parts:
+        data.add_series(name, [number / scale for number in numbers])
+    chart = _added(slide, XL_CHART_TYPE.BAR_STACKED, data, box)
+    _horizontal(chart)
+    chart.plots[0].overlap = 100
+    chart.has_legend = False
+    for series, (_name, code, _numbers) in zip(chart.plots[0].series, parts, strict=True):
+        if code is None:
+            series.format.fill.background()
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = colour(code)
 
 
 def _mark(marker: Any, code: str, *, shown: bool) -> None:

@@ -1,4 +1,4 @@
-"""The deck's slides about targets: what moved, one per target in trouble, the whole matrix."""
+"""The deck's slides about targets: one for each in trouble, and the whole matrix."""
 
 from __future__ import annotations
 
@@ -6,32 +6,15 @@ from kpis.arithmetic import arithmetic
 from kpis.exports.deck_charts import gap_chart, way_chart
 from kpis.exports.deck_page import BOTTOM, EDGE, ROOM, TOP, Box, Deck
 from kpis.exports.headings import target_headline
-from kpis.exports.tables import marked, matrix_table, shift_table, symbols
+from kpis.exports.tables import marked, matrix_table, symbols
 from kpis.gap import gap
-from kpis.language import period_name, translator
+from kpis.language import translator
 from kpis.model import Result
 from kpis.standing import GRAVEST_FIRST
 from kpis.target_wording import target_conclusion
-from kpis.wording import shift_sentence
 
 _HALF = 500
 """Points of width for the chart of a target's way."""
-
-
-def movement_slides(deck: Deck) -> None:
-    """Which verdicts are other ones than the period before; nothing in the plan's first period."""
-    said = deck.said
-    moved = said.shifts
-    if moved is None:
-        return
-    before = period_name(said.card.period.shifted(-1), said.language)
-    text = translator(said.language)("So với {period}: {sentence}")
-    sentence = shift_sentence(moved, said.language).rstrip(".")
-    head = text.format(period=before, sentence=f"{sentence[:1].lower()}{sentence[1:]}")
-    if moved:
-        deck.tables(head, shift_table(said, moved))
-    else:
-        deck.slide(head)
 
 
 def target_slide(deck: Deck, result: Result) -> None:

@@ -16,6 +16,8 @@ from data_loaders.model import Facts, Period, Register, Unit
 from kpis.charts.track import Track, track_of
 from kpis.exports.report_id import ReportId, digest
 from kpis.model import Language, Plan, Result, Scorecard
+from kpis.movement import Movement, Side, movement
+from kpis.movement_parts import Names
 from kpis.reporting import Delivery
 from kpis.scorecard import history, scorecard
 from kpis.standing import TROUBLE, Shift, exceptions, need, shifts
@@ -164,6 +166,30 @@ class Dossier:
         """The verdicts that moved since the period before; None where there is none before."""
         before = self.cards.get(self.card.period.shifted(-1))
         return None if before is None else shifts(before, self.card, self.plan)
+
+    @cached_property
+    def movements(self) -> Sequence[Movement]:
+        """Why each figure of whom it is about is another one than the period before.
+
+        Of targets whose figure did not move, none; nor of any in the plan's first period.
+        """
+        before = self.card.period.shifted(-1)
+        if before not in self.cards:
+            return ()
+        then, now = (
+            Side(self.facts, self.plan, self.register, period)
+            for period in (before, self.card.period)
+        )
+        found = (
+            movement(then, now, unit_id=self.unit_id, target_id=result.target_id)
+            for result in self.results
+        )
+        return tuple(one for one in found if one.measures)
+
+    @property
+    def called(self) -> Names:
+        """What is called how in a movement's lines; a period's movement has no corrected cells."""
+        return Names(self.names, {})
 
     def exceptions(self, limit: int) -> tuple[Result, ...]:
         """The gravest results of single localities."""

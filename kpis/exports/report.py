@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from docx.shared import Pt
+
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import (
     again,
@@ -30,6 +32,7 @@ from kpis.exports.tables import (
     file_lead,
     file_table,
     matrix_table,
+    movement_table,
     shift_table,
     symbols,
     watched_table,
@@ -50,15 +53,16 @@ def report(said: Dossier) -> bytes:
     _, office = translator(said.language), said.plan.office
     english = said.language is Language.EN
     about = _about(said)
-    letter = blank_letter(about, office.name.capitalize(), spoken="en-GB" if english else "vi-VN")
+    letter = blank_letter(", ".join(about), office.name.capitalize(), spoken="en-GB" if english else "vi-VN")
     letter.core_properties.comments = str(said.report_id)
     letter.core_properties.last_modified_by = letter.core_properties.author
     year = said.plan.regime.day_of(said.card.as_of).year
     number = _("Số:        /BC-        ")
     official_head(letter, office, number=number, year=year, english=english)
     head = write(letter, _("BÁO CÁO"), size=14, bold=True)
-    head.paragraph_format.space_before = head.paragraph_format.space_after = 200000
-    write(letter, about, size=14, bold=True)
+    head.paragraph_format.space_before = head.paragraph_format.space_after = Pt(14)
+    for line in about:
+        write(letter, line, size=14, bold=True)
     ruled(letter, inset=60)
     made = Report(letter)
     demo = (f"{synthetic(said.language)}.",) if said.given.demonstration else ()
@@ -71,7 +75,8 @@ def report(said: Dossier) -> bytes:
     _further(made, said)
     closing = _("Trên đây là kết quả thực hiện Kế hoạch số {number} đến kỳ {period}./.")
     name = period_name(said.card.period, said.language)
-    made.say(closing.format(number=said.plan.number, period=name))
+    last = made.say(closing.format(number=said.plan.number, period=name))
+    last.paragraph_format.keep_with_next = True
     copies = (*(f"{copy};" for copy in office.copies), _("Lưu: VT."))
     official_foot(letter, office, copies, to=_("Nơi nhận:"))
     _annexes(made, said, about)
@@ -80,13 +85,13 @@ def report(said: Dossier) -> bytes:
     return settled(written.getvalue(), said.card.as_of)
 
 
-def _about(said: Dossier) -> str:
-    text = translator(said.language)("Kết quả thực hiện Kế hoạch số {number} kỳ {period} {unit}")
-    return text.format(
-        number=said.plan.number,
-        period=period_name(said.card.period, said.language),
-        unit=_mid(said.about.full_name),
+def _about(said: Dossier) -> tuple[str, str]:
+    """What it is about, in the two lines under its name."""
+    _ = translator(said.language)
+    where = _("{unit}, kỳ {period}").format(
+        unit=_mid(said.about.full_name), period=period_name(said.card.period, said.language)
     )
+    return _("Kết quả thực hiện Kế hoạch số {number}").format(number=said.plan.number), where
 
 
 def _mid(name: str) -> str:
@@ -142,6 +147,9 @@ def _results(made: Report, said: Dossier) -> None:
         made.say(shift_sentence(said.shifts, language))
         if said.shifts:
             made.table(shift_table(said, said.shifts), size=10)
+    if said.movements:
+        made.part(_("Vì sao số liệu thay đổi"))
+        made.table(movement_table(said), size=10)
 
 
 def _localities(made: Report, said: Dossier) -> None:
@@ -185,10 +193,10 @@ def _further(made: Report, said: Dossier) -> None:
     made.say(f"{again(said, 'report')}.").alignment = None
 
 
-def _annexes(made: Report, said: Dossier, about: str) -> None:
+def _annexes(made: Report, said: Dossier, about: tuple[str, str]) -> None:
     """A page per locality."""
     _ = translator(said.language)
-    belongs = _("(Kèm theo Báo cáo {about})").format(about=_mid(about))
+    belongs = _("(Kèm theo Báo cáo {about})").format(about=_mid(", ".join(about)))
     for number, unit_id in enumerate(said.localities if said.whole else (), start=1):
         made.annex(number, _("PHỤ LỤC"), unit_headline(said, unit_id), belongs)
         due = [one for one in said.given.deliveries if one.unit_id == unit_id]

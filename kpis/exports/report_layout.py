@@ -65,6 +65,7 @@ class Report:
         """A table over as many pages as it takes, headings repeated, verdicts on their ground."""
         air = write(self.letter, "", size=4)
         air.paragraph_format.keep_with_next = True
+        air.paragraph_format.line_spacing = Pt(5)
         rows = [[one.text if isinstance(one, Marked) else one for one in row] for row in table.rows]
         drawn = listing(
             self.letter, table.heads, rows, table.widths(ROOM), centred=table.centred, size=size

@@ -13,6 +13,7 @@ from kpis.exports.headings import verdict_said
 from kpis.gap import gap_text
 from kpis.language import NOTHING, day, instant, integer, period_name, translator
 from kpis.model import Result, Verdict
+from kpis.movement_words import movement_sentence
 from kpis.reporting import Delivery, by_unit, owed, tally
 from kpis.reporting_words import owed_words, timeliness_word
 from kpis.standing import Shift
@@ -86,7 +87,7 @@ def arithmetic_table(said: Dossier, unit_id: str) -> Table:
             )
             for number, one in enumerate(said.card.of_unit(unit_id), start=1)
         ),
-        shares=(9, 38, 28, 64, 26),
+        shares=(9, 37, 28, 61, 30),
         centred=frozenset({0}),
     )
 
@@ -140,6 +141,23 @@ def shift_table(said: Dossier, moved: Iterable[Shift]) -> Table:
             for one in moved
         ),
         shares=(18, 32, 18, 18, 18, 18),
+    )
+
+
+def movement_table(said: Dossier) -> Table:
+    """Figures that are other ones than the period before, and why, in a sentence each."""
+    _, plan, language = translator(said.language), said.plan, said.language
+    return Table(
+        heads=(_("Chỉ tiêu"), _("Kết quả"), _("Vì sao thay đổi")),
+        rows=tuple(
+            (
+                plan.target(one.after.target_id).name(language),
+                marked(said, one.after),
+                movement_sentence(one, plan, said.called, language),
+            )
+            for one in said.movements
+        ),
+        shares=(34, 24, 100),
     )
 
 
@@ -203,7 +221,7 @@ def delivery_table(said: Dossier) -> Table:
             _("Còn nợ báo cáo"),
         ),
         rows=tuple(row(*one) for one in by_unit(said.given.deliveries).items()),
-        shares=(26, 12, 12, 12, 12, 12, 70),
+        shares=(26, 14, 14, 16, 15, 16, 64),
         centred=frozenset(range(1, 6)),
     )
 
@@ -290,7 +308,7 @@ def file_table(said: Dossier) -> Table:
             for one in said.given.files
             if one.period == said.card.period
         ),
-        shares=(26, 9, 38, 24, 24, 25, 25),
+        shares=(26, 13, 38, 26, 24, 25, 25),
         centred=frozenset({1}),
     )
 
