@@ -8,6 +8,7 @@ from datetime import datetime
 
 from data_loaders import cells, journal
 from data_loaders.access import Access
+from data_loaders.form import load_form
 from data_loaders.model import Facts, Moment, Period
 
 
@@ -27,6 +28,11 @@ class SentFile:
     received_at: datetime
     accepted_at: datetime | None
     warnings: int | None = None
+
+
+def measure_names() -> Mapping[str, str]:
+    """Every measure by its code, in the words of the form."""
+    return {one.code: f"{one.group.heading} · {one.heading}" for one in load_form().measures}
 
 
 @dataclass(frozen=True)

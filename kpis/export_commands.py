@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +19,10 @@ from data_loaders.access import Access, limited
 from data_loaders.console import console
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
-from data_loaders.form import load_form
 from data_loaders.meetings import Meeting, Meetings, kept_plan, kept_regime
 from data_loaders.model import Basis, Moment, Period, Regime, Register
 from data_loaders.permissions import Scope
-from data_loaders.sources import Sources
+from data_loaders.sources import Sources, measure_names
 from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier
 from kpis.exports.report_id import ReportId
@@ -184,11 +182,6 @@ def _said(access: Access, seen: _Seen, language: Language) -> Dossier:
         demonstration=store.demonstration,
     )
     return dossier(known, seen.plan, register, given, period=period, language=language)
-
-
-def measure_names() -> Mapping[str, str]:
-    """Every measure by its code, in the words of the form."""
-    return {one.code: f"{one.group.heading} · {one.heading}" for one in load_form().measures}
 
 
 def _deliveries(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui import meetings
+from pages.ui.export_board import export_board
 from pages.ui.view import current_view
 
 view = current_view()
 
 st.header(view.text("Phiên họp"))
 meetings.listed(view)
+if view.meeting is not None:
+    export_board(view)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpis.charts.palette import LOOKS
 from kpis.exports.dossier import Dossier
+from kpis.exports.fit import height
 from kpis.exports.headings import id_line, stamp, synthetic
 from kpis.exports.tables import Marked
 from kpis.model import Language
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FONT = "Arial"
+_LINE, _LETTER, _EDGES = 15, 5.25, 6
+"""Points: an empty row's height; a column's width per character; what its edges take."""
 HEADS_AT = 4
 """Row (from 0) of a table's headings: over it the sheet's title and what it must be read with."""
 
@@ -119,8 +122,13 @@ class Page:
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(HEADS_AT, number, column.head, self.book.head)
+        heads = (_height(column.head, column, bold=True) for column in columns)
+        sheet.set_row(HEADS_AT, max(heads))
         count = 0
         for count, row in enumerate(rows, start=1):
+            tall = max(map(_height, row, columns))
+            if tall > _LINE:
+                sheet.set_row(HEADS_AT + count, tall)
             for number, value in enumerate(row):
                 self.write(HEADS_AT + count, number, value, columns[number].form)
         sheet.freeze_panes(HEADS_AT + 1, frozen)
@@ -150,6 +158,13 @@ class Page:
                 self.sheet.write_string(row, column, text, look)
             case number:
                 self.sheet.write_number(row, column, number, look)
+
+
+def _height(value: Value, column: Column, *, bold: bool = False) -> float:
+    """Points of height a cell takes, broken to its column's width."""
+    if not isinstance(value, str) or not (bold or column.form == "text"):
+        return _LINE
+    return max(_LINE, height(value, column.width * _LETTER - _EDGES, 10, bold=bold) + 3)
 
 
 def _plain(text: str) -> str:

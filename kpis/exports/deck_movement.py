@@ -48,9 +48,10 @@ def _steps(deck: Deck, one: Movement) -> None:
     found = waterfall_of(one, measure, said.called, language)
     if found is None:
         return
-    text = translator(language)("{target}: vì sao thay đổi")
+    text = translator(language)("{target}: vì sao từ {before} thành {after}")
     name = said.plan.target(one.after.target_id).name(language)
-    slide = deck.slide(text.format(target=name))
+    first, last = found.bars[0], found.bars[-1]
+    slide = deck.slide(text.format(target=name, before=first.text, after=last.text))
     sentence = movement_sentence(one, said.plan, said.called, language)
     tall = height(sentence, ROOM - 2, _SAID)
     slide.write(sentence, Box(EDGE, TOP, ROOM, tall), size=_SAID)

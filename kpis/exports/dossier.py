@@ -158,7 +158,7 @@ class Dossier:
 
     @property
     def localities(self) -> tuple[str, ...]:
-        """The localities below whom it is about, in register order; none below a locality."""
+        """The localities whose results it holds, in register order."""
         return tuple(unit for unit in self.card.units if unit != self.card.province_id)
 
     @cached_property

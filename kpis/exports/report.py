@@ -53,7 +53,8 @@ def report(said: Dossier) -> bytes:
     _, office = translator(said.language), said.plan.office
     english = said.language is Language.EN
     about = _about(said)
-    letter = blank_letter(", ".join(about), office.name.capitalize(), spoken="en-GB" if english else "vi-VN")
+    spoken = "en-GB" if english else "vi-VN"
+    letter = blank_letter(", ".join(about), office.name.capitalize(), spoken=spoken)
     letter.core_properties.comments = str(said.report_id)
     letter.core_properties.last_modified_by = letter.core_properties.author
     year = said.plan.regime.day_of(said.card.as_of).year
