@@ -44,7 +44,8 @@ def deck(said: Dossier) -> bytes:
     _standing(made)
     made.tables(_province_title(made), target_table(said, said.unit_id))
     if said.given.decisions:
-        name = translator(said.language)("{count} kết luận còn phải thực hiện")
+        _ = translator(said.language)
+        name = _("Còn {count} kết luận của các phiên họp phải thực hiện")
         made.tables(name.format(count=len(said.given.decisions)), decision_table(said))
     if said.whole:
         _exceptions(made)

@@ -46,9 +46,8 @@ def quality_slides(deck: Deck) -> None:
 def watched_slide(deck: Deck) -> None:
     """What the plan sets no figure for."""
     if deck.said.watched:
-        text = translator(deck.said.language)(
-            "{count} số liệu được theo dõi thêm, kế hoạch không giao chỉ tiêu"
-        )
+        _ = translator(deck.said.language)
+        text = _("{count} số liệu được theo dõi thêm, kế hoạch không giao chỉ tiêu")
         deck.tables(text.format(count=len(deck.said.watched)), watched_table(deck.said))
 
 
@@ -65,7 +64,8 @@ def locality_slides(deck: Deck) -> None:
 def source_slides(deck: Deck) -> None:
     """The reports behind the figures, and how the same figures are made again."""
     said = deck.said
-    text = translator(said.language)("Số liệu lấy từ {count} báo cáo đang có hiệu lực")
+    _ = translator(said.language)
+    text = _("Số liệu lấy từ {count} báo cáo đang có hiệu lực")
     name = text.format(count=integer(len(said.given.files), said.language))
     lead = f"{file_lead(said)}\n{again(said, 'deck')}"
     deck.tables(name, file_table(said), lead=lead)

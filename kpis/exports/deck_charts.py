@@ -38,7 +38,8 @@ def counts_chart(slide: Slide, found: Mapping[Verdict, int], box: Box) -> None:
     shown = [verdict for verdict in found if found[verdict]]
     data = CategoryChartData(number_format="0")
     data.categories = [f"{verdict_symbol(v)} {verdict_word(v, language)}" for v in shown]
-    data.add_series(translator(language)("Số chỉ tiêu"), [found[verdict] for verdict in shown])
+    _ = translator(language)
+    data.add_series(_("Số chỉ tiêu"), [found[verdict] for verdict in shown])
     chart = _bars(slide, data, box)
     for number, verdict in enumerate(shown):
         fill = chart.plots[0].series[0].points[number].format.fill

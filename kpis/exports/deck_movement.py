@@ -48,7 +48,8 @@ def _steps(deck: Deck, one: Movement) -> None:
     found = waterfall_of(one, measure, said.called, language)
     if found is None:
         return
-    text = translator(language)("{target}: vì sao từ {before} thành {after}")
+    _ = translator(language)
+    text = _("{target}: vì sao từ {before} thành {after}")
     name = said.plan.target(one.after.target_id).name(language)
     first, last = found.bars[0], found.bars[-1]
     slide = deck.slide(text.format(target=name, before=first.text, after=last.text))

@@ -39,7 +39,8 @@ def target_slide(deck: Deck, result: Result) -> None:
         lines = (f"{arithmetic(result, said.plan, said.language)}.",)
     slide.fitted(lines, Box(left, TOP + 42, room, BOTTOM - TOP - 50 - tall), sizes=_SIZES)
     if gaps:
-        name = translator(said.language)("Còn thiếu hoặc vượt, theo địa phương")
+        _ = translator(said.language)
+        name = _("Còn thiếu hoặc vượt, theo địa phương")
         gap_chart(slide, name, gaps, Box(left, BOTTOM - tall, room, tall))
 
 

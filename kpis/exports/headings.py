@@ -57,17 +57,20 @@ def stamp(said: Dossier) -> tuple[str, ...]:
 
 def synthetic(language: Language) -> str:
     """What stands on every page of a demonstration."""
-    return translator(language)("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
+    _ = translator(language)
+    return _("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
 
 
 def id_line(said: Dossier) -> str:
     """The report id, as it stands at the foot of every page."""
-    return translator(said.language)("Mã báo cáo {id}").format(id=said.report_id)
+    _ = translator(said.language)
+    return _("Mã báo cáo {id}").format(id=said.report_id)
 
 
 def again(said: Dossier, kind: str) -> str:
     """How the same file is made again; ``kind``: of which command."""
-    text = translator(said.language)("Làm lại đúng tệp này: {command}")
+    _ = translator(said.language)
+    text = _("Làm lại đúng tệp này: {command}")
     language = "" if said.language is Language.VI else f" --lang {said.language}"
     command = f"python -m kpis {kind} --report-id {said.report_id}{language} --out FILE"
     return text.format(command=command)
@@ -78,7 +81,8 @@ def held(said: Dossier) -> tuple[str, ...]:
     meeting, language = said.given.meeting, said.language
     if meeting is None:
         return ()
-    text = translator(language)("Phiên họp: {name}, {at}, chủ trì: {chair}")
+    _ = translator(language)
+    text = _("Phiên họp: {name}, {at}, chủ trì: {chair}")
     at = instant(meeting.held_at, language, zone=said.plan.regime.timezone)
     return (text.format(name=meeting.name, at=at, chair=meeting.chair),)
 
