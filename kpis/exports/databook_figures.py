@@ -84,7 +84,7 @@ def _adds(term: Traced, cell: Cell, place: int) -> int:
 def names(said: Dossier) -> dict[str, str]:
     """The names of the sheets that formulas point to."""
     _ = translator(said.language)
-    return {"figures": _("Kết quả"), "terms": _("Thành phần"), "cells": _("Từng ô")}
+    return {"figures": _("Các kết quả"), "terms": _("Thành phần"), "cells": _("Từng ô")}
 
 
 def term_sheet(book: Book, terms: Sequence[Counted], cells: int) -> None:

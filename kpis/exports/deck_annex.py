@@ -23,8 +23,10 @@ _COLOURS = (GREEN, AMBER, RED, RULE)
 
 
 def quality_slides(deck: Deck) -> None:
-    """Reports on time, late and missing, drawn and listed."""
+    """Reports on time, late and missing, drawn and listed; nothing where none is expected yet."""
     said = deck.said
+    if not said.given.deliveries:
+        return
     slide = deck.slide(quality_headline(said))
     heads = tuple(zip(timeliness_names(said), _COLOURS, strict=True))
     delivery_chart(slide, delivery_counts(said), heads, Box(EDGE, TOP, 540, BOTTOM - TOP))

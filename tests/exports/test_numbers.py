@@ -97,7 +97,7 @@ def test_a_slide_stands_for_each_target_in_trouble(made: Made, results: Results)
 
 
 def test_the_data_book_has_every_number(made: Made, results: Results) -> None:
-    rows = list(made.sheet("Kết quả").iter_rows(min_row=6, values_only=True))
+    rows = list(made.sheet("Các kết quả").iter_rows(min_row=6, values_only=True))
     assert [(row[0], row[1]) for row in rows] == list(results)
     for row in rows:
         expected = results[row[0], row[1]]
@@ -109,7 +109,7 @@ def test_the_data_book_has_every_number(made: Made, results: Results) -> None:
 
 
 def test_every_number_of_the_data_book_is_a_formula_over_the_cells(made: Made) -> None:
-    figures = made.sheet("Kết quả", formulas=True)
+    figures = made.sheet("Các kết quả", formulas=True)
     for column in "FGHIK":
         live = [cell.value for cell in figures[column][5:] if cell.value is not None]
         assert live
@@ -144,7 +144,7 @@ def test_each_file_says_as_of_basis_coverage_and_its_id(made: Made) -> None:
         "deck": ["\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
                  for slide in made.slides],
         "databook": ["\n".join(str(made.sheet(name)[f"A{row}"].value) for row in (2, 3))
-                     for name in ("Tổng quan", "Kết quả", "Từng ô")],
+                     for name in ("Tổng quan", "Các kết quả", "Từng ô")],
         "report": ["\n".join(p.text for p in footer.paragraphs)
                    for section in made.report.sections
                    for footer in (section.first_page_footer, section.footer)],

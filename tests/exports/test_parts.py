@@ -74,7 +74,7 @@ def test_a_text_that_looks_like_a_formula_is_written_as_a_text() -> None:
     book = load_workbook(BytesIO(databook(with_mischief())))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     texts = {cell.value for cell in cells if cell.data_type == "s"}
-    assert {*MISCHIEF, "=1+1", "=1+1.xlsx", "@ai"} <= texts
+    assert {*MISCHIEF, "=1+1.xlsx", "@ai"} <= texts
     ours = ("=SUMIFS(", "=COUNTIF(", "=COUNTIFS(", "=MAX(", "=F", "=(H", "=(F")
     live = [str(cell.value) for cell in cells if cell.data_type == "f"]
     assert live
