@@ -19,7 +19,7 @@ from kpis.exports.databook_figures import (
     names,
     term_sheet,
 )
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, span
+from kpis.exports.databook_page import FONT, HEADS_AT, Book, Column, Live, Value, span
 from kpis.exports.databook_sources import cell_sheet, file_sheet
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import headline, title
@@ -34,6 +34,7 @@ _AS_THEY_ARE = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 10},
 }
 
 

@@ -13,8 +13,8 @@ from kpis.model import Result
 from kpis.reporting import Delivery, Stage, by_unit
 from kpis.reporting_words import stage_short, timeliness_word
 
-_CHART_ROWS = 16
-"""Rows a chart takes."""
+_CHART_ROWS, _CHART_COLUMNS = 16, 10
+"""Rows and columns a chart takes."""
 
 
 def course_sheet(book: Book) -> None:
@@ -33,6 +33,8 @@ def course_sheet(book: Book) -> None:
     )
     page.table(columns, _course(book, ways), frozen=3)
     _shares(page, ways)
+    ends = HEADS_AT + max(sum(len(way.periods) for _, way in ways), _CHART_ROWS * len(ways))
+    page.sheet.print_area(0, 0, ends, 7 + _CHART_COLUMNS)
     first = HEADS_AT + 1
     for place, (result, way) in enumerate(ways):
         last = first + len(way.periods) - 1

@@ -1,7 +1,7 @@
 """How wide a text is in Arial, so that what is written fits its box before anybody opens the file.
 
 Widths are those of Arial's Latin letters, in thousandths of the type size; a Vietnamese letter is
-as wide as the letter under its marks, but for those with a horn. Bold is taken from its own table.
+as wide as the letter under its marks; one with a horn is a letter of its own. Bold has its table.
 """
 
 from __future__ import annotations
@@ -30,23 +30,24 @@ _BOLD = (
     667, 611, 333, 278, 333, 584, 556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556,
     278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
 )
-# fmt: on
 _OTHERS = {
-    **dict.fromkeys("ơƠ", 860), **dict.fromkeys("ưƯ", 860), "đ": 611, "Đ": 722, "“": 500, "”": 500,
-    "–": 556, "−": 584, "·": 333, "≥": 584, "≤": 584,
-}  # fmt: skip
+    "ơ": 656, "Ơ": 858, "ư": 669, "Ư": 854, "đ": 556, "Đ": 722, "“": 333, "”": 333,
+    "–": 556, "−": 584, "·": 333, "≥": 549, "≤": 549,
+}
+_OTHERS_BOLD = _OTHERS | {"ơ": 711, "ư": 724, "đ": 611, "“": 500, "”": 500}
+# fmt: on
+_HORN = "\u031b"
 
 
 @cache
 def _wide(letter: str, bold: bool) -> int:
     """Of one letter, in thousandths; what no table has is taken for the widest."""
-    if letter in _OTHERS:
-        return _OTHERS[letter]
-    base = unicodedata.normalize("NFD", letter)[0]
-    if unicodedata.normalize("NFC", base + "\u031b") in _OTHERS and "\u031b" in (
-        unicodedata.normalize("NFD", letter)
-    ):
-        return _OTHERS["ơ"]
+    others = _OTHERS_BOLD if bold else _OTHERS
+    base, *marks = unicodedata.normalize("NFD", letter)
+    if _HORN in marks:
+        base = unicodedata.normalize("NFC", base + _HORN)
+    if base in others:
+        return others[base]
     place = ord(base) - _FIRST
     table = _BOLD if bold else _REGULAR
     return table[place] if 0 <= place < len(table) else _UNKNOWN

@@ -87,8 +87,10 @@ class Report:
     def foot(self, lines: tuple[str, ...]) -> None:
         """What stands at the foot of every page."""
         section = self.letter.sections[0]
+        section.footer_distance = Mm(8)
         for footer in (section.first_page_footer, section.footer):
             paragraph = footer.paragraphs[0]
+            paragraph.paragraph_format.space_before = Pt(6)
             for place, line in enumerate(lines):
                 run = paragraph.add_run(line)
                 run.font.size, run.font.color.rgb = Pt(8), RGBColor(0x4A, 0x57, 0x63)
