@@ -34,14 +34,14 @@ _AS_THEY_ARE = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 10},
 }
 
 
 def databook(said: Dossier) -> bytes:
     """The workbook of a dossier whose terms have their cells."""
     written = BytesIO()
-    with Workbook(written, _AS_THEY_ARE) as workbook:
+    type_ = {"font_name": FONT, "font_size": 10}  # anew each time: the library adds to it
+    with Workbook(written, {**_AS_THEY_ARE, "default_format_properties": type_}) as workbook:
         workbook.set_properties(
             {
                 "title": title(said),

@@ -52,7 +52,7 @@ class Box:
 
     @property
     def emu(self) -> tuple[int, int, int, int]:
-        return tuple(Pt(side) for side in (self.left, self.top, self.width, self.height))  # type: ignore[return-value]
+        return tuple(Pt(side) for side in (self.left, self.top, self.width, self.height))
 
 
 def colour(code: str) -> RGBColor:

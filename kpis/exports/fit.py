@@ -43,7 +43,7 @@ _HORN = "\u031b"
 def _wide(letter: str, bold: bool) -> int:
     """Of one letter, in thousandths; what no table has is taken for the widest."""
     others = _OTHERS_BOLD if bold else _OTHERS
-    base, *marks = unicodedata.normalize("NFD", letter)
+    base, *marks = list(unicodedata.normalize("NFD", letter))
     if _HORN in marks:
         base = unicodedata.normalize("NFC", base + _HORN)
     if base in others:

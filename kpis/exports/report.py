@@ -21,7 +21,14 @@ from kpis.exports.headings import (
     target_headline,
     unit_headline,
 )
-from kpis.exports.letter_layout import blank_letter, official_foot, official_head, ruled, write
+from kpis.exports.letter_layout import (
+    LEFT,
+    blank_letter,
+    official_foot,
+    official_head,
+    ruled,
+    write,
+)
 from kpis.exports.packing import settled
 from kpis.exports.report_layout import Report
 from kpis.exports.tables import (
@@ -191,7 +198,7 @@ def _further(made: Report, said: Dossier) -> None:
     made.section(_("Nguồn số liệu"))
     made.say(file_lead(said))
     made.table(file_table(said), size=9)
-    made.say(f"{again(said, 'report')}.").alignment = None
+    made.say(f"{again(said, 'report')}.").alignment = LEFT
 
 
 def _annexes(made: Report, said: Dossier, about: tuple[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data_loaders.model import Timeliness
@@ -226,7 +226,7 @@ def delivery_table(said: Dossier) -> Table:
     )
 
 
-def delivery_counts(said: Dossier) -> dict[str, tuple[int, ...]]:
+def delivery_counts(said: Dossier) -> Mapping[str, tuple[int, ...]]:
     """Locality → its reports on time, late, missing and not due yet."""
     counted = {}
     for unit_id, of_unit in by_unit(said.given.deliveries).items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -32,17 +33,23 @@ class Made:
     files: dict[str, bytes]
     report_id: str
 
-    @property
+    @cached_property
     def slides(self) -> list[Any]:
         return list(Presentation(BytesIO(self.files["deck"])).slides)
 
-    @property
+    @cached_property
     def report(self) -> Any:
         return Document(BytesIO(self.files["report"]))
 
-    def sheet(self, name: str, *, formulas: bool = False) -> Any:
-        book = load_workbook(BytesIO(self.files["databook"]), data_only=not formulas)
-        return book[name]
+    @cached_property
+    def book(self) -> Any:
+        """The data book with what its formulas come to."""
+        return load_workbook(BytesIO(self.files["databook"]), data_only=True)
+
+    @cached_property
+    def formulas(self) -> Any:
+        """The data book with its formulas."""
+        return load_workbook(BytesIO(self.files["databook"]))
 
 
 def verdict(row: dict[str, Any]) -> str:

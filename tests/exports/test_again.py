@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import read_trail
@@ -56,6 +57,12 @@ def test_the_same_id_gives_the_same_bytes_after_history_was_corrected(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("MONITOR_STORE", str(demonstration))
+    held = ("--held-at", "2025-06-26T08:00:00+07:00", "--chair", "Nguyễn Văn An")
+    planned = Terminal(capsys)("data_loaders", "meeting", "plan", "Phiên họp quý II", *held)
+    assert planned.code == 0
+    said("freeze", "1", "--period", "2025-06")
+    at_meeting = tmp_path / "meeting.docx"
+    frozen = said("report", "--meeting", "1", "--out", at_meeting).split()[-1]
     at = "2025-06-24T09:00:00+07:00"  # counts before the instant of the files, learned after them
     accepted = Terminal(capsys)("data_loaders", "accept", "614", "2025-06", "--at", at)
     assert accepted.code == 0
@@ -63,6 +70,12 @@ def test_the_same_id_gives_the_same_bytes_after_history_was_corrected(
         out = tmp_path / f"again.{ending}"
         assert said(kind, "--report-id", made.report_id, "--out", out).split()[-1] == made.report_id
         assert out.read_bytes() == made.files[kind]
+    again = tmp_path / "meeting-again.docx"
+    for asked in (("--meeting", "1"), ("--report-id", frozen)):
+        assert said("report", *asked, "--out", again).split()[-1] == frozen
+        assert again.read_bytes() == at_meeting.read_bytes()
+    lines = [paragraph.text for paragraph in Document(str(again)).paragraphs]
+    assert "Phiên họp: Phiên họp quý II, 26/06/2025 08:00, chủ trì: Nguyễn Văn An." in lines
     assert said("report", "--out", tmp_path / "now").split()[-1] != made.report_id
 
 
