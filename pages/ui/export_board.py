@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data_loaders.permissions import may
+from data_loaders.access import limited
+from data_loaders.permissions import Scope, may
 from data_loaders.sources import Sources, measure_names
 from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier
@@ -22,13 +23,14 @@ MIME = {
 }
 
 
-def export_board(view: View) -> None:
+def export_board(view: View, unit_id: str | None = None) -> None:
     """Three buttons for the figures shown; none where one may not take them along.
 
-    Nothing is read or made before one of them is pressed. Each file handed out is in the trail.
+    ``unit_id``: of that locality alone; else of the province, where one may have it. Nothing is made
+    before one of them is pressed. Each file handed out is in the trail.
     """
-    _, about = view.text, _about(view)
-    if about is None:
+    _, about = view.text, unit_id or _about(view)
+    if not all(may(view.actor, "export.make", one) for one in _units(view, about)):
         return
     st.subheader(_("Tải về để họp"))
     note = _("Số liệu đúng như trên trang này; mã ở cuối mỗi tệp cho phép làm lại đúng tệp đó.")
@@ -50,17 +52,18 @@ def export_board(view: View) -> None:
             )
 
 
-def _about(view: View) -> str | None:
-    """Whose figures this person may take along: the province's, or their locality's; or nobody's.
-
-    The province's files name every locality, so all of them must be allowed.
-    """
-    units = view.reporting
-    if not all(may(view.actor, "export.make", unit.unit_id) for unit in units):
-        return None
+def _about(view: View) -> str:
+    """Whose figures are shown: the province's, or those of this person's locality."""
     if may(view.actor, "province.read") and view.only is None:
         return view.register.province.unit_id
     return view.unit.unit_id
+
+
+def _units(view: View, about: str) -> tuple[str, ...]:
+    """Whose figures such a file holds: the province's names every locality."""
+    if about == view.register.province.unit_id:
+        return tuple(unit.unit_id for unit in view.reporting)
+    return (about,)
 
 
 def _name(view: View, about: str) -> str:
@@ -71,11 +74,13 @@ def _name(view: View, about: str) -> str:
 
 def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
     """What makes the file: later, outside the run of the page, from what the page has read."""
-    known, due = view.facts, duties.deliveries(view)
+    whole = about == view.register.province.unit_id
+    units = view.register.by_id if whole else (about,)
+    known = limited(view.facts, Scope(None if whole else frozenset(units)))
+    due = duties.deliveries(view)
     measures, demonstration = measure_names(), view.context.store.demonstration
 
     def make() -> bytes:
-        units = view.register.by_id if about == view.register.province.unit_id else (about,)
         sources = Sources(view.access)
         given = Given(
             revision=view.moment.revision,

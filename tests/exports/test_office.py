@@ -60,7 +60,8 @@ def test_the_data_book_recomputed_by_another_program_gives_the_same_shares(
     assert len(rows) == len(results)
     overview = computed["Tổng quan"]
     found = [row["verdict"] for row in results.values()]
-    shown = [int(str(overview.cell(row, column).value)) for row in range(6, 14) for column in (2, 3)]
+    places = [(row, column) for row in range(6, 14) for column in (2, 3)]
+    shown = [int(str(overview.cell(*place).value)) for place in places]
     assert sum(shown) == len(found)
 
 

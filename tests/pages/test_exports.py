@@ -36,6 +36,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
     [
         ((Role.SECRETARY, None), "62"),
         ((Role.VIEWER, None), "62"),
+        ((Role.VIEWER, None), "608"),
         ((Role.REPORTER, "615"), "615"),
         ((Role.ADMIN, None), None),
     ],
@@ -48,8 +49,8 @@ def test_who_may_export_is_offered_their_own_figures(
     shown_store: Path,
     offered: dict[str, Callable[[], bytes]],
 ) -> None:
-    page = "overview" if about in ("62", None) else "locality"
-    shell(page, actor=actor)
+    address = {} if about in ("62", None) else {"page": "locality", "unit": about}
+    shell(**address, actor=actor)
     names = [f"kh3220-2025-06-{about}{ending}" for ending in ENDINGS]
     assert [name for name in offered if name.startswith("kh3220")] == (names if about else [])
 
