@@ -26,8 +26,8 @@ MIME = {
 def export_board(view: View, unit_id: str | None = None) -> None:
     """Three buttons for the figures shown; none where one may not take them along.
 
-    ``unit_id``: of that locality alone; else of the province, where one may have it. Nothing is made
-    before one of them is pressed. Each file handed out is in the trail.
+    ``unit_id``: of that locality alone; else of the province, where one may have it. Nothing is
+    made before one of them is pressed. Each file handed out is in the trail.
     """
     _, about = view.text, unit_id or _about(view)
     if not all(may(view.actor, "export.make", one) for one in _units(view, about)):
