@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.cells import SourceCell
-from data_loaders.model import Identity
+from data_loaders.model import Identity, Standing
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language, Milestone, Verdict
 from kpis.task_words import (
@@ -21,7 +21,7 @@ from kpis.task_words import (
     task_sentences,
     task_tally,
 )
-from kpis.tasks import Duty, Standing, TaskRow
+from kpis.tasks import Duty, TaskRow
 from kpis.trace import Traced
 from kpis.wording import day, period_name
 from pages.ui import duty_reads, origins, parts
