@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 
 from data_loaders.access import Access
 from data_loaders.context import reporting_unit
 from data_loaders.errors import RefusedError
-from data_loaders.model import Decision, Step, TaskState
+from data_loaders.model import Decision, Step, TaskState, open_decisions
 from data_loaders.permissions import Actor, Scope
 from data_loaders.store import NEWEST, Store, Writer, instant_of, micros
 from data_loaders.typed import one_line, typed
@@ -95,31 +95,39 @@ class Decisions:
     def record(self, new: NewDecision, *, at: datetime | None = None) -> int:
         """Record a decision; its number. ``at``: counting from then.
 
-        Raises :class:`RefusedError`: no right, no owner or two, a due day before the decision, a
-        text that is missing, too long or has control characters.
+        One that stands already and is not done is not recorded again: its number. Raises
+        :class:`RefusedError`: no right, no owner or two, a due day before the decision, a text
+        that is missing, too long or has control characters.
         """
         self.access.demand("decision.record")
-        instant, context = self.access.counting_from(at), self.access.context
-        text = typed(new.text, "nội dung kết luận", limit=TEXT)
-        meeting = one_line(new.meeting, "tên phiên họp", limit=MEETING, needed=False)
-        body = self._owner(new)
-        if new.due_on < context.regime.day_of(instant):
+        instant = self.access.counting_from(at)
+        new = replace(
+            new,
+            text=typed(new.text, "nội dung kết luận", limit=TEXT),
+            meeting=one_line(new.meeting, "tên phiên họp", limit=MEETING, needed=False),
+            body=self._owner(new),
+        )
+        if new.due_on < self.access.context.regime.day_of(instant):
             raise RefusedError(f"hạn {new.due_on:%d/%m/%Y} trước ngày ghi kết luận; hãy sửa hạn")
-        key_of = context.store.keys().unit_key
+        already = (one.key for one in open_decisions(self._every()) if _said(one) == new)
+        return next(already, None) or self._insert(new, instant)
+
+    def _insert(self, new: NewDecision, instant: datetime) -> int:
+        key_of = self.access.context.store.keys().unit_key
         with self._write("decision.record") as writer:
             key = writer.next_key("decision")
-            writer.about(f"kết luận số {key}", text)
+            writer.about(f"kết luận số {key}", new.text)
             writer.run(
                 "insert_decision",
                 decision_key=key,
-                text=text,
+                text=new.text,
                 due_on=new.due_on,
                 unit_key=key_of[new.unit_id] if new.unit_id else None,
-                body=body,
+                body=new.body,
                 target_id=new.target_id,
                 about_key=key_of[new.about_unit] if new.about_unit else None,
                 meeting_id=new.meeting_id,
-                meeting=meeting,
+                meeting=new.meeting,
                 actor=self.access.actor.name,
                 counts_from=micros(instant),
                 revision=writer.revision,
@@ -147,13 +155,19 @@ class Decisions:
     ) -> None:
         """Add a state to a decision. ``completed_on``: the day it was done, with that state only.
 
-        Raises :class:`RefusedError`: no right, no such decision, a state without its day or with
-        one that has not come, nothing new, or one that is done reopened without a note.
+        What was just said is not said again. Raises :class:`RefusedError`: no right, no such
+        decision, a state without its day or with one that has not come, nothing new, or one that
+        is done reopened without a note.
         """
         self.access.demand("decision.record")
         instant = self.access.counting_from(at)
         said = typed(note, "ghi chú", limit=NOTE, needed=False)
         self._must_have_its_day(state, completed_on, instant)
+        newest = self._found(key).steps[-1:]
+        if [(one.state, one.completed_on, one.note) for one in newest] == [
+            (state, completed_on, said)
+        ]:
+            return
         with self._write("decision.change") as writer:
             now = self._found(key)
             if instant < (now.steps[-1].at if now.steps else now.at):
@@ -182,15 +196,22 @@ class Decisions:
             raise RefusedError(f"ngày hoàn thành {completed_on:%d/%m/%Y} chưa tới")
 
     def _found(self, key: int) -> Decision:
-        every = decisions(self.access.context.store, as_of=_ALWAYS)
-        found = next((one for one in every if one.key == key), None)
+        found = next((one for one in self._every() if one.key == key), None)
         if found is None:
             raise RefusedError(f"không có kết luận số {key}")
         return found
 
+    def _every(self) -> tuple[Decision, ...]:
+        return decisions(self.access.context.store, as_of=_ALWAYS)
+
     def _write(self, action: str) -> AbstractContextManager[Writer]:
         access = self.access
         return access.context.store.write(action, actor=access.actor.name, origin=access.origin)
+
+
+def _said(one: Decision) -> NewDecision:
+    """What was recorded, without who and when."""
+    return NewDecision(*(getattr(one, field.name) for field in fields(NewDecision)))
 
 
 def _must_be_news(now: Decision, state: TaskState, completed_on: date | None) -> None:

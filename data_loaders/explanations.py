@@ -16,7 +16,7 @@ from datetime import date, datetime
 from data_loaders.access import Access
 from data_loaders.context import Context, reporting_unit
 from data_loaders.errors import RefusedError
-from data_loaders.model import Answer, ExplanationRequest, Identity, Period
+from data_loaders.model import Answer, ExplanationRequest, Identity, Period, open_requests
 from data_loaders.permissions import Actor, Scope
 from data_loaders.store import NEWEST, Writer, instant_of, micros
 from data_loaders.typed import typed
@@ -85,8 +85,9 @@ class Explanations:
     ) -> int:
         """Ask a locality to explain its figure of a period; the number of the request.
 
-        ``at``: counting from then. Raises :class:`RefusedError`: no right, no reporting locality, a
-        day that has passed, or a text that cannot be kept.
+        ``at``: counting from then. What was asked and not answered is not asked again. Raises
+        :class:`RefusedError`: no right, no reporting locality, a day that has passed, or a text
+        that cannot be kept.
         """
         access, context = self.access, self.access.context
         access.demand("explanation.request", identity.unit_id)
@@ -95,6 +96,10 @@ class Explanations:
         kept = typed(text, "nội dung yêu cầu giải trình", limit=ASKED)
         if due_on < context.regime.day_of(instant):
             raise RefusedError(f"hạn trả lời {due_on:%d/%m/%Y} đã qua; hãy sửa hạn")
+        wanted = (identity.unit_id, identity.period, target_id, kept, due_on)
+        for one in open_requests(requests(context, as_of=context.now())):
+            if (one.unit_id, one.period, one.target_id, one.text, one.due_on) == wanted:
+                return one.key
         with self._write("explanation.request") as writer:
             key = writer.next_key("request")
             writer.about(f"{_name(identity)}, {target_id}", kept)
@@ -115,8 +120,8 @@ class Explanations:
     def answer(self, key: int, text: str, *, at: datetime | None = None) -> None:
         """Answer a request; every answer stays. ``at``: counting from then.
 
-        Raises :class:`RefusedError`: no such request to this person's locality, an instant before
-        it was asked, or a text that cannot be kept.
+        The newest one is not kept a second time. Raises :class:`RefusedError`: no such request to
+        this person's locality, an instant before it was asked, or a text that cannot be kept.
         """
         access = self.access
         asked = {one.key: one for one in requests(access.context, as_of=access.context.now())}
@@ -128,6 +133,8 @@ class Explanations:
         if instant < found.at:
             raise RefusedError(f"yêu cầu giải trình số {key} được gửi sau thời điểm này")
         kept = typed(text, "nội dung giải trình", limit=ANSWERED)
+        if [one.text for one in found.answers[:1]] == [kept]:
+            return
         with self._write("explanation.answer") as writer:
             about = Identity(found.unit_id, found.period)
             writer.about(f"{_name(about)}, {found.target_id}", kept)
