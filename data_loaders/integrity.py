@@ -57,6 +57,13 @@ _ASTRAY = {
     "decision-twice": "khóa kết luận bị trùng",
     "request-twice": "khóa yêu cầu giải trình bị trùng",
     "version-number": "địa phương có số bản không liền nhau",
+    "frozen-meeting": "lần chốt số liệu không thuộc phiên họp nào",
+    "frozen-rules": "lần chốt số liệu không còn kế hoạch hoặc chế độ báo cáo lưu lúc chốt",
+    "frozen-upto": "lần chốt số liệu theo một lần ghi có sau nó",
+    "frozen-revision": "lần chốt số liệu không có lần ghi",
+    "meeting-revision": "phiên họp không có lần ghi",
+    "meeting-twice": "khóa phiên họp bị trùng",
+    "frozen-twice": "phiên họp bị chốt số liệu hai lần",
 }
 """What ``sql/astray.sql`` finds, in words that follow a number."""
 

@@ -13,7 +13,7 @@ from kpis.plan_formulas import Known, different, formula
 from kpis.target import Note, Office, Plan, Settings, Target, Watched
 from kpis.toml_table import PlanError, Table
 
-__all__ = ["PlanError", "load_plan", "parse_plan"]
+__all__ = ["PlanError", "load_plan", "parse_plan", "plan_file"]
 
 PLANS = Path(__file__).parent / "plans"
 
@@ -23,11 +23,16 @@ def load_plan(name: str, regime: Regime) -> Plan:
 
     Raises :class:`PlanError` when there is none or its file cannot be used.
     """
+    return parse_plan(plan_file(name).decode("utf-8"), f"{name}.toml", regime)
+
+
+def plan_file(name: str) -> bytes:
+    """The file of that plan as it is now. Raises :class:`PlanError` when there is none."""
     path = PLANS / f"{name}.toml"
     if not name.isidentifier() or not path.is_file():
         names = ", ".join(sorted(file.stem for file in PLANS.glob("*.toml")))
         raise PlanError(f"không có kế hoạch {name!r}; hiện có: {names}")
-    return parse_plan(path.read_text("utf-8"), path.name, regime)
+    return path.read_bytes()
 
 
 def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:

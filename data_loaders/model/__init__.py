@@ -19,7 +19,7 @@ from data_loaders.model.facts import (
     Report,
     TargetReading,
 )
-from data_loaders.model.moments import Moment
+from data_loaders.model.moments import Moment, Rules
 from data_loaders.model.periods import (
     Period,
     Regime,
@@ -75,6 +75,7 @@ __all__ = [
     "Register",
     "Report",
     "ReportContent",
+    "Rules",
     "Severity",
     "Standing",
     "Step",

@@ -80,6 +80,25 @@ WITH found (what, number) AS (
     UNION ALL
     SELECT 'request-twice', count(*) - count(DISTINCT request_key) FROM store.explanation_request
     UNION ALL
+    SELECT 'frozen-meeting', count(*) FROM store.frozen ANTI JOIN store.meeting USING (meeting_key)
+    UNION ALL
+    SELECT 'frozen-rules', count(*)
+    FROM (
+        SELECT plan_sha256 AS sha256 FROM store.frozen
+        UNION ALL
+        SELECT regime_sha256 FROM store.frozen
+    ) kept ANTI JOIN store.original USING (sha256)
+    UNION ALL
+    SELECT 'frozen-upto', count(*) FROM store.frozen WHERE upto >= revision
+    UNION ALL
+    SELECT 'frozen-revision', count(*) FROM store.frozen ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'meeting-revision', count(*) FROM store.meeting ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'meeting-twice', count(*) - count(DISTINCT meeting_key) FROM store.meeting
+    UNION ALL
+    SELECT 'frozen-twice', count(*) - count(DISTINCT meeting_key) FROM store.frozen
+    UNION ALL
     SELECT 'version-number', count(*)
     FROM (
         SELECT unit_key FROM store.version

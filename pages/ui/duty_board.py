@@ -41,7 +41,7 @@ _LOOKS = {
 def rows(view: View) -> tuple[TaskRow, ...]:
     """The tasks in the localities in scope, the most urgent first."""
     return duty_reads.task_rows(
-        view.revision, view.as_of, view.state.basis, view.period, _units(view)
+        view.moment, view.state.basis, view.period, _units(view)
     )
 
 
@@ -123,7 +123,7 @@ def timeline(view: View) -> None:
     """
     _, language = view.text, view.state.language
     drawn = duty_reads.task_timeline(
-        view.revision, view.as_of, view.state.basis, view.period, _units(view), language
+        view.moment, view.state.basis, view.period, _units(view), language
     )
     if drawn is None:
         return
@@ -220,7 +220,7 @@ def _source(view: View, duty: Duty) -> tuple[SourceCell, ...]:
         return ()
     view.access.demand("locality.read", term.unit_id)
     identity = Identity(term.unit_id, term.period)
-    return duty_reads.task_cells(view.revision, view.as_of, identity, term.version, term.measure)
+    return duty_reads.task_cells(view.moment, identity, term.version, term.measure)
 
 
 def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:

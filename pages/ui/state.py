@@ -1,4 +1,4 @@
-"""What the visitor is looking at: locality, period, as-of, basis, target and language.
+"""What the visitor is looking at: locality, period, as-of, basis, target, language or a meeting.
 
 It lives in the address bar and nowhere else, so that an address can be sent to a colleague, a page
 can be reloaded, and every link of ours carries it on. What an address says wrongly is told in a
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from data_loaders.meetings import Meeting
 from data_loaders.model import Basis, Period, Regime
 from kpis.model import Language
 
@@ -25,6 +26,8 @@ class PageState:
     """One view. ``period`` None: the plan's default; ``as_of`` (in the plan's zone) None: now.
 
     ``order`` sorts localities: by need, by a target's id, or (None) as the register has them.
+    ``meeting``: the id of a frozen meeting, which settles as-of and basis, and the period too where
+    a link does not ask for another one of that meeting's figures.
     """
 
     language: Language = Language.VI
@@ -34,6 +37,7 @@ class PageState:
     basis: Basis = Basis.ACCEPTED
     target: str | None = None
     order: str | None = None
+    meeting: str | None = None
 
     def query(self, **changes: Any) -> dict[str, str]:
         """The address of this view with these fields changed; defaults are left out."""
@@ -42,10 +46,11 @@ class PageState:
             "lang": "" if state.language is Language.VI else state.language.value,
             "unit": state.unit or "",
             "period": str(state.period) if state.period else "",
-            "as_of": _written(state.as_of),
-            "basis": "" if state.basis is Basis.ACCEPTED else state.basis.value,
+            "as_of": "" if state.meeting else _written(state.as_of),
+            "basis": "" if state.meeting or state.basis is Basis.ACCEPTED else state.basis.value,
             "target": state.target or "",
             "order": state.order or "",
+            "meeting": state.meeting or "",
         }
         return {name: value for name, value in values.items() if value}
 
@@ -158,16 +163,39 @@ class _Address:
             self._fault(N_("Thời điểm {found} chưa tới; đang xem số liệu đến nay."), found=text)
 
 
-def read_address(query: Mapping[str, str], known: Known) -> tuple[PageState, tuple[Fault, ...]]:
-    """The view an address asks for, and what in it could not be used."""
-    address = _Address(query, known)
-    as_of = address.as_of()
+def chosen_meeting(
+    query: Mapping[str, str], meetings: Mapping[str, Meeting]
+) -> tuple[Meeting | None, tuple[Fault, ...]]:
+    """The meeting an address asks for; what in the address cannot be used for or beside it."""
+    text = query.get("meeting", "").strip()
+    if not text:
+        return None, ()
+    if text not in meetings:
+        message = N_("Không có phiên họp đã chốt mã “{found}”; đang xem số liệu hiện nay.")
+        return None, (Fault(message, {"found": text}),)
+    if query.get("as_of") or query.get("basis"):
+        message = N_("Thời điểm và nguồn số liệu theo phiên họp; phần khác trong địa chỉ bỏ qua.")
+        return meetings[text], (Fault(message, {}),)
+    return meetings[text], ()
+
+
+def read_address(
+    query: Mapping[str, str], known: Known, meeting: Meeting | None = None
+) -> tuple[PageState, tuple[Fault, ...]]:
+    """The view an address asks for, and what in it could not be used.
+
+    With a ``meeting`` as-of and basis are that meeting's, and so is the period by default.
+    """
+    address = _Address({**query, "as_of": "", "basis": ""} if meeting else query, known)
+    as_of = meeting.moment.as_of if meeting else address.as_of()
+    period = address.period(as_of or known.now)
     state = PageState(
         language=address.language(),
         unit=address.one_of("unit", known.units, N_("Không có địa phương mã “{found}”.")),
-        period=address.period(as_of or known.now),
-        as_of=as_of,
-        basis=address.basis(),
+        period=None if meeting and period == meeting.period else period,
+        as_of=None if meeting else as_of,
+        basis=meeting.basis if meeting else address.basis(),
+        meeting=meeting.meeting_id if meeting else None,
         target=address.one_of("target", known.targets, N_("Kế hoạch không có chỉ tiêu “{found}”.")),
         order=address.one_of(
             "order",

@@ -1,0 +1,78 @@
+"""The band that says on every page, and on paper, at which meeting the figures were frozen."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data_loaders.meetings import Meeting
+from data_loaders.model import Basis
+from kpis.wording import instant
+from pages.ui import controls, reads
+from pages.ui.view import View
+
+
+def band(view: View, *, about_now: bool = False) -> None:
+    """At which meeting the figures were frozen, of when they are, and the way back to today's.
+
+    ``about_now``: the page does not follow the meeting, and says so. Nothing without a meeting.
+    """
+    meeting = view.meeting
+    if meeting is None:
+        return
+    said = [_not_followed(view, meeting)] if about_now else [_frozen(view, meeting), *_other(view)]
+    back = f'<a href="{escape(_now(view))}" target="_self">{escape(_back(view))}</a>'
+    text = " ".join(f"<span>{one}</span>" for one in said)
+    st.html(f'<div class="band" role="note">{text} {back}</div>')
+
+
+def _frozen(view: View, meeting: Meeting) -> str:
+    """Meeting, day and hour, chair; up to when the figures count, of which period and basis."""
+    _, language, zone = view.text, view.state.language, view.context.regime.timezone
+    text = _(
+        "Số liệu chốt tại phiên họp {name} ({held}, chủ trì: {chair}), chốt lúc {frozen}: tính đến"
+        " {as_of}, {period}, nguồn: {basis}."
+    )
+    return text.format(
+        name=f"<b>{escape(meeting.name)}</b>",
+        held=instant(meeting.held_at, language, zone=zone),
+        chair=escape(meeting.chair),
+        frozen=f"<b>{instant(meeting.frozen_at, language, zone=zone)}</b>",
+        as_of=instant(meeting.moment.as_of, language, zone=zone),
+        period=escape(controls.with_days(view, view.period)),
+        basis=escape(controls.basis_names(view)[meeting.basis].lower()),
+    )
+
+
+def _not_followed(view: View, meeting: Meeting) -> str:
+    text = view.text("Trang này là số liệu hiện nay, không theo số liệu chốt tại phiên họp {name}.")
+    return text.format(name=f"<b>{escape(meeting.name)}</b>")
+
+
+def _other(view: View) -> list[str]:
+    """What is another one than at the meeting: the period shown, the plan in force."""
+    _, meeting, said = view.text, view.meeting, []
+    if meeting is None:
+        return said
+    if view.period != meeting.period:
+        address = escape("?" + urlencode(view.state.query(period=None)))
+        said.append(
+            escape(_("Đang xem một kỳ khác kỳ của phiên họp."))
+            + f' <a href="{address}" target="_self">{escape(_("Trở về kỳ của phiên họp"))}</a>.'
+        )
+    if view.plan != reads.plan_of(view.live):
+        text = _("Kế hoạch đang áp dụng đã khác; ở đây đánh giá theo kế hoạch lưu lúc chốt.")
+        said.append(f"<b>{escape(text)}</b>")
+    return said
+
+
+def _back(view: View) -> str:
+    return view.text("Trở về số liệu hiện nay")
+
+
+def _now(view: View) -> str:
+    """This page with today's figures."""
+    state = view.state.query(meeting=None, period=None, as_of=None, basis=Basis.ACCEPTED)
+    return "?" + urlencode(state)
