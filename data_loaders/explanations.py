@@ -45,6 +45,7 @@ def requests(
             due_on=due_on,
             by=by,
             at=instant_of(at),
+            asked_on=day_of(instant_of(at)),
             answers=tuple(answers[key]),
         )
         for key, unit, target_id, period, text, due_on, by, at in (

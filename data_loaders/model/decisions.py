@@ -82,7 +82,8 @@ class Answer:
 class ExplanationRequest:
     """The committee asks one locality about one figure (yêu cầu giải trình).
 
-    ``answers``: the newest first; none is ever taken back.
+    ``asked_on``: the day of ``at`` where the plan is run. ``answers``: the newest first; none is
+    ever taken back.
     """
 
     key: int
@@ -93,6 +94,7 @@ class ExplanationRequest:
     due_on: date
     by: str
     at: datetime
+    asked_on: date
     answers: tuple[Answer, ...] = ()
 
     @property
