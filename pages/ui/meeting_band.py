@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.meetings import Meeting
-from data_loaders.model import Basis
 from kpis.wording import instant
 from pages.ui import controls, reads
 from pages.ui.view import View
@@ -23,7 +22,8 @@ def band(view: View, *, about_now: bool = False) -> None:
     if meeting is None:
         return
     said = [_not_followed(view, meeting)] if about_now else [_frozen(view, meeting), *_other(view)]
-    back = f'<a href="{escape(_now(view))}" target="_self">{escape(_back(view))}</a>'
+    now = escape("?" + urlencode(view.now_query()))
+    back = f'<a href="{now}" target="_self">{escape(_back(view))}</a>'
     text = " ".join(f"<span>{one}</span>" for one in said)
     st.html(f'<div class="band" role="note">{text} {back}</div>')
 
@@ -70,9 +70,3 @@ def _other(view: View) -> list[str]:
 
 def _back(view: View) -> str:
     return view.text("Trở về số liệu hiện nay")
-
-
-def _now(view: View) -> str:
-    """This page with today's figures."""
-    state = view.state.query(meeting=None, period=None, as_of=None, basis=Basis.ACCEPTED)
-    return "?" + urlencode(state)

@@ -1,4 +1,4 @@
-"""Where the store and the verdicts meet: the cached reads; those of duties are in ``duty_reads``.
+"""Where the store and the verdicts meet: the cached reads of figures.
 
 A cache's first key is a moment: the store's revision, which moves with every write and with nothing
 else, so that nothing needs clearing, the as-of instant and the one that counts as now. Nothing read
@@ -24,7 +24,7 @@ from data_loaders.context import Context, open_context
 from data_loaders.demo_accounts import mark_of
 from data_loaders.errors import MonitorError, RefusedError
 from data_loaders.journal import StatusRow
-from data_loaders.meetings import Meeting, frozen, kept_plan, kept_regime
+from data_loaders.meetings import kept_plan, kept_regime
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
 from data_loaders.permissions import Actor, Scope
 from data_loaders.sessions import Sessions
@@ -98,13 +98,6 @@ def _kept_plan(rules: Rules) -> Plan:
 def plan_of(moment: Moment) -> Plan:
     """The plan that figures of this moment are judged by; its calendar goes with it."""
     return plan(context().settings.plan) if moment.rules is None else _kept_plan(moment.rules)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def meetings(revision: int) -> Mapping[str, Meeting]:
-    """The frozen meetings by their ids, the one held last first."""
-    opened = context()
-    return frozen(opened.store, opened.regime.timezone)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

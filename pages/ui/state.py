@@ -27,7 +27,8 @@ class PageState:
 
     ``order`` sorts localities: by need, by a target's id, or (None) as the register has them.
     ``meeting``: the id of a frozen meeting, which settles as-of and basis, and the period too where
-    a link does not ask for another one of that meeting's figures.
+    a link does not ask for another one of that meeting's figures; ``against``: the id of another
+    one with which it is compared.
     """
 
     language: Language = Language.VI
@@ -38,6 +39,7 @@ class PageState:
     target: str | None = None
     order: str | None = None
     meeting: str | None = None
+    against: str | None = None
 
     def query(self, **changes: Any) -> dict[str, str]:
         """The address of this view with these fields changed; defaults are left out."""
@@ -51,18 +53,23 @@ class PageState:
             "target": state.target or "",
             "order": state.order or "",
             "meeting": state.meeting or "",
+            "against": (state.meeting and state.against) or "",
         }
         return {name: value for name, value in values.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an address may name at all: the register, the plan's targets and calendar, and now."""
+    """What an address may name at all: the register, the plan's targets and calendar, and now.
+
+    ``meetings``: the ids of those that are frozen.
+    """
 
     units: Collection[str]
     targets: Collection[str]
     regime: Regime
     now: datetime
+    meetings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,14 @@ class _Address:
         message = N_("Địa chỉ ghi nguồn số liệu “{found}”; chỉ có accepted và submitted.")
         return Basis(self.one_of("basis", set(Basis), message) or Basis.ACCEPTED)
 
-    def period(self, as_of: datetime) -> Period | None:
+    def against(self, meeting: Meeting | None) -> str | None:
+        if meeting is None:
+            return None
+        others = self._known.meetings - {meeting.meeting_id}
+        message = N_("Không có phiên họp đã chốt mã “{found}” để so sánh.")
+        return self.one_of("against", others, message)
+
+    def period(self, as_of: datetime, *, usual: Period | None = None) -> Period | None:
         text = self._text("period")
         if not text:
             return None
@@ -130,7 +144,7 @@ class _Address:
                 last=str(begun[-1]) if begun else "…",
             )
             return None
-        return period
+        return None if period == usual else period
 
     def as_of(self) -> datetime | None:
         text = self._text("as_of")
@@ -188,14 +202,14 @@ def read_address(
     """
     address = _Address({**query, "as_of": "", "basis": ""} if meeting else query, known)
     as_of = meeting.moment.as_of if meeting else address.as_of()
-    period = address.period(as_of or known.now)
     state = PageState(
         language=address.language(),
         unit=address.one_of("unit", known.units, N_("Không có địa phương mã “{found}”.")),
-        period=None if meeting and period == meeting.period else period,
+        period=address.period(as_of or known.now, usual=meeting.period if meeting else None),
         as_of=None if meeting else as_of,
         basis=meeting.basis if meeting else address.basis(),
         meeting=meeting.meeting_id if meeting else None,
+        against=address.against(meeting),
         target=address.one_of("target", known.targets, N_("Kế hoạch không có chỉ tiêu “{found}”.")),
         order=address.one_of(
             "order",
