@@ -22,7 +22,7 @@ from data_loaders.permissions import Actor, Scope
 from data_loaders.store import NEWEST, Store, Writer, instant_of, micros
 from data_loaders.typed import one_line, typed
 
-TEXT, BODY, MEETING, NOTE = 1000, 120, 200, 500
+TEXT, BODY, MEETING, NOTE = 1000, 120, 250, 500
 """Most characters of a decision, its owner's name, its meeting, and the note of a step."""
 
 _ALWAYS = datetime.max.replace(tzinfo=UTC)

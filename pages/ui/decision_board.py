@@ -81,7 +81,7 @@ def of_locality(view: View, unit_id: str) -> None:
 
 def _decisions(view: View, found: Sequence[Decision], moment: Moment | None = None) -> str:
     _ = view.text
-    heads = (_("Số"), _("Kết luận"), _("Chủ trì"), _("Hạn"), _("Tình trạng"))
+    heads = (_("Số"), _("Kết luận"), _("Đơn vị chủ trì"), _("Hạn"), _("Tình trạng"))
     return parts.plain_table(heads, (_row(view, one, moment) for one in found), kind="decided")
 
 

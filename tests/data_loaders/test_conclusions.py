@@ -152,7 +152,7 @@ WRONG: tuple[tuple[Wish, str], ...] = (
     (lambda d: d.record(replace(NEW, text="a" * (TEXT + 1))), "dài 1001 ký tự, nhiều hơn 1000"),
     (lambda d: d.record(replace(NEW, text="xem\x07 lại")), "điều khiển U+0007 ở vị trí 4"),
     (lambda d: d.record(replace(NEW, text="a\u202eb")), "U+202E"),
-    (lambda d: d.record(replace(NEW, meeting="p" * 201)), "tên phiên họp dài 201"),
+    (lambda d: d.record(replace(NEW, meeting="p" * 251)), "tên phiên họp dài 251"),
     (lambda d: d.record(replace(NEW, body="Công an tỉnh")), "chỉ một"),
     (lambda d: d.record(replace(NEW, unit_id=None, body="  ")), "chỉ một"),
     (lambda d: d.record(replace(NEW, unit_id=None, body="c" * (BODY + 1))), "dài 121"),
