@@ -84,7 +84,7 @@ def _words(view: View, target: Target, result: Result) -> None:
         f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
         f"{explaining.beside(view, result)}"
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "source.py",
             label=view.text("Nguồn gốc số liệu"),

@@ -88,14 +88,14 @@ def _decisions(view: View, found: Sequence[Decision], moment: Moment | None = No
 def _row(view: View, one: Decision, moment: Moment | None) -> str:
     language, today = view.state.language, committee.today(view, moment)
     standing = one.standing(today)
-    said = escape(progress(one, language))
+    held = due_words(standing, one.days(today), one.done_on, language)
+    said = " · ".join(part for part in (held, progress(one, language)) if part)
     return (
         f'<td class="num">{one.key}</td>'
         f'<th>{_lines(one.text)}<span class="held">{escape(_linked(view, one))}</span></th>'
         f"<td>{escape(owner(view, one))}</td><td>{day(one.due_on, language)}</td>"
         f"<td>{due.badge(view, standing, whole=True)}"
-        f'<span class="held">{escape(due_words(standing, one.days(today), one.done_on, language))}'
-        f'</span><span class="held">{said}</span></td>'
+        f'<span class="held">{escape(said)}</span></td>'
     )
 
 

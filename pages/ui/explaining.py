@@ -147,12 +147,17 @@ def notice() -> None:
 
 
 def owed(view: View, unit_id: str) -> None:
-    """What a locality was asked: unanswered first, with the form; answered ones folded."""
-    _ = view.text
-    found = [one for one in committee.asked(view) if one.unit_id == unit_id]
+    """What a locality was asked: unanswered first, with the form; answered ones folded.
+
+    For who does not answer: only about other periods; the others stand beside their figures.
+    """
+    _, answers = view.text, may(view.actor, "explanation.answer", unit_id)
+    found = [
+        one
+        for one in committee.asked(view)
+        if one.unit_id == unit_id and (answers or one.period != view.period)
+    ]
     waiting, answered = open_requests(found), closed(found)
-    if not found:
-        return
     if waiting:
         st.subheader(_("Ban Chỉ đạo yêu cầu giải trình"), anchor="giai-trinh")
     for one in waiting:

@@ -87,13 +87,13 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     (((number, text, owner, due, state),),) = decisions(app)
     assert (number, owner, due) == ("1", "Huyện Đăk Hà", "30/06/2025")
     assert text.startswith("Rà soát lại danh sách Người nghiện")
-    assert state == "○ chưa hoàn thành trong hạn còn 5 ngày chưa thực hiện"
+    assert state == "○ chưa hoàn thành trong hạn còn 5 ngày · chưa thực hiện"
 
     app.segmented_control(key="step_state_1_1").set_value("đang thực hiện")
     app.text_input(key="step_note_1_1").set_value("Đã lập tổ công tác")
     app = press(app, "step_send_1_1")
     ((row,),) = decisions(app)
-    assert row[-1].endswith("còn 5 ngày đang thực hiện: Đã lập tổ công tác")
+    assert row[-1].endswith("còn 5 ngày · đang thực hiện: Đã lập tổ công tác")
     (own,) = decisions(shell("locality", actor=DISTRICT))
     assert [one[1] for one in own] == [text]
     assert decisions(shell("locality", actor=NEIGHBOUR)) == []
