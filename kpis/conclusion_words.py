@@ -11,14 +11,14 @@ from datetime import date
 from data_loaders.model import Decision, ExplanationRequest, TaskState, open_requests
 from kpis.language import day, translator
 from kpis.model import Language
-from kpis.task_words import due_words, standing_word, state_word
+from kpis.task_words import due_words, state_word
 
 
-def stands(one: Decision | ExplanationRequest, today: date, language: Language) -> str:
-    """The official state with its days: ``chưa hoàn thành quá hạn (quá hạn 3 ngày)``."""
-    standing = one.standing(today)
-    held = due_words(standing, one.days(today), one.done_on, language)
-    return f"{standing_word(standing, language)} ({held})"
+def held(one: Decision | ExplanationRequest, today: date, language: Language) -> str:
+    """``còn 12 ngày``, ``quá hạn 3 ngày``; of what is done its day, and how late that was."""
+    said = due_words(one.standing(today), one.days(today), one.done_on, language)
+    on = day(one.done_on, language)
+    return said if one.done_on is None or said == on else f"{on} ({said})"
 
 
 def progress(one: Decision, language: Language) -> str:
@@ -31,22 +31,14 @@ def progress(one: Decision, language: Language) -> str:
 def request_line(one: ExplanationRequest, today: date, language: Language) -> str:
     """That somebody was asked, when, until when, and how that stands."""
     _ = translator(language)
-    text = _("Đã yêu cầu giải trình ngày {asked}, hạn trả lời {due}: {stands}.")
+    text = _("Đã yêu cầu giải trình ngày {asked}, hạn trả lời {due}: chưa trả lời, {held}.")
     if one.answers:
-        text = _("Đã yêu cầu giải trình ngày {asked}, hạn trả lời {due}; trả lời: {stands}.")
+        text = _("Đã yêu cầu giải trình ngày {asked}, hạn trả lời {due}; trả lời: {held}.")
     return text.format(
         asked=day(one.asked_on, language),
         due=day(one.due_on, language),
-        stands=_answered(one, today, language),
+        held=held(one, today, language),
     )
-
-
-def _answered(one: ExplanationRequest, today: date, language: Language) -> str:
-    held = due_words(one.standing(today), one.days(today), one.done_on, language)
-    if not one.answers:
-        return f"{translator(language)('chưa trả lời')}, {held}"
-    on = day(one.done_on, language)
-    return held if held == on else f"{on}, {held}"
 
 
 def owed_explanations(
@@ -62,5 +54,6 @@ def owed_explanations(
         " {due} ({held}).",
         len(owed),
     )
-    held = due_words(first.standing(today), first.days(today), None, language)
-    return text.format(count=len(owed), due=day(first.due_on, language), held=held)
+    return text.format(
+        count=len(owed), due=day(first.due_on, language), held=held(first, today, language)
+    )

@@ -16,8 +16,7 @@ from data_loaders.model import (
     open_requests,
 )
 from data_loaders.permissions import may
-from kpis.conclusion_words import progress, request_line
-from kpis.task_words import due_words
+from kpis.conclusion_words import held, progress, request_line
 from kpis.wording import day, period_name
 from pages.ui import committee, decision_forms, due, parts
 from pages.ui.view import View
@@ -87,14 +86,12 @@ def _decisions(view: View, found: Sequence[Decision], moment: Moment | None = No
 
 def _row(view: View, one: Decision, moment: Moment | None) -> str:
     language, today = view.state.language, committee.today(view, moment)
-    standing = one.standing(today)
-    held = due_words(standing, one.days(today), one.done_on, language)
-    said = " · ".join(part for part in (held, progress(one, language)) if part)
+    said = " · ".join(p for p in (held(one, today, language), progress(one, language)) if p)
     return (
         f'<td class="num">{one.key}</td>'
         f'<th>{_lines(one.text)}<span class="held">{escape(_linked(view, one))}</span></th>'
         f"<td>{escape(owner(view, one))}</td><td>{day(one.due_on, language)}</td>"
-        f"<td>{due.badge(view, standing, whole=True)}"
+        f"<td>{due.badge(view, one.standing(today), whole=True)}"
         f'<span class="held">{escape(said)}</span></td>'
     )
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_loaders.decisions import NOTE, TEXT, Decisions, NewDecision
 from data_loaders.errors import RefusedError
-from data_loaders.meetings import Meeting
+from data_loaders.meetings import Meeting, Planned
 from data_loaders.model import Decision, TaskState, closed, open_decisions
 from kpis.task_words import state_word
 from kpis.wording import day, instant
@@ -123,23 +123,24 @@ def _due(view: View, round_: int) -> date:
 
 
 def _meeting(view: View, round_: int) -> tuple[str | None, str]:
-    """The meeting shown; else a frozen one or, of one that is not frozen, what is typed."""
+    """The meeting shown; else one on record, or one that nobody announced as it is typed."""
     if view.meeting is not None:
         return view.meeting.meeting_id, _meeting_name(view, view.meeting)
     _ = view.text
-    frozen = {_meeting_name(view, one): one.meeting_id for one in view.meetings()}
+    known = (*view.planned(), *view.meetings())
+    recorded = {_meeting_name(view, one): one.meeting_id for one in known}
     name = st.selectbox(
         _("Phiên họp (chọn, hoặc gõ; nếu có)"),
-        list(frozen),
+        list(recorded),
         index=None,
         key=f"decision_meeting_{round_}",
         placeholder=_("Không gắn"),
         accept_new_options=True,
     )
-    return frozen.get(name or ""), name or ""
+    return recorded.get(name or ""), name or ""
 
 
-def _meeting_name(view: View, meeting: Meeting) -> str:
+def _meeting_name(view: View, meeting: Meeting | Planned) -> str:
     held = view.context.regime.day_of(meeting.held_at)
     return f"{meeting.name} ({day(held, view.state.language)})"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from data_loaders.meetings import Meeting
 from kpis.model import Result
-from kpis.standing import Shift, shifts
+from kpis.standing import Direction, Shift, shifts, towards
 from kpis.wording import instant, shift_sentence
 from pages.ui import links, parts
 from pages.ui.controls import go
@@ -27,10 +27,14 @@ def compared(view: View) -> None:
     now, before = view.at(meeting), view.at(other)
     moved = shifts(before.scorecard, now.scorecard, now.plan)
     st.markdown(shift_sentence(moved, language))
-    if moved:
-        heads = (_("Địa phương"), _("Chỉ tiêu"), other.name, meeting.name)
-        rows = (_row(before, now, shift) for shift in moved)
-        st.html(parts.plain_table(heads, rows))
+    unclear = towards(moved, Direction.UNCLEAR)
+    judged = [shift for shift in moved if shift not in unclear]
+    if judged:
+        st.html(_table(before, now, judged))
+    if unclear:
+        said = _("Chưa so được vì một trong hai kỳ chưa đánh giá ({count})")
+        with st.expander(said.format(count=len(unclear))):
+            st.html(_table(before, now, unclear))
     if before.period.year != now.period.year:
         st.caption(_("Chỉ tiêu tính riêng từng năm không so qua năm mới."))
 
@@ -48,11 +52,12 @@ def _choose(view: View, meeting: Meeting, others: Mapping[str, Meeting]) -> Meet
     chosen = others.get(view.state.against or "", usual)
     st.session_state["control_against"] = chosen.meeting_id
     st.selectbox(
-        view.text("So với"),
+        view.text("So với một phiên họp khác"),
         list(others),
         key="control_against",
         format_func=lambda key: _named(view, others[key]),
         on_change=lambda: go(view.state, against=st.session_state["control_against"]),
+        label_visibility="collapsed",
         width=480,
     )
     return chosen
@@ -61,6 +66,12 @@ def _choose(view: View, meeting: Meeting, others: Mapping[str, Meeting]) -> Meet
 def _named(view: View, one: Meeting) -> str:
     zone = view.context.regime.timezone
     return f"{one.name} ({instant(one.held_at, view.state.language, zone=zone)})"
+
+
+def _table(before: View, now: View, moved: Sequence[Shift]) -> str:
+    _, names = now.text, [one.meeting.name if one.meeting else "" for one in (before, now)]
+    rows = (_row(before, now, shift) for shift in moved)
+    return parts.plain_table((_("Địa phương"), _("Chỉ tiêu"), *names), rows)
 
 
 def _row(before: View, now: View, shift: Shift) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_loaders.meetings import Meeting, Planned
 from kpis.wording import instant, period_name
-from pages.ui import parts
+from pages.ui import parts, reads
 from pages.ui.view import View
 
 
@@ -62,9 +62,9 @@ def heading(view: View) -> None:
     if view.meeting is None:
         return
     address = escape(f"meeting?{urlencode(view.now_query())}")
-    text = escape(view.text("Mọi phiên họp"))
-    back = f'<p><a href="{address}" target="_self">← {text}</a></p>'
-    st.html(f"<h2>{escape(view.meeting.name)}</h2>{back}")
+    name, text = escape(view.meeting.name), escape(view.text("Mọi phiên họp"))
+    back = f'<a href="{address}" target="_self">← {text}</a>'
+    st.html(f'<div class="open-meeting"><h2>{name}</h2>{back}</div>')
 
 
 def agenda(view: View) -> None:
@@ -97,8 +97,13 @@ def kept(view: View) -> None:
         (_("Kế hoạch (SHA-256)"), meeting.plan_sha256),
         (_("Chế độ báo cáo (SHA-256)"), meeting.regime_sha256),
         (_("Kết quả (SHA-256)"), meeting.scorecard_sha256),
-        (_("Tính lại bây giờ"), _("giống lúc chốt") if same else _("khác lúc chốt")),
+        (_("Tính lại bây giờ"), _same(view, same)),
+        (_("Kế hoạch đang áp dụng"), _same(view, view.plan == reads.plan_of(view.live))),
     )
     with st.expander(_("Dấu kiểm tra của số liệu đã chốt")):
         cells = (f"<th>{escape(name)}</th><td><code>{text}</code></td>" for name, text in rows)
         st.html(parts.plain_table((_("Nội dung"), _("Dấu")), cells))
+
+
+def _same(view: View, same: bool) -> str:
+    return view.text("giống lúc chốt") if same else view.text("khác lúc chốt")

@@ -239,8 +239,9 @@ class View:
         ``detail``: an id of the plan's, or nothing, that the part depends on besides the view.
         """
         self.access.demand("province.read")
-        named = (self.state.period is not None, self.state.as_of is not None)
-        meeting = self.state.meeting
+        state = self.state
+        named = (state.period is not None, state.as_of is not None)
+        meetings = tuple(one and int(one) for one in (state.meeting, state.against))
         return reads.drawn(
             part,
             self.moment,
@@ -248,7 +249,7 @@ class View:
             self.period,
             self.state.language,
             named,
-            None if meeting is None else int(meeting),
+            meetings,
             detail,
             draw,
         )
