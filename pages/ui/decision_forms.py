@@ -36,10 +36,10 @@ def forms(view: View) -> None:
         st.info(_("Đang xem số liệu của một thời điểm đã qua; về hiện tại để ghi kết luận."))
         return
     every = committee.decided(view, view.live)
-    with st.expander(_("Ghi kết luận mới")):
+    with st.expander(_("Ghi kết luận mới"), key="decision_new"):
         _record(view, every)
     if every:
-        with st.expander(_("Ghi tình trạng thực hiện")):
+        with st.expander(_("Ghi tình trạng thực hiện"), key="decision_step"):
             _change(view, every)
 
 
