@@ -88,9 +88,10 @@ def _row(view: View, one: Decision, moment: Moment | None) -> str:
     language, today = view.state.language, committee.today(view, moment)
     said = " · ".join(p for p in (held(one, today, language), progress(one, language)) if p)
     return (
-        f'<td class="num">{one.key}</td>'
+        f"<td>{one.key}</td>"
         f'<th>{_lines(one.text)}<span class="held">{escape(_linked(view, one))}</span></th>'
-        f"<td>{escape(owner(view, one))}</td><td>{day(one.due_on, language)}</td>"
+        f"<td>{escape(owner(view, one))}</td>"
+        f'<td class="day">{day(one.due_on, language)}</td>'
         f"<td>{due.badge(view, one.standing(today), whole=True)}"
         f'<span class="held">{escape(said)}</span></td>'
     )

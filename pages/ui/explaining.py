@@ -177,7 +177,8 @@ def _heading(view: View, one: ExplanationRequest) -> str:
     name = committee.target_name(view, one.target_id)
     query = view.state.query(unit=one.unit_id, target=one.target_id, period=one.period)
     text = escape(f"{name}, {period_name(one.period, language)}")
-    return f'<h3><a href="{escape(f"trace?{urlencode(query)}")}" target="_self">{text}</a></h3>'
+    address = escape(f"trace?{urlencode(query)}")
+    return f'<h3 class="asked"><a href="{address}" target="_self">{text}</a></h3>'
 
 
 def _answer(view: View, one: ExplanationRequest, label: str) -> None:
