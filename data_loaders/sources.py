@@ -8,8 +8,9 @@ from datetime import datetime
 
 from data_loaders import cells, journal
 from data_loaders.access import Access
+from data_loaders.decisions import Decisions
 from data_loaders.form import load_form
-from data_loaders.model import Facts, Moment, Period
+from data_loaders.model import Decision, Facts, Moment, Period, open_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ class Sources:
             received_at=one.received_at,
             accepted_at=max(accepted, default=None),
             warnings=len(self.access.explanations(one)) if ask else None,
+        )
+
+    def decisions(self, moment: Moment, unit_id: str | None) -> tuple[Decision, ...]:
+        """The committee's decisions still to be carried out, as one may read them.
+
+        ``unit_id``: those of that locality or about it; None: all of them.
+        """
+        known = Decisions(self.access).all(as_of=moment.as_of, upto=moment.revision)
+        return open_decisions(
+            one for one in known if unit_id in (None, one.unit_id, one.about_unit)
         )
 
     def cells(

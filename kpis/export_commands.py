@@ -142,6 +142,7 @@ def _said(access: Access, seen: _Seen, language: Language) -> Dossier:
         deliveries=tuple(one for one in due if one.unit_id in units),
         files=Sources(access).files(known, moment, units=units, counted=period),
         measures=measure_names(),
+        decisions=Sources(access).decisions(moment, None if whole else unit_id),
         meeting=seen.meeting,
         demonstration=access.context.store.demonstration,
     )

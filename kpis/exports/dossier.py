@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
-from data_loaders.model import Facts, Period, Register, Unit
+from data_loaders.model import Decision, Facts, Period, Register, Unit
 from kpis.charts.track import Track, track_of
 from kpis.exports.report_id import ReportId, digest
 from kpis.model import Language, Plan, Result, Scorecard
@@ -75,17 +75,6 @@ class SourceFile(Protocol):
     def warnings(self) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDecision:
-    """A decision of an earlier meeting that is still open, in plain words. ``about``: of what."""
-
-    text: str
-    owner: str
-    due_on: date | None
-    state: str
-    about: str = ""
-
-
 class Held(Protocol):
     """The meeting an export is for, its figures frozen, see ``data_loaders.meetings``."""
 
@@ -105,7 +94,7 @@ class Given:
 
     ``revision``: what the store had learned. ``unit_id``: the province's, or the one locality the
     export is about. ``deliveries``, ``files``: of whoever it is about. ``measures``: code → name in
-    the form. ``cells``: of each term, for the data book alone.
+    the form. ``cells``: of each term, for the data book alone. ``decisions``: still to be done.
     """
 
     revision: int
@@ -114,7 +103,7 @@ class Given:
     files: tuple[SourceFile, ...] = ()
     measures: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[Traced, Sequence[Cell]] = field(default_factory=dict)
-    decisions: tuple[OpenDecision, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     meeting: Held | None = None
     demonstration: bool = False
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data_loaders.model import Timeliness
+from data_loaders.model import Decision, Timeliness
 from kpis.arithmetic import arithmetic, figure
+from kpis.conclusion_words import held
 from kpis.deadlines import deadline
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import verdict_said
@@ -268,16 +269,30 @@ def watched_table(said: Dossier) -> Table:
 
 
 def decision_table(said: Dossier) -> Table:
-    """Open decisions of earlier meetings."""
-    _ = translator(said.language)
+    """Decisions of meetings that are still to be carried out."""
+    _, language = translator(said.language), said.language
+    today = said.plan.regime.day_of(said.card.as_of)
     return Table(
         heads=(_("Nội dung"), _("Về"), _("Người thực hiện"), _("Hạn"), _("Tình trạng")),
         rows=tuple(
-            (one.text, one.about or NOTHING, one.owner, day(one.due_on, said.language), one.state)
+            (
+                " ".join(one.text.split()),
+                _concerned(said, one),
+                one.body if one.unit_id is None else said.names[one.unit_id],
+                day(one.due_on, language),
+                held(one, today, language),
+            )
             for one in said.given.decisions
         ),
         shares=(60, 40, 30, 18, 24),
     )
+
+
+def _concerned(said: Dossier, one: Decision) -> str:
+    """The target and the locality a decision is about; a dash where it is about neither."""
+    target = said.plan.by_id.get(one.target_id or "")
+    parts = (target and target.name(said.language), said.names.get(one.about_unit or ""))
+    return ", ".join(part for part in parts if part) or NOTHING
 
 
 def file_table(said: Dossier) -> Table:

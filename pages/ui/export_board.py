@@ -88,6 +88,7 @@ def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
             deliveries=tuple(one for one in due if one.unit_id in units),
             files=sources.files(known, view.moment, units=units, counted=view.period),
             measures=measures,
+            decisions=sources.decisions(view.moment, None if whole else about),
             meeting=view.meeting,
             demonstration=demonstration,
         )
