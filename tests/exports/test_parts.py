@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from data_loaders.model import Level, Period, Register, Unit
+from data_loaders.model import Decision, Level, Period, Register, Unit
 from kpis.exports.databook import databook
 from kpis.exports.deck import deck
 from kpis.exports.dossier import Cell, Dossier, Given, dossier
@@ -19,6 +19,7 @@ from kpis.exports.fit import height, largest, lines, width
 from kpis.exports.report import report
 from kpis.model import Language
 from kpis.trace import Traced
+from tests.exports.reading import slide_tables
 from tests.kpis.given import LATER, PLAN, PROVINCE, facts_of
 from tests.kpis.given import report as given_report
 
@@ -101,6 +102,27 @@ def test_english_says_everything_in_english() -> None:
     assert titles[0] == "Results of Plan 3220/KH-UBND, Tỉnh Kon Tum, Jun 2025"
     book = load_workbook(BytesIO(databook(said)))
     assert book.sheetnames[:4] == ["Overview", "Results", "Terms", "Cells"]
+
+
+def test_decisions_still_open_come_with_owner_day_and_what_they_are_about() -> None:
+    said = two()
+    taken = Decision(
+        key=1, text="Rà soát lại\nsố liệu", due_on=date(2026, 5, 30), unit_id=None, body="Sở Y tế",
+        target_id="service-access", about_unit="d1", meeting_id=None, meeting="Phiên họp quý I",
+        by="thuky", at=LATER,
+    )  # fmt: skip
+    with_one = replace(said, given=replace(said.given, decisions=(taken,)))
+    slide = Presentation(BytesIO(deck(with_one))).slides[3]
+    assert slide.shapes.title.text_frame.text == "Còn 1 kết luận của các phiên họp phải thực hiện"
+    ((row,),) = slide_tables(slide)
+    about = f"{PLAN.target('service-access').name_vi},  Bình Thường"  # a locality without a kind
+    assert [cell.strip() for cell in row] == [
+        "Rà soát lại số liệu",
+        about,
+        "Sở Y tế",
+        "30/05/2026",
+        "quá hạn 2 ngày",
+    ]
 
 
 def test_a_vietnamese_letter_is_as_wide_as_the_letter_under_its_marks() -> None:
