@@ -7,6 +7,7 @@ import streamlit as st
 from kpis.wording import conclusion
 from pages.ui import meeting_comparing, meeting_freezing, meetings, parts
 from pages.ui.decision_board import decision_board
+from pages.ui.export_board import export_board
 from pages.ui.view import current_view
 
 view = current_view()
@@ -26,4 +27,5 @@ else:
     st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
     parts.tally(view)
     meeting_comparing.compared(view)
+    export_board(view)
     meetings.kept(view)

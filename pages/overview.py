@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpis.wording import conclusion, period_name
 from pages.ui import duties, headlines, parts
+from pages.ui.export_board import export_board
 from pages.ui.matrix import matrix
 from pages.ui.tiles import tile_map
 from pages.ui.view import current_view
@@ -29,3 +30,4 @@ parts.province_table(view)
 st.subheader(_("Từng địa phương theo từng chỉ tiêu"))
 parts.worst_localities(view)
 matrix(view)
+export_board(view)

@@ -32,6 +32,7 @@ from data_loaders.model.places import (
 )
 from data_loaders.model.reports import (
     Area,
+    Correction,
     Figure,
     Finding,
     History,
@@ -60,6 +61,7 @@ __all__ = [
     "Area",
     "AreaState",
     "Basis",
+    "Correction",
     "Decision",
     "ExplanationRequest",
     "Facts",
