@@ -212,19 +212,20 @@ def open_view(actor: Actor, origin: str = "") -> View:
 
     Raises a one-sentence error of ``data_loaders``.
     """
-    view = _read_view(actor, origin)
+    view = read_view(actor, origin, st.query_params)
     st.session_state[_KEY] = view
     return view
 
 
-def _read_view(actor: Actor, origin: str) -> View:
+def read_view(actor: Actor, origin: str, query: Mapping[str, str]) -> View:
+    """The view an address asks for, of whoever acts. Raises as :func:`open_view` does."""
     context = reads.context()
     plan = reads.plan(context.settings.plan)
     revision = context.store.revision()
     now = reads.first_seen(revision, context.now().date())
     everything = reads.register(revision, now)
     known = Known(units=everything.by_id, targets=plan.by_id, regime=context.regime, now=now)
-    state, faults = read_address(st.query_params, known)
+    state, faults = read_address(query, known)
     as_of = state.as_of or now
     return View(
         access=Access(context, actor, note=reads.noter(actor, origin), origin=origin),
