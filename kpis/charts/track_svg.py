@@ -16,7 +16,7 @@ ACTUAL, LINE, GOAL = "#0B4F8A", "#5A6672", "#8A4B00"
 """Blue, grey and brown, each at least 5:1 on white."""
 
 _LETTERS = 28
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 60, 24, 48
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 64, 24, 48
 _APART = 130
 """Least distance between two periods' names under the axis."""
 
@@ -43,11 +43,12 @@ class _Ground:
 def draw(track: Track, *, width: int, height: int) -> str:
     """The track as an SVG element of that many units; hidden from who hears the page read."""
     ground = _ground(track, width, height)
+    line = GOAL if track.goal in track.line[:1] else LINE  # where the line is the target itself
     marks = "".join(
         (
             _axis(track, ground),
             *_ways(
-                track.line, ground, f'stroke="{LINE}" stroke-width="5" stroke-dasharray="14 10"'
+                track.line, ground, f'stroke="{line}" stroke-width="5" stroke-dasharray="14 10"'
             ),
             *_ways(track.actual, ground, f'stroke="{ACTUAL}" stroke-width="7"'),
             *_dots(track, ground),

@@ -37,7 +37,7 @@ def opening(view: View) -> tuple[Screen, ...]:
 def conclusions(view: View) -> tuple[Screen, ...]:
     """The sentences the province's page begins with."""
     sentences = conclusion(view.scorecard, view.plan, view.state.language)
-    return spread(view.text("Kết luận chung"), [escape(one) for one in sentences], size=34)
+    return spread(view.text("Kết luận chung"), [escape(one) for one in sentences])
 
 
 def counts(view: View) -> tuple[Screen, ...]:
@@ -53,7 +53,9 @@ def counts(view: View) -> tuple[Screen, ...]:
     )
     title = view.text("{count} chỉ tiêu của tỉnh").format(count=count.total())
     worst = escape(parts.worst_said(view))
-    return (Screen(title, f'<ul class="counts">{tiles}</ul><p>{worst}</p>', "counted"),)
+    columns = len(count) if len(count) <= 4 else (len(count) + 1) // 2
+    body = f'<ul class="counts in-{columns}">{tiles}</ul><p>{worst}</p>'
+    return (Screen(title, body, "counted size-36"),)
 
 
 AGENDA: tuple[Part, ...] = (

@@ -29,13 +29,13 @@ def _this_period(view: View) -> tuple[Screen, ...]:
         expected=reporting.expected,
     )
     items = [_line(view, unit, parts.whereabouts(view, unit)) for unit in reporting.missing]
-    return spread(title, [*items, escape(duties.next_due(view))], size=34)
+    return spread(title, [*items, escape(duties.next_due(view))])
 
 
 def _every_period(view: View) -> tuple[Screen, ...]:
     debts = owed(duties.deliveries(view))
     items = [_line(view, unit, _periods(view, of_unit)) for unit, of_unit in debts.items()]
-    return spread(view.text("Còn thiếu báo cáo"), items, size=34)
+    return spread(view.text("Còn thiếu báo cáo"), items)
 
 
 def _line(view: View, unit_id: str, said: str) -> str:

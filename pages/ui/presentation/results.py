@@ -14,14 +14,14 @@ from kpis.standing import TROUBLE, Direction, Shift, by_need, need, towards
 from kpis.standing import exceptions as gravest
 from kpis.wording import figure, period_name, shift_sentence
 from pages.ui import parts
-from pages.ui.presentation.screens import BODY, GAP, WIDTH, Screen, room, spread, tall
+from pages.ui.presentation.screens import GAP, WIDTH, Screen, room, spread, tall, together
 from pages.ui.view import View
 
 RED = frozenset({Verdict.MISSED, Verdict.BEHIND})
 SHOWN = 10
 """The gravest results of single localities; one more than a meeting can speak about."""
-_TALLEST, _FLATTEST = 330, 150
-_BADGE, _BOXES = 70, 122
+_SIZE, _TALLEST, _FLATTEST = 32, 330, 150
+_BOXES = 118
 
 
 def exceptions(view: View) -> tuple[Screen, ...]:
@@ -29,7 +29,7 @@ def exceptions(view: View) -> tuple[Screen, ...]:
     title, grave = view.text("Cần xem trước"), gravest(view.scorecard, view.plan, limit=SHOWN)
     if not grave:
         text = view.text("Không có địa phương nào không đạt, chậm tiến độ hoặc có nguy cơ.")
-        return spread(title, [escape(text)], size=34)
+        return spread(title, [escape(text)])
     return spread(title, [_exception(view, result) for result in grave])
 
 
@@ -38,7 +38,7 @@ def _exception(view: View, result: Result) -> str:
     return (
         f"{parts.badge(view, result.verdict, provisional=result.provisional)}"
         f" <b>{_unit(view, result)}:</b> {_target(view, result)},"
-        f" <b>{_figure(view, result)}</b> ({escape(distance)})"
+        f" <b>{_figure(view, result)}</b>\xa0({escape(together(distance))})"
     )
 
 
@@ -67,11 +67,12 @@ def _shift(view: View, shift: Shift) -> str:
     before, after = shift.before, shift.after
     was, now = _figure(view, before), _figure(view, after)
     same = (before.numerator, before.denominator) == (after.numerator, after.denominator)
+    figures = now if same else f"{was}\xa0→ {now}"
     return (
         f"{parts.badge(view, before.verdict)} →"
         f" {parts.badge(view, after.verdict, provisional=after.provisional)}"
         f" <b>{_unit(view, after)}:</b> {_target(view, after)},"
-        f" <b>{now if same else f'{was} → {now}'}</b>"
+        f" <b>{figures}</b>"
     )
 
 
@@ -87,14 +88,16 @@ def _red(view: View, result: Result) -> Screen:
     title = view.plan.target(result.target_id).name(view.state.language)
     track = view.track(result.unit_id, result.target_id)
     behind = _behind(view, result)
-    left = room(title) - _BADGE - _BOXES - (tall(behind) + GAP if behind else 0)
+    standing = _standing(view, result)
+    said = sum(tall(text, size=_SIZE) + GAP for text in (standing, behind) if text)
+    left = room(title) - said - _BOXES - 2 * GAP
     drawing = _drawing(result, track, height=max(_FLATTEST, min(_TALLEST, left)))
     body = (
-        f"<p>{_standing(view, result)}</p>"
+        f"<p>{standing}</p>"
         f'<dl>{_boxes(view, result, track)}</dl><div class="way">{drawing}</div>'
         f"{f'<p>{behind}</p>' if behind else ''}"
     )
-    return Screen(title, body, "red")
+    return Screen(title, body, f"red size-{_SIZE}")
 
 
 def _standing(view: View, result: Result) -> str:
@@ -103,7 +106,12 @@ def _standing(view: View, result: Result) -> str:
     badge = parts.badge(view, result.verdict, provisional=result.provisional)
     far = gap_text(result, view.plan, language)
     until = deadline(result, view.plan, language)
-    return f"{badge} <b>{escape(far)}</b> · {escape(_('Hạn'))}: {escape(until)}"
+    said = f"{badge} <b>{escape(far)}</b> · {escape(_('Hạn'))}: {escape(until)}"
+    if not result.provisional:
+        return said
+    text = _("tạm thời, mới có {counted}/{expected}")
+    counted, expected = result.coverage.counted, result.coverage.expected
+    return f"{said} · {escape(text.format(counted=counted, expected=expected))}"
 
 
 def _boxes(view: View, result: Result, track: Track | None) -> str:
@@ -130,7 +138,7 @@ def _drawing(result: Result, track: Track | None, *, height: int) -> str:
         return track_svg.draw(track, width=WIDTH, height=height)
     if result.numerator is None or not result.denominator:
         return ""
-    return track_svg.bar(result.numerator, result.denominator, width=WIDTH, height=2 * BODY)
+    return track_svg.bar(result.numerator, result.denominator, width=WIDTH, height=60)
 
 
 def _behind(view: View, result: Result) -> str:
@@ -157,4 +165,5 @@ def _target(view: View, result: Result) -> str:
 
 
 def _figure(view: View, result: Result) -> str:
-    return escape(figure(result, view.plan, view.state.language, counts_first=True))
+    text = figure(result, view.plan, view.state.language, counts_first=True)
+    return escape(together(text))
