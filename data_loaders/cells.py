@@ -9,7 +9,7 @@ from datetime import datetime
 from data_loaders.errors import RefusedError
 from data_loaders.facts import content
 from data_loaders.model import AreaState, Identity, ListCell, ReportContent
-from data_loaders.store import Store, instant_of, micros
+from data_loaders.store import NEWEST, Store, instant_of, micros
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,16 @@ def cells(
     as_of: datetime,
     states: Collection[AreaState] = (),
     task_id: str | None = None,
+    upto: int = NEWEST,
 ) -> tuple[SourceCell, ...]:
     """The cells of one term in one version, in the order of the form.
 
     Of the area list with ``states``: the state cells of the areas in one of them. Of the task list
     with ``task_id``: its state and the day it was done. Else of ``measure``: a cell per commune.
+    ``as_of`` and ``upto``: whether it was accepted by then, as that revision knew.
     Raises :class:`RefusedError` when the store has no such version.
     """
-    sent = _sent(store, identity, version, as_of)
+    sent = _sent(store, identity, version, as_of, upto)
     if states:
         return tuple(_area_cells(store, sent, identity, states))
     if task_id is not None:
@@ -111,13 +113,16 @@ def _at(report: ReportContent, sheet: str, row: int, codes: tuple[str, ...]) -> 
     return (by_code[code] for code in codes if code in by_code)
 
 
-def _sent(store: Store, identity: Identity, version: int, as_of: datetime) -> _Sent:
+def _sent(
+    store: Store, identity: Identity, version: int, as_of: datetime, upto: int
+) -> _Sent:
     rows = store.rows(
         "version_of",
         unit_key=store.keys().unit_key[identity.unit_id],
         period=identity.period.index,
         version=version,
         as_of=micros(as_of),
+        upto=upto,
     )
     if not rows:
         raise RefusedError(

@@ -4,12 +4,22 @@ Nothing here reads a file, a database or a clock. ``kpis`` imports this package 
 ``data_loaders``; what a locality said reaches it as :class:`Facts`.
 """
 
+from data_loaders.model.decisions import (
+    Answer,
+    Decision,
+    ExplanationRequest,
+    Step,
+    closed,
+    open_decisions,
+    open_requests,
+)
+from data_loaders.model.duties import Standing, days_left, standing
 from data_loaders.model.facts import (
     Facts,
     Report,
     TargetReading,
 )
-from data_loaders.model.moments import Moment
+from data_loaders.model.moments import Moment, Rules
 from data_loaders.model.periods import (
     Period,
     Regime,
@@ -46,9 +56,12 @@ from data_loaders.model.words import (
 __all__ = [
     "COMMUNE_CLASSES",
     "RECOGNISED",
+    "Answer",
     "Area",
     "AreaState",
     "Basis",
+    "Decision",
+    "ExplanationRequest",
     "Facts",
     "Figure",
     "Finding",
@@ -62,7 +75,10 @@ __all__ = [
     "Register",
     "Report",
     "ReportContent",
+    "Rules",
     "Severity",
+    "Standing",
+    "Step",
     "TargetReading",
     "Task",
     "TaskRecord",
@@ -70,6 +86,11 @@ __all__ = [
     "Timeliness",
     "Unit",
     "cell_address",
+    "closed",
     "column_letters",
+    "days_left",
+    "open_decisions",
+    "open_requests",
     "periods_between",
+    "standing",
 ]

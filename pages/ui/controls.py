@@ -58,7 +58,10 @@ def _other_language(view: View) -> str:
 
 
 def choices(view: View, *, locality: bool) -> None:
-    """Period, as-of and basis, always in sight; on a page about one locality, which one."""
+    """Period, as-of and basis, always in sight; on a page about one locality, which one.
+
+    A meeting has settled all three: then they are shown and cannot be changed.
+    """
     with st.container(horizontal=True, key="controls"):
         if locality:
             choose_unit(view)
@@ -134,6 +137,7 @@ def _period(view: View) -> None:
         key="control_period",
         format_func=lambda period: with_days(view, period),
         on_change=lambda: go(view.state, period=st.session_state["control_period"]),
+        disabled=view.meeting is not None,
         width=300,
     )
 
@@ -164,6 +168,7 @@ def _as_of(view: View) -> None:
         max_value=today,
         format="DD/MM/YYYY",
         on_change=chosen,
+        disabled=view.meeting is not None,
         width=200,
     )
 
@@ -177,6 +182,7 @@ def _basis(view: View) -> None:
         required=True,
         format_func=basis_names(view).__getitem__,
         on_change=lambda: go(view.state, basis=st.session_state["control_basis"]),
+        disabled=view.meeting is not None,
     )
 
 

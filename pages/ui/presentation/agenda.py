@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from kpis.standing import GRAVEST_FIRST
-from kpis.wording import conclusion, period_name, verdict_symbol, verdict_word
+from kpis.wording import conclusion, instant, period_name, verdict_symbol, verdict_word
 from pages.ui import parts
 from pages.ui.controls import choices_said
+from pages.ui.presentation.concluded import concluded
 from pages.ui.presentation.owing import owing
 from pages.ui.presentation.results import exceptions, movement, red_targets
 from pages.ui.presentation.screens import Screen, spread
@@ -26,12 +27,29 @@ def opening(view: View) -> tuple[Screen, ...]:
     title = _("Toàn tỉnh, {period}").format(period=period_name(view.period, view.state.language))
     faults = (view.text(fault.message).format(**fault.parameters) for fault in view.faults)
     keys = _("Phím → hoặc dấu cách: trang sau; ←: trang trước; F: toàn màn hình.")
-    said = "".join(f"<p>{escape(text)}</p>" for text in (choices_said(view), *faults))
+    lines = (*_frozen_at(view), choices_said(view), *faults)
+    said = "".join(f"<p>{escape(text)}</p>" for text in lines)
     body = (
         f'<p class="about">{escape(about)}<br>{escape(view.register.province.full_name)}</p>'
         f'{said}<p class="keys">{escape(keys)}</p>'
     )
     return (Screen(title, body, "opening"),)
+
+
+def _frozen_at(view: View) -> tuple[str, ...]:
+    """At which meeting the figures were frozen; nothing where they are today's."""
+    meeting = view.meeting
+    if meeting is None:
+        return ()
+    text = view.text("Số liệu chốt tại phiên họp: {name} ({held}; chủ trì: {chair}).")
+    held = instant(meeting.held_at, view.state.language, zone=view.context.regime.timezone)
+    return (text.format(name=meeting.name, held=held, chair=meeting.chair),)
+
+
+def programme(view: View) -> tuple[Screen, ...]:
+    """What the meeting was called for, line by line; nothing where it has no agenda."""
+    lines = view.meeting.agenda.splitlines() if view.meeting is not None else []
+    return spread(view.text("Chương trình họp"), [escape(line) for line in lines if line.strip()])
 
 
 def conclusions(view: View) -> tuple[Screen, ...]:
@@ -60,6 +78,8 @@ def counts(view: View) -> tuple[Screen, ...]:
 
 AGENDA: tuple[Part, ...] = (
     opening,
+    programme,
+    concluded,
     conclusions,
     counts,
     exceptions,
