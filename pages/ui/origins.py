@@ -138,6 +138,7 @@ def cells(view: View, term: Traced) -> None:
         states=term.states,
         task_id=term.task_id,
         as_of=view.as_of,
+        upto=view.moment.revision,
     )
     if not found:
         st.info(_("Trong danh sách đã gửi không có dòng nào được đếm vào số này."))

@@ -29,7 +29,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 NOT_PAGES = {"__init__", "shell"}
 FILES = sorted(p.stem for p in (ROOT / "pages").glob("*.py") if p.stem not in NOT_PAGES)
 ADDRESSES = {"source": "trace?unit=608&target=service-access", "overview": ""}
-SEEN_BY = {"submit": Role.REPORTER, "admin": Role.ADMIN, "plan": Role.SECRETARY}
+SEEN_BY = {
+    "submit": Role.REPORTER,
+    "admin": Role.ADMIN,
+    "plan": Role.SECRETARY,
+    "meeting": Role.SECRETARY,
+}
 
 KNOWN = {
     # Streamlit names its file field's frame, which it also calls presentational.
