@@ -91,7 +91,7 @@ def percent(value: Fraction | None, language: Language, *, places: int = 1) -> s
 
 def _scaled(value: Fraction, places: int) -> int:
     """A share of zero or more in the last place that is printed of its percentage."""
-    exact = value * 100 * 10**places
+    exact: Fraction = value * 100 * 10**places
     scaled = floor(exact + Fraction(1, 2))
     if scaled > exact and scaled % 10**places == 0:
         return floor(exact)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpis.wording import conclusion, period_name
 from pages.ui import areas, cards, duties, parts, quality
+from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
 view = current_view()
@@ -25,6 +26,7 @@ st.markdown(
 parts.tally(view, unit.unit_id)
 cards.reported(view, unit.unit_id)
 duties.reminder(view, unit.unit_id)
+movement_board(view, unit.unit_id)
 cards.targets(view, unit.unit_id)
 areas.timeline(view, unit.unit_id)
 quality.trust(view, unit.unit_id)

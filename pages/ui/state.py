@@ -27,7 +27,8 @@ class PageState:
 
     ``order`` sorts localities: by need, by a target's id, or (None) as the register has them.
     ``meeting``: the id of a frozen meeting, which settles as-of and basis, and the period too where
-    a link does not ask for another one of that meeting's figures.
+    a link does not ask for another one of that meeting's figures. ``since``: what figures are
+    compared with, and ``cell``: which one of a page of cells is meant; links do not carry them on.
     """
 
     language: Language = Language.VI
@@ -38,6 +39,8 @@ class PageState:
     target: str | None = None
     order: str | None = None
     meeting: str | None = None
+    since: str | None = None
+    cell: str | None = None
 
     def query(self, **changes: Any) -> dict[str, str]:
         """The address of this view with these fields changed; defaults are left out."""
@@ -51,6 +54,8 @@ class PageState:
             "target": state.target or "",
             "order": state.order or "",
             "meeting": state.meeting or "",
+            "since": changes.get("since") or "",
+            "cell": changes.get("cell") or "",
         }
         return {name: value for name, value in values.items() if value}
 
@@ -202,6 +207,8 @@ def read_address(
             {BY_NEED, *known.targets},
             N_("Không xếp thứ tự theo “{found}” được; đang xếp theo danh mục."),
         ),
+        since=query.get("since", "").strip() or None,
+        cell=query.get("cell", "").strip() or None,
     )
     return state, tuple(address.faults)
 
