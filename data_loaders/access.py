@@ -269,6 +269,15 @@ class Access:
             origin=self.origin,
         )
 
+    def counting_from(self, at: datetime | None) -> datetime:
+        """From when a record of this person counts: now, or ``at`` if they may set it back."""
+        now = self.context.now()
+        if at is None:
+            return now
+        self.demand("report.backdate")
+        commits.not_in_future(at, now)
+        return at
+
     def original(self, sha256: str, identity: Identity) -> bytes:
         """A file as it was sent for that locality and period; every download is noted.
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_loaders.errors import MonitorError
 from data_loaders.permissions import Actor, may
-from pages.ui import controls, meeting_band, who
+from pages.ui import controls, explaining, meeting_band, who
 from pages.ui.actor import SignedOutError, current_actor
 from pages.ui.failure import tell
 from pages.ui.style import apply_style
@@ -53,11 +53,13 @@ def run(actor: Actor, origin: str) -> None:
     controls.masthead(view, table)
     about_now = page.url_path in ABOUT_NOW
     meeting_band.band(view, about_now=about_now)
+    explaining.band(view)
     if about_now:
         view = open_view(actor, origin, now_only=True)
     else:
         controls.choices(view, locality=page.url_path == LOCALITY)
     controls.faults(view)
+    explaining.notice()
     page.run()
 
 

@@ -4,6 +4,16 @@ Nothing here reads a file, a database or a clock. ``kpis`` imports this package 
 ``data_loaders``; what a locality said reaches it as :class:`Facts`.
 """
 
+from data_loaders.model.decisions import (
+    Answer,
+    Decision,
+    ExplanationRequest,
+    Step,
+    closed,
+    open_decisions,
+    open_requests,
+)
+from data_loaders.model.duties import Standing, days_left, standing
 from data_loaders.model.facts import (
     Facts,
     Report,
@@ -47,10 +57,13 @@ from data_loaders.model.words import (
 __all__ = [
     "COMMUNE_CLASSES",
     "RECOGNISED",
+    "Answer",
     "Area",
     "AreaState",
     "Basis",
     "Correction",
+    "Decision",
+    "ExplanationRequest",
     "Facts",
     "Figure",
     "Finding",
@@ -66,6 +79,8 @@ __all__ = [
     "ReportContent",
     "Rules",
     "Severity",
+    "Standing",
+    "Step",
     "TargetReading",
     "Task",
     "TaskRecord",
@@ -73,6 +88,11 @@ __all__ = [
     "Timeliness",
     "Unit",
     "cell_address",
+    "closed",
     "column_letters",
+    "days_left",
+    "open_decisions",
+    "open_requests",
     "periods_between",
+    "standing",
 ]

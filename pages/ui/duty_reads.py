@@ -17,10 +17,10 @@ from kpis.model import Language
 from kpis.reporting import Delivery, Return
 from kpis.tasks import TaskRow
 from kpis.tasks import task_rows as judge_tasks
-from pages.ui.reads import context, facts, plan_of, register, status
+from pages.ui.reads import BY_MOMENT, context, facts, plan_of, register, status
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
 def deliveries(moment: Moment) -> tuple[Delivery, ...]:
     """Every report expected by that moment, in register order, the oldest period first."""
     regime, units = plan_of(moment).regime, register(moment).by_id
@@ -59,7 +59,7 @@ def _given_back(moment: Moment) -> Mapping[tuple[str, Period], Return]:
     }
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
 def task_rows(
     moment: Moment, basis: Basis, period: Period, units: tuple[str, ...]
 ) -> tuple[TaskRow, ...]:
@@ -70,7 +70,7 @@ def task_rows(
     return judge_tasks(known, regime.tasks_shown(period), units, upto=period, today=today)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
 def task_timeline(
     moment: Moment,
     basis: Basis,
@@ -84,7 +84,7 @@ def task_timeline(
     return None if found is None else (found, draw_timeline(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1024)
+@st.cache_resource(show_spinner=False, max_entries=1024, hash_funcs=BY_MOMENT)
 def task_cells(
     moment: Moment, identity: Identity, version: int, task_id: str
 ) -> tuple[SourceCell, ...]:

@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.meetings import Meeting
-from data_loaders.model import Basis
 from kpis.wording import instant
-from pages.ui import controls, reads
+from pages.ui import controls
 from pages.ui.view import View
 
 
@@ -23,7 +22,8 @@ def band(view: View, *, about_now: bool = False) -> None:
     if meeting is None:
         return
     said = [_not_followed(view, meeting)] if about_now else [_frozen(view, meeting), *_other(view)]
-    back = f'<a href="{escape(_now(view))}" target="_self">{escape(_back(view))}</a>'
+    now = escape("?" + urlencode(view.now_query()))
+    back = f'<a href="{now}" target="_self">{escape(_back(view))}</a>'
     text = " ".join(f"<span>{one}</span>" for one in said)
     st.html(f'<div class="band" role="note">{text} {back}</div>')
 
@@ -32,8 +32,8 @@ def _frozen(view: View, meeting: Meeting) -> str:
     """Meeting, day and hour, chair; up to when the figures count, of which period and basis."""
     _, language, zone = view.text, view.state.language, view.context.regime.timezone
     text = _(
-        "Số liệu chốt tại phiên họp {name} ({held}, chủ trì: {chair}), chốt lúc {frozen}: tính đến"
-        " {as_of}, {period}, nguồn: {basis}."
+        "Số liệu chốt tại phiên họp: {name} ({held}, chủ trì: {chair}). Chốt lúc {frozen}, tính đến"
+        " {as_of}; {period}; nguồn: {basis}."
     )
     return text.format(
         name=f"<b>{escape(meeting.name)}</b>",
@@ -47,32 +47,20 @@ def _frozen(view: View, meeting: Meeting) -> str:
 
 
 def _not_followed(view: View, meeting: Meeting) -> str:
-    text = view.text("Trang này là số liệu hiện nay, không theo số liệu chốt tại phiên họp {name}.")
+    _ = view.text
+    text = _("Trang này là số liệu hiện nay, không theo số liệu chốt tại phiên họp: {name}.")
     return text.format(name=f"<b>{escape(meeting.name)}</b>")
 
 
 def _other(view: View) -> list[str]:
-    """What is another one than at the meeting: the period shown, the plan in force."""
-    _, meeting, said = view.text, view.meeting, []
-    if meeting is None:
-        return said
-    if view.period != meeting.period:
-        address = escape("?" + urlencode(view.state.query(period=None)))
-        said.append(
-            escape(_("Đang xem một kỳ khác kỳ của phiên họp."))
-            + f' <a href="{address}" target="_self">{escape(_("Trở về kỳ của phiên họp"))}</a>.'
-        )
-    if view.plan != reads.plan_of(view.live):
-        text = _("Kế hoạch đang áp dụng đã khác; ở đây đánh giá theo kế hoạch lưu lúc chốt.")
-        said.append(f"<b>{escape(text)}</b>")
-    return said
+    """That another period is shown than the meeting's."""
+    _ = view.text
+    if view.meeting is None or view.period == view.meeting.period:
+        return []
+    address = escape("?" + urlencode(view.state.query(period=None)))
+    text, back = _("Đang xem một kỳ khác kỳ của phiên họp."), _("Trở về kỳ của phiên họp")
+    return [f'{escape(text)} <a href="{address}" target="_self">{escape(back)}</a>.']
 
 
 def _back(view: View) -> str:
     return view.text("Trở về số liệu hiện nay")
-
-
-def _now(view: View) -> str:
-    """This page with today's figures."""
-    state = view.state.query(meeting=None, period=None, as_of=None, basis=Basis.ACCEPTED)
-    return "?" + urlencode(state)

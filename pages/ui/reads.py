@@ -1,4 +1,4 @@
-"""Where the store and the verdicts meet: the cached reads; those of duties are in ``duty_reads``.
+"""Where the store and the verdicts meet: the cached reads of figures.
 
 A cache's first key is a moment: the store's revision, which moves with every write and with nothing
 else, so that nothing needs clearing, the as-of instant and the one that counts as now. Nothing read
@@ -24,7 +24,7 @@ from data_loaders.context import Context, open_context
 from data_loaders.demo_accounts import mark_of
 from data_loaders.errors import MonitorError, RefusedError
 from data_loaders.journal import StatusRow
-from data_loaders.meetings import Meeting, frozen, kept_plan, kept_regime
+from data_loaders.meetings import kept_plan, kept_regime
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
 from data_loaders.permissions import Actor, Scope
 from data_loaders.sessions import Sessions
@@ -41,6 +41,9 @@ from kpis.model import Language, Plan, Scorecard
 from kpis.plan import PlanError, load_plan, parse_plan
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
+
+BY_MOMENT = {Moment: lambda moment: repr(moment).encode()}
+"""How a cache tells moments apart: Streamlit's own way takes a millisecond for each."""
 
 Only = tuple[str, ...] | None
 """The localities somebody may see, as a cache's key; None: all of them."""
@@ -100,14 +103,7 @@ def plan_of(moment: Moment) -> Plan:
     return plan(context().settings.plan) if moment.rules is None else _kept_plan(moment.rules)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def meetings(revision: int) -> Mapping[str, Meeting]:
-    """The frozen meetings by their ids, the one held last first."""
-    opened = context()
-    return frozen(opened.store, opened.regime.timezone)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
 def register(moment: Moment) -> Register:
     """The register of localities at a moment."""
     return context().register(moment.as_of, upto=moment.revision)
@@ -122,7 +118,7 @@ def first_seen(revision: int, today: date) -> datetime:
     return context().now()
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
 def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
     """All that was known at a moment on one basis; ``only``: of these localities."""
     if only is not None:
@@ -132,14 +128,14 @@ def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
 def default_period(moment: Moment, basis: Basis) -> Period:
     """The period shown when the address names none."""
     known = facts(moment, basis)
     return judgement.default_period(known, plan_of(moment), register(moment))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def scorecard(
     moment: Moment, basis: Basis, period: Period, only: Only = None
 ) -> Scorecard:
@@ -149,14 +145,14 @@ def scorecard(
     return judgement.scorecard(known, plan, units, period=period, now=moment.now, units=only)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=BY_MOMENT)
 def history(moment: Moment, basis: Basis) -> Mapping[Period, Scorecard]:
     """Every verdict of every period so far, all seen with the same as-of and basis."""
     known = facts(moment, basis)
     return judgement.history(known, plan_of(moment), register(moment), now=moment.now)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
 def status(moment: Moment) -> Mapping[tuple[str, Period], StatusRow]:
     """Timeliness of every locality and period begun."""
     rows = journal.status(
@@ -169,7 +165,7 @@ def status(moment: Moment) -> Mapping[tuple[str, Period], StatusRow]:
     return {(row.unit_id, row.period): row for row in rows}
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def watched(
     moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> tuple[WatchedFigure, ...]:
@@ -178,7 +174,7 @@ def watched(
     return judge_watched(known, plan_of(moment), units, period=period, unit_id=unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2048)
+@st.cache_resource(show_spinner=False, max_entries=2048, hash_funcs=BY_MOMENT)
 def track(
     moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
 ) -> Track | None:
@@ -192,7 +188,7 @@ def track(
     return track_of(results, plan_of(moment).target(target_id), plan_of(moment))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2048)
+@st.cache_resource(show_spinner=False, max_entries=2048, hash_funcs=BY_MOMENT)
 def progress_chart(
     moment: Moment,
     basis: Basis,
@@ -215,7 +211,7 @@ class Drawn(StrEnum):
     EXCEPTIONS = "exceptions"
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def drawn(
     part: Drawn,
     moment: Moment,
@@ -223,13 +219,13 @@ def drawn(
     period: Period,
     language: Language,
     named: tuple[bool, bool],
-    meeting: int | None,
+    meetings: tuple[int | None, ...],
     detail: str,
     _draw: Callable[[], str],
 ) -> str:
     """The finished HTML of a part. ``named``: whether the address itself says period and as-of,
-    and ``meeting`` which meeting it says, which its links carry on. ``detail``: a target's id or
-    the name of an order, never typed."""
+    ``meetings``: which meetings it says, all of which its links carry on. ``detail``: a target's id
+    or the name of an order, never typed."""
     return _draw()
 
 
@@ -241,7 +237,7 @@ class Told:
     sentence: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def comparison_chart(
     moment: Moment,
     basis: Basis,
@@ -260,7 +256,7 @@ def comparison_chart(
     return Told(dots.draw(found, language), dots.sentence(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def cohorts(
     moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> cohort_lists.Cohorts:
@@ -269,7 +265,7 @@ def cohorts(
     return cohort_lists.cohorts(known, plan_of(moment), units, period=period, unit_id=unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def cohort_chart(
     moment: Moment,
     basis: Basis,
@@ -284,7 +280,7 @@ def cohort_chart(
     return Told(steps.draw(found, language), steps.sentence(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def areas(
     moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> area_lists.AreaWays:
@@ -293,7 +289,7 @@ def areas(
     return area_lists.area_ways(known, plan_of(moment).regime, unit_id=unit_id, upto=period)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def area_chart(
     moment: Moment,
     basis: Basis,

@@ -27,8 +27,9 @@ class PageState:
 
     ``order`` sorts localities: by need, by a target's id, or (None) as the register has them.
     ``meeting``: the id of a frozen meeting, which settles as-of and basis, and the period too where
-    a link does not ask for another one of that meeting's figures. ``since``: what figures are
-    compared with, and ``cell``: which one of a page of cells is meant; links do not carry them on.
+    a link does not ask for another one of that meeting's figures; ``against``: the id of another
+    one with which it is compared. ``since``: what figures are compared with to say why they moved,
+    and ``cell``: which one of a page of cells is meant; links do not carry these two on.
     """
 
     language: Language = Language.VI
@@ -39,6 +40,7 @@ class PageState:
     target: str | None = None
     order: str | None = None
     meeting: str | None = None
+    against: str | None = None
     since: str | None = None
     cell: str | None = None
 
@@ -54,6 +56,7 @@ class PageState:
             "target": state.target or "",
             "order": state.order or "",
             "meeting": state.meeting or "",
+            "against": (state.meeting and state.against) or "",
             "since": changes.get("since") or "",
             "cell": changes.get("cell") or "",
         }
@@ -62,12 +65,16 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an address may name at all: the register, the plan's targets and calendar, and now."""
+    """What an address may name at all: the register, the plan's targets and calendar, and now.
+
+    ``meetings``: the ids of those that are frozen.
+    """
 
     units: Collection[str]
     targets: Collection[str]
     regime: Regime
     now: datetime
+    meetings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,14 @@ class _Address:
         message = N_("Địa chỉ ghi nguồn số liệu “{found}”; chỉ có accepted và submitted.")
         return Basis(self.one_of("basis", set(Basis), message) or Basis.ACCEPTED)
 
-    def period(self, as_of: datetime) -> Period | None:
+    def against(self, meeting: Meeting | None) -> str | None:
+        if meeting is None:
+            return None
+        others = self._known.meetings - {meeting.meeting_id}
+        message = N_("Không có phiên họp đã chốt mã “{found}” để so sánh.")
+        return self.one_of("against", others, message)
+
+    def period(self, as_of: datetime, *, usual: Period | None = None) -> Period | None:
         text = self._text("period")
         if not text:
             return None
@@ -135,7 +149,7 @@ class _Address:
                 last=str(begun[-1]) if begun else "…",
             )
             return None
-        return period
+        return None if period == usual else period
 
     def as_of(self) -> datetime | None:
         text = self._text("as_of")
@@ -193,14 +207,14 @@ def read_address(
     """
     address = _Address({**query, "as_of": "", "basis": ""} if meeting else query, known)
     as_of = meeting.moment.as_of if meeting else address.as_of()
-    period = address.period(as_of or known.now)
     state = PageState(
         language=address.language(),
         unit=address.one_of("unit", known.units, N_("Không có địa phương mã “{found}”.")),
-        period=None if meeting and period == meeting.period else period,
+        period=address.period(as_of or known.now, usual=meeting.period if meeting else None),
         as_of=None if meeting else as_of,
         basis=meeting.basis if meeting else address.basis(),
         meeting=meeting.meeting_id if meeting else None,
+        against=address.against(meeting),
         target=address.one_of("target", known.targets, N_("Kế hoạch không có chỉ tiêu “{found}”.")),
         order=address.one_of(
             "order",

@@ -14,7 +14,7 @@ from data_loaders.access import Access
 from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.journal import StatusRow
-from data_loaders.meetings import Meeting
+from data_loaders.meetings import Meeting, Planned
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Unit
 from data_loaders.permissions import Actor, Scope, may
 from kpis.areas import AreaWays
@@ -25,7 +25,7 @@ from kpis.model import Plan, Scorecard
 from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
-from pages.ui import reads
+from pages.ui import meeting_reads, reads
 from pages.ui.state import Fault, Known, PageState, chosen_meeting, read_address
 
 _KEY = "view"
@@ -172,7 +172,36 @@ class View:
     def meetings(self) -> tuple[Meeting, ...]:
         """The frozen meetings, the one held last first."""
         self.access.demand("province.read")
-        return tuple(reads.meetings(self.revision).values())
+        return tuple(meeting_reads.frozen(self.revision).values())
+
+    def planned(self) -> tuple[Planned, ...]:
+        """The meetings whose figures are not frozen yet, in the same order."""
+        self.access.demand("province.read")
+        return tuple(meeting_reads.planned(self.revision).values())
+
+    def at(self, meeting: Meeting) -> View:
+        """This page as at a frozen meeting, of its own period."""
+        plan = reads.plan_of(meeting.moment)
+        return replace(
+            self,
+            state=replace(
+                self.state,
+                meeting=meeting.meeting_id,
+                period=None,
+                as_of=None,
+                basis=meeting.basis,
+            ),
+            context=replace(self.context, regime=plan.regime),
+            plan=plan,
+            register=reads.register(meeting.moment),
+            moment=meeting.moment,
+            period=meeting.period,
+            meeting=meeting,
+        )
+
+    def now_query(self) -> dict[str, str]:
+        """The address of this page with today's figures."""
+        return self.state.query(meeting=None, period=None, as_of=None, basis=Basis.ACCEPTED)
 
     def comparison_chart(self, target_id: str) -> reads.Told | None:
         """The localities of a target beside one another, drawn and told."""
@@ -210,8 +239,9 @@ class View:
         ``detail``: an id of the plan's, or nothing, that the part depends on besides the view.
         """
         self.access.demand("province.read")
-        named = (self.state.period is not None, self.state.as_of is not None)
-        meeting = self.state.meeting
+        state = self.state
+        named = (state.period is not None, state.as_of is not None)
+        meetings = tuple(one and int(one) for one in (state.meeting, state.against))
         return reads.drawn(
             part,
             self.moment,
@@ -219,7 +249,7 @@ class View:
             self.period,
             self.state.language,
             named,
-            None if meeting is None else int(meeting),
+            meetings,
             detail,
             draw,
         )
@@ -247,11 +277,18 @@ def _read_view(actor: Actor, origin: str, *, now_only: bool) -> View:
     now = reads.first_seen(revision, context.now().date())
     live = Moment(revision, now, now)
     query = {key: text for key, text in st.query_params.items() if key != "meeting" or not now_only}
-    meeting, misled = chosen_meeting(query, reads.meetings(revision))
+    frozen = meeting_reads.frozen(revision)
+    meeting, misled = chosen_meeting(query, frozen)
     seen = live if meeting is None else meeting.moment
     plan = reads.plan_of(seen)
     everything = reads.register(seen)
-    known = Known(units=everything.by_id, targets=plan.by_id, regime=plan.regime, now=now)
+    known = Known(
+        units=everything.by_id,
+        targets=plan.by_id,
+        regime=plan.regime,
+        now=now,
+        meetings=frozenset(frozen),
+    )
     state, faults = read_address(query, known, meeting)
     moment = replace(seen, as_of=state.as_of or seen.as_of)
     return View(
