@@ -123,13 +123,15 @@ def draw(found: Waterfall, language: Language) -> Chart:
 
 
 def _bars(rows: Sequence[tuple[Bar, int]], scale: int) -> go.Bar:
+    """The outline lets a step too small to print be seen as a stroke."""
+    colours = [ACTUAL if bar.end >= bar.start else GOAL for bar, _ in rows]
     return go.Bar(
         x=[(bar.end - bar.start) / scale for bar, _ in rows],
         base=[bar.start / scale for bar, _ in rows],
         y=[row for _, row in rows],
         orientation="h",
         width=0.34,
-        marker={"color": [ACTUAL if bar.end >= bar.start else GOAL for bar, _ in rows]},
+        marker={"color": colours, "line": {"color": colours, "width": 1}},
         hoverinfo="skip",
     )
 
@@ -152,6 +154,7 @@ def _layout(found: Waterfall, language: Language, scale: int) -> dict[str, Any]:
             "tickfont": {"size": 12},
             "showgrid": True,
             "gridcolor": GRID,
+            "showticklabels": high - low >= 1,
         },
         "yaxis": {**AXIS, "range": [0.6, count + 0.85], "showticklabels": False},
     }
@@ -172,14 +175,14 @@ def _label(bar: Bar, row: int) -> dict[str, Any]:
 
 
 def _links(found: Waterfall, count: int, scale: int) -> list[dict[str, Any]]:
-    """From the end of each bar down to the next one."""
+    """From the end of each bar down towards the next one, as far as to the next one's name."""
     return [
         {
             "type": "line",
             "x0": bar.end / scale,
             "x1": bar.end / scale,
             "y0": count - i - 0.17,
-            "y1": count - i - 0.83,
+            "y1": count - i - 0.38,
             "line": {"color": LINE, "width": 1, "dash": "dot"},
             "layer": "below",
         }

@@ -46,11 +46,10 @@ def _meetings(view: View) -> dict[str, Option]:
     """The meetings before, the last one first."""
     if not may(view.actor, "province.read"):
         return {}
-    language, text = view.state.language, view.text("Phiên họp {name}, {day}")
-    regime = view.context.regime
+    language, regime = view.state.language, view.context.regime
     return {
         f"meeting-{one.meeting_id}": Option(
-            text.format(name=one.name, day=day(regime.day_of(one.held_at), language)),
+            f"{one.name}, {day(regime.day_of(one.held_at), language)}",
             End(one.moment, one.basis, one.period),
         )
         for one in view.meetings()
