@@ -138,6 +138,16 @@ def _with_states(group: Sequence[Version]) -> Iterable[Version]:
         yield replace(version, state=SUPERSEDED if superseded else version.last)
 
 
+def given_back(found: Iterable[Version]) -> Mapping[tuple[str, Period], Event]:
+    """Locality and period → the return of its newest version, where that is what came last."""
+    newest = {version.identity: version for version in found}
+    return {
+        (identity.unit_id, identity.period): version.events[-1]
+        for identity, version in newest.items()
+        if version.last == RETURNED
+    }
+
+
 def attempts(
     store: Store, *, unit_id: str | None = None, period: Period | None = None
 ) -> tuple[Attempt, ...]:

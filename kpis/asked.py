@@ -1,6 +1,7 @@
 """What a command asks about: figures of now, of a past instant or of a meeting, judged.
 
-Beside ``kpis.__main__`` the one module of ``kpis`` that reads the store.
+Beside ``kpis.__main__`` and ``kpis.export_commands`` the one module of ``kpis`` that reads the
+store.
 """
 
 from __future__ import annotations
@@ -52,7 +53,13 @@ def ask(access: Access, options: Namespace, *, unit: str | None = None) -> Asked
     Raises :class:`RefusedError`: no such meeting, no such locality, a meeting beside what it
     settles, or a plan that cannot be used.
     """
-    moment, basis, period = _which(access, options)
+    return read(access, *_which(access, options), unit=unit)
+
+
+def read(
+    access: Access, moment: Moment, basis: Basis, period: Period | None, *, unit: str | None = None
+) -> Asked:
+    """The figures of that moment; ``period`` None: the default of that moment. Raises as above."""
     plan = plan_of(access.context, moment.rules)
     register = access.context.register(moment.as_of, upto=moment.revision)
     _known_unit(unit, _units(register, plan))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpis.wording import conclusion, period_name
 from pages.ui import areas, cards, decision_board, duties, explaining, parts, quality
+from pages.ui.export_board import export_board
 from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
@@ -33,3 +34,4 @@ cards.targets(view, unit.unit_id)
 areas.timeline(view, unit.unit_id)
 quality.trust(view, unit.unit_id)
 cards.watched_measures(view, unit.unit_id)
+export_board(view, unit.unit_id)

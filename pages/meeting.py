@@ -7,6 +7,7 @@ import streamlit as st
 from kpis.wording import conclusion
 from pages.ui import meeting_comparing, meeting_freezing, meetings, parts
 from pages.ui.decision_board import decision_board
+from pages.ui.export_board import export_board
 from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
@@ -28,4 +29,5 @@ else:
     parts.tally(view)
     movement_board(view, view.scorecard.province_id)
     meeting_comparing.compared(view)
+    export_board(view)
     meetings.kept(view)

@@ -102,13 +102,17 @@ def choose_report_period(view: View, period: Period) -> None:
 
 def _on_paper(view: View) -> None:
     """The choices in words, for print: the controls themselves are left off the paper."""
+    st.html(f'<div class="on-paper">{escape(choices_said(view))}</div>')
+
+
+def choices_said(view: View) -> str:
+    """Which period, as of when, on which basis: one sentence."""
     language = view.state.language
-    text = view.text("Kỳ {period}; số liệu tính đến {as_of}; nguồn số liệu: {basis}.").format(
+    return view.text("Kỳ {period}; số liệu tính đến {as_of}; nguồn số liệu: {basis}.").format(
         period=with_days(view, view.period),
         as_of=instant(view.as_of, language, zone=view.context.regime.timezone),
         basis=basis_names(view)[view.state.basis].lower(),
     )
-    st.html(f'<div class="on-paper">{escape(text)}</div>')
 
 
 def faults(view: View) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from data_loaders import journal
@@ -14,7 +12,7 @@ from kpis.charts.frame import Chart
 from kpis.charts.timeline import Timeline, timeline_of
 from kpis.charts.timeline import draw as draw_timeline
 from kpis.model import Language
-from kpis.reporting import Delivery, Return
+from kpis.reporting import Delivery, deliveries_of
 from kpis.tasks import TaskRow
 from kpis.tasks import task_rows as judge_tasks
 from pages.ui.reads import BY_MOMENT, context, facts, plan_of, register, status
@@ -23,40 +21,14 @@ from pages.ui.reads import BY_MOMENT, context, facts, plan_of, register, status
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
 def deliveries(moment: Moment) -> tuple[Delivery, ...]:
     """Every report expected by that moment, in register order, the oldest period first."""
-    regime, units = plan_of(moment).regime, register(moment).by_id
-    accepted = facts(moment, Basis.ACCEPTED).reports
-    given_back = _given_back(moment)
-    order = {unit_id: number for number, unit_id in enumerate(units)}
-    rows = sorted(
-        status(moment).values(), key=lambda row: (order[row.unit_id], row.period)
-    )
-    return tuple(
-        Delivery(
-            unit_id=row.unit_id,
-            period=row.period,
-            due_on=regime.day_of(row.due_at),
-            timeliness=row.timeliness,
-            days_late=row.days_late,
-            received_on=None if row.received_at is None else regime.day_of(row.received_at),
-            accepted=(row.unit_id, row.period) in accepted,
-            returned=given_back.get((row.unit_id, row.period)),
-        )
-        for row in rows
-    )
-
-
-def _given_back(moment: Moment) -> Mapping[tuple[str, Period], Return]:
-    """The reports whose newest version was returned, with the day and the reason."""
-    regime = plan_of(moment).regime
     known = journal.versions(context().store, as_of=moment.as_of, upto=moment.revision)
-    newest = {version.identity: version for version in known}
-    return {
-        (identity.unit_id, identity.period): Return(
-            regime.day_of(version.events[-1].at), version.events[-1].reason
-        )
-        for identity, version in newest.items()
-        if version.last == journal.RETURNED
-    }
+    return deliveries_of(
+        status(moment).values(),
+        register(moment).by_id,
+        facts(moment, Basis.ACCEPTED).reports,
+        journal.given_back(known),
+        plan_of(moment).regime,
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_loaders.meetings import Meeting, Planned
 from kpis.wording import instant, period_name
-from pages.ui import parts, reads
+from pages.ui import links, parts, reads
 from pages.ui.view import View
 
 
@@ -64,7 +64,8 @@ def heading(view: View) -> None:
     address = escape(f"meeting?{urlencode(view.now_query())}")
     name, text = escape(view.meeting.name), escape(view.text("Mọi phiên họp"))
     back = f'<a href="{address}" target="_self">← {text}</a>'
-    st.html(f'<div class="open-meeting"><h2>{name}</h2>{back}</div>')
+    shown = links.to_presentation(view)
+    st.html(f'<div class="open-meeting"><h2>{name}</h2>{shown} {back}</div>')
 
 
 def agenda(view: View) -> None:

@@ -209,6 +209,7 @@ class Drawn(StrEnum):
     MATRIX = "matrix"
     TILES = "tiles"
     EXCEPTIONS = "exceptions"
+    PRESENTATION = "presentation"
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)

@@ -266,17 +266,20 @@ def open_view(actor: Actor, origin: str = "", *, now_only: bool = False) -> View
     ``now_only``: the page is about now, so a meeting of the address is not followed. Raises a
     one-sentence error of ``data_loaders``.
     """
-    view = _read_view(actor, origin, now_only=now_only)
+    view = read_view(actor, origin, st.query_params, now_only=now_only)
     st.session_state[_KEY] = view
     return view
 
 
-def _read_view(actor: Actor, origin: str, *, now_only: bool) -> View:
+def read_view(
+    actor: Actor, origin: str, asked: Mapping[str, str], *, now_only: bool = False
+) -> View:
+    """The view an address asks for, of whoever acts. Raises as :func:`open_view` does."""
     context = reads.context()
     revision = context.store.revision()
     now = reads.first_seen(revision, context.now().date())
     live = Moment(revision, now, now)
-    query = {key: text for key, text in st.query_params.items() if key != "meeting" or not now_only}
+    query = {key: text for key, text in asked.items() if key != "meeting" or not now_only}
     frozen = meeting_reads.frozen(revision)
     meeting, misled = chosen_meeting(query, frozen)
     seen = live if meeting is None else meeting.moment
