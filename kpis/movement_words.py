@@ -151,14 +151,16 @@ def _figure(result: Result, measure: Measure, plan: Plan, language: Language) ->
 def _unit(amount: str, measure: Measure, language: Language) -> str:
     if measure is not Measure.VALUE:
         return amount
-    return translator(language)("{amount} điểm phần trăm").format(amount=amount)
+    _ = translator(language)
+    return _("{amount} điểm phần trăm").format(amount=amount)
 
 
 def _verdicts(movement: Movement, language: Language) -> list[str]:
     before, after = movement.before.verdict, movement.after.verdict
     if before is after:
         return []
-    text = translator(language)("kết quả từ “{before}” thành “{after}”")
+    _ = translator(language)
+    text = _("kết quả từ “{before}” thành “{after}”")
     words = (verdict_word(one, language).lower() for one in (before, after))
     return [text.format(before=next(words), after=next(words))]
 

@@ -72,6 +72,7 @@ def _steps(
     moved: Sequence[Part], measure: Measure, names: Names, language: Language
 ) -> list[tuple[str, int]]:
     """Name and printed amount of each step, kind by kind; the small ones of a kind together."""
+    _ = translator(language)
     ranked = sorted(moved, key=lambda part: -abs(part.change(measure).amount))
     named = ranked if len(ranked) <= MOST else ranked[: MOST - 1]
     found = []
@@ -86,7 +87,7 @@ def _steps(
             if part not in small
         ]
         if small:
-            text = translator(language)("{kind}: {count} phần nhỏ hơn")
+            text = _("{kind}: {count} phần nhỏ hơn")
             name = text.format(kind=kind_word(kind, language), count=len(small))
             found.append((name, sum(step_of(part, measure) for part in small)))
     return found
@@ -95,7 +96,8 @@ def _steps(
 def sentence(found: Waterfall, language: Language) -> str:
     """The chart for whoever does not see it: every bar from the top with its number."""
     said = "; ".join(f"{bar.name} {bar.text}" for bar in found.bars)
-    return translator(language)("Từ trên xuống: {rows}.").format(rows=said)
+    _ = translator(language)
+    return _("Từ trên xuống: {rows}.").format(rows=said)
 
 
 def draw(found: Waterfall, language: Language) -> Chart:
