@@ -149,8 +149,10 @@ def cells(view: View, term: Traced) -> None:
         as_of=view.as_of,
         upto=view.moment.revision,
     )
-    if found:
-        _file(view, found[0])
+    if not found:
+        st.info(_("Trong danh sách đã gửi không có dòng nào được đếm vào số này."))
+        return
+    _file(view, found[0])
     named = cell_names.read(view.state.cell)
     meant = None if named is None or named.period != term.period else named.subject
     rows = (
@@ -160,7 +162,7 @@ def cells(view: View, term: Traced) -> None:
         for cell in found
     )
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
-    if found and may(view.actor, "original.download", identity.unit_id):
+    if may(view.actor, "original.download", identity.unit_id):
         st.download_button(
             _("Tải biểu gốc"),
             data=lambda: view.access.original(found[0].sha256, identity),
