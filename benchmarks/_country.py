@@ -68,7 +68,7 @@ def _versions(
             "count": len(pairs),
             "units": [unit for unit, _ in pairs],
             "periods": [period for _, period in pairs],
-            "form": load_form().name,
+            "form": load_form().edition,
             "at": at,
         },
     )

@@ -119,7 +119,7 @@ class Store:
     def keys(self) -> Keys:
         """Every key of the store, kept until a write brings new ones."""
         if self._keys is None:
-            units = {row[0]: row[1] for row in self.rows("units", as_of=2**62)}
+            units = {row[0]: row[1] for row in self.rows("units", as_of=2**62, upto=NEWEST)}
             measures = dict(self.rows("measures"))
             self._keys = Keys(
                 unit_id=units,

@@ -26,7 +26,7 @@ def instant_of(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
 
 
-_KEYED = ("version", "event", "attempt")
+_KEYED = ("version", "event", "attempt", "decision", "request")
 """Tables with keys of their own, as ``next_keys.sql`` gives them."""
 
 BRINGS_KEYS = {"insert_unit", "insert_measure"}
@@ -62,7 +62,7 @@ class Writer:
         self.subject, self.detail = subject, detail
 
     def next_key(self, table: str) -> int:
-        """A free key of ``version``, ``event`` or ``attempt``: asked for once, then counted on."""
+        """A free key of one of :data:`_KEYED`: asked for once, then counted on."""
         if not self._free:
             self._free = dict(zip(_KEYED, self.rows("next_keys")[0], strict=True))
         key = self._free[table]
