@@ -7,6 +7,7 @@ own (Debian's programs), and needs the extensions of ``requirements-cluster.txt`
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -61,7 +62,7 @@ def _compare(contexts: dict[str, Context]) -> None:
 
 
 def _timed(context: Context, number: int) -> list[tuple[str, float]]:
-    works = {
+    works: dict[str, Callable[[], object]] = {
         "one report previewed and sent": lambda: put(
             context, usual(), at(16), data=f"report {number}".encode()
         ),

@@ -21,7 +21,7 @@ if view.state.unit not in (None, unit.unit_id):
     )
 st.header(f"{unit.full_name}, {period_name(view.period, view.state.language)}")
 st.markdown(
-    " ".join(conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id))
+    "  \n".join(conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id))
 )
 parts.tally(view, unit.unit_id)
 cards.reported(view, unit.unit_id)

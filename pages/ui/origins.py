@@ -140,8 +140,10 @@ def cells(view: View, term: Traced) -> None:
         as_of=view.as_of,
         upto=view.moment.revision,
     )
-    if found:
-        _file(view, found[0])
+    if not found:
+        st.info(_("Trong danh sách đã gửi không có dòng nào được đếm vào số này."))
+        return
+    _file(view, found[0])
     rows = (
         f"<th>{escape(view.register.by_id[cell.commune].full_name if cell.commune else '–')}</th>"
         f"<td>{escape(cell.sheet)}!<b>{escape(cell.cell)}</b></td>"
@@ -149,7 +151,7 @@ def cells(view: View, term: Traced) -> None:
         for cell in found
     )
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
-    if found and may(view.actor, "original.download", identity.unit_id):
+    if may(view.actor, "original.download", identity.unit_id):
         st.download_button(
             _("Tải biểu gốc"),
             data=lambda: view.access.original(found[0].sha256, identity),

@@ -192,7 +192,7 @@ def test_the_conclusion_stands_before_every_chart(shell: Shell, shown_store: Pat
     (said,) = [one.value for one in app.markdown if one.value.startswith("Toàn tỉnh, kỳ")]
     assert "Đã được 37/55; cần 44" in said
     assert "đến tháng 12/2025 được 44, đủ số cần 44." in said
-    assert "Chậm tiến độ: Huyện Sa Thầy (thiếu 4)." in said
+    assert "Chậm tiến độ: Huyện Sa Thầy (thiếu 4 so với mức đến hạn là 7)." in said
     assert "Chưa có số liệu của: Huyện Kon Rẫy; Huyện Tu Mơ Rông." in said
 
 
