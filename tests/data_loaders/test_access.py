@@ -75,6 +75,7 @@ ASKED_ELSEWHERE = {
     "session.end",
     "setting.change",
     "trail.read",
+    "store.backup",
     # By what is not a person's wish at this door.
     "store.create",
     "store.copy",

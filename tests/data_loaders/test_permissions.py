@@ -48,6 +48,7 @@ session.end          . . . . y .
 register.change      . . . . y .
 setting.change       . . . . y .
 store.create         . . . . . .
+store.backup         . . . . y .
 store.copy           . . . . . .
 """
 CELLS: dict[tuple[str, Role], str] = {
