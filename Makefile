@@ -7,12 +7,13 @@ WORKERS ?= 2
 BIN     := .venv/bin
 STORE   := $(or $(MONITOR_STORE),data/monitor.duckdb)
 # Programs of the operating system that tests drive, each with Debian's package of it.
-PROGRAMS := chromium=chromium postgres=postgresql soffice=libreoffice-calc
+PROGRAMS := chromium=chromium postgres=postgresql soffice=libreoffice-calc \
+            loimpress=libreoffice-impress lowriter=libreoffice-writer pdftoppm=poppler-utils
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: run demo test test-long lint bench programs clean
+.PHONY: run demo test test-long lint render bench programs clean
 
 run: demo
 	$(BIN)/streamlit run app.py
@@ -25,6 +26,10 @@ test: lint programs
 
 test-long: .venv/.tests
 	$(BIN)/pytest -n $(WORKERS) -m long --hypothesis-profile=long --timeout=3600 $(ARGS)
+
+# Deck and report of the demonstration as pictures, to be looked at: build/render/*.png.
+render: .venv/.tests programs
+	RENDER_TO=build/render $(BIN)/pytest -n 0 -m long tests/exports/test_office.py
 
 lint: .venv/.tests
 	$(BIN)/ruff check .

@@ -11,16 +11,20 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from data_loaders.errors import RefusedError
+from gate.answers import Page
+from gate.cookies import PRESENTATION_PATH
 from gate.local_path import local_path
-from gate.middleware import Gate
+from gate.middleware import PRESENTING, Gate
 from gate.start import announcing, open_house
 from pages.ui import reads
 from pages.ui.display import ADDRESS, remember
 from pages.ui.document import DocumentLanguage
-from pages.ui.failure import tell
+from pages.ui.failure import sentence, tell
+from pages.ui.presentation.document import policy, presentation
 
 house = open_house(lambda: reads.context().store)
 
@@ -39,9 +43,28 @@ def drawn_otherwise(request: Request) -> Response:
     return answer
 
 
+def presented(request: Request) -> Response:
+    """The agenda as one document, for the presentation's session that the gate found."""
+    if request.method == "HEAD":  # the screen asks whether it may go on
+        return Response()
+    session = request.scope[PRESENTING]
+    actor = house.accounts.actor(session.account)
+    try:
+        document: str = presentation(actor, session.origin, request.query_params)
+    except Exception as error:  # whatever it is, people are told a sentence
+        status = 403 if isinstance(error, RefusedError) else 503
+        page = Page(house, request, {})
+        return page.show("refused.html", status=status, message=sentence(error), back=False)
+    return HTMLResponse(document, headers={"Content-Security-Policy": policy()})
+
+
 app = st.App(
     "pages/shell.py",
-    routes=[Route("/overview", first_page), Route(ADDRESS, drawn_otherwise)],
+    routes=[
+        Route("/overview", first_page),
+        Route(ADDRESS, drawn_otherwise),
+        Route(PRESENTATION_PATH, presented),
+    ],
     middleware=[Middleware(Gate, house=house), Middleware(DocumentLanguage)],
     lifespan=announcing(house),
     on_script_error=tell,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data_loaders import arguments, commands, listings, proving, users
+from data_loaders import arguments, commands, listings, meeting_commands, proving, users
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         arguments.machine_readable(command)
         arguments.language(command)
         command.set_defaults(run=function)
+    meeting_commands.add_commands(sub)
     users.add_commands(sub)
     proving.add_commands(sub)
     return top

@@ -16,6 +16,7 @@ from data_loaders.errors import RefusedError
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.permissions import Actor, Role, Scope, demand, may
 from data_loaders.preview import Arrival, FindingKey, Preview, arrive, compare
+from data_loaders.store import NEWEST
 
 Note = Callable[[str, str, str], None]
 """Notes action, subject and outcome in the trail of those who came in."""
@@ -76,13 +77,16 @@ class Access:
         unit_id: str | None = None,
         period: Period | None = None,
         as_of: datetime | None = None,
+        upto: int = NEWEST,
     ) -> tuple[journal.Version, ...]:
         """Versions with their events, of the localities whose history this person may read.
 
-        ``as_of``: as they stood at that instant; left out: all there is.
+        ``as_of`` and ``upto``: as :func:`data_loaders.journal.versions`; left out: all there is.
         """
         scope = Scope.of(self.actor, "history.read")
-        found = journal.versions(self.context.store, unit_id=unit_id, period=period, as_of=as_of)
+        found = journal.versions(
+            self.context.store, unit_id=unit_id, period=period, as_of=as_of, upto=upto
+        )
         return tuple(one for one in found if scope.allows(one.identity.unit_id))
 
     def attempts(
@@ -244,6 +248,15 @@ class Access:
             now=now,
             origin=self.origin,
         )
+
+    def counting_from(self, at: datetime | None) -> datetime:
+        """From when a record of this person counts: now, or ``at`` if they may set it back."""
+        now = self.context.now()
+        if at is None:
+            return now
+        self.demand("report.backdate")
+        commits.not_in_future(at, now)
+        return at
 
     def original(self, sha256: str, identity: Identity) -> bytes:
         """A file as it was sent for that locality and period; every download is noted.

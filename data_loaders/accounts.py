@@ -9,9 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, and_, select
 
-from data_loaders.accounts_schema import ACCOUNT, SETTING, open_engine, read, write
+from data_loaders.accounts_schema import (
+    ACCOUNT,
+    PRESENTS,
+    SESSION,
+    SETTING,
+    open_engine,
+    read,
+    write,
+)
 from data_loaders.accounts_trail import By, append
 from data_loaders.clock import machine_now
 from data_loaders.errors import RefusedError
@@ -195,7 +203,10 @@ class Accounts:
     def _changing(
         self, account: Account, by: By, action: str, detail: str = ""
     ) -> Iterator[Callable[..., None]]:
-        """A change of one account and its entry in the trail; an administrator must remain."""
+        """A change of one account and its entry in the trail; an administrator must remain.
+
+        Its presentations end with it: nobody sits before them who would be asked to sign in anew.
+        """
         with write(self.engine) as connection:
             mine = ACCOUNT.c.id == account.key
             was_usable = account.key in _administrators(connection)
@@ -209,6 +220,17 @@ class Accounts:
                     f"“{account.name}” là người quản trị duy nhất; hãy thêm một người khác trước."
                 )
             self.record(connection, by, action, account.name, detail=detail)
+            self._end_presentations(connection, by, account)
+
+    def _end_presentations(self, connection: Connection, by: By, account: Account) -> None:
+        open_ones = and_(
+            SESSION.c.account_id == account.key,
+            SESSION.c.way.startswith(PRESENTS),
+            SESSION.c.ended_at.is_(None),
+        )
+        ended = SESSION.update().where(open_ones).values(ended_at=self.now(), ended_by=by.who)
+        for _ in range(connection.execute(ended).rowcount):
+            self.record(connection, by, "session.end", account.name)
 
     def note(
         self, by: By, action: str, subject: str, *, outcome: str = DONE, detail: str = ""

@@ -67,6 +67,9 @@ SESSION = Table(
     Column("ended_by", Text),
 )
 
+PRESENTS = "presentation:"
+"""How the way of a session begins that may only be looked at; the key of its opener follows."""
+
 ATTEMPT = Table(
     "attempt",
     METADATA,

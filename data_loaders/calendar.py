@@ -23,11 +23,16 @@ _TASK = {"code", "name_vi", "name_en", "due", "yearly"}
 @cache
 def load_regime(name: str) -> Regime:
     """The regime of that name. Raises :class:`RegimeError` when absent or contradictory."""
+    return parse_regime(regime_file(name).decode("utf-8"), f"{name}.toml")
+
+
+def regime_file(name: str) -> bytes:
+    """The file of that regime as it is now. Raises :class:`RegimeError` when there is none."""
     path = FOLDER / f"{name}.toml"
     if not path.is_file():
         known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.toml")))
         raise RegimeError(f"không có chế độ báo cáo “{name}”; hiện có: {known}")
-    return parse_regime(path.read_text("utf-8"), path.name)
+    return path.read_bytes()
 
 
 def parse_regime(text: str, file_name: str) -> Regime:

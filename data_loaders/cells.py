@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from data_loaders.errors import RefusedError
 from data_loaders.facts import content
-from data_loaders.model import AreaState, Identity, ListCell, ReportContent
-from data_loaders.store import Store, instant_of, micros
+from data_loaders.model import AreaState, Identity, ListCell, Period, ReportContent
+from data_loaders.store import NEWEST, Store, instant_of, micros
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,20 @@ def cells(
     as_of: datetime,
     states: Collection[AreaState] = (),
     task_id: str | None = None,
+    upto: int = NEWEST,
 ) -> tuple[SourceCell, ...]:
     """The cells of one term in one version, in the order of the form.
 
     Of the area list with ``states``: the state cells of the areas in one of them. Of the task list
     with ``task_id``: its state and the day it was done. Else of ``measure``: a cell per commune.
+    ``as_of`` and ``upto``: whether it was accepted by then, as that revision knew.
     Raises :class:`RefusedError` when the store has no such version.
     """
-    sent = _sent(store, identity, version, as_of)
+    sent = _sent(store, identity, version, as_of, upto)
     if states:
-        return tuple(_area_cells(store, sent, identity, states))
+        return tuple(_area_cells(content(store, sent.key, identity), sent, states))
     if task_id is not None:
-        return tuple(_task_cells(store, sent, identity, task_id))
+        return tuple(_task_cells(content(store, sent.key, identity), sent, task_id))
     known = store.keys()
     rows = store.rows("measure_cells", version_key=sent.key, measure_key=known.measure_key[measure])
     return tuple(
@@ -86,20 +90,63 @@ def cells(
     )
 
 
+class Asked(Protocol):
+    """What is asked of one version: the arguments of :func:`cells` in one value."""
+
+    @property
+    def unit_id(self) -> str: ...
+    @property
+    def period(self) -> Period: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def measure(self) -> str: ...
+    @property
+    def states(self) -> tuple[AreaState, ...]: ...
+    @property
+    def task_id(self) -> str | None: ...
+
+
+Term = TypeVar("Term", bound=Asked)
+
+
+def cells_of_terms(
+    store: Store, terms: Iterable[Term], *, as_of: datetime, upto: int = NEWEST
+) -> Mapping[Term, tuple[SourceCell, ...]]:
+    """The cells of many terms, each as :func:`cells` has them; every version is read once."""
+    wanted: dict[tuple[Identity, int], list[Term]] = defaultdict(list)
+    for term in terms:
+        wanted[Identity(term.unit_id, term.period), term.version].append(term)
+    found: dict[Term, tuple[SourceCell, ...]] = {}
+    for (identity, version), of_version in wanted.items():
+        sent = _sent(store, identity, version, as_of, upto)
+        report = content(store, sent.key, identity)
+        for term in of_version:
+            found[term] = tuple(_of_term(report, sent, term))
+    return found
+
+
+def _of_term(report: ReportContent, sent: _Sent, term: Asked) -> Iterator[SourceCell]:
+    if term.states:
+        yield from _area_cells(report, sent, term.states)
+    elif term.task_id is not None:
+        yield from _task_cells(report, sent, term.task_id)
+    else:
+        for one in report.figures:
+            if one.measure == term.measure:
+                yield sent.cell(one.commune_id, one.value, one.sheet, one.cell, one.text)
+
+
 def _area_cells(
-    store: Store, sent: _Sent, identity: Identity, states: Collection[AreaState]
+    report: ReportContent, sent: _Sent, states: Collection[AreaState]
 ) -> Iterator[SourceCell]:
-    report = content(store, sent.key, identity)
     for area in report.areas:
         if area.state in states:
             for cell in _at(report, area.sheet, area.row, ("state",)):
                 yield sent.cell(area.commune_id, 1, cell.sheet, cell.cell, cell.text)
 
 
-def _task_cells(
-    store: Store, sent: _Sent, identity: Identity, task_id: str
-) -> Iterator[SourceCell]:
-    report = content(store, sent.key, identity)
+def _task_cells(report: ReportContent, sent: _Sent, task_id: str) -> Iterator[SourceCell]:
     for task in report.tasks:
         if task.task_id == task_id:
             for cell in _at(report, task.sheet, task.row, ("state", "completed_on")):
@@ -111,13 +158,16 @@ def _at(report: ReportContent, sheet: str, row: int, codes: tuple[str, ...]) -> 
     return (by_code[code] for code in codes if code in by_code)
 
 
-def _sent(store: Store, identity: Identity, version: int, as_of: datetime) -> _Sent:
+def _sent(
+    store: Store, identity: Identity, version: int, as_of: datetime, upto: int
+) -> _Sent:
     rows = store.rows(
         "version_of",
         unit_key=store.keys().unit_key[identity.unit_id],
         period=identity.period.index,
         version=version,
         as_of=micros(as_of),
+        upto=upto,
     )
     if not rows:
         raise RefusedError(

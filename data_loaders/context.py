@@ -18,7 +18,7 @@ from data_loaders.model import Regime, Register, Unit
 from data_loaders.quota import Quota
 from data_loaders.remote import new_store, open_store
 from data_loaders.settings import Settings, read_settings
-from data_loaders.store import Store
+from data_loaders.store import NEWEST, Store
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Context:
         """The instant that counts as now, in the plan's time zone."""
         return reporting_now(self.settings, self.store).astimezone(self.regime.timezone)
 
-    def register(self, as_of: datetime | None = None) -> Register:
+    def register(self, as_of: datetime | None = None, *, upto: int = NEWEST) -> Register:
         """The register of localities at an instant; now by default."""
-        return register(self.store, as_of or self.now())
+        return register(self.store, as_of or self.now(), upto=upto)
 
 
 def open_context(settings: Settings | None = None) -> Context:

@@ -38,9 +38,9 @@ from data_loaders.store import NEWEST, Keys, Store, instant_of, micros
 CLASS_MEASURE = "commune_class"
 
 
-def register(store: Store, as_of: datetime) -> Register:
+def register(store: Store, as_of: datetime, *, upto: int = NEWEST) -> Register:
     """The register of localities as it counted at that instant."""
-    rows = store.rows("units", as_of=micros(as_of))
+    rows = store.rows("units", as_of=micros(as_of), upto=upto)
     return Register(tuple(_unit(row) for row in rows))
 
 

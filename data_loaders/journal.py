@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from data_loaders.model import Identity, Period, Regime, Register, Timeliness
-from data_loaders.store import Store, instant_of, micros
+from data_loaders.store import NEWEST, Store, instant_of, micros
 
 _ALWAYS = 2**62
 SENT, ACCEPTED, RETURNED, SUPERSEDED, REFUSED = (
@@ -86,13 +86,18 @@ def versions(
     as_of: datetime | None = None,
     unit_id: str | None = None,
     period: Period | None = None,
+    upto: int = NEWEST,
 ) -> tuple[Version, ...]:
-    """Versions with events and states, by locality, period and number; all of them by default."""
+    """Versions with events and states, by locality, period and number; all of them by default.
+
+    ``as_of`` and ``upto``: as they stood at that instant, by what that revision had learned.
+    """
     known = store.keys()
     where = {
         "as_of": _ALWAYS if as_of is None else micros(as_of),
         "unit_key": None if unit_id is None else known.unit_key.get(unit_id, -1),
         "period": None if period is None else period.index,
+        "upto": upto,
     }
     kept = store.rows("versions", **where)  # before the events: a version comes with its first one
     events: dict[int, list[Event]] = defaultdict(list)
@@ -133,6 +138,16 @@ def _with_states(group: Sequence[Version]) -> Iterable[Version]:
         yield replace(version, state=SUPERSEDED if superseded else version.last)
 
 
+def given_back(found: Iterable[Version]) -> Mapping[tuple[str, Period], Event]:
+    """Locality and period → the return of its newest version, where that is what came last."""
+    newest = {version.identity: version for version in found}
+    return {
+        (identity.unit_id, identity.period): version.events[-1]
+        for identity, version in newest.items()
+        if version.last == RETURNED
+    }
+
+
 def attempts(
     store: Store, *, unit_id: str | None = None, period: Period | None = None
 ) -> tuple[Attempt, ...]:
@@ -153,11 +168,11 @@ def attempts(
 
 
 def status(
-    store: Store, *, register: Register, regime: Regime, as_of: datetime
+    store: Store, *, register: Register, regime: Regime, as_of: datetime, upto: int = NEWEST
 ) -> tuple[StatusRow, ...]:
     """Timeliness of every reporting locality and every expected period begun at that instant."""
     by_identity: dict[Identity, list[Version]] = defaultdict(list)
-    for version in versions(store, as_of=as_of):
+    for version in versions(store, as_of=as_of, upto=upto):
         by_identity[version.identity].append(version)
     return tuple(
         _status_row(Identity(unit.unit_id, period), by_identity, regime, as_of)

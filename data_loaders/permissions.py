@@ -137,7 +137,23 @@ _TABLE = (
     _action("report.backdate", "lùi thời điểm về trước", "set an instant back"),
     _action("reading.record", "ghi cách hiểu một chỉ tiêu", "record a target's reading", _S),
     _action("meeting.freeze", "chốt số liệu phiên họp", "freeze a meeting's figures", _S),
+    _action(
+        "decision.read",
+        "xem kết luận phiên họp giao cho địa phương",
+        "read what a meeting decided for a locality",
+        *_READERS,
+        _R,
+        per_locality=True,
+    ),
     _action("decision.record", "ghi kết luận phiên họp", "record a meeting's decision", _S),
+    _action(
+        "explanation.read",
+        "xem yêu cầu giải trình và trả lời của địa phương",
+        "read what a locality was asked to explain and its answers",
+        *_READERS,
+        _R,
+        per_locality=True,
+    ),
     _action(
         "explanation.request",
         "yêu cầu địa phương giải trình",

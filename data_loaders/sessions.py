@@ -2,6 +2,10 @@
 
 A token is 256 random bits that only the browser's cookie holds; here stands its SHA-256. A session
 also has a key, which names it to pages and administrators and opens nothing.
+
+A person's session may open another one for a presentation. Nobody touches a screen for an hour in
+a meeting, so the idle limit does not end it; it opens one document to read, and nothing else takes
+it for a session (``Session.presents``).
 """
 
 from __future__ import annotations
@@ -14,10 +18,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from data_loaders.accounts import Account, Accounts, account_of
-from data_loaders.accounts_schema import ACCOUNT, KNOWN_ORIGIN, SESSION, read, write
+from data_loaders.accounts_schema import (
+    ACCOUNT,
+    KNOWN_ORIGIN,
+    PRESENTS,
+    SESSION,
+    read,
+    write,
+)
 from data_loaders.accounts_trail import By
 from data_loaders.store import instant_of, micros
 
@@ -25,7 +36,7 @@ IDLE = timedelta(minutes=30)
 """Without anything done by the person, a session ends after this."""
 
 ABSOLUTE = timedelta(hours=12)
-"""However busy, a session ends after this: a working day."""
+"""However busy, a session ends after this: a working day. A presentation does, too."""
 
 _SEEN_EVERY = timedelta(seconds=15)
 """A session's last use is written down at most this often; so it may end that much early."""
@@ -58,7 +69,18 @@ class Session:
 
     @property
     def ends_at(self) -> datetime:
-        return min(self.seen_at + IDLE, self.started_at + ABSOLUTE)
+        last = self.started_at + ABSOLUTE
+        return last if self.presents else min(self.seen_at + IDLE, last)
+
+    @property
+    def presents(self) -> bool:
+        """Whether this is a presentation's: it may read that one document and nothing else."""
+        return self.way.startswith(PRESENTS)
+
+    @property
+    def opener(self) -> str:
+        """The key of the session that opened this presentation; of any other, nothing."""
+        return self.way.removeprefix(PRESENTS) if self.presents else ""
 
     @property
     def alive(self) -> bool:
@@ -109,6 +131,13 @@ class Sessions:
             self.accounts.record(connection, by, "session.start", account.name, detail=way)
         return token, key
 
+    def present(self, opener: Session, *, by: By, agent: str = "") -> tuple[str, str]:
+        """Open a presentation for the account of a session: its token and its key.
+
+        It ends with its opener's sign-out, not with its idle limit.
+        """
+        return self.start(opener.account, by=by, way=f"{PRESENTS}{opener.key}", agent=agent)
+
     def of_token(self, token: str) -> Session | None:
         """The session a cookie opens, alive or not; None for a token nobody was given."""
         return self._one(SESSION.c.token_hash == hash_of(token))
@@ -138,8 +167,8 @@ class Sessions:
             connection.execute(SESSION.update().where(mine).values(seen_at=micros(now)))
 
     def end(self, key: str, *, by: By) -> None:
-        """End one session for good; ending it again changes nothing."""
-        self._end(SESSION.c.key == key, by)
+        """End one session for good, and what it opened; ending it again changes nothing."""
+        self._end(or_(SESSION.c.key == key, SESSION.c.way == f"{PRESENTS}{key}"), by)
 
     def end_all(self, account: Account, *, by: By, but: str | None = None) -> None:
         """End every session of an account, but the one of that key."""
@@ -192,7 +221,8 @@ class Sessions:
             return Life.ENDED
         if now >= started + ABSOLUTE:
             return Life.EXPIRED
-        return Life.IDLE if now >= seen + IDLE else Life.ALIVE
+        idle = now >= seen + IDLE and not row.way.startswith(PRESENTS)
+        return Life.IDLE if idle else Life.ALIVE
 
 
 def micros_of(span: timedelta) -> int:

@@ -51,7 +51,7 @@ class Keys:
     measure_key: Mapping[str, int]
 
 
-_KEYED = ("version", "event", "attempt")
+_KEYED = ("version", "event", "attempt", "decision", "request")
 """Tables with keys of their own, as ``next_keys.sql`` gives them."""
 
 BRINGS_KEYS = {"insert_unit", "insert_measure"}
@@ -78,7 +78,7 @@ class Writer:
         self.subject, self.detail = subject, detail
 
     def next_key(self, table: str) -> int:
-        """A free key of ``version``, ``event`` or ``attempt``: asked for once, then counted on."""
+        """A free key of one of :data:`_KEYED`: asked for once, then counted on."""
         if not self._free:
             self._free = dict(zip(_KEYED, self.rows("next_keys")[0], strict=True))
         key = self._free[table]
@@ -162,7 +162,7 @@ class Store:
     def keys(self) -> Keys:
         """Every key of the store, kept until a write brings new ones."""
         if self._keys is None:
-            units = {row[0]: row[1] for row in self.rows("units", as_of=2**62)}
+            units = {row[0]: row[1] for row in self.rows("units", as_of=2**62, upto=NEWEST)}
             measures = dict(self.rows("measures"))
             self._keys = Keys(
                 unit_id=units,

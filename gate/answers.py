@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from gate.cookies import FORM, SESSION, read_cookie, set_cookie
+from gate.cookies import FORM, PRESENTATION, SESSION, read_cookie, set_cookie
 from gate.forms import fresh_cookie
 from gate.house import House
 from gate.texts import LANGUAGES, language_of, texts
@@ -108,14 +108,18 @@ class Page:
         return response
 
     def let_in(self, token: str, to: str) -> Response:
-        """Give the browser its session and send it on."""
+        """Give the browser its session and send it on; a presentation is whoever's was in before.
+
+        One that is running is opened anew from this session when its screen next asks.
+        """
         response = RedirectResponse(to, 303)
         set_cookie(response, SESSION, token, secure=self.visitor.secure)
+        set_cookie(response, PRESENTATION, "", secure=self.visitor.secure)
         return response
 
     def let_out(self, to: str) -> Response:
-        """Take session and form cookie back and send the browser on."""
+        """Take every cookie back and send the browser on."""
         response = RedirectResponse(to, 303)
-        for name in (SESSION, FORM):
+        for name in (SESSION, FORM, PRESENTATION):
             set_cookie(response, name, "", secure=self.visitor.secure)
         return response

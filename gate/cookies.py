@@ -1,22 +1,25 @@
-"""The gate's two cookies: the session's, and the one that ties a form to the browser it went to.
+"""The gate's three cookies: the session's, the one that ties a form to the browser it went to, and
+a presentation's, which the browser sends to that one address only.
 
-Neither can be read by a script. Under TLS both bear the ``__Host-`` prefix, so that no neighbouring
-site can set them.
+None can be read by a script. Under TLS the first two bear the ``__Host-`` prefix, so that no
+neighbouring site can set them; that prefix allows no path, so the third bears ``__Secure-``.
 """
 
 from __future__ import annotations
 
 from starlette.responses import Response
 
-SESSION, FORM = "monitor", "monitor-form"
-_OURS = frozenset({SESSION, FORM, f"__Host-{SESSION}", f"__Host-{FORM}"})
+SESSION, FORM, PRESENTATION = "monitor", "monitor-form", "monitor-presentation"
+PRESENTATION_PATH = "/presentation"
+_PREFIXES = {SESSION: "__Host-", FORM: "__Host-", PRESENTATION: "__Secure-"}
+_OURS = frozenset({*_PREFIXES, *(prefix + name for name, prefix in _PREFIXES.items())})
 # Streamlit's own sign-in is not used; a cookie of it must not bring an identity along.
 _STREAMLIT_IDENTITY = ("_streamlit_user", "_streamlit_session")
 
 
 def cookie_name(name: str, *, secure: bool) -> str:
     """What the cookie is called on this connection."""
-    return f"__Host-{name}" if secure else name
+    return f"{_PREFIXES[name]}{name}" if secure else name
 
 
 def read_cookie(header: str, name: str, *, secure: bool) -> str:
@@ -32,7 +35,7 @@ def set_cookie(response: Response, name: str, value: str, *, secure: bool) -> No
         cookie_name(name, secure=secure),
         value,
         max_age=None if value else 0,
-        path="/",
+        path=PRESENTATION_PATH if name == PRESENTATION else "/",
         secure=secure,
         httponly=True,
         samesite="lax",

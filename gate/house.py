@@ -69,7 +69,16 @@ class House:
         return self.setup_code is not None and hmac.compare_digest(self.setup_code, _hash(code))
 
     def session(self, token: str) -> Session | None:
-        """The session of a cookie while it is alive."""
+        """A person's session of a cookie while it is alive; never a presentation's."""
+        found = self._alive(token)
+        return None if found is None or found.presents else found
+
+    def presentation(self, token: str) -> Session | None:
+        """A presentation's session of a cookie while it is alive; never a person's own."""
+        found = self._alive(token)
+        return found if found is not None and found.presents else None
+
+    def _alive(self, token: str) -> Session | None:
         found = self.sessions.of_token(token) if token else None
         return found if found is not None and found.alive else None
 

@@ -17,17 +17,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_loaders.sessions import Session
 from gate.answers import FILES, Page, static_file
-from gate.cookies import SESSION, read_cookie, without_ours
+from gate.cookies import PRESENTATION_PATH, SESSION, read_cookie, without_ours
 from gate.doors import Doors
 from gate.headers import DOOR_POLICY, app_policy, protect
 from gate.house import House
 from gate.local_path import local_path
 from gate.oidc import SecondWay
+from gate.presenting import Presenting, giving
 from gate.visitor import Visitor, visitor_of
 from gate.watch import Watch
 
 USER_HEADER, SESSION_HEADER = "x-monitor-user", "x-monitor-session"
 """Who is in, for ``server.trustedUserHeaders``: the account's name and the session's key."""
+
+PRESENTING = "gate.presentation"
+"""Where the route of the presentation finds its session in the connection's scope."""
 
 TRUSTED = {USER_HEADER: "monitor_user", SESSION_HEADER: "monitor_session"}
 """Header → its name in ``st.user``."""
@@ -56,6 +60,7 @@ class Gate:
             second = SecondWay(house, house.settings.provider, doors.welcome)
             self._doors |= {"/oidc/start": second.start, "/oidc/callback": second.callback}
         self._healthz = doors.healthz
+        self._presenting = Presenting(house)
         self._policy = app_policy()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,18 +86,21 @@ class Gate:
 
     async def _http(self, visitor: Visitor, scope: Scope, receive: Receive, send: Send) -> None:
         request, path = Request(scope, receive), scope["path"]
-        session: Session | None = None
+        session, behind = None, send
         response = await self._before_session(visitor, request)
         if response is None:
             session = await self._session(visitor, scope)
-            response = await self._with_session(session, request)
+            if path == PRESENTATION_PATH:
+                response, session, behind = await self._presented(session, request, send)
+            else:
+                response = await self._with_session(session, request)
         if response is not None:
             response.headers.setdefault("Content-Security-Policy", DOOR_POLICY)
             if path not in FILES:
                 response.headers["Cache-Control"] = "no-store"
             await response(scope, receive, send)
         elif session is not None:
-            await self._app(_introduced(scope, session), receive, send)
+            await self._app(_introduced(scope, session), receive, behind)
 
     async def _before_session(self, visitor: Visitor, request: Request) -> Response | None:
         """Answers that need no session; None: a session is needed."""
@@ -130,6 +138,23 @@ class Gate:
             await to_thread.run_sync(self._house.sessions.touch, session)
         return None
 
+    async def _presented(
+        self, person: Session | None, request: Request, send: Send
+    ) -> tuple[Response | None, Session | None, Send]:
+        """An answer, or the presentation's session and how what lies behind is to answer it."""
+        if request.method not in ("GET", "HEAD"):
+            return PlainTextResponse("Method Not Allowed", 405), None, send
+        if person is not None and person.account.temporary:
+            return _to_password(request), None, send
+        shown = await self._presenting.shown(request, person)
+        if shown is None:
+            return _to_login(request), None, send
+        if not shown.allowed:
+            return _refused(self._house, request, 403, "not_presented"), None, send
+        if person is not None and _is_page(request):
+            await to_thread.run_sync(self._house.sessions.touch, person)
+        return None, shown.session, giving(send, shown.token, request.scope["gate.visitor"])
+
     async def _session(self, visitor: Visitor, scope: Scope) -> Session | None:
         cookies = Headers(scope=scope).get("cookie", "")
         token = read_cookie(cookies, SESSION, secure=visitor.secure)
@@ -157,7 +182,10 @@ class Gate:
 
 
 def _introduced(scope: Scope, session: Session) -> Scope:
-    """The connection as Streamlit sees it: our identity headers, and no cookie of the gate's."""
+    """The connection as what lies behind sees it: our identity headers, no cookie of the gate's.
+
+    A presentation's session is told to the route that reads it and never to Streamlit.
+    """
     ours = {USER_HEADER.encode(): session.account.name, SESSION_HEADER.encode(): session.key}
     headers = []
     for name, value in scope["headers"]:
@@ -168,6 +196,8 @@ def _introduced(scope: Scope, session: Session) -> Scope:
             headers.append((name, without_ours(value.decode("latin-1")).encode("latin-1")))
         else:
             headers.append((name, value))
+    if session.presents:
+        return {**scope, "headers": headers, PRESENTING: session}
     headers += [(name, value.encode("ascii")) for name, value in ours.items()]
     return {**scope, "headers": headers}
 

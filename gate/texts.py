@@ -121,6 +121,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Yêu cầu này do một trang khác gửi đến nên bị từ chối.",
         "This request came from another site and is refused.",
     ),
+    "not_presented": (
+        "Trình chiếu dành cho người được xem số liệu toàn tỉnh; tài khoản này chỉ xem được số liệu"
+        " của địa phương mình.",
+        "The presentation is for those who may see the province's figures; this account may see"
+        " its own locality's only.",
+    ),
     "role_viewer": ("xem mọi số liệu và kết luận", "sees every figure and conclusion"),
     "role_reporter": ("gửi và theo dõi báo cáo của huyện mình", "sends its own district's reports"),
     "role_approver": ("duyệt hoặc trả lại báo cáo", "accepts or returns reports"),

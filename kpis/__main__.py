@@ -1,6 +1,6 @@
 """``python -m kpis``: verdicts and readings from a terminal or a script.
 
-The one module of ``kpis`` that opens the store: it hands the facts over, as the pages do.
+The one module of ``kpis`` that opens the store; what a command asks about is ``kpis.asked``.
 """
 
 from __future__ import annotations
@@ -9,26 +9,23 @@ import argparse
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_loaders import arguments
-from data_loaders.access import Access, limited
+from data_loaders.access import Access
 from data_loaders.cells import SourceCell
 from data_loaders.console import console
-from data_loaders.context import Context
 from data_loaders.errors import RefusedError
-from data_loaders.facts import facts
-from data_loaders.model import Basis, Facts, Identity, Period, Regime, Register
+from data_loaders.meetings import Meetings
+from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.tables import iso, print_json, print_table
+from kpis.asked import add_choices, ask, plan_of, to_freeze
+from kpis.export_commands import add_exports
 from kpis.formula_text import formula_text
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
-from kpis.plan import PlanError, load_plan
-from kpis.scorecard import default_period, scorecard
 from kpis.trace import Traced, trace
-from kpis.wording import Language, arithmetic, verdict_symbol, verdict_word
+from kpis.wording import Language, arithmetic, period_name, verdict_symbol, verdict_word
 
 
 def parser() -> argparse.ArgumentParser:
@@ -36,22 +33,25 @@ def parser() -> argparse.ArgumentParser:
     top = arguments.OneLineParser(prog="python -m kpis", description=__doc__)
     sub = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
     card = sub.add_parser("scorecard", help="kết quả từng chỉ tiêu của tỉnh và từng địa phương")
-    card.add_argument("--period", type=arguments.period)
     card.add_argument("--unit")
-    arguments.as_of(card)
-    card.add_argument("--basis", choices=[str(basis) for basis in Basis], default="accepted")
+    add_choices(card)
     arguments.machine_readable(card)
     arguments.language(card)
     card.set_defaults(run=print_scorecard)
     traced = sub.add_parser("trace", help="phép tính và từng ô đứng sau một con số")
     traced.add_argument("target", metavar="TARGET")
     traced.add_argument("unit", metavar="UNIT")
-    traced.add_argument("--period", type=arguments.period)
-    arguments.as_of(traced)
-    traced.add_argument("--basis", choices=[str(basis) for basis in Basis], default="accepted")
+    add_choices(traced)
     arguments.machine_readable(traced)
     arguments.language(traced)
     traced.set_defaults(run=print_trace)
+    add_exports(sub)
+    frozen = sub.add_parser("freeze", help="chốt số liệu của một phiên họp, một lần và mãi mãi")
+    frozen.add_argument("meeting_id", metavar="ID", help="mã phiên họp (xem: meeting list)")
+    add_choices(frozen, meeting=False)
+    frozen.add_argument("--by", default=arguments.whoever_runs())
+    arguments.language(frozen)
+    frozen.set_defaults(run=freeze, json=False)
     reading = sub.add_parser("reading", help="ghi cách hiểu của Ban Chỉ đạo về một chỉ tiêu")
     reading.add_argument("target", metavar="TARGET")
     reading.add_argument("reading", metavar="A|B|C")
@@ -63,42 +63,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What the arguments ask for: the facts of an instant and their scorecard."""
-
-    plan: Plan
-    register: Register
-    facts: Facts
-    card: Scorecard
-
-
-def _ask(access: Access, options: Namespace) -> _Asked:
-    context, now = access.context, access.context.now()
-    as_of = options.as_of.instant if options.as_of else now
-    plan = _plan(context)
-    register = context.register(as_of)
-    unit = _known_unit(options.unit, _units(register, plan))
-    if options.period is not None and not options.json:
-        _tell_outside(options.period, plan.regime, Language(options.lang))
-    known = limited(facts(context.store, as_of=as_of, basis=Basis(options.basis)), access.scope)
-    card = scorecard(
-        known,
-        plan,
-        register,
-        period=options.period or default_period(known, plan, register),
-        now=now,
-        units=None if unit is None else [unit],
-    )
-    return _Asked(plan, register, known, card)
-
-
-def _tell_outside(period: Period, regime: Regime, language: Language) -> None:
+def _tell_outside(options: Namespace, regime: Regime) -> None:
     """Say that a period is outside the plan: it is answered, but nothing is judged there."""
-    if regime.first <= period <= regime.last:
+    period = options.period
+    if options.json or period is None or regime.first <= period <= regime.last:
         return
     span = f"({regime.first} – {regime.last})"
-    if language is Language.VI:
+    if Language(options.lang) is Language.VI:
         print(f"kỳ {period} ngoài kế hoạch {span}: không đánh giá", file=sys.stderr)
     else:
         print(f"period {period} is outside the plan {span}: nothing is judged", file=sys.stderr)
@@ -107,7 +78,8 @@ def _tell_outside(period: Period, regime: Regime, language: Language) -> None:
 def print_scorecard(options: Namespace) -> int:
     """The verdict of every target for every locality and the province."""
     with console() as access:
-        asked = _ask(access, options)
+        asked = ask(access, options, unit=options.unit)
+        _tell_outside(options, asked.plan.regime)
         access.use("province.read", _subject(options, asked.card))
     if options.json:
         document = asked.card.as_json()
@@ -124,7 +96,8 @@ def print_trace(options: Namespace) -> int:
     """The arithmetic of one figure and every cell behind it."""
     language = Language(options.lang)
     with console() as access:
-        asked, zone = _ask(access, options), access.context.regime.timezone
+        asked, zone = ask(access, options, unit=options.unit), access.context.regime.timezone
+        _tell_outside(options, asked.plan.regime)
         if options.target not in asked.plan.by_id:
             known = ", ".join(asked.plan.by_id)
             raise RefusedError(f"kế hoạch không có chỉ tiêu “{options.target}”; hiện có: {known}")
@@ -132,7 +105,7 @@ def print_trace(options: Namespace) -> int:
         subject = f"{options.target}, {_subject(options, asked.card)}"
         access.use("locality.read", subject, options.unit)
         terms = [
-            (term, cells_of(access, term, as_of=asked.facts.as_of))
+            (term, cells_of(access, term, asked.moment))
             for term in trace(result, asked.facts, asked.plan, asked.register)
         ]
     formula = formula_text(result, asked.plan, language)
@@ -155,15 +128,16 @@ def _subject(options: Namespace, card: Scorecard) -> str:
     return f"{options.unit or 'tất cả'}, kỳ {card.period}"
 
 
-def cells_of(access: Access, term: Traced, *, as_of: datetime) -> tuple[SourceCell, ...]:
-    """The cells of a term, from the version that was in force."""
+def cells_of(access: Access, term: Traced, moment: Moment) -> tuple[SourceCell, ...]:
+    """The cells of a term, from the version that was in force at that moment."""
     return access.cells(
         Identity(term.unit_id, term.period),
         term.version,
         measure=term.measure,
         states=term.states,
         task_id=term.task_id,
-        as_of=as_of,
+        as_of=moment.as_of,
+        upto=moment.revision,
     )
 
 
@@ -227,25 +201,6 @@ def _print_cells(
     )
 
 
-def _plan(context: Context) -> Plan:
-    """The plan of the settings. Its faults are told like any other, in one line."""
-    try:
-        return load_plan(context.settings.plan, context.regime)
-    except PlanError as error:
-        raise RefusedError(str(error)) from error
-
-
-def _units(register: Register, plan: Plan) -> list[str]:
-    reporting = register.reporting(plan.regime.ends_on(plan.regime.first))
-    return [register.province.unit_id, *(unit.unit_id for unit in reporting)]
-
-
-def _known_unit(unit_id: str | None, known: Sequence[str]) -> str | None:
-    if unit_id is not None and unit_id not in known:
-        raise RefusedError(f"không có địa phương “{unit_id}”; hiện có: {', '.join(known)}")
-    return unit_id
-
-
 def _print_table(card: Scorecard, plan: Plan, language: Language, names: Mapping[str, str]) -> None:
     vietnamese = language is Language.VI
     targets = {target.target_id: target for target in card.targets}
@@ -265,10 +220,26 @@ def _print_table(card: Scorecard, plan: Plan, language: Language, names: Mapping
     )
 
 
+def freeze(options: Namespace) -> int:
+    """Freeze the figures of a meeting announced before."""
+    language = Language(options.lang)
+    with console(options.by) as access:
+        zone, meetings = access.context.regime.timezone, Meetings(access)
+        asked = ask(access, options)
+        _tell_outside(options, asked.plan.regime)
+        kept = meetings.freeze(options.meeting_id, to_freeze(asked))
+    as_of, period = iso(kept.moment.as_of, zone), period_name(kept.period, language)
+    if language is Language.VI:
+        print(f"đã chốt phiên họp {kept.meeting_id}: {period}, số liệu đến {as_of}")
+    else:
+        print(f"meeting {kept.meeting_id} is frozen: {period}, figures as of {as_of}")
+    return 0
+
+
 def record_reading(options: Namespace) -> int:
     """Record how the committee reads an ambiguous target, with its reason."""
     with console(options.by) as access:
-        _known_reading(_plan(access.context), options.target, options.reading)
+        _known_reading(plan_of(access.context), options.target, options.reading)
         access.record_reading(options.target, options.reading, options.reason, at=options.at)
     if Language(options.lang) is Language.VI:
         print(f"đã ghi: {options.target} hiểu theo cách {options.reading}")

@@ -186,3 +186,20 @@ KINDS: Mapping[type, Kind] = {
     Milestone: Kind.MILESTONE,
     Ambiguous: Kind.READING,
 }
+
+
+def measures_of(formula: Formula) -> frozenset[str]:
+    """Every measure of the form that the formula may ask for, under any reading; of lists none."""
+    return frozenset(measure for term in _terms(formula) for measure in term.needs)
+
+
+def _terms(formula: Formula) -> tuple[Term, ...]:
+    match formula:
+        case ShareByDeadline(part=part, whole=whole) | Floor(part=part, whole=whole):
+            return part, whole
+        case Reduction(count=count) | Growth(count=count) | Zero(count=count):
+            return (count,)
+        case Ambiguous(count=count, options=options):
+            return (count, *(one.rule.count for one in options if one.rule is not None))
+        case Milestone():
+            return ()

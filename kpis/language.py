@@ -86,11 +86,21 @@ def percent(value: Fraction | None, language: Language, *, places: int = 1) -> s
     """
     if value is None:
         return NOTHING
-    exact = abs(value) * 100 * 10**places
+    return _written(_scaled(abs(value), places), value < 0, language, places) + "%"
+
+
+def _scaled(value: Fraction, places: int) -> int:
+    """A share of zero or more in the last place that is printed of its percentage."""
+    exact: Fraction = value * 100 * 10**places
     scaled = floor(exact + Fraction(1, 2))
     if scaled > exact and scaled % 10**places == 0:
-        scaled = floor(exact)
-    return _written(scaled, value < 0, language, places) + "%"
+        return floor(exact)
+    return scaled
+
+
+def tenths(value: Fraction) -> int:
+    """Tenths of a percent as :func:`percent` prints them: differences of these add up on paper."""
+    return _scaled(abs(value), 1) * (-1 if value < 0 else 1)
 
 
 def pace(value: Fraction, language: Language) -> str:

@@ -7,6 +7,8 @@ Everything here is a frozen value: it compares, pickles and can be cached. Numbe
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -209,6 +211,11 @@ class Scorecard:
             ],
             "results": [as_json(result) for result in self.results],
         }
+
+    def sha256(self) -> str:
+        """What that document hashes to: the same for the same figures, judged the same way."""
+        document = json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(document.encode("utf-8")).hexdigest()
 
 
 def as_json(result: Result) -> dict[str, object]:

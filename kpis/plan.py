@@ -13,7 +13,7 @@ from kpis.plan_formulas import Known, different, formula
 from kpis.target import Note, Office, Plan, Settings, Target, Watched
 from kpis.toml_table import PlanError, Table
 
-__all__ = ["PlanError", "load_plan", "parse_plan"]
+__all__ = ["PlanError", "file_in_force", "load_plan", "parse_plan"]
 
 PLANS = Path(__file__).parent / "plans"
 
@@ -23,11 +23,29 @@ def load_plan(name: str, regime: Regime) -> Plan:
 
     Raises :class:`PlanError` when there is none or its file cannot be used.
     """
+    return parse_plan(_file(name).decode("utf-8"), f"{name}.toml", regime)
+
+
+def file_in_force(plan: Plan) -> bytes:
+    """The file of a loaded plan, byte for byte, to be kept with what was judged by it.
+
+    Raises :class:`PlanError` when it has been edited since this program read it.
+    """
+    data = _file(plan.name)
+    if parse_plan(data.decode("utf-8"), f"{plan.name}.toml", plan.regime) != plan:
+        raise PlanError(
+            f"tệp kế hoạch {plan.name}.toml đã sửa sau khi chương trình khởi động;"
+            " hãy khởi động lại chương trình"
+        )
+    return data
+
+
+def _file(name: str) -> bytes:
     path = PLANS / f"{name}.toml"
     if not name.isidentifier() or not path.is_file():
         names = ", ".join(sorted(file.stem for file in PLANS.glob("*.toml")))
         raise PlanError(f"không có kế hoạch {name!r}; hiện có: {names}")
-    return parse_plan(path.read_text("utf-8"), path.name, regime)
+    return path.read_bytes()
 
 
 def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:

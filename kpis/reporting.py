@@ -6,10 +6,11 @@ here, so that every number of the page can be held against a table written by ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from data_loaders.model import Period, Regime, Timeliness
 
@@ -71,6 +72,64 @@ class Delivery:
     def owed(self) -> bool:
         """Whether the locality has to act: its report is overdue, or was given back to mend."""
         return self.stage in (Stage.MISSING, Stage.RETURNED)
+
+
+class Status(Protocol):
+    """How a locality stands for a period, as the store's journal says it."""
+
+    @property
+    def unit_id(self) -> str: ...
+    @property
+    def period(self) -> Period: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def received_at(self) -> datetime | None: ...
+    @property
+    def timeliness(self) -> Timeliness: ...
+    @property
+    def days_late(self) -> int | None: ...
+
+
+class GivenBack(Protocol):
+    """That a report was returned, as the store's journal says it."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def reason(self) -> str | None: ...
+
+
+def deliveries_of(
+    statuses: Iterable[Status],
+    order: Iterable[str],
+    accepted: Collection[tuple[str, Period]],
+    given_back: Mapping[tuple[str, Period], GivenBack],
+    regime: Regime,
+) -> tuple[Delivery, ...]:
+    """Every report expected, by locality in that order and then the oldest period first.
+
+    ``accepted``: of which (locality, period) an accepted version is in force; ``given_back``: whose
+    newest version was returned.
+    """
+    place = {unit_id: number for number, unit_id in enumerate(order)}
+    return tuple(
+        Delivery(
+            unit_id=row.unit_id,
+            period=row.period,
+            due_on=regime.day_of(row.due_at),
+            timeliness=row.timeliness,
+            days_late=row.days_late,
+            received_on=None if row.received_at is None else regime.day_of(row.received_at),
+            accepted=(row.unit_id, row.period) in accepted,
+            returned=_returned(given_back.get((row.unit_id, row.period)), regime),
+        )
+        for row in sorted(statuses, key=lambda row: (place[row.unit_id], row.period))
+    )
+
+
+def _returned(one: GivenBack | None, regime: Regime) -> Return | None:
+    return None if one is None else Return(regime.day_of(one.at), one.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ chưa hoàn thành trong hạn, chưa hoàn thành quá hạn.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 
-from data_loaders.model import Task, TaskState
+from data_loaders.model import Standing, Task, TaskState
 from kpis.language import day, translator
 from kpis.model import Language
-from kpis.tasks import Duty, Standing, TaskRow
+from kpis.tasks import Duty, TaskRow
 
 _SYMBOLS = {
     Standing.DONE_IN_TIME: "✓",
@@ -73,17 +74,25 @@ def state_word(state: TaskState | None, language: Language) -> str:
 
 def days_words(duty: Duty, language: Language) -> str:
     """``còn 12 ngày``, ``quá hạn 11 ngày``, ``chậm 14 ngày``; of what was done in time its day."""
-    _ = translator(language)
-    if duty.standing is Standing.DONE_IN_TIME:
-        return day(duty.done_on, language)
-    if duty.days is None:
+    if duty.days is None and duty.standing is not Standing.DONE_IN_TIME:
+        _ = translator(language)
         return state_word(duty.state, language) if duty.state else _("không định hạn")
-    late = -duty.days
+    return due_words(duty.standing, duty.days or 0, duty.done_on, language)
+
+
+def due_words(
+    standing: Standing | None, days: int, done_on: date | None, language: Language
+) -> str:
+    """The same of anything that has a due day; ``days``: to that day, negative when it passed."""
+    _ = translator(language)
+    if standing is Standing.DONE_IN_TIME:
+        return day(done_on, language)
+    late = -days
     if late <= 0:
-        left = _.plural("còn {days} ngày", duty.days).format(days=duty.days)
-        return left if duty.days else _("hạn hôm nay")
+        left = _.plural("còn {days} ngày", days).format(days=days)
+        return left if days else _("hạn hôm nay")
     text = _.plural("quá hạn {days} ngày", late)
-    if duty.standing is Standing.DONE_LATE:
+    if standing is Standing.DONE_LATE:
         text = _.plural("chậm {days} ngày", late)
     return text.format(days=late)
 

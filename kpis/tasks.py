@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from data_loaders.model import Facts, Period, Report, Task, TaskRecord, TaskState
-
-
-class Standing(StrEnum):
-    """The official states of a task. A task without a due day is never late."""
-
-    DONE_IN_TIME = "done_in_time"
-    DONE_LATE = "done_late"
-    OPEN_IN_TIME = "open_in_time"
-    OPEN_OVERDUE = "open_overdue"
+from data_loaders.model import (
+    Facts,
+    Period,
+    Report,
+    Standing,
+    Task,
+    TaskRecord,
+    TaskState,
+    days_left,
+    standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +86,6 @@ class TaskRow:
         )
 
 
-def standing(
-    state: TaskState, *, due_on: date | None, done_on: date | None, today: date
-) -> Standing:
-    """The official state. Done on the due day is in time; the due day itself is not overdue.
-
-    Done without a day, which intake refuses, is not done, as in a milestone.
-    """
-    if state is TaskState.DONE and done_on is not None:
-        late = due_on is not None and done_on > due_on
-        return Standing.DONE_LATE if late else Standing.DONE_IN_TIME
-    overdue = due_on is not None and today > due_on
-    return Standing.OPEN_OVERDUE if overdue else Standing.OPEN_IN_TIME
-
-
 def task_rows(
     facts: Facts, tasks: Iterable[Task], units: Sequence[str], *, upto: Period, today: date
 ) -> tuple[TaskRow, ...]:
@@ -144,7 +130,6 @@ def _duty(task: Task, unit_id: str, report: Report | None, today: date) -> Duty:
     record = None if report is None else _record(report, task)
     done = record is not None and record.state is TaskState.DONE
     done_on = record.completed_on if record is not None and done else None
-    until = today if done_on is None else done_on
     return Duty(
         task=task,
         unit_id=unit_id,
@@ -153,7 +138,9 @@ def _duty(task: Task, unit_id: str, report: Report | None, today: date) -> Duty:
         if record is None
         else standing(record.state, due_on=task.due_on, done_on=done_on, today=today),
         done_on=done_on,
-        days=None if task.due_on is None else (task.due_on - until).days,
+        days=None
+        if task.due_on is None
+        else days_left(task.due_on, done_on=done_on, today=today),
         period=None if report is None or record is None else report.period,
         version=None if report is None or record is None else report.version,
     )

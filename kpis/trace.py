@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from data_loaders.model import AreaState, Facts, Period, Register, Report, periods_between
 from kpis.counts import STATES, Counts
@@ -28,6 +29,14 @@ from kpis.model import (
 AREAS, CLASSES = "areas", "commune_class"
 
 
+class Role(StrEnum):
+    """Which number of a result a term adds to: its numerator, denominator or base."""
+
+    PART = "part"
+    WHOLE = "whole"
+    BASE = "base"
+
+
 @dataclass(frozen=True, slots=True)
 class Traced:
     """One locality's number of one measure in one period, and where it stands.
@@ -45,6 +54,7 @@ class Traced:
     states: tuple[AreaState, ...] = ()
     classes: tuple[str, ...] = ()
     task_id: str | None = None
+    role: Role = Role.PART
 
 
 def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple[Traced, ...]:
@@ -63,8 +73,8 @@ def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple
 def _terms(result: Result, target: Target, counts: Counts) -> Iterator[Traced]:
     match target.formula:
         case ShareByDeadline(part=part, whole=whole) | Floor(part=part, whole=whole):
-            for term in (part, whole):
-                yield from _counted(result, counts, term, result.period)
+            yield from _counted(result, counts, part, result.period, Role.PART)
+            yield from _counted(result, counts, whole, result.period, Role.WHOLE)
         case Reduction(count=count) | Growth(count=count):
             yield from _against_base(result, counts, count)
         case Ambiguous() as formula:
@@ -92,17 +102,21 @@ def _against_base(result: Result, counts: Counts, term: Term) -> Iterator[Traced
     if result.base is None:  # nobody has both: the count alone, of whoever reported it
         if result.numerator is not None:
             expected = counts.expected(result.unit_id, result.period)
-            yield from _of(expected, counts, term, result.period)
+            yield from _of(expected, counts, term, result.period, Role.PART)
         return
-    for period in (result.period.year_end_before(), result.period):
-        yield from _counted(result, counts, term, period)
+    yield from _counted(result, counts, term, result.period.year_end_before(), Role.BASE)
+    yield from _counted(result, counts, term, result.period, Role.PART)
 
 
-def _counted(result: Result, counts: Counts, term: Term, period: Period) -> Iterator[Traced]:
-    yield from _of(_counting(result, counts), counts, term, period)
+def _counted(
+    result: Result, counts: Counts, term: Term, period: Period, role: Role
+) -> Iterator[Traced]:
+    yield from _of(_counting(result, counts), counts, term, period, role)
 
 
-def _of(units: tuple[str, ...], counts: Counts, term: Term, period: Period) -> Iterator[Traced]:
+def _of(
+    units: tuple[str, ...], counts: Counts, term: Term, period: Period, role: Role
+) -> Iterator[Traced]:
     for unit in units:
         report = counts.facts.report(unit, period)
         value = counts.value(unit, period, term)
@@ -110,12 +124,12 @@ def _of(units: tuple[str, ...], counts: Counts, term: Term, period: Period) -> I
             continue
         if term.areas is not None:
             name = f"{AREAS}_{term.areas.value}"
-            yield _traced(report, name, value, states=STATES[term.areas])
+            yield _traced(report, name, value, states=STATES[term.areas], role=role)
         elif term.classes:
-            yield _traced(report, CLASSES, value, classes=term.classes)
+            yield _traced(report, CLASSES, value, classes=term.classes, role=role)
         else:
             for measure in term.measures:
-                yield _traced(report, measure, report.totals[measure])
+                yield _traced(report, measure, report.totals[measure], role=role)
 
 
 def _said(result: Result, counts: Counts, term: Term) -> Iterator[Traced]:
@@ -154,6 +168,7 @@ def _traced(
     states: tuple[AreaState, ...] = (),
     classes: tuple[str, ...] = (),
     task_id: str | None = None,
+    role: Role = Role.PART,
 ) -> Traced:
     return Traced(
         unit_id=report.unit_id,
@@ -164,4 +179,5 @@ def _traced(
         states=states,
         classes=classes,
         task_id=task_id,
+        role=role,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.wording import conclusion, period_name
-from pages.ui import areas, cards, duties, parts, quality
+from pages.ui import areas, cards, decision_board, duties, explaining, parts, quality
+from pages.ui.export_board import export_board
 from pages.ui.view import current_view
 
 view = current_view()
@@ -25,7 +26,10 @@ st.markdown(
 parts.tally(view, unit.unit_id)
 cards.reported(view, unit.unit_id)
 duties.reminder(view, unit.unit_id)
+explaining.owed(view, unit.unit_id)
+decision_board.of_locality(view, unit.unit_id)
 cards.targets(view, unit.unit_id)
 areas.timeline(view, unit.unit_id)
 quality.trust(view, unit.unit_id)
 cards.watched_measures(view, unit.unit_id)
+export_board(view, unit.unit_id)

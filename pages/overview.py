@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.wording import conclusion, period_name
-from pages.ui import duties, headlines, parts
+from pages.ui import duties, headlines, links, parts
+from pages.ui.export_board import export_board
 from pages.ui.matrix import matrix
 from pages.ui.tiles import tile_map
 from pages.ui.view import current_view
@@ -13,7 +14,9 @@ from pages.ui.view import current_view
 view = current_view()
 _ = view.text
 
-st.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, view.state.language)))
+title, aside = st.columns([10, 2], vertical_alignment="center")
+title.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, view.state.language)))
+aside.html(f'<p class="aside">{links.to_presentation(view)}</p>')
 st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
 parts.tally(view)
 parts.missing_reports(view)
@@ -29,3 +32,4 @@ parts.province_table(view)
 st.subheader(_("Từng địa phương theo từng chỉ tiêu"))
 parts.worst_localities(view)
 matrix(view)
+export_board(view)

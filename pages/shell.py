@@ -6,14 +6,15 @@ import streamlit as st
 
 from data_loaders.errors import MonitorError
 from data_loaders.permissions import Actor, may
-from pages.ui import controls, who
+from pages.ui import controls, explaining, meeting_band, who
 from pages.ui.actor import SignedOutError, current_actor
 from pages.ui.failure import tell
 from pages.ui.style import apply_style
 from pages.ui.view import View, open_view
 
 LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
-"""Addresses of pages that choose differently."""
+ABOUT_NOW = {SENDING, REVIEW, ADMIN}
+"""Addresses of pages that choose differently; the last are about now and follow no meeting."""
 
 
 def pages(view: View) -> list[st.Page]:
@@ -30,6 +31,7 @@ def pages(view: View) -> list[st.Page]:
         ("reporting.py", _("Tình hình báo cáo"), "reporting", "locality.read"),
         ("submit.py", _("Nộp báo cáo"), SENDING, "report.send"),
         ("review.py", _("Duyệt báo cáo"), REVIEW, "report.accept"),
+        ("meeting.py", _("Phiên họp"), "meeting", "province.read"),
         ("source.py", _("Nguồn gốc số liệu"), "trace", "locality.read"),
         ("plan.py", _("Kế hoạch"), "plan", "locality.read"),
         ("admin.py", _("Quản trị"), ADMIN, "account.list"),
@@ -49,9 +51,15 @@ def run(actor: Actor, origin: str) -> None:
     page = st.navigation(table, position="hidden")
     st.set_page_config(page_title=page.title, layout="wide", page_icon="📋")
     controls.masthead(view, table)
-    if page.url_path not in {SENDING, REVIEW, ADMIN}:  # these are about now
+    about_now = page.url_path in ABOUT_NOW
+    meeting_band.band(view, about_now=about_now)
+    explaining.band(view)
+    if about_now:
+        view = open_view(actor, origin, now_only=True)
+    else:
         controls.choices(view, locality=page.url_path == LOCALITY)
     controls.faults(view)
+    explaining.notice()
     page.run()
 
 

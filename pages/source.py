@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpis.formula_text import formula_text
 from kpis.wording import arithmetic
-from pages.ui import origins, parts
+from pages.ui import explaining, origins, parts
 from pages.ui.view import current_view
 
 view = current_view()
@@ -18,5 +18,6 @@ st.header(f"{target.name(language)} – {view.register.by_id[result.unit_id].ful
 st.html(f"<p>{parts.badge(view, result.verdict, provisional=result.provisional)}</p>")
 st.markdown(f"**{arithmetic(result, view.plan, language)}**")
 st.code(formula_text(result, view.plan, language), language=None)
+explaining.of_figure(view, result)
 origins.rule(view, target)
 origins.terms(view, result)

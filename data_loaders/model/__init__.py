@@ -4,12 +4,22 @@ Nothing here reads a file, a database or a clock. ``kpis`` imports this package 
 ``data_loaders``; what a locality said reaches it as :class:`Facts`.
 """
 
+from data_loaders.model.decisions import (
+    Answer,
+    Decision,
+    ExplanationRequest,
+    Step,
+    closed,
+    open_decisions,
+    open_requests,
+)
+from data_loaders.model.duties import Standing, days_left, standing
 from data_loaders.model.facts import (
     Facts,
     Report,
     TargetReading,
 )
-from data_loaders.model.moments import Moment
+from data_loaders.model.moments import Moment, Rules
 from data_loaders.model.periods import (
     Period,
     Regime,
@@ -22,6 +32,7 @@ from data_loaders.model.places import (
 )
 from data_loaders.model.reports import (
     Area,
+    Correction,
     Figure,
     Finding,
     History,
@@ -46,9 +57,13 @@ from data_loaders.model.words import (
 __all__ = [
     "COMMUNE_CLASSES",
     "RECOGNISED",
+    "Answer",
     "Area",
     "AreaState",
     "Basis",
+    "Correction",
+    "Decision",
+    "ExplanationRequest",
     "Facts",
     "Figure",
     "Finding",
@@ -62,7 +77,10 @@ __all__ = [
     "Register",
     "Report",
     "ReportContent",
+    "Rules",
     "Severity",
+    "Standing",
+    "Step",
     "TargetReading",
     "Task",
     "TaskRecord",
@@ -70,6 +88,11 @@ __all__ = [
     "Timeliness",
     "Unit",
     "cell_address",
+    "closed",
     "column_letters",
+    "days_left",
+    "open_decisions",
+    "open_requests",
     "periods_between",
+    "standing",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 
 from data_loaders.model.periods import Period
@@ -121,6 +121,34 @@ class ReportContent:
     def by_key(self) -> Mapping[tuple[str, str], Figure]:
         """(commune, measure) → the figure with its cell."""
         return {(f.commune_id, f.measure): f for f in self.figures}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One cell in which two versions of a report differ, each in force at its own instant.
+
+    ``part``: ``figure``, ``area`` or ``task``; ``subject``: a commune or a task; ``item``: a
+    measure or a column of the list; ``cohort`` tells the rows of the area list apart. ``old``,
+    ``new``: values, None for a blank or where that version has no such row (``was_there``,
+    ``is_there``). ``version`` is the one that says ``new``, sent ``by``, received ``at``; ``sheet``
+    and ``cell`` are its own, or the other's where its row is gone; empty where there is no such.
+    """
+
+    unit_id: str
+    period: Period
+    part: str
+    subject: str
+    item: str
+    old: int | str | date | None
+    new: int | str | date | None
+    version: int
+    by: str
+    at: datetime
+    cohort: int | None = None
+    sheet: str = ""
+    cell: str = ""
+    was_there: bool = True
+    is_there: bool = True
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,28 @@ WITH found (what, number) AS (
     UNION ALL
     SELECT 'event-revision', count(*) FROM store.event ANTI JOIN store.revision USING (revision)
     UNION ALL
+    SELECT 'step-decision', count(*)
+    FROM store.decision_step ANTI JOIN store.decision USING (decision_key)
+    UNION ALL
+    SELECT 'answer-request', count(*)
+    FROM store.explanation_answer ANTI JOIN store.explanation_request USING (request_key)
+    UNION ALL
+    SELECT 'decision-unit', count(*)
+    FROM (
+        SELECT unnest([unit_key, about_key]) AS unit_key FROM store.decision
+    ) named ANTI JOIN store.unit USING (unit_key) WHERE unit_key IS NOT NULL
+    UNION ALL
+    SELECT 'request-unit', count(*)
+    FROM store.explanation_request ANTI JOIN store.unit USING (unit_key)
+    UNION ALL
+    SELECT 'said-revision', count(*)
+    FROM (
+        SELECT revision FROM store.decision
+        UNION ALL SELECT revision FROM store.decision_step
+        UNION ALL SELECT revision FROM store.explanation_request
+        UNION ALL SELECT revision FROM store.explanation_answer
+    ) said ANTI JOIN store.revision USING (revision)
+    UNION ALL
     SELECT 'revision-trail', count(*) FROM store.revision ANTI JOIN store.trail USING (revision)
     UNION ALL
     SELECT 'revision-number', max(revision) - count(*) FROM store.revision
@@ -53,6 +75,29 @@ WITH found (what, number) AS (
     SELECT 'attempt-twice', count(*) - count(DISTINCT attempt_key) FROM store.attempt
     UNION ALL
     SELECT 'original-twice', count(*) - count(DISTINCT sha256) FROM store.original
+    UNION ALL
+    SELECT 'decision-twice', count(*) - count(DISTINCT decision_key) FROM store.decision
+    UNION ALL
+    SELECT 'request-twice', count(*) - count(DISTINCT request_key) FROM store.explanation_request
+    UNION ALL
+    SELECT 'frozen-meeting', count(*) FROM store.frozen ANTI JOIN store.meeting USING (meeting_key)
+    UNION ALL
+    SELECT 'frozen-rules', count(*)
+    FROM (
+        SELECT plan_sha256 AS sha256 FROM store.frozen
+        UNION ALL
+        SELECT regime_sha256 FROM store.frozen
+    ) kept ANTI JOIN store.original USING (sha256)
+    UNION ALL
+    SELECT 'frozen-upto', count(*) FROM store.frozen WHERE upto >= revision
+    UNION ALL
+    SELECT 'frozen-revision', count(*) FROM store.frozen ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'meeting-revision', count(*) FROM store.meeting ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'meeting-twice', count(*) - count(DISTINCT meeting_key) FROM store.meeting
+    UNION ALL
+    SELECT 'frozen-twice', count(*) - count(DISTINCT meeting_key) FROM store.frozen
     UNION ALL
     SELECT 'version-number', count(*)
     FROM (

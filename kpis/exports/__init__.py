@@ -1,1 +1,26 @@
 """Files made of results: what is handed out of the product, as bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpis.exports.dossier import Dossier
+
+KINDS = {"deck": ".pptx", "databook": ".xlsx", "report": ".docx"}
+"""What is made of a dossier, and how the name of its file ends."""
+
+
+def made(kind: str, said: Dossier) -> bytes:
+    """The file of that kind. The library that writes it is loaded only here: each takes a while."""
+    if kind == "deck":
+        from kpis.exports.deck import deck
+
+        return deck(said)
+    if kind == "databook":
+        from kpis.exports.databook import databook
+
+        return databook(said)
+    from kpis.exports.report import report
+
+    return report(said)

@@ -12,16 +12,14 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx.document import Document as Letter
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from kpis.exports.letter_layout import (
-    CENTRE,
-    LEFT,
     blank_letter,
     body,
     listing,
-    ruled,
-    two_columns,
+    official_foot,
+    official_head,
     write,
 )
 from kpis.language import day
@@ -33,11 +31,13 @@ def letter(reminder: Reminder, plan: Plan) -> bytes:
     """The letter to one locality: every report owed, its due day and the rule behind it."""
     subject = f"V/v đôn đốc gửi báo cáo thực hiện Kế hoạch số {plan.number}"
     made = blank_letter(subject, plan.office.name.capitalize())
-    _head(made, reminder, plan, subject)
+    year = plan.regime.day_of(reminder.at).year
+    official_head(made, plan.office, number="Số:        /", subject=subject, year=year)
     addressee = write(made, f"Kính gửi: {reminder.authority}")
     addressee.paragraph_format.space_before = addressee.paragraph_format.space_after = Pt(14)
     _said(made, reminder, plan)
-    _foot(made, plan)
+    copies = ("Như trên;", *(f"{copy};" for copy in plan.office.copies), "Lưu: VT.")
+    official_foot(made, plan.office, copies, to="Nơi nhận:")
     written = BytesIO()
     made.save(written)
     return written.getvalue()
@@ -61,21 +61,6 @@ def full_day(value: date) -> str:
     """``ngày 05 tháng 02 năm 2025``: days under 10 and months 1 and 2 with a nought in front."""
     month = f"{value.month:02d}" if value.month < 3 else str(value.month)
     return f"ngày {value.day:02d} tháng {month} năm {value.year}"
-
-
-def _head(made: Letter, reminder: Reminder, plan: Plan, subject: str) -> None:
-    left, right = two_columns(made, 70, 95)
-    write(left, plan.office.superior, size=12)
-    write(left, plan.office.name, size=12, bold=True)
-    ruled(left, inset=22)
-    write(left, "Số:        /", size=13)
-    write(left, subject, size=12)
-    write(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
-    write(right, "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
-    ruled(right, inset=18)
-    year = plan.regime.day_of(reminder.at).year
-    blank = f"{plan.office.place}, ngày      tháng      năm {year}"
-    write(right, blank, size=13, italic=True).paragraph_format.space_before = Pt(8)
 
 
 def _said(made: Letter, reminder: Reminder, plan: Plan) -> None:
@@ -112,16 +97,3 @@ def _said(made: Letter, reminder: Reminder, plan: Plan) -> None:
         f" nêu trên chậm nhất {full_day(reminder.answer_by)}. Trường hợp có khó khăn, vướng mắc, đề"
         " nghị thông báo về cơ quan thường trực Ban Chỉ đạo để được hướng dẫn./.",
     ).paragraph_format.keep_with_next = True
-
-
-def _foot(made: Letter, plan: Plan) -> None:
-    write(made, "", size=6).paragraph_format.keep_with_next = True
-    left, right = two_columns(made, 80, 85)
-    write(left, "Nơi nhận:", size=12, bold=True, italic=True, align=LEFT)
-    for line in ("Như trên", *plan.office.copies):
-        write(left, f"- {line};", size=11, align=LEFT)
-    write(left, "- Lưu: VT.", size=11, align=LEFT)
-    for line in plan.office.signing:
-        write(right, line, bold=True, align=CENTRE)
-    signature = write(right, "", align=CENTRE)
-    signature.paragraph_format.space_before = Mm(24)

@@ -5,7 +5,7 @@ Measures and sizes are those of Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from docx import Document
 from docx.document import Document as Letter
@@ -17,14 +17,19 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from kpis.target import Office
+
 FONT = "Times New Roman"
 BODY = Pt(13)
 CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 LEFT, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def blank_letter(title: str, author: str) -> Letter:
-    """An empty A4 page in the prescribed type; pages after the first are numbered on top."""
+def blank_letter(title: str, author: str, *, spoken: str = "vi-VN") -> Letter:
+    """An empty A4 page in the prescribed type; pages after the first are numbered on top.
+
+    ``spoken``: the language that spelling is checked in.
+    """
     letter = Document()
     section = letter.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -36,17 +41,64 @@ def blank_letter(title: str, author: str) -> Letter:
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), FONT)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
+    language.set(qn("w:val"), spoken)
     normal.element.get_or_add_rPr().append(language)
     normal.paragraph_format.space_after = Pt(0)
     letter.core_properties.title, letter.core_properties.author = title, author
     letter.core_properties.comments = ""
-    letter.core_properties.language = "vi-VN"
+    letter.core_properties.language = spoken
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
     number.alignment = CENTRE
     _field(number, "PAGE")
     return letter
+
+
+def official_head(
+    letter: Letter,
+    office: Office,
+    *,
+    number: str,
+    year: int,
+    subject: str = "",
+    english: bool = False,
+) -> None:
+    """Issuing body, number and subject on the left; national heading, place and day on the right.
+
+    Number and day stay blank for the office that issues it.
+    """
+    left, right = two_columns(letter, 70, 95)
+    write(left, office.superior, size=12)
+    write(left, office.name, size=12, bold=True)
+    ruled(left, inset=22)
+    write(left, number, size=13)
+    if subject:
+        write(left, subject, size=12)
+    nation, motto = _NATION_EN if english else _NATION
+    write(right, nation, size=12, bold=True)
+    write(right, motto, size=13, bold=True)
+    ruled(right, inset=18)
+    blank = f"{office.place}, ngày      tháng      năm {year}"
+    if english:
+        blank = f"{office.place},                        {year}"
+    write(right, blank, size=13, italic=True).paragraph_format.space_before = Pt(8)
+
+
+_NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+_NATION_EN = ("SOCIALIST REPUBLIC OF VIET NAM", "Independence - Freedom - Happiness")
+
+
+def official_foot(letter: Letter, office: Office, copies: Sequence[str], *, to: str) -> None:
+    """Who gets it on the left, under ``to``; the place of the signature on the right, unsigned."""
+    write(letter, "", size=6).paragraph_format.keep_with_next = True
+    left, right = two_columns(letter, 80, 85)
+    write(left, to, size=12, bold=True, italic=True, align=LEFT)
+    for line in copies:
+        write(left, f"- {line}", size=11, align=LEFT)
+    for line in office.signing:
+        write(right, line, bold=True, align=CENTRE)
+    signature = write(right, "", align=CENTRE)
+    signature.paragraph_format.space_before = Mm(24)
 
 
 def write(
@@ -80,9 +132,9 @@ def body(letter: Letter, text: str) -> Paragraph:
     return paragraph
 
 
-def ruled(cell: _Cell, *, inset: int) -> None:
-    """A short rule under what a cell holds so far. ``inset``: millimetres left out on each side."""
-    paragraph = write(cell, "", size=4)
+def ruled(place: Letter | _Cell, *, inset: int) -> None:
+    """A short rule under what stands there so far. ``inset``: millimetres left out on each side."""
+    paragraph = write(place, "", size=4)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(inset)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
@@ -101,20 +153,30 @@ def two_columns(letter: Letter, left: int, right: int) -> tuple[_Cell, _Cell]:
 
 
 def listing(
-    letter: Letter, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]
+    letter: Letter,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    centred: Container[int] | None = None,
+    size: int = 12,
 ) -> Table:
-    """A table with edges, its heading repeated on every page. Widths in millimetres."""
+    """A table with edges, its heading repeated on every page. Widths in millimetres.
+
+    ``centred``: the columns set in the middle; all but the last unless told.
+    """
+    centred = range(len(heads) - 1) if centred is None else centred
     table: Table = letter.add_table(rows=1, cols=len(heads))
     table.style = "Table Grid"
     for cell, text in zip(table.rows[0].cells, heads, strict=True):
-        write(cell, text, size=12, bold=True)
+        write(cell, text, size=size, bold=True)
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for texts in rows:
         row: _Row = table.add_row()  # type: ignore[no-untyped-call] # python-docx leaves it open
         _whole(row)
         for number, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            write(cell, text, size=12, align=LEFT if number == len(texts) - 1 else CENTRE)
+            write(cell, text, size=size, align=CENTRE if number in centred else LEFT)
     _widths(table, widths)
     return table
 
@@ -124,7 +186,7 @@ def _whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def _widths(table: Table, widths: Sequence[int]) -> None:
+def _widths(table: Table, widths: Sequence[float]) -> None:
     """Of the grid and of every cell: Word goes by the cells, LibreOffice by the grid."""
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER

@@ -41,7 +41,7 @@ def current_actor() -> tuple[Actor, str]:
         raise SignedOutError(Life.UNKNOWN)
     sessions = reads.sessions()
     session = sessions.of_key(key)
-    if session is None or session.account.name != name:
+    if session is None or session.account.name != name or session.presents:
         raise SignedOutError(Life.UNKNOWN)
     if not session.alive or session.account.temporary:
         raise SignedOutError(session.life if not session.alive else Life.ENDED)

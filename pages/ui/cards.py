@@ -20,7 +20,7 @@ from kpis.wording import (
     integer,
     period_name,
 )
-from pages.ui import communes, parts
+from pages.ui import communes, explaining, parts
 from pages.ui.view import View
 
 
@@ -82,8 +82,9 @@ def _words(view: View, target: Target, result: Result) -> None:
         f'<p class="headline"><span class="figure">{headline}</span> {badge}</p>'
         f"<p>{escape(arithmetic(result, view.plan, language) + parts.reason_of(view, result))}</p>"
         f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
+        f"{explaining.beside(view, result)}"
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "source.py",
             label=view.text("Nguồn gốc số liệu"),
@@ -95,6 +96,7 @@ def _words(view: View, target: Target, result: Result) -> None:
                 label=view.text("So với các địa phương khác"),
                 query_params=view.state.query(target=result.target_id),
             )
+        explaining.ask(view, [result], key=target.target_id)
 
 
 def chart(view: View, result: Result, track: Track) -> None:

@@ -76,6 +76,7 @@ def _cells(view: View, term: Traced) -> Sequence[SourceCell]:
         measure=term.measure,
         states=term.states,
         as_of=view.as_of,
+        upto=view.moment.revision,
     )
 
 

@@ -12,7 +12,7 @@ from kpis.comparison import Comparison, compare, shortfall, wants_more
 from kpis.model import Milestone, Result, Scorecard, Target, Zero
 from kpis.watched import last_held
 from kpis.wording import arithmetic, figure, integer, period_name, verdict_symbol, verdict_word
-from pages.ui import links, parts
+from pages.ui import explaining, links, parts
 from pages.ui.view import View
 
 _LOOKED_BACK = 12
@@ -41,6 +41,7 @@ def localities(view: View, target: Target) -> None:
     heads = (_("Địa phương"), _("Kết quả"), _("Số liệu"), _("Cần"), _("Còn lại"), _("Cách tính"))
     rows = _groups(view, target, compare(results, view.plan))
     st.html(parts.plain_table(heads, rows, kind="comparison"))
+    explaining.ask(view, results, key="any")
 
 
 def _groups(view: View, target: Target, found: Comparison) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _row(view: View, target: Target, result: Result) -> str:
         f'<td class="num">{links.to_origin(view, result)}</td>'
         f'<td class="num">{needed or "–"}</td>'
         f'<td class="num">{escape(_left(view, target, result))}</td>'
-        f"<td>{escape(said + _held(view, target, result))}</td>"
+        f"<td>{escape(said + _held(view, target, result))}{explaining.beside(view, result)}</td>"
     )
 
 

@@ -58,7 +58,10 @@ def _other_language(view: View) -> str:
 
 
 def choices(view: View, *, locality: bool) -> None:
-    """Period, as-of and basis, always in sight; on a page about one locality, which one."""
+    """Period, as-of and basis, always in sight; on a page about one locality, which one.
+
+    A meeting has settled all three: then they are shown and cannot be changed.
+    """
     with st.container(horizontal=True, key="controls"):
         if locality:
             choose_unit(view)
@@ -91,7 +94,7 @@ def choose_report_period(view: View, period: Period) -> None:
         view.text("Kỳ báo cáo"),
         options,
         key="control_report",
-        format_func=lambda option: _with_days(view, option),
+        format_func=lambda option: with_days(view, option),
         on_change=lambda: go(view.state, period=st.session_state["control_report"]),
         width=300,
     )
@@ -99,13 +102,17 @@ def choose_report_period(view: View, period: Period) -> None:
 
 def _on_paper(view: View) -> None:
     """The choices in words, for print: the controls themselves are left off the paper."""
+    st.html(f'<div class="on-paper">{escape(choices_said(view))}</div>')
+
+
+def choices_said(view: View) -> str:
+    """Which period, as of when, on which basis: one sentence."""
     language = view.state.language
-    text = view.text("Kỳ {period}; số liệu tính đến {as_of}; nguồn số liệu: {basis}.").format(
-        period=_with_days(view, view.period),
+    return view.text("Kỳ {period}; số liệu tính đến {as_of}; nguồn số liệu: {basis}.").format(
+        period=with_days(view, view.period),
         as_of=instant(view.as_of, language, zone=view.context.regime.timezone),
-        basis=_basis_names(view)[view.state.basis].lower(),
+        basis=basis_names(view)[view.state.basis].lower(),
     )
-    st.html(f'<div class="on-paper">{escape(text)}</div>')
 
 
 def faults(view: View) -> None:
@@ -128,13 +135,14 @@ def _period(view: View) -> None:
         _("Kỳ báo cáo"),
         options,
         key="control_period",
-        format_func=lambda period: _with_days(view, period),
+        format_func=lambda period: with_days(view, period),
         on_change=lambda: go(view.state, period=st.session_state["control_period"]),
+        disabled=view.meeting is not None,
         width=300,
     )
 
 
-def _with_days(view: View, period: Period) -> str:
+def with_days(view: View, period: Period) -> str:
     """``tháng 05/2025 (15/04/2025–14/05/2025)``: a period is not a calendar month."""
     regime, language = view.context.regime, view.state.language
     first, last = day(regime.starts_on(period), language), day(regime.ends_on(period), language)
@@ -160,6 +168,7 @@ def _as_of(view: View) -> None:
         max_value=today,
         format="DD/MM/YYYY",
         on_change=chosen,
+        disabled=view.meeting is not None,
         width=200,
     )
 
@@ -171,11 +180,13 @@ def _basis(view: View) -> None:
         list(Basis),
         key="control_basis",
         required=True,
-        format_func=_basis_names(view).__getitem__,
+        format_func=basis_names(view).__getitem__,
         on_change=lambda: go(view.state, basis=st.session_state["control_basis"]),
+        disabled=view.meeting is not None,
     )
 
 
-def _basis_names(view: View) -> dict[Basis, str]:
+def basis_names(view: View) -> dict[Basis, str]:
+    """What each basis is called."""
     _ = view.text
     return {Basis.ACCEPTED: _("Đã duyệt"), Basis.SUBMITTED: _("Gồm cả chưa duyệt")}

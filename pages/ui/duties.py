@@ -24,7 +24,7 @@ def deliveries(view: View) -> tuple[Delivery, ...]:
 
     Why a report was given back is part of its history and left out where one may not read that.
     """
-    every = duty_reads.deliveries(view.revision, view.as_of)
+    every = duty_reads.deliveries(view.moment)
     return tuple(_readable(view, one) for one in every if view.scope.allows(one.unit_id))
 
 

@@ -9,39 +9,26 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.cells import SourceCell
-from data_loaders.model import Identity
+from data_loaders.model import Identity, Standing
 from kpis.charts.timeline import Timeline, sentence
-from kpis.model import Language, Milestone, Verdict
+from kpis.model import Language, Milestone
 from kpis.task_words import (
     days_words,
-    standing_short,
-    standing_symbol,
-    standing_word,
     task_name,
     task_sentences,
     task_tally,
 )
-from kpis.tasks import Duty, Standing, TaskRow
+from kpis.tasks import Duty, TaskRow
 from kpis.trace import Traced
 from kpis.wording import day, period_name
-from pages.ui import duty_reads, origins, parts
-from pages.ui.style import verdict_class
+from pages.ui import due, duty_reads, origins, parts
 from pages.ui.view import View
-
-_LOOKS = {
-    Standing.DONE_IN_TIME: Verdict.MET,
-    Standing.DONE_LATE: Verdict.AT_RISK,
-    Standing.OPEN_IN_TIME: Verdict.NOT_JUDGED,
-    Standing.OPEN_OVERDUE: Verdict.MISSED,
-    None: Verdict.NO_DATA,
-}
-"""Whose colours a state borrows; its own symbol and words always stand with them."""
 
 
 def rows(view: View) -> tuple[TaskRow, ...]:
     """The tasks in the localities in scope, the most urgent first."""
     return duty_reads.task_rows(
-        view.revision, view.as_of, view.state.basis, view.period, _units(view)
+        view.moment, view.state.basis, view.period, _units(view)
     )
 
 
@@ -80,40 +67,26 @@ def matrix(view: View, found: Sequence[TaskRow]) -> None:
 
 
 def _legend(view: View) -> str:
-    marks = (
-        f'<span class="verdict {verdict_class(look)}">'
-        f'<span class="symbol" aria-hidden="true">{standing_symbol(standing)}</span>'
-        f"{escape(standing_word(standing, view.state.language))}</span>"
-        for standing, look in _LOOKS.items()
-    )
+    marks = (due.badge(view, standing, whole=True) for standing in due.LOOKS)
     return f'<div class="tally legend">{" ".join(marks)}</div>'
 
 
 def _row(view: View, row: TaskRow) -> str:
     _, language = view.text, view.state.language
-    due = _("không định hạn")
+    until = _("không định hạn")
     if row.task.due_on is not None:
-        due = _("hạn {at}").format(at=day(row.task.due_on, language))
+        until = _("hạn {at}").format(at=day(row.task.due_on, language))
     cells = "".join(f"<td>{_cell(view, duty)}</td>" for duty in row.duties)
     return (
         f"<tr><th>{escape(task_name(row.task, language))}"
-        f'<span class="held">{escape(due)}: {escape(task_tally(row, language))}</span></th>'
+        f'<span class="held">{escape(until)}: {escape(task_tally(row, language))}</span></th>'
         f"{cells}</tr>"
-    )
-
-
-def badge(view: View, duty: Duty) -> str:
-    """The state of one task in one locality as HTML: symbol, short words, colour."""
-    return (
-        f'<span class="verdict {verdict_class(_LOOKS[duty.standing])}">'
-        f'<span class="symbol" aria-hidden="true">{standing_symbol(duty.standing)}</span>'
-        f"{escape(standing_short(duty.standing, view.state.language))}</span>"
     )
 
 
 def _cell(view: View, duty: Duty) -> str:
     held = escape(days_words(duty, view.state.language))
-    return f'{badge(view, duty)}<span class="held">{held}</span>'
+    return f'{due.badge(view, duty.standing)}<span class="held">{held}</span>'
 
 
 def timeline(view: View) -> None:
@@ -123,7 +96,7 @@ def timeline(view: View) -> None:
     """
     _, language = view.text, view.state.language
     drawn = duty_reads.task_timeline(
-        view.revision, view.as_of, view.state.basis, view.period, _units(view), language
+        view.moment, view.state.basis, view.period, _units(view), language
     )
     if drawn is None:
         return
@@ -196,7 +169,7 @@ def _told(view: View, duty: Duty) -> str:
     where = ", ".join(f"{cell.sheet}!{cell.cell}" for cell in found) or "–"
     return (
         f"<th>{escape(view.register.by_id[duty.unit_id].full_name)}</th>"
-        f"<td>{badge(view, duty)}</td><td>{escape(_when(duty, language))}</td>"
+        f"<td>{due.badge(view, duty.standing)}</td><td>{escape(_when(duty, language))}</td>"
         f"<td>{escape(typed)}</td><td><b>{escape(where)}</b></td>"
         f"<td>{escape(_file(view, duty, found))}</td>"
     )
@@ -220,7 +193,7 @@ def _source(view: View, duty: Duty) -> tuple[SourceCell, ...]:
         return ()
     view.access.demand("locality.read", term.unit_id)
     identity = Identity(term.unit_id, term.period)
-    return duty_reads.task_cells(view.revision, view.as_of, identity, term.version, term.measure)
+    return duty_reads.task_cells(view.moment, identity, term.version, term.measure)
 
 
 def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:

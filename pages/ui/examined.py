@@ -72,8 +72,8 @@ def _effect(view: View, seen: Preview) -> None:
         return
     _, language = view.text, view.state.language
     report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
-    known = reads.facts(view.revision, view.now, Basis.SUBMITTED, view.only)
-    register = reads.register(view.revision, view.now)  # sending is about now
+    known = reads.facts(view.live, Basis.SUBMITTED, view.only)
+    register = reads.register(view.live)  # sending is about now
     found = effects(known, report, view.plan, register, now=view.now)
     st.subheader(_("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
     rows = (

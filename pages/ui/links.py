@@ -33,5 +33,12 @@ def to_target(view: View, target_id: str) -> str:
     return f"<a {_to('target', view.state.query(unit=None, target=target_id))}>{name}</a>"
 
 
+def to_presentation(view: View) -> str:
+    """The way to the screens of a meeting, about what this page shows; a tab of its own."""
+    address = escape(f"presentation?{urlencode(view.state.query(unit=None, target=None))}")
+    text = escape(view.text("Trình chiếu"))
+    return f'<a href="{address}" target="_blank" rel="noopener">{text}</a>'
+
+
 def _to(page: str, query: dict[str, str]) -> str:
     return f'href="{escape(f"{page}?{urlencode(query)}")}" target="_self"'

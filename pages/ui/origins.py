@@ -138,6 +138,7 @@ def cells(view: View, term: Traced) -> None:
         states=term.states,
         task_id=term.task_id,
         as_of=view.as_of,
+        upto=view.moment.revision,
     )
     if found:
         _file(view, found[0])

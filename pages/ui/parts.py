@@ -81,14 +81,14 @@ def missing_reports(view: View) -> None:
     missing = view.scorecard.reporting.missing
     if missing:
         named = "; ".join(
-            f"{view.register.by_id[unit].full_name} ({_whereabouts(view, unit)})"
+            f"{view.register.by_id[unit].full_name} ({whereabouts(view, unit)})"
             for unit in missing
         )
         st.markdown(view.text("Chưa có trong số liệu: {names}.").format(names=named))
 
 
-def _whereabouts(view: View, unit_id: str) -> str:
-    """Sent and waiting, returned, missing since, or not due yet."""
+def whereabouts(view: View, unit_id: str) -> str:
+    """A locality's report of this period: waiting, returned, missing since, or not due yet."""
     _, row = view.text, view.status.get((unit_id, view.period))
     if row is None:  # from before the plan: nothing was due
         return _("chưa có báo cáo")
@@ -101,7 +101,13 @@ def _whereabouts(view: View, unit_id: str) -> str:
 
 
 def worst_localities(view: View) -> None:
-    """Who is behind: the localities with the most targets missed or behind, at most three."""
+    """Who is behind, where anybody is."""
+    if said := worst_said(view):
+        st.markdown(said)
+
+
+def worst_said(view: View) -> str:
+    """The localities with the most targets missed or behind, at most three; else nothing."""
     card, bad = view.scorecard, (Verdict.MISSED, Verdict.BEHIND)
     counts = {
         unit: sum(result.verdict in bad for result in card.of_unit(unit))
@@ -109,10 +115,10 @@ def worst_localities(view: View) -> None:
         if unit != card.province_id
     }
     worst = sorted((unit for unit in counts if counts[unit]), key=lambda unit: -counts[unit])[:3]
-    if worst:
-        named = "; ".join(f"{view.register.by_id[u].full_name} ({counts[u]})" for u in worst)
-        text = view.text("Nhiều chỉ tiêu chậm hoặc không đạt nhất: {named}.")
-        st.markdown(text.format(named=named))
+    if not worst:
+        return ""
+    named = "; ".join(f"{view.register.by_id[u].full_name} ({counts[u]})" for u in worst)
+    return view.text("Nhiều chỉ tiêu chậm hoặc không đạt nhất: {named}.").format(named=named)
 
 
 def reason_of(view: View, result: Result) -> str:

@@ -60,7 +60,7 @@ def record(view: View, target: Target, formula: Ambiguous) -> None:
     if not may(view.actor, "reading.record"):
         return
     _, language, key = view.text, view.state.language, target.target_id
-    if view.state.as_of is not None:
+    if view.state.as_of is not None or view.meeting is not None:
         st.info(_("Đang xem số liệu của một thời điểm đã qua; về hiện tại để ghi cách hiểu."))
         return
     round_ = st.session_state.get(_ROUND, 0)  # a form anew after each recording

@@ -1,8 +1,9 @@
-"""Where the store and the verdicts meet: the cached reads; those of duties are in ``duty_reads``.
+"""Where the store and the verdicts meet: the cached reads of figures.
 
-A cache's first key is the store's revision, which moves with every write and with nothing else, so
-that nothing needs clearing; the other keys are ids, dates, enums and periods, never a text somebody
-typed. What is cached are frozen values, shared between sessions as they are.
+A cache's first key is a moment: the store's revision, which moves with every write and with nothing
+else, so that nothing needs clearing, the as-of instant and the one that counts as now. Nothing read
+for it looks past any of the three. The other keys are ids, dates, enums and periods, never a text
+somebody typed. What is cached are frozen values, shared between sessions as they are.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By
 from data_loaders.context import Context, open_context
 from data_loaders.demo_accounts import mark_of
-from data_loaders.errors import MonitorError
+from data_loaders.errors import MonitorError, RefusedError
 from data_loaders.journal import StatusRow
-from data_loaders.model import Basis, Facts, Period, Register
+from data_loaders.meetings import kept_plan, kept_regime
+from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
 from data_loaders.permissions import Actor, Scope
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
@@ -36,9 +38,12 @@ from kpis.charts.progress import draw
 from kpis.charts.track import Track, track_of
 from kpis.comparison import compare
 from kpis.model import Language, Plan, Scorecard
-from kpis.plan import load_plan
+from kpis.plan import PlanError, load_plan, parse_plan
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
+
+BY_MOMENT = {Moment: lambda moment: repr(moment).encode()}
+"""How a cache tells moments apart: Streamlit's own way takes a millisecond for each."""
 
 Only = tuple[str, ...] | None
 """The localities somebody may see, as a cache's key; None: all of them."""
@@ -80,9 +85,28 @@ def plan(name: str) -> Plan:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def register(revision: int, as_of: datetime) -> Register:
-    """The register of localities at an instant."""
-    return context().register(as_of)
+def _kept_plan(rules: Rules) -> Plan:
+    """The plan a meeting was judged by, with its calendar, from the files the store keeps.
+
+    Raises :class:`RefusedError` when this program can no longer read it.
+    """
+    opened = context()
+    regime = kept_regime(opened.store, rules, opened.regime.name)
+    try:
+        return parse_plan(kept_plan(opened.store, rules), f"{opened.settings.plan}.toml", regime)
+    except PlanError as error:
+        raise RefusedError(f"không đọc được kế hoạch lưu lúc chốt số liệu: {error}") from error
+
+
+def plan_of(moment: Moment) -> Plan:
+    """The plan that figures of this moment are judged by; its calendar goes with it."""
+    return plan(context().settings.plan) if moment.rules is None else _kept_plan(moment.rules)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+def register(moment: Moment) -> Register:
+    """The register of localities at a moment."""
+    return context().register(moment.as_of, upto=moment.revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -94,77 +118,79 @@ def first_seen(revision: int, today: date) -> datetime:
     return context().now()
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def facts(revision: int, as_of: datetime, basis: Basis, only: Only = None) -> Facts:
-    """All that was known at an instant on one basis; ``only``: of these localities."""
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
+    """All that was known at a moment on one basis; ``only``: of these localities."""
     if only is not None:
-        return limited(facts(revision, as_of, basis), Scope(frozenset(only)))
-    return store_facts.facts(context().store, as_of=as_of, basis=basis, upto=revision)
+        return limited(facts(moment, basis), Scope(frozenset(only)))
+    return store_facts.facts(
+        context().store, as_of=moment.as_of, basis=basis, upto=moment.revision
+    )
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def default_period(revision: int, as_of: datetime, basis: Basis) -> Period:
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+def default_period(moment: Moment, basis: Basis) -> Period:
     """The period shown when the address names none."""
-    known = facts(revision, as_of, basis)
-    return judgement.default_period(known, _plan(), register(revision, as_of))
+    known = facts(moment, basis)
+    return judgement.default_period(known, plan_of(moment), register(moment))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def scorecard(
-    revision: int, as_of: datetime, basis: Basis, period: Period, only: Only = None
+    moment: Moment, basis: Basis, period: Period, only: Only = None
 ) -> Scorecard:
     """Every verdict of a period; ``only``: of these localities."""
-    known = facts(revision, as_of, basis, only)
-    now = first_seen(revision, context().now().date())
-    units = register(revision, as_of)
-    return judgement.scorecard(known, _plan(), units, period=period, now=now, units=only)
+    known = facts(moment, basis, only)
+    plan, units = plan_of(moment), register(moment)
+    return judgement.scorecard(known, plan, units, period=period, now=moment.now, units=only)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def history(revision: int, as_of: datetime, basis: Basis) -> Mapping[Period, Scorecard]:
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=BY_MOMENT)
+def history(moment: Moment, basis: Basis) -> Mapping[Period, Scorecard]:
     """Every verdict of every period so far, all seen with the same as-of and basis."""
-    known = facts(revision, as_of, basis)
-    now = first_seen(revision, context().now().date())
-    return judgement.history(known, _plan(), register(revision, as_of), now=now)
+    known = facts(moment, basis)
+    return judgement.history(known, plan_of(moment), register(moment), now=moment.now)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def status(revision: int, as_of: datetime) -> Mapping[tuple[str, Period], StatusRow]:
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+def status(moment: Moment) -> Mapping[tuple[str, Period], StatusRow]:
     """Timeliness of every locality and period begun."""
-    opened = context()
     rows = journal.status(
-        opened.store, register=register(revision, as_of), regime=opened.regime, as_of=as_of
+        context().store,
+        register=register(moment),
+        regime=plan_of(moment).regime,
+        as_of=moment.as_of,
+        upto=moment.revision,
     )
     return {(row.unit_id, row.period): row for row in rows}
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def watched(
-    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str
+    moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> tuple[WatchedFigure, ...]:
     """The measures shown without a verdict."""
-    known, units = facts(revision, as_of, basis), register(revision, as_of)
-    return judge_watched(known, _plan(), units, period=period, unit_id=unit_id)
+    known, units = facts(moment, basis), register(moment)
+    return judge_watched(known, plan_of(moment), units, period=period, unit_id=unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2048)
+@st.cache_resource(show_spinner=False, max_entries=2048, hash_funcs=BY_MOMENT)
 def track(
-    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str, target_id: str
+    moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
 ) -> Track | None:
     """The way of one figure to its deadline; ids are the register's and the plan's, never typed."""
-    cards = history(revision, as_of, basis)
+    cards = history(moment, basis)
     results = [
         card.of(unit_id, target_id)
         for at, card in cards.items()
         if at <= period and unit_id in card.units
     ]
-    return track_of(results, _plan().target(target_id), _plan())
+    return track_of(results, plan_of(moment).target(target_id), plan_of(moment))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2048)
+@st.cache_resource(show_spinner=False, max_entries=2048, hash_funcs=BY_MOMENT)
 def progress_chart(
-    revision: int,
-    as_of: datetime,
+    moment: Moment,
     basis: Basis,
     period: Period,
     unit_id: str,
@@ -172,7 +198,7 @@ def progress_chart(
     language: Language,
 ) -> Chart | None:
     """The finished figure of a track, drawn once for everybody."""
-    found = track(revision, as_of, basis, period, unit_id, target_id)
+    found = track(moment, basis, period, unit_id, target_id)
     return None if found is None else draw(found, language)
 
 
@@ -183,27 +209,25 @@ class Drawn(StrEnum):
     MATRIX = "matrix"
     TILES = "tiles"
     EXCEPTIONS = "exceptions"
+    PRESENTATION = "presentation"
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def drawn(
     part: Drawn,
-    revision: int,
-    as_of: datetime,
+    moment: Moment,
     basis: Basis,
     period: Period,
     language: Language,
     named: tuple[bool, bool],
+    meetings: tuple[int | None, ...],
     detail: str,
     _draw: Callable[[], str],
 ) -> str:
     """The finished HTML of a part. ``named``: whether the address itself says period and as-of,
-    which its links carry on. ``detail``: a target's id or the name of an order, never typed."""
+    ``meetings``: which meetings it says, all of which its links carry on. ``detail``: a target's id
+    or the name of an order, never typed."""
     return _draw()
-
-
-def _plan() -> Plan:
-    return plan(context().settings.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,72 +238,69 @@ class Told:
     sentence: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def comparison_chart(
-    revision: int,
-    as_of: datetime,
+    moment: Moment,
     basis: Basis,
     period: Period,
     target_id: str,
     language: Language,
 ) -> Told | None:
     """The localities of a target as dots; None where nobody can be compared."""
-    card = scorecard(revision, as_of, basis, period)
+    card = scorecard(moment, basis, period)
     province, *localities = card.of_target(target_id)
-    names = {unit.unit_id: unit.full_name for unit in register(revision, as_of).units}
-    compared = compare(localities, _plan())
-    found = dots.dots_of(compared, province, names, _plan(), language)
+    names = {unit.unit_id: unit.full_name for unit in register(moment).units}
+    compared = compare(localities, plan_of(moment))
+    found = dots.dots_of(compared, province, names, plan_of(moment), language)
     if found is None:
         return None
     return Told(dots.draw(found, language), dots.sentence(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def cohorts(
-    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str
+    moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> cohort_lists.Cohorts:
     """Areas by the year in which they were chosen, of the province or a locality."""
-    known, units = facts(revision, as_of, basis), register(revision, as_of)
-    return cohort_lists.cohorts(known, _plan(), units, period=period, unit_id=unit_id)
+    known, units = facts(moment, basis), register(moment)
+    return cohort_lists.cohorts(known, plan_of(moment), units, period=period, unit_id=unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def cohort_chart(
-    revision: int,
-    as_of: datetime,
+    moment: Moment,
     basis: Basis,
     period: Period,
     unit_id: str,
     language: Language,
 ) -> Told | None:
     """The cohorts as steps; None where no area has been chosen."""
-    found = cohorts(revision, as_of, basis, period, unit_id)
+    found = cohorts(moment, basis, period, unit_id)
     if not found.cohorts or not found.periods:
         return None
     return Told(steps.draw(found, language), steps.sentence(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def areas(
-    revision: int, as_of: datetime, basis: Basis, period: Period, unit_id: str
+    moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> area_lists.AreaWays:
     """The areas of a locality with their states in every period so far."""
-    known = facts(revision, as_of, basis)
-    return area_lists.area_ways(known, context().regime, unit_id=unit_id, upto=period)
+    known = facts(moment, basis)
+    return area_lists.area_ways(known, plan_of(moment).regime, unit_id=unit_id, upto=period)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
 def area_chart(
-    revision: int,
-    as_of: datetime,
+    moment: Moment,
     basis: Basis,
     period: Period,
     unit_id: str,
     language: Language,
 ) -> Told | None:
     """Those states as bars; None where the locality has no area."""
-    found = areas(revision, as_of, basis, period, unit_id)
+    found = areas(moment, basis, period, unit_id)
     if not found.ways:
         return None
-    names = {unit.unit_id: unit.full_name for unit in register(revision, as_of).units}
+    names = {unit.unit_id: unit.full_name for unit in register(moment).units}
     return Told(spans.draw(found, names, language), spans.sentence(found, names, language))

@@ -33,7 +33,7 @@ def choose_report(view: View) -> Identity:
 
 def _rows(view: View) -> list[StatusRow]:
     """The chosen locality's periods begun by now, the oldest first."""
-    found = reads.status(view.revision, view.now)
+    found = reads.status(view.live)
     return [row for (unit, _), row in found.items() if unit == view.unit.unit_id]
 
 

@@ -1,4 +1,4 @@
-"""What the visitor is looking at: locality, period, as-of, basis, target and language.
+"""What the visitor is looking at: locality, period, as-of, basis, target, language or a meeting.
 
 It lives in the address bar and nowhere else, so that an address can be sent to a colleague, a page
 can be reloaded, and every link of ours carries it on. What an address says wrongly is told in a
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from data_loaders.meetings import Meeting
 from data_loaders.model import Basis, Period, Regime
 from kpis.model import Language
 
@@ -25,6 +26,9 @@ class PageState:
     """One view. ``period`` None: the plan's default; ``as_of`` (in the plan's zone) None: now.
 
     ``order`` sorts localities: by need, by a target's id, or (None) as the register has them.
+    ``meeting``: the id of a frozen meeting, which settles as-of and basis, and the period too where
+    a link does not ask for another one of that meeting's figures; ``against``: the id of another
+    one with which it is compared.
     """
 
     language: Language = Language.VI
@@ -34,6 +38,8 @@ class PageState:
     basis: Basis = Basis.ACCEPTED
     target: str | None = None
     order: str | None = None
+    meeting: str | None = None
+    against: str | None = None
 
     def query(self, **changes: Any) -> dict[str, str]:
         """The address of this view with these fields changed; defaults are left out."""
@@ -42,22 +48,28 @@ class PageState:
             "lang": "" if state.language is Language.VI else state.language.value,
             "unit": state.unit or "",
             "period": str(state.period) if state.period else "",
-            "as_of": _written(state.as_of),
-            "basis": "" if state.basis is Basis.ACCEPTED else state.basis.value,
+            "as_of": "" if state.meeting else _written(state.as_of),
+            "basis": "" if state.meeting or state.basis is Basis.ACCEPTED else state.basis.value,
             "target": state.target or "",
             "order": state.order or "",
+            "meeting": state.meeting or "",
+            "against": (state.meeting and state.against) or "",
         }
         return {name: value for name, value in values.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an address may name at all: the register, the plan's targets and calendar, and now."""
+    """What an address may name at all: the register, the plan's targets and calendar, and now.
+
+    ``meetings``: the ids of those that are frozen.
+    """
 
     units: Collection[str]
     targets: Collection[str]
     regime: Regime
     now: datetime
+    meetings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,14 @@ class _Address:
         message = N_("Địa chỉ ghi nguồn số liệu “{found}”; chỉ có accepted và submitted.")
         return Basis(self.one_of("basis", set(Basis), message) or Basis.ACCEPTED)
 
-    def period(self, as_of: datetime) -> Period | None:
+    def against(self, meeting: Meeting | None) -> str | None:
+        if meeting is None:
+            return None
+        others = self._known.meetings - {meeting.meeting_id}
+        message = N_("Không có phiên họp đã chốt mã “{found}” để so sánh.")
+        return self.one_of("against", others, message)
+
+    def period(self, as_of: datetime, *, usual: Period | None = None) -> Period | None:
         text = self._text("period")
         if not text:
             return None
@@ -125,7 +144,7 @@ class _Address:
                 last=str(begun[-1]) if begun else "…",
             )
             return None
-        return period
+        return None if period == usual else period
 
     def as_of(self) -> datetime | None:
         text = self._text("as_of")
@@ -158,16 +177,39 @@ class _Address:
             self._fault(N_("Thời điểm {found} chưa tới; đang xem số liệu đến nay."), found=text)
 
 
-def read_address(query: Mapping[str, str], known: Known) -> tuple[PageState, tuple[Fault, ...]]:
-    """The view an address asks for, and what in it could not be used."""
-    address = _Address(query, known)
-    as_of = address.as_of()
+def chosen_meeting(
+    query: Mapping[str, str], meetings: Mapping[str, Meeting]
+) -> tuple[Meeting | None, tuple[Fault, ...]]:
+    """The meeting an address asks for; what in the address cannot be used for or beside it."""
+    text = query.get("meeting", "").strip()
+    if not text:
+        return None, ()
+    if text not in meetings:
+        message = N_("Không có phiên họp đã chốt mã “{found}”; đang xem số liệu hiện nay.")
+        return None, (Fault(message, {"found": text}),)
+    if query.get("as_of") or query.get("basis"):
+        message = N_("Thời điểm và nguồn số liệu theo phiên họp; phần khác trong địa chỉ bỏ qua.")
+        return meetings[text], (Fault(message, {}),)
+    return meetings[text], ()
+
+
+def read_address(
+    query: Mapping[str, str], known: Known, meeting: Meeting | None = None
+) -> tuple[PageState, tuple[Fault, ...]]:
+    """The view an address asks for, and what in it could not be used.
+
+    With a ``meeting`` as-of and basis are that meeting's, and so is the period by default.
+    """
+    address = _Address({**query, "as_of": "", "basis": ""} if meeting else query, known)
+    as_of = meeting.moment.as_of if meeting else address.as_of()
     state = PageState(
         language=address.language(),
         unit=address.one_of("unit", known.units, N_("Không có địa phương mã “{found}”.")),
-        period=address.period(as_of or known.now),
-        as_of=as_of,
-        basis=address.basis(),
+        period=address.period(as_of or known.now, usual=meeting.period if meeting else None),
+        as_of=None if meeting else as_of,
+        basis=meeting.basis if meeting else address.basis(),
+        meeting=meeting.meeting_id if meeting else None,
+        against=address.against(meeting),
         target=address.one_of("target", known.targets, N_("Kế hoạch không có chỉ tiêu “{found}”.")),
         order=address.one_of(
             "order",

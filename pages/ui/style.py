@@ -30,10 +30,10 @@ def stylesheet() -> str:
 
 def _verdict_rules() -> Iterator[str]:
     for verdict, look in LOOKS.items():
-        yield f".{verdict_class(verdict)} {{ {_paints(look, both=False)} }}"
+        yield f".{verdict_class(verdict)} {{ {paints(look, both=False)} }}"
     yield "@supports (color: light-dark(#000, #fff)) {"
     for verdict, look in LOOKS.items():
-        yield f".{verdict_class(verdict)} {{ {_paints(look, both=True)} }}"
+        yield f".{verdict_class(verdict)} {{ {paints(look, both=True)} }}"
     yield "}"
 
 
@@ -42,7 +42,8 @@ def verdict_class(verdict: str) -> str:
     return f"v-{verdict.replace('_', '-')}"
 
 
-def _paints(look: Look, *, both: bool) -> str:
+def paints(look: Look, *, both: bool) -> str:
+    """The colours of a verdict as a rule's declarations; ``both``: on a light page and a dark."""
     pairs = {
         "fill": (look.light.fill, look.dark.fill),
         "ink": (look.light.ink, look.dark.ink),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import cast
@@ -14,7 +14,8 @@ from data_loaders.access import Access
 from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.journal import StatusRow
-from data_loaders.model import Basis, Facts, Period, Register, Unit
+from data_loaders.meetings import Meeting, Planned
+from data_loaders.model import Basis, Facts, Moment, Period, Register, Unit
 from data_loaders.permissions import Actor, Scope, may
 from kpis.areas import AreaWays
 from kpis.charts.frame import Chart
@@ -24,8 +25,8 @@ from kpis.model import Plan, Scorecard
 from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
-from pages.ui import reads
-from pages.ui.state import Fault, Known, PageState, read_address
+from pages.ui import meeting_reads, reads
+from pages.ui.state import Fault, Known, PageState, chosen_meeting, read_address
 
 _KEY = "view"
 
@@ -34,8 +35,10 @@ _KEY = "view"
 class View:
     """What every page starts from.
 
-    ``as_of`` is the address's instant, else ``now``; ``period`` the address's, else the plan's
-    default at that instant.
+    ``moment`` is from where every figure shown is read: as of the address's instant, else ``now``;
+    ``period`` is the address's, else the plan's default at that moment. With a ``meeting`` both
+    are those it froze, and ``plan``, ``register`` and the calendar of ``context`` are as they were.
+    ``live`` is from where a page about now reads, whatever the address says.
     """
 
     access: Access
@@ -45,10 +48,10 @@ class View:
     context: Context
     plan: Plan
     register: Register
-    revision: int
-    now: datetime
-    as_of: datetime
+    live: Moment
+    moment: Moment
     period: Period
+    meeting: Meeting | None = None
     right: str = "locality.read"
     """What is to be done here: the localities are those for which the actor may do it."""
 
@@ -66,6 +69,21 @@ class View:
                 " hãy liên hệ người quản trị."
             )
         return seen
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant up to which the figures count."""
+        return self.moment.as_of
+
+    @property
+    def now(self) -> datetime:
+        """The instant that counts as now, whatever the figures shown are as of."""
+        return self.live.now
+
+    @property
+    def revision(self) -> int:
+        """The newest revision this run knows of."""
+        return self.live.revision
 
     @property
     def actor(self) -> Actor:
@@ -99,37 +117,36 @@ class View:
     @cached_property
     def facts(self) -> Facts:
         """All that was known at the as-of instant on the chosen basis."""
-        return reads.facts(self.revision, self.as_of, self.state.basis, self.only)
+        return reads.facts(self.moment, self.state.basis, self.only)
 
     @cached_property
     def scorecard(self) -> Scorecard:
         """Every verdict of the period that is shown."""
-        return reads.scorecard(self.revision, self.as_of, self.state.basis, self.period, self.only)
+        return reads.scorecard(self.moment, self.state.basis, self.period, self.only)
 
     @cached_property
     def status(self) -> Mapping[tuple[str, Period], StatusRow]:
         """Who reported which period when, at the as-of instant."""
-        rows = reads.status(self.revision, self.as_of)
+        rows = reads.status(self.moment)
         return {key: row for key, row in rows.items() if self.scope.allows(key[0])}
 
     def watched(self, unit_id: str) -> tuple[WatchedFigure, ...]:
         """The measures of a locality that are shown without a verdict."""
         self.access.demand("locality.read", unit_id)
-        return reads.watched(self.revision, self.as_of, self.state.basis, self.period, unit_id)
+        return reads.watched(self.moment, self.state.basis, self.period, unit_id)
 
     def track(self, unit_id: str, target_id: str) -> Track | None:
         """The way of one figure to its deadline."""
         self.access.demand("locality.read", unit_id)
         return reads.track(
-            self.revision, self.as_of, self.state.basis, self.period, unit_id, target_id
+            self.moment, self.state.basis, self.period, unit_id, target_id
         )
 
     def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
         """The finished figure of that way."""
         self.access.demand("locality.read", unit_id)
         return reads.progress_chart(
-            self.revision,
-            self.as_of,
+            self.moment,
             self.state.basis,
             self.period,
             unit_id,
@@ -143,14 +160,48 @@ class View:
         if self.period <= self.plan.regime.first:
             return None
         before = reads.scorecard(
-            self.revision, self.as_of, self.state.basis, self.period.shifted(-1), self.only
+            self.moment, self.state.basis, self.period.shifted(-1), self.only
         )
         return shifts(before, self.scorecard, self.plan)
 
     def past(self) -> Mapping[Period, Scorecard]:
         """Every verdict of every period so far, with the as-of and basis of this view."""
         self.access.demand("province.read")
-        return reads.history(self.revision, self.as_of, self.state.basis)
+        return reads.history(self.moment, self.state.basis)
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The frozen meetings, the one held last first."""
+        self.access.demand("province.read")
+        return tuple(meeting_reads.frozen(self.revision).values())
+
+    def planned(self) -> tuple[Planned, ...]:
+        """The meetings whose figures are not frozen yet, in the same order."""
+        self.access.demand("province.read")
+        return tuple(meeting_reads.planned(self.revision).values())
+
+    def at(self, meeting: Meeting) -> View:
+        """This page as at a frozen meeting, of its own period."""
+        plan = reads.plan_of(meeting.moment)
+        return replace(
+            self,
+            state=replace(
+                self.state,
+                meeting=meeting.meeting_id,
+                period=None,
+                as_of=None,
+                basis=meeting.basis,
+            ),
+            context=replace(self.context, regime=plan.regime),
+            plan=plan,
+            register=reads.register(meeting.moment),
+            moment=meeting.moment,
+            period=meeting.period,
+            meeting=meeting,
+        )
+
+    def now_query(self) -> dict[str, str]:
+        """The address of this page with today's figures."""
+        return self.state.query(meeting=None, period=None, as_of=None, basis=Basis.ACCEPTED)
 
     def comparison_chart(self, target_id: str) -> reads.Told | None:
         """The localities of a target beside one another, drawn and told."""
@@ -178,9 +229,9 @@ class View:
         return reads.area_chart(*self._seen, unit_id, self.state.language)
 
     @property
-    def _seen(self) -> tuple[int, datetime, Basis, Period]:
+    def _seen(self) -> tuple[Moment, Basis, Period]:
         """The first keys of every cached read: which figures are meant."""
-        return self.revision, self.as_of, self.state.basis, self.period
+        return self.moment, self.state.basis, self.period
 
     def drawn(self, part: reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
         """The finished HTML of a part about the province, drawn by ``draw`` the first time.
@@ -188,15 +239,17 @@ class View:
         ``detail``: an id of the plan's, or nothing, that the part depends on besides the view.
         """
         self.access.demand("province.read")
-        named = (self.state.period is not None, self.state.as_of is not None)
+        state = self.state
+        named = (state.period is not None, state.as_of is not None)
+        meetings = tuple(one and int(one) for one in (state.meeting, state.against))
         return reads.drawn(
             part,
-            self.revision,
-            self.as_of,
+            self.moment,
             self.state.basis,
             self.period,
             self.state.language,
             named,
+            meetings,
             detail,
             draw,
         )
@@ -207,35 +260,55 @@ def current_view() -> View:
     return cast(View, st.session_state[_KEY])
 
 
-def open_view(actor: Actor, origin: str = "") -> View:
+def open_view(actor: Actor, origin: str = "", *, now_only: bool = False) -> View:
     """Read the address and open the store, once per run, for the page to find.
 
-    Raises a one-sentence error of ``data_loaders``.
+    ``now_only``: the page is about now, so a meeting of the address is not followed. Raises a
+    one-sentence error of ``data_loaders``.
     """
-    view = _read_view(actor, origin)
+    view = read_view(actor, origin, st.query_params, now_only=now_only)
     st.session_state[_KEY] = view
     return view
 
 
-def _read_view(actor: Actor, origin: str) -> View:
+def read_view(
+    actor: Actor, origin: str, asked: Mapping[str, str], *, now_only: bool = False
+) -> View:
+    """The view an address asks for, of whoever acts. Raises as :func:`open_view` does."""
     context = reads.context()
-    plan = reads.plan(context.settings.plan)
     revision = context.store.revision()
     now = reads.first_seen(revision, context.now().date())
-    everything = reads.register(revision, now)
-    known = Known(units=everything.by_id, targets=plan.by_id, regime=context.regime, now=now)
-    state, faults = read_address(st.query_params, known)
-    as_of = state.as_of or now
+    live = Moment(revision, now, now)
+    query = {key: text for key, text in asked.items() if key != "meeting" or not now_only}
+    frozen = meeting_reads.frozen(revision)
+    meeting, misled = chosen_meeting(query, frozen)
+    seen = live if meeting is None else meeting.moment
+    plan = reads.plan_of(seen)
+    everything = reads.register(seen)
+    known = Known(
+        units=everything.by_id,
+        targets=plan.by_id,
+        regime=plan.regime,
+        now=now,
+        meetings=frozenset(frozen),
+    )
+    state, faults = read_address(query, known, meeting)
+    moment = replace(seen, as_of=state.as_of or seen.as_of)
     return View(
         access=Access(context, actor, note=reads.noter(actor, origin), origin=origin),
         state=state,
-        faults=faults,
+        faults=(*misled, *faults),
         text=translator(state.language),
-        context=context,
+        context=context if meeting is None else replace(context, regime=plan.regime),
         plan=plan,
-        register=reads.register(revision, as_of),
-        revision=revision,
-        now=now,
-        as_of=as_of,
-        period=state.period or reads.default_period(revision, as_of, state.basis),
+        register=reads.register(moment),
+        live=live,
+        moment=moment,
+        period=state.period or _period(moment, state.basis, meeting),
+        meeting=meeting,
     )
+
+
+def _period(moment: Moment, basis: Basis, meeting: Meeting | None) -> Period:
+    """The period shown when the address names none."""
+    return reads.default_period(moment, basis) if meeting is None else meeting.period

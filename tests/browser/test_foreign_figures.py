@@ -295,6 +295,7 @@ RIGHTS = {
     "tasks": "locality.read",
     "reporting": "locality.read",
     "trace": "locality.read",
+    "meeting": "province.read",
     "plan": "locality.read",
     "submit": "report.send",
     "review": "report.accept",

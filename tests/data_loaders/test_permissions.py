@@ -37,7 +37,9 @@ report.return        . . y . . .
 report.backdate      . . . . . .
 reading.record       . . . y . .
 meeting.freeze       . . . y . .
+decision.read        y o y y y y
 decision.record      . . . y . .
+explanation.read     y o y y y y
 explanation.request  . . . y . .
 explanation.answer   . o . . . .
 trail.read           . . . . y y

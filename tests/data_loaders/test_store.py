@@ -131,7 +131,7 @@ def test_readers_beside_a_writer_each_get_the_answer_to_their_own_question(
     def ask(number: int) -> bool:
         if number % 5 == 0:
             record(context, f"{number}")
-        found = context.store.rows("units", as_of=2**62)
+        found = context.store.rows("units", as_of=2**62, upto=2**62)
         kept = versions(context.store)
         return {row[0]: row[1] for row in found} == units and len(kept) == 1
 

@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 
-from data_loaders.model import Basis, Facts, Period, Report, Task, TaskRecord, TaskState
+from data_loaders.model import (
+    Basis,
+    Facts,
+    Period,
+    Report,
+    Standing,
+    Task,
+    TaskRecord,
+    TaskState,
+    standing,
+)
 from kpis.model import Language
 from kpis.task_words import (
     days_words,
@@ -16,7 +26,7 @@ from kpis.task_words import (
     task_sentences,
     task_tally,
 )
-from kpis.tasks import Standing, TaskRow, TaskTally, standing, task_rows
+from kpis.tasks import TaskRow, TaskTally, task_rows
 from tests.kpis.given import LATER, REGIME
 
 VI, EN = Language

@@ -13,7 +13,7 @@ import pytest
 from data_loaders.access import Access
 from data_loaders.context import open_context
 from data_loaders.facts import facts
-from data_loaders.model import COMMUNE_CLASSES, Basis, Period
+from data_loaders.model import COMMUNE_CLASSES, Basis, Moment, Period
 from data_loaders.permissions import Actor, Role
 from data_loaders.settings import read_settings
 from kpis.__main__ import cells_of, main
@@ -68,6 +68,7 @@ def test_the_terms_add_up_to_every_figure_and_the_cells_to_every_term(
     access = Access(context, Actor("c", Role.CONSOLE), lambda *_: None)
     with context.store:
         plan, register = load_plan("kh3220", context.regime), context.register()
+        moment = Moment(context.store.revision(), context.now(), context.now())
         known = facts(context.store, as_of=context.now(), basis=Basis(basis))
         card = scorecard(known, plan, register, period=Period.parse(period), now=context.now())
         traced = 0
@@ -82,7 +83,7 @@ def test_the_terms_add_up_to_every_figure_and_the_cells_to_every_term(
             if result.unit_id == card.province_id:
                 continue  # its terms are the localities' own
             for term in terms:
-                cells = cells_of(access, term, as_of=known.as_of)
+                cells = cells_of(access, term, moment)
                 assert _in_cells(term, cells) == term.value
                 assert all(cell.cell and cell.sheet and len(cell.sha256) == 64 for cell in cells)
                 traced += 1

@@ -1,0 +1,282 @@
+"""Meetings of the committee, and from where the figures of each are read for ever after.
+
+A meeting may be planned first; its figures are frozen once. Frozen are the instant, the revision
+of the store, the period and basis, and the plan and calendar judged by, whose files are kept: a
+report backfilled later with an earlier instant changes what counted then, and never the meeting.
+Nothing here is changed or deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from data_loaders.access import Access
+from data_loaders.calendar import parse_regime, regime_file
+from data_loaders.context import Context
+from data_loaders.errors import RefusedError
+from data_loaders.model import Basis, Moment, Period, Regime, Rules
+from data_loaders.store import Store, Writer, instant_of, micros
+
+LONGEST_NAME, LONGEST_AGENDA = 200, 4000
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a meeting is called, when it is held and who chairs it, as somebody typed it."""
+
+    name: str
+    held_at: datetime
+    chair: str
+    agenda: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is to be frozen: read from ``moment``, judged by the plan in ``plan_file``.
+
+    ``scorecard_sha256``: of the verdicts as the committee sees them, to be compared for ever.
+    """
+
+    moment: Moment
+    basis: Basis
+    period: Period
+    plan_file: bytes
+    scorecard_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting whose figures are not frozen yet."""
+
+    meeting_id: str
+    name: str
+    held_at: datetime
+    chair: str
+    agenda: str
+    planned_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting with its figures frozen. ``moment`` names the kept plan and calendar too."""
+
+    meeting_id: str
+    name: str
+    held_at: datetime
+    chair: str
+    agenda: str
+    moment: Moment
+    basis: Basis
+    period: Period
+    plan_sha256: str
+    regime_sha256: str
+    scorecard_sha256: str
+    frozen_by: str
+    frozen_at: datetime
+
+
+def frozen(store: Store, zone: ZoneInfo) -> Mapping[str, Meeting]:
+    """Every frozen meeting by its id, the one held last first; instants in that zone."""
+    rows = [_whole(row, zone) for row in store.rows("meetings") if _is_frozen(row)]
+    return {meeting.meeting_id: meeting for meeting in rows}
+
+
+def planned(store: Store, zone: ZoneInfo) -> Mapping[str, Planned]:
+    """Every meeting whose figures are not frozen yet, by its id, the one held last first."""
+    rows = [_planned(row, zone) for row in store.rows("meetings") if not _is_frozen(row)]
+    return {meeting.meeting_id: meeting for meeting in rows}
+
+
+def kept_regime(store: Store, rules: Rules, name: str) -> Regime:
+    """The calendar a meeting was judged by, from the kept file."""
+    return parse_regime(store.original(rules.regime_sha256).decode("utf-8"), f"{name}.toml")
+
+
+def kept_plan(store: Store, rules: Rules) -> str:
+    """The text of the plan file a meeting was judged by."""
+    return store.original(rules.plan_sha256).decode("utf-8")
+
+
+def _is_frozen(row: tuple[Any, ...]) -> bool:
+    return row[6] is not None
+
+
+def _planned(row: tuple[Any, ...], zone: ZoneInfo) -> Planned:
+    key, name, held_at, chair, agenda, actor, *_ = row
+    return Planned(str(key), name, instant_of(held_at).astimezone(zone), chair, agenda, actor)
+
+
+def _whole(row: tuple[Any, ...], zone: ZoneInfo) -> Meeting:
+    key, name, held_at, chair, agenda, _, as_of, judged_at, upto, basis, period, *rest = row
+    plan, regime, card, by, at = rest
+
+    def instant(value: int) -> datetime:
+        return instant_of(value).astimezone(zone)
+
+    return Meeting(
+        meeting_id=str(key),
+        name=name,
+        held_at=instant(held_at),
+        chair=chair,
+        agenda=agenda,
+        moment=Moment(upto, instant(as_of), instant(judged_at), Rules(plan, regime)),
+        basis=Basis(basis),
+        period=Period(period),
+        plan_sha256=plan,
+        regime_sha256=regime,
+        scorecard_sha256=card,
+        frozen_by=by,
+        frozen_at=instant(at),
+    )
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The meetings as one person may use them."""
+
+    access: Access
+
+    def all(self) -> tuple[Meeting, ...]:
+        """Every frozen meeting, the one held last first."""
+        self.access.demand("province.read")
+        return tuple(frozen(self._store, self._zone).values())
+
+    def planned(self) -> tuple[Planned, ...]:
+        """Those not frozen yet."""
+        self.access.demand("province.read")
+        return tuple(planned(self._store, self._zone).values())
+
+    def get(self, meeting_id: str) -> Meeting:
+        """A frozen meeting; of its figures one still sees only what one may.
+
+        Raises :class:`RefusedError` when there is none of that id.
+        """
+        self.access.demand("locality.read", self.access.actor.unit_id)
+        try:
+            return frozen(self._store, self._zone)[meeting_id]
+        except KeyError:
+            raise RefusedError(f"không có phiên họp đã chốt mã “{meeting_id}”") from None
+
+    def plan(self, notice: Notice) -> str:
+        """Announce a meeting; its id. Raises :class:`RefusedError` for what nobody could read."""
+        self.access.demand("meeting.freeze")
+        notice = _fit(notice)
+        with self._write("meeting.plan") as writer:
+            return self._announce(writer, notice)
+
+    def freeze(self, of: Notice | str, figures: Figures) -> Meeting:
+        """Freeze the figures of a meeting announced before (its id) or only now.
+
+        What the store learned since they were read is not among them. Raises
+        :class:`RefusedError`: frozen already, figures of a moment that has not come, or the
+        plan's calendar has another file than the one in force.
+        """
+        self.access.demand("meeting.freeze")
+        notice = _fit(of) if isinstance(of, Notice) else None
+        regime = _in_force(self.access.context)
+        if max(figures.moment.as_of, figures.moment.now) > self.access.context.now():
+            raise RefusedError("thời điểm chốt số liệu chưa tới; hãy chọn thời điểm đã qua")
+        with self._write("meeting.freeze") as writer:
+            if not 0 < figures.moment.revision < writer.revision:
+                raise RefusedError("kho số liệu chưa có lần ghi này; hãy mở lại trang rồi chốt")
+            meeting_id = str(of) if notice is None else self._announce(writer, notice)
+            self._must_wait(writer, meeting_id)
+            self._insert(writer, meeting_id, figures, regime)
+            said = f"kỳ {figures.period}, số liệu đến {figures.moment.as_of.isoformat()}"
+            writer.about(f"phiên họp {meeting_id}", said)
+        return self.get(meeting_id)
+
+    def _announce(self, writer: Writer, notice: Notice) -> str:
+        key = int(writer.rows("next_meeting")[0][0])
+        writer.run(
+            "insert_meeting",
+            meeting_key=key,
+            name=notice.name,
+            held_at=micros(notice.held_at),
+            chair=notice.chair,
+            agenda=notice.agenda,
+            actor=self.access.actor.name,
+            revision=writer.revision,
+        )
+        writer.about(f"phiên họp {key}", notice.name)
+        return str(key)
+
+    def _must_wait(self, writer: Writer, meeting_id: str) -> None:
+        """As this write sees it: another process may have frozen it meanwhile."""
+        found = {str(row[0]): _is_frozen(row) for row in writer.rows("meetings")}
+        if meeting_id not in found:
+            raise RefusedError(f"không có phiên họp mã “{meeting_id}”")
+        if found[meeting_id]:
+            raise RefusedError(f"phiên họp {meeting_id} đã chốt số liệu; không chốt lại được")
+
+    def _insert(self, writer: Writer, meeting_id: str, figures: Figures, regime: bytes) -> None:
+        moment = figures.moment
+        writer.run(
+            "insert_frozen",
+            meeting_key=int(meeting_id),
+            as_of=micros(moment.as_of),
+            judged_at=micros(moment.now),
+            upto=moment.revision,
+            basis=str(figures.basis),
+            period=figures.period.index,
+            plan_sha256=_keep(writer, figures.plan_file),
+            regime_sha256=_keep(writer, regime),
+            scorecard_sha256=figures.scorecard_sha256,
+            actor=self.access.actor.name,
+            frozen_at=micros(self.access.context.now()),
+            revision=writer.revision,
+        )
+
+    def _write(self, action: str) -> Any:
+        return self._store.write(action, actor=self.access.actor.name, origin=self.access.origin)
+
+    @property
+    def _store(self) -> Store:
+        return self.access.context.store
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return self.access.context.regime.timezone
+
+
+def _fit(notice: Notice) -> Notice:
+    """The notice in one line each, as it is stored."""
+    name, chair = " ".join(notice.name.split()), " ".join(notice.chair.split())
+    if not name or not chair:
+        raise RefusedError("hãy ghi tên phiên họp và người chủ trì")
+    if max(len(name), len(chair)) > LONGEST_NAME:
+        raise RefusedError(f"tên phiên họp, người chủ trì dài quá {LONGEST_NAME} ký tự")
+    agenda = notice.agenda.strip()
+    if len(agenda) > LONGEST_AGENDA:
+        raise RefusedError(f"chương trình họp dài quá {LONGEST_AGENDA} ký tự")
+    return Notice(name, notice.held_at, chair, agenda)
+
+
+def _in_force(context: Context) -> bytes:
+    """The file of the calendar in force. It may have been edited since this program read it."""
+    data = regime_file(context.regime.name)
+    if parse_regime(data.decode("utf-8"), f"{context.regime.name}.toml") != context.regime:
+        raise RefusedError(
+            f"tệp chế độ báo cáo {context.regime.name}.toml đã sửa sau khi chương trình khởi động;"
+            " hãy khởi động lại rồi chốt"
+        )
+    return data
+
+
+def _keep(writer: Writer, data: bytes) -> str:
+    """Keep a file once; its SHA-256."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    writer.run(
+        "insert_original",
+        sha256=sha256,
+        size=len(data),
+        content=data,
+        revision=writer.revision,
+    )
+    return sha256

@@ -1,0 +1,102 @@
+"""Where an export's figures come from: the files in force and every cell behind its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_loaders import cells, journal
+from data_loaders.access import Access
+from data_loaders.decisions import Decisions
+from data_loaders.form import load_form
+from data_loaders.model import Decision, Facts, Moment, Period, open_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A version that figures rest on, with its file.
+
+    ``warnings``: how many warnings its sender explained; None where nobody asked.
+    """
+
+    unit_id: str
+    period: Period
+    version: int
+    file: str
+    sha256: str
+    by: str
+    received_at: datetime
+    accepted_at: datetime | None
+    warnings: int | None = None
+
+
+def measure_names() -> Mapping[str, str]:
+    """Every measure by its code, in the words of the form."""
+    return {one.code: f"{one.group.heading} · {one.heading}" for one in load_form().measures}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files and cells behind figures, as one person may read them."""
+
+    access: Access
+
+    def files(
+        self, known: Facts, moment: Moment, *, units: Collection[str], counted: Period
+    ) -> tuple[SentFile, ...]:
+        """The versions these facts rest on, by locality and period, of localities in ``units``.
+
+        ``known``: what counted at that moment. Warnings are counted for the period ``counted``
+        alone. Raises :class:`RefusedError` where one of these localities may not be read.
+        """
+        for unit_id in units:
+            self.access.demand("locality.read", unit_id)
+        store = self.access.context.store
+        sent = journal.versions(store, as_of=moment.as_of, upto=moment.revision)
+        return tuple(
+            self._file(one, counted=counted)
+            for one in sent
+            if one.identity.unit_id in units and _in_force(one, known)
+        )
+
+    def _file(self, one: journal.Version, *, counted: Period) -> SentFile:
+        accepted = [event.at for event in one.events if event.event == journal.ACCEPTED]
+        ask = one.identity.period == counted
+        return SentFile(
+            unit_id=one.identity.unit_id,
+            period=one.identity.period,
+            version=one.version,
+            file=one.file_name,
+            sha256=one.sha256,
+            by=one.by,
+            received_at=one.received_at,
+            accepted_at=max(accepted, default=None),
+            warnings=len(self.access.explanations(one)) if ask else None,
+        )
+
+    def decisions(self, moment: Moment, unit_id: str | None) -> tuple[Decision, ...]:
+        """The committee's decisions still to be carried out, as one may read them.
+
+        ``unit_id``: those of that locality or about it; None: all of them.
+        """
+        known = Decisions(self.access).all(as_of=moment.as_of, upto=moment.revision)
+        return open_decisions(
+            one for one in known if unit_id in (None, one.unit_id, one.about_unit)
+        )
+
+    def cells(
+        self, terms: Iterable[cells.Term], moment: Moment
+    ) -> Mapping[cells.Term, tuple[cells.SourceCell, ...]]:
+        """The cells of each term. Raises :class:`RefusedError` as :meth:`files` does."""
+        asked = tuple(terms)
+        for unit_id in {term.unit_id for term in asked}:
+            self.access.demand("locality.read", unit_id)
+        return cells.cells_of_terms(
+            self.access.context.store, asked, as_of=moment.as_of, upto=moment.revision
+        )
+
+
+def _in_force(one: journal.Version, known: Facts) -> bool:
+    report = known.report(one.identity.unit_id, one.identity.period)
+    return report is not None and report.version == one.version

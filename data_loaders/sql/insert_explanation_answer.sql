@@ -1,0 +1,1 @@
+INSERT INTO store.explanation_answer VALUES ($request_key, $text, $actor, $counts_from, $revision);

@@ -1,0 +1,3 @@
+INSERT INTO store.meeting VALUES (
+    $meeting_key, $name, $held_at, $chair, $agenda, $actor, $revision
+);

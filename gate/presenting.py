@@ -1,0 +1,89 @@
+"""``/presentation``: a session of its own that reads one document and outlives the idle limit.
+
+A signed-in browser that opens the address is given it beside its own session; from then on the
+address works without that one, for at most :data:`data_loaders.sessions.ABSOLUTE`. Its cookie goes
+to this address only, and here alone it counts for anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anyio import to_thread
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message, Send
+
+from data_loaders.accounts_trail import By
+from data_loaders.permissions import may
+from data_loaders.sessions import Session
+from data_loaders.trail import REFUSED
+from gate.cookies import PRESENTATION, read_cookie, set_cookie
+from gate.house import House
+from gate.visitor import Visitor
+
+RIGHT = "province.read"
+"""What an account must be allowed to do to present, asked at every request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The session that may read the document. ``token``: for a new cookie; empty where it has it.
+
+    ``allowed``: whether the account may see what is presented.
+    """
+
+    session: Session
+    token: str = ""
+    allowed: bool = True
+
+
+class Presenting:
+    """Finds a browser's presentation, or opens it for who is signed in."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def shown(self, request: Request, person: Session | None) -> Shown | None:
+        """The presentation of a request; ``person``: the browser's own session while it is alive.
+
+        None where there is neither: one has to sign in.
+        """
+        return await to_thread.run_sync(self._shown, request, person)
+
+    def _shown(self, request: Request, person: Session | None) -> Shown | None:
+        visitor: Visitor = request.scope["gate.visitor"]
+        cookies = request.headers.get("cookie", "")
+        found = self._house.presentation(read_cookie(cookies, PRESENTATION, secure=visitor.secure))
+        asking = person or found
+        if asking is None:
+            return None
+        by = By(asking.account.name, visitor.address)
+        if not may(self._house.accounts.actor(asking.account), RIGHT):
+            self._house.accounts.note(by, RIGHT, "", outcome=REFUSED)
+            return Shown(asking, allowed=False)
+        if person is None or (found is not None and found.opener == person.key):
+            return None if found is None else Shown(found)
+        if found is not None:  # whoever was in before: the screen shows what this person may see
+            self._house.sessions.end(found.key, by=by)
+        agent = request.headers.get("user-agent", "")
+        token, _ = self._house.sessions.present(person, by=by, agent=agent)
+        opened = self._house.presentation(token)
+        return None if opened is None else Shown(opened, token)
+
+
+def giving(send: Send, token: str, visitor: Visitor) -> Send:
+    """The same way to the browser, with a new presentation's cookie on the answer."""
+    if not token:
+        return send
+    cookie = Response()
+    set_cookie(cookie, PRESENTATION, token, secure=visitor.secure)
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.append("set-cookie", cookie.headers["set-cookie"])
+        await send(message)
+
+    return sent

@@ -1,0 +1,133 @@
+"""What a command asks about: figures of now, of a past instant or of a meeting, judged.
+
+Beside ``kpis.__main__`` and ``kpis.export_commands`` the one module of ``kpis`` that reads the
+store.
+"""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_loaders import arguments
+from data_loaders.access import Access, limited
+from data_loaders.context import Context
+from data_loaders.errors import RefusedError
+from data_loaders.facts import facts
+from data_loaders.meetings import Figures, Meeting, Meetings, kept_plan, kept_regime
+from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
+from kpis.model import Plan, Scorecard
+from kpis.plan import PlanError, file_in_force, load_plan, parse_plan
+from kpis.scorecard import default_period, scorecard
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The figures of a moment and what was judged of them, by which plan."""
+
+    moment: Moment
+    basis: Basis
+    plan: Plan
+    register: Register
+    facts: Facts
+    card: Scorecard
+
+
+def add_choices(command: argparse.ArgumentParser, *, meeting: bool = True) -> None:
+    """Add ``--period``, ``--as-of``, ``--basis`` and, where it may be asked for, ``--meeting``."""
+    command.add_argument("--period", type=arguments.period)
+    arguments.as_of(command)
+    command.add_argument(
+        "--basis", choices=[str(basis) for basis in Basis], help="mặc định: accepted"
+    )
+    command.set_defaults(meeting=None)
+    if meeting:
+        command.add_argument("--meeting", metavar="ID", help="như đã chốt tại phiên họp này")
+
+
+def ask(access: Access, options: Namespace, *, unit: str | None = None) -> Asked:
+    """The figures that the options of :func:`add_choices` name; ``unit``: judge that one only.
+
+    Raises :class:`RefusedError`: no such meeting, no such locality, a meeting beside what it
+    settles, or a plan that cannot be used.
+    """
+    return read(access, *_which(access, options), unit=unit)
+
+
+def read(
+    access: Access, moment: Moment, basis: Basis, period: Period | None, *, unit: str | None = None
+) -> Asked:
+    """The figures of that moment; ``period`` None: the default of that moment. Raises as above."""
+    plan = plan_of(access.context, moment.rules)
+    register = access.context.register(moment.as_of, upto=moment.revision)
+    _known_unit(unit, _units(register, plan))
+    store = access.context.store
+    known = facts(store, as_of=moment.as_of, basis=basis, upto=moment.revision)
+    known = limited(known, access.scope)
+    card = scorecard(
+        known,
+        plan,
+        register,
+        period=period or default_period(known, plan, register),
+        now=moment.now,
+        units=None if unit is None else [unit],
+    )
+    return Asked(moment, basis, plan, register, known, card)
+
+
+def to_freeze(asked: Asked) -> Figures:
+    """These figures as a meeting freezes them.
+
+    Raises :class:`RefusedError` when the plan's file is another one than they were judged by.
+    """
+    try:
+        plan_file = file_in_force(asked.plan)
+    except PlanError as error:
+        raise RefusedError(str(error)) from error
+    card = asked.card
+    return Figures(asked.moment, asked.basis, card.period, plan_file, card.sha256())
+
+
+def _which(access: Access, options: Namespace) -> tuple[Moment, Basis, Period | None]:
+    """From where the figures are read, on which basis; the period where one is named."""
+    if options.meeting is not None:
+        meeting = _meeting(access, options)
+        return meeting.moment, meeting.basis, options.period or meeting.period
+    now, zone = access.context.now(), access.context.regime.timezone
+    as_of = options.as_of.instant.astimezone(zone) if options.as_of else now
+    moment = Moment(access.context.store.revision(), as_of, now)
+    return moment, Basis(options.basis or Basis.ACCEPTED), options.period
+
+
+def _meeting(access: Access, options: Namespace) -> Meeting:
+    if options.as_of or options.basis:
+        raise RefusedError("--meeting đã định thời điểm và nguồn số liệu; bỏ --as-of và --basis")
+    return Meetings(access).get(options.meeting)
+
+
+def plan_of(context: Context, rules: Rules | None = None) -> Plan:
+    """The plan in force, or the one a meeting was judged by. Its faults are told in one line."""
+    try:
+        if rules is None:
+            return load_plan(context.settings.plan, context.regime)
+        return _kept(context, rules)
+    except PlanError as error:
+        raise RefusedError(str(error)) from error
+
+
+def _kept(context: Context, rules: Rules) -> Plan:
+    """With its calendar, from the files the store keeps."""
+    regime = kept_regime(context.store, rules, context.regime.name)
+    return parse_plan(kept_plan(context.store, rules), f"{context.settings.plan}.toml", regime)
+
+
+def _units(register: Register, plan: Plan) -> list[str]:
+    reporting = register.reporting(plan.regime.ends_on(plan.regime.first))
+    return [register.province.unit_id, *(unit.unit_id for unit in reporting)]
+
+
+def _known_unit(unit_id: str | None, known: Sequence[str]) -> None:
+    if unit_id is not None and unit_id not in known:
+        raise RefusedError(f"không có địa phương “{unit_id}”; hiện có: {', '.join(known)}")

@@ -1,0 +1,130 @@
+"""A track as a drawing without a script: for a screen that is looked at from far away.
+
+Fewer marks than :mod:`kpis.charts.progress` draws, and all of them large: the way so far, the line,
+the target at its deadline, and which periods these are. The numbers stand beside it in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_loaders.model import Period
+from kpis.charts.track import Number, Track
+
+ACTUAL, LINE, GOAL = "#0B4F8A", "#5A6672", "#8A4B00"
+"""Blue, grey and brown, each at least 5:1 on white."""
+
+_LETTERS = 28
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 64, 24, 48
+_APART = 130
+"""Least distance between two periods' names under the axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """From a position and a number to a place on the drawing."""
+
+    width: int
+    height: int
+    last: int
+    low: Number
+    high: Number
+
+    def x(self, position: int) -> float:
+        wide = self.width - _LEFT - _RIGHT
+        return round(_LEFT + wide * position / max(1, self.last), 1)
+
+    def y(self, number: Number) -> float:
+        tall = self.height - _TOP - _BOTTOM
+        return round(_TOP + tall * float((self.high - number) / (self.high - self.low)), 1)
+
+
+def draw(track: Track, *, width: int, height: int) -> str:
+    """The track as an SVG element of that many units; hidden from who hears the page read."""
+    ground = _ground(track, width, height)
+    line = GOAL if track.goal in track.line[:1] else LINE  # where the line is the target itself
+    marks = "".join(
+        (
+            _axis(track, ground),
+            *_ways(
+                track.line, ground, f'stroke="{line}" stroke-width="5" stroke-dasharray="14 10"'
+            ),
+            *_ways(track.actual, ground, f'stroke="{ACTUAL}" stroke-width="7"'),
+            *_dots(track, ground),
+            _goal(track, ground),
+        )
+    )
+    return (
+        f'<svg viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false"'
+        f' fill="none" stroke-linejoin="round">{marks}</svg>'
+    )
+
+
+def bar(done: int, whole: int, *, width: int, height: int) -> str:
+    """So many of so many as a bar of that size."""
+    filled = round(width * done / whole) if whole else 0
+    return (
+        f'<svg viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">'
+        f'<rect width="{width}" height="{height}" fill="#DDE3E9"/>'
+        f'<rect width="{filled}" height="{height}" fill="{ACTUAL}"/></svg>'
+    )
+
+
+def _ground(track: Track, width: int, height: int) -> _Ground:
+    marks = [n for n in (*track.actual, *track.line, track.goal) if n is not None]
+    low, high = min(marks), max(marks)
+    if low == high:
+        low, high = low - 1, high + 1
+    return _Ground(width, height, len(track.periods) - 1, low, high)
+
+
+def _ways(numbers: Sequence[Number | None], ground: _Ground, stroke: str) -> list[str]:
+    """A line through the numbers, broken where there is none."""
+    runs: list[list[str]] = [[]]
+    for position, number in enumerate(numbers):
+        if number is None:
+            runs.append([])
+        else:
+            runs[-1].append(f"{ground.x(position)},{ground.y(number)}")
+    return [f'<polyline points="{" ".join(run)}" {stroke}/>' for run in runs if len(run) > 1]
+
+
+def _dots(track: Track, ground: _Ground) -> list[str]:
+    """A dot for every figure, a large one for now; hollow where localities are missing from it."""
+    return [
+        f'<circle cx="{ground.x(i)}" cy="{ground.y(number)}" r="{13 if i == track.at else 6}"'
+        f' stroke="{ACTUAL}" stroke-width="5"'
+        f' fill="{"#FFFFFF" if i in track.partial else ACTUAL}"/>'
+        for i, number in enumerate(track.actual)
+        if number is not None
+    ]
+
+
+def _goal(track: Track, ground: _Ground) -> str:
+    """A diamond at the deadline, as high as the target."""
+    if track.goal is None or track.deadline not in track.periods:
+        return ""
+    x, y = ground.x(track.periods.index(track.deadline)), ground.y(track.goal)
+    return f'<path d="M{x} {y - 18}l18 18l-18 18l-18 -18z" fill="{GOAL}"/>'
+
+
+def _axis(track: Track, ground: _Ground) -> str:
+    """The ground line and the names of now, the first period and the last, where they have room."""
+    shown: list[int] = []
+    for position in (track.at, ground.last, 0):
+        if all(abs(ground.x(position) - ground.x(other)) >= _APART for other in shown):
+            shown.append(position)
+    y = ground.height - _BOTTOM + 10
+    names = "".join(_name(track.periods[i], ground.x(i), ground) for i in shown)
+    return (
+        f'<path d="M{_LEFT} {y}H{ground.width - _RIGHT}" stroke="#1B2530" stroke-width="2"/>{names}'
+    )
+
+
+def _name(period: Period, x: float, ground: _Ground) -> str:
+    text = f"{period.month:02d}/{period.year}"
+    return (
+        f'<text x="{x}" y="{ground.height - 6}" font-size="{_LETTERS}" fill="#1B2530"'
+        f' text-anchor="middle">{text}</text>'
+    )

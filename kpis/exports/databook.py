@@ -1,0 +1,152 @@
+"""The data book: every figure with the formula that gives it, down to the cell it was typed in.
+
+An Excel workbook. Its shares and totals are live formulas over the sheet of terms, which are live
+sums over the sheet of cells; its charts are native and can be edited.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from kpis.charts.palette import LOOKS
+from kpis.exports.databook_course import course_sheet, delivery_sheet
+from kpis.exports.databook_figures import (
+    cell_rows,
+    counted_terms,
+    figure_sheet,
+    names,
+    term_sheet,
+)
+from kpis.exports.databook_page import FONT, HEADS_AT, Book, Column, Live, Value, span
+from kpis.exports.databook_sources import cell_sheet, file_sheet
+from kpis.exports.dossier import Dossier
+from kpis.exports.headings import headline, title
+from kpis.exports.packing import settled
+from kpis.exports.tables import Marked
+from kpis.language import NOTHING, integer, translator
+from kpis.standing import GRAVEST_FIRST
+from kpis.wording import conclusion, verdict_symbol, verdict_word
+
+_AS_THEY_ARE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+
+def databook(said: Dossier) -> bytes:
+    """The workbook of a dossier whose terms have their cells."""
+    written = BytesIO()
+    type_ = {"font_name": FONT, "font_size": 10}  # anew each time: the library adds to it
+    with Workbook(written, {**_AS_THEY_ARE, "default_format_properties": type_}) as workbook:
+        workbook.set_properties(
+            {
+                "title": title(said),
+                "author": said.plan.office.name.capitalize(),
+                "comments": str(said.report_id),
+                "created": said.card.as_of.replace(tzinfo=None),
+            }
+        )
+        book = Book(workbook, said)
+        terms = counted_terms(said)
+        _overview(book)
+        figure_sheet(book, len(terms))
+        term_sheet(book, terms, sum(1 for _ in cell_rows(said)))
+        cell_sheet(book)
+        course_sheet(book)
+        _watched(book)
+        delivery_sheet(book)
+        file_sheet(book)
+    return settled(written.getvalue(), said.card.as_of)
+
+
+def _overview(book: Book) -> None:
+    """The conclusion, how many targets stand how (counted by formulas), and its chart."""
+    _, said = translator(book.said.language), book.said
+    name = _("Tổng quan")
+    page = book.sheet(name, title(said))
+    found = GRAVEST_FIRST
+    rows = len(said.card.results)
+    units, words = (span(names(said)["figures"], letter, rows) for letter in "AE")
+    marked: list[tuple[Value, ...]] = []
+    for verdict in found:
+        word = f"{verdict_symbol(verdict)} {verdict_word(verdict, said.language)}"
+        head = sum(result.verdict is verdict for result in said.results)
+        every = sum(result.verdict is verdict for result in said.card.results)
+        here = f'{words},"{_literal(word)}*"'
+        marked.append(
+            (
+                Marked(verdict, word),
+                Live(f'=COUNTIFS({units},"{said.unit_id}",{here})', head),
+                Live(f"=COUNTIFS({here})-B{len(marked) + HEADS_AT + 2}", every - head),
+            )
+        )
+    columns = (
+        Column(_("Kết quả"), 30),
+        Column(said.about.full_name, 18, "number"),
+        Column(_("Các địa phương"), 18, "number"),
+    )
+    page.table(columns, marked)
+    page.sheet.autofilter(HEADS_AT, 0, HEADS_AT + len(marked), 2)
+    after = HEADS_AT + len(marked) + 2
+    for line, text in enumerate((f"{headline(said)}.", *conclusion(
+        said.card, said.plan, said.language, unit_id=None if said.whole else said.unit_id
+    ))):
+        page.sheet.merge_range(after + line, 0, after + line, 12, "", book.plain)
+        page.sheet.write_string(after + line, 0, text, book.plain)
+        page.sheet.set_row(after + line, 32)
+    chart = book.workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": said.about.full_name,
+            "categories": [name, HEADS_AT + 1, 0, HEADS_AT + len(marked), 0],
+            "values": [name, HEADS_AT + 1, 1, HEADS_AT + len(marked), 1],
+            "points": [{"fill": {"color": LOOKS[verdict].light.edge}} for verdict in found],
+            "data_labels": {"value": True},
+            "gap": 40,
+        }
+    )
+    chart.set_title({"name": headline(said), "name_font": {"size": 11}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_size({"width": 560, "height": 240})
+    page.sheet.insert_chart(HEADS_AT, 4, chart)
+    page.sheet.print_area(0, 0, after + 4, 12)
+
+
+def _literal(word: str) -> str:
+    """A word as a criterion: a question mark is a wildcard there."""
+    return word.replace("?", "~?")
+
+
+def _watched(book: Book) -> None:
+    """What is shown without a verdict."""
+    _, said = translator(book.said.language), book.said
+    page = book.sheet(_("Theo dõi thêm"), _("Số liệu theo dõi thêm (kế hoạch không giao chỉ tiêu)"))
+    columns = (
+        Column(_("Nội dung"), 60),
+        Column(_("Trong kỳ"), 12, "number"),
+        Column(_("Trong tổng số"), 12, "number"),
+        Column(_("Lũy kế năm"), 12, "number"),
+        Column(_("Trong tổng số cả năm"), 12, "number"),
+        Column(_("Có số liệu"), 14),
+    )
+    page.table(
+        columns,
+        (
+            (
+                one.watched.name(said.language),
+                one.value,
+                one.of,
+                one.year,
+                one.year_of,
+                f"{integer(one.coverage.counted, said.language)}/"
+                f"{integer(one.coverage.expected, said.language) or NOTHING}",
+            )
+            for one in said.watched
+        ),
+    )

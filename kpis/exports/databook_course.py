@@ -1,0 +1,159 @@
+"""The sheets of the data book about time: each target's way to its deadline, reports received."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpis.charts.frame import ACTUAL, GOAL, LINE
+from kpis.charts.track import Number, Track
+from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Page
+from kpis.exports.headings import days_late
+from kpis.language import period_name, translator
+from kpis.model import Result
+from kpis.reporting import Delivery, Stage, by_unit
+from kpis.reporting_words import stage_short, timeliness_word
+
+_CHART_ROWS, _CHART_COLUMNS = 16, 10
+"""Rows and columns a chart takes."""
+
+
+def course_sheet(book: Book) -> None:
+    """Actual, line and goal of every target in every period, and a chart of each."""
+    _, said = translator(book.said.language), book.said
+    name = _("Theo kỳ")
+    page = book.sheet(name, _("Thực hiện so với đường tiến độ và mức phải đạt, từng kỳ"))
+    ways = [(result, way) for result in said.results if (way := said.track(result)) is not None]
+    columns = (
+        Column(_("Mã chỉ tiêu"), 20, "code"),
+        Column(_("Chỉ tiêu"), 44),
+        Column(_("Kỳ"), 15),
+        Column(_("Thực hiện"), 12, "line"),
+        Column(_("Đường tiến độ"), 12, "line"),
+        Column(_("Mức phải đạt"), 12, "line"),
+    )
+    page.table(columns, _course(book, ways), frozen=3)
+    _shares(page, ways)
+    ends = HEADS_AT + max(sum(len(way.periods) for _, way in ways), _CHART_ROWS * len(ways))
+    page.sheet.print_area(0, 0, ends, 7 + _CHART_COLUMNS)
+    first = HEADS_AT + 1
+    for place, (result, way) in enumerate(ways):
+        last = first + len(way.periods) - 1
+        chart = _chart(book, name, result, (first, last))
+        page.sheet.insert_chart(HEADS_AT + place * _CHART_ROWS, 7, chart)
+        first = last + 1
+
+
+def _course(
+    book: Book, ways: Sequence[tuple[Result, Track]]
+) -> list[tuple[str | float | None, ...]]:
+    said = book.said
+    return [
+        (
+            result.target_id,
+            said.plan.target(result.target_id).name(said.language),
+            period_name(period, said.language),
+            _float(actual),
+            _float(line),
+            _float(way.goal),
+        )
+        for result, way in ways
+        for period, actual, line in zip(way.periods, way.actual, way.line, strict=True)
+    ]
+
+
+def _shares(page: Page, ways: Sequence[tuple[Result, Track]]) -> None:
+    """Write the shares among the rows again, as percentages."""
+    row = HEADS_AT
+    for _result, way in ways:
+        for actual, line in zip(way.actual, way.line, strict=True):
+            row += 1
+            if way.share:
+                for column, number in enumerate((actual, line, way.goal), start=3):
+                    page.write(row, column, _float(number), "share")
+
+
+def _float(number: Number | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _chart(book: Book, sheet: str, result: Result, rows: tuple[int, int]) -> object:
+    """A native line chart of one target."""
+    _, said = translator(book.said.language), book.said
+    chart = book.workbook.add_chart({"type": "line"})
+    series = (
+        (3, _("Thực hiện"), {"color": ACTUAL, "width": 2.5}),
+        (4, _("Đường tiến độ"), {"color": LINE, "width": 1.5, "dash_type": "dash"}),
+        (5, _("Mức phải đạt"), {"color": GOAL, "width": 1.5}),
+    )
+    for column, name, line in series:
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [sheet, rows[0], 2, rows[1], 2],
+                "values": [sheet, rows[0], column, rows[1], column],
+                "line": line,
+            }
+        )
+    name = said.plan.target(result.target_id).name(said.language)
+    chart.set_title({"name": name, "name_font": {"size": 11}, "overlay": False})
+    chart.set_legend({"position": "bottom"})
+    chart.set_x_axis({"num_font": {"rotation": -45, "size": 8}})
+    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#DDE3E8"}}})
+    chart.set_size({"width": 620, "height": 300})
+    return chart
+
+
+def delivery_sheet(book: Book) -> None:
+    """Who sent which report when, a row each; the totals per locality beside it are formulas."""
+    _, said = translator(book.said.language), book.said
+    language, every = said.language, said.given.deliveries
+    page = book.sheet(_("Gửi báo cáo"), _("Tình hình gửi báo cáo"))
+    columns = (
+        Column(_("Mã địa phương"), 9, "code"),
+        Column(_("Địa phương"), 20),
+        Column(_("Kỳ"), 15),
+        Column(_("Hạn"), 12, "day"),
+        Column(_("Nhận"), 12, "day"),
+        Column(_("Thời gian"), 24),
+        Column(_("Chậm (ngày)"), 9, "number"),
+        Column(_("Xử lý"), 12),
+    )
+    rows = page.table(
+        columns,
+        (
+            (
+                one.unit_id,
+                said.names[one.unit_id],
+                period_name(one.period, language),
+                one.due_on,
+                one.received_on,
+                timeliness_word(one.timeliness, language),
+                None if days_late(one, language) == "–" else one.days_late,
+                stage_short(one.stage, language) or "–",
+            )
+            for one in every
+        ),
+        frozen=3,
+    )
+    _totals(page, every, rows)
+
+
+def _totals(page: Page, every: Sequence[Delivery], rows: int) -> None:
+    """Counts per locality, from the rows beside them."""
+    language, _ = page.book.said.language, translator(page.book.said.language)
+    first, last = HEADS_AT + 2, HEADS_AT + 1 + max(rows, 1)
+    units, stages = f"$A${first}:$A${last}", f"$H${first}:$H${last}"
+    heads = [_("Mã địa phương"), _("Địa phương"), _("Phải gửi")]
+    shown = [stage for stage in Stage if stage_short(stage, language)]
+    for column, head in enumerate([*heads, *(stage_short(s, language) for s in shown)], start=9):
+        page.sheet.write_string(HEADS_AT, column, head, page.book.head)
+    page.sheet.set_column(10, 10, 20)
+    for row, (unit_id, of_unit) in enumerate(by_unit(every).items(), start=HEADS_AT + 1):
+        page.write(row, 9, unit_id, "code")
+        page.write(row, 10, page.book.said.names[unit_id], "text")
+        page.write(row, 11, Live(f"=COUNTIF({units},$J{row + 1})", len(of_unit)), "number")
+        for column, stage in enumerate(shown, start=12):
+            count = sum(one.stage is stage for one in of_unit)
+            word = stage_short(stage, language)
+            text = f'=COUNTIFS({units},$J{row + 1},{stages},"{word}")'
+            page.write(row, column, Live(text, count), "number")

@@ -1,0 +1,107 @@
+"""The deck: what a committee looks at together, as PowerPoint with native tables and charts.
+
+Each slide's title is its conclusion. The order is that of a meeting: how the targets stand, what is
+grave, what moved, one slide per target in trouble, who has reported; then an annex per locality.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from kpis.exports.deck_annex import locality_slides, quality_slides, source_slides, watched_slide
+from kpis.exports.deck_charts import counts_chart
+from kpis.exports.deck_movement import movement_slides
+from kpis.exports.deck_page import BOTTOM, EDGE, QUIET, ROOM, TOP, Box, Deck
+from kpis.exports.deck_targets import matrix_slide, target_slide
+from kpis.exports.dossier import Dossier
+from kpis.exports.headings import (
+    counts,
+    exceptions_headline,
+    headline,
+    held,
+    stamp,
+    synthetic,
+    title,
+)
+from kpis.exports.packing import settled
+from kpis.exports.tables import decision_table, exception_table, target_table
+from kpis.language import translator
+from kpis.standing import GRAVEST_FIRST
+from kpis.wording import conclusion
+
+EXCEPTIONS = 12
+"""The gravest results of localities that are shown."""
+
+
+def deck(said: Dossier) -> bytes:
+    """The presentation of a dossier."""
+    made = Deck(said)
+    properties = made.file.core_properties
+    properties.title, properties.author = title(said), said.plan.office.name.capitalize()
+    properties.last_modified_by, properties.comments = properties.author, str(said.report_id)
+    properties.language = said.language.value
+    _cover(made)
+    _standing(made)
+    made.tables(_province_title(made), target_table(said, said.unit_id))
+    if said.given.decisions:
+        _ = translator(said.language)
+        name = _("Còn {count} kết luận của các phiên họp phải thực hiện")
+        made.tables(name.format(count=len(said.given.decisions)), decision_table(said))
+    if said.whole:
+        _exceptions(made)
+    movement_slides(made)
+    for result in said.troubled:
+        target_slide(made, result)
+    if said.whole:
+        matrix_slide(made)
+    quality_slides(made)
+    watched_slide(made)
+    locality_slides(made)
+    source_slides(made)
+    written = BytesIO()
+    made.file.save(written)
+    return settled(written.getvalue(), said.card.as_of)
+
+
+def _cover(deck: Deck) -> None:
+    """Whose results, of which period, for which meeting, and how they must be read."""
+    said = deck.said
+    slide = deck.slide(title(said))
+    slide.raise_title(Box(EDGE, 120, ROOM, 120), 40)
+    lines = [f"{headline(said)}.", *held(said)]
+    lines += [line[:1].upper() + line[1:] for line in stamp(said)]
+    slide.fitted(lines, Box(EDGE, 262, ROOM, 170), sizes=(22, 20, 18, 16))
+    if said.given.demonstration:
+        slide.write(synthetic(said.language), Box(EDGE, 450, ROOM, 24), size=16, bold=True)
+    office = f"{said.plan.office.superior}\n{said.plan.office.name}"
+    slide.write(office, Box(EDGE, 40, ROOM, 50), size=14, ink=QUIET)
+
+
+def _standing(deck: Deck) -> None:
+    """How many targets stand how, and the sentences to read first."""
+    said = deck.said
+    slide = deck.slide(headline(said))
+    found = counts(said.results)
+    tall = BOTTOM - TOP
+    by_gravity = {verdict: found[verdict] for verdict in GRAVEST_FIRST}
+    counts_chart(slide, by_gravity, Box(EDGE, TOP, 430, tall))
+    unit_id = None if said.whole else said.unit_id
+    sentences = conclusion(said.card, said.plan, said.language, unit_id=unit_id)
+    slide.fitted(sentences, Box(EDGE + 460, TOP + 12, ROOM - 460, tall - 12))
+
+
+def _province_title(deck: Deck) -> str:
+    """The targets in trouble by name; how all of them stand where there are none."""
+    said = deck.said
+    unit_id = None if said.whole else said.unit_id
+    standing, *others = conclusion(said.card, said.plan, said.language, unit_id=unit_id)
+    return (others[0] if len(others) > 1 else standing).rstrip(".")
+
+
+def _exceptions(deck: Deck) -> None:
+    grave = deck.said.exceptions(EXCEPTIONS)
+    head = exceptions_headline(deck.said, grave)
+    if grave:
+        deck.tables(head, exception_table(deck.said, grave))
+    else:
+        deck.slide(head)

@@ -1,0 +1,60 @@
+"""The deck's slides about what moved since the period before: verdicts, figures, and why."""
+
+from __future__ import annotations
+
+from kpis.charts.waterfall import waterfall_of
+from kpis.exports.deck_charts import waterfall_chart
+from kpis.exports.deck_page import BOTTOM, EDGE, ROOM, TOP, Box, Deck
+from kpis.exports.fit import height
+from kpis.exports.tables import movement_table, shift_table
+from kpis.language import period_name, translator
+from kpis.movement import Movement
+from kpis.movement_words import main_measure, movement_sentence
+from kpis.standing import TROUBLE
+from kpis.wording import shift_sentence
+
+_SAID = 15
+"""Type size of the sentence over a chart of steps."""
+
+
+def movement_slides(deck: Deck) -> None:
+    """Nothing in the plan's first period; else verdicts, figures, steps of targets in trouble."""
+    said = deck.said
+    moved = said.shifts
+    if moved is None:
+        return
+    _, before = translator(said.language), said.card.period.shifted(-1)
+    sentence = shift_sentence(moved, said.language).rstrip(".")
+    name = period_name(before, said.language)
+    text = _("So với {period}: {sentence}")
+    head = text.format(period=name, sentence=f"{sentence[:1].lower()}{sentence[1:]}")
+    if moved:
+        deck.tables(head, shift_table(said, moved))
+    else:
+        deck.slide(head)
+    if said.movements:
+        text = _("So với {period}: {count} trong {total} chỉ tiêu có số liệu thay đổi")
+        count, total = len(said.movements), len(said.results)
+        deck.tables(text.format(period=name, count=count, total=total), movement_table(said))
+    for one in said.movements:
+        if one.after.verdict in TROUBLE:
+            _steps(deck, one)
+
+
+def _steps(deck: Deck, one: Movement) -> None:
+    """The way from one figure to the other in steps, under the sentence that says it."""
+    said, language = deck.said, deck.said.language
+    measure = main_measure(one, said.plan)
+    found = waterfall_of(one, measure, said.called, language)
+    if found is None:
+        return
+    _ = translator(language)
+    text = _("{target}: vì sao từ {before} thành {after}")
+    name = said.plan.target(one.after.target_id).name(language)
+    first, last = found.bars[0], found.bars[-1]
+    slide = deck.slide(text.format(target=name, before=first.text, after=last.text))
+    sentence = movement_sentence(one, said.plan, said.called, language)
+    tall = height(sentence, ROOM - 2, _SAID)
+    slide.write(sentence, Box(EDGE, TOP, ROOM, tall), size=_SAID)
+    waterfall_chart(slide, found, Box(EDGE, TOP + tall + 8, ROOM, BOTTOM - TOP - tall - 8))
+

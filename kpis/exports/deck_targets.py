@@ -1,0 +1,77 @@
+"""The deck's slides about targets: one for each in trouble, and the whole matrix."""
+
+from __future__ import annotations
+
+from kpis.arithmetic import arithmetic
+from kpis.exports.deck_charts import gap_chart, way_chart
+from kpis.exports.deck_page import BOTTOM, EDGE, ROOM, TOP, Box, Deck
+from kpis.exports.headings import target_headline
+from kpis.exports.tables import marked, matrix_table, symbols
+from kpis.gap import gap
+from kpis.language import translator
+from kpis.model import Result
+from kpis.standing import GRAVEST_FIRST
+from kpis.target_wording import target_conclusion
+
+_HALF = 500
+"""Points of width for the chart of a target's way."""
+
+
+def target_slide(deck: Deck, result: Result) -> None:
+    """One target in trouble: its way to the deadline, what to know, and who is how far off."""
+    said = deck.said
+    slide = deck.slide(target_headline(said, result))
+    chip = marked(said, result)
+    left = EDGE
+    way = said.track(result)
+    if way is not None:
+        way_chart(slide, way, Box(EDGE, TOP, _HALF, BOTTOM - TOP - 4))
+        left = EDGE + _HALF + 24
+    room = ROOM - (left - EDGE)
+    slide.chip(chip, Box(left, TOP + 4, min(room, 220), 28), size=15)
+    gaps = _gaps(deck, result.target_id) if said.whole else {}
+    tall = min(30 + 24 * len(gaps), 190) if gaps else 0
+    if said.whole:
+        lines = target_conclusion(
+            said.card, said.plan, result.target_id, said.names, said.language
+        )
+    else:
+        lines = (f"{arithmetic(result, said.plan, said.language)}.",)
+    slide.fitted(lines, Box(left, TOP + 42, room, BOTTOM - TOP - 50 - tall), sizes=_SIZES)
+    if gaps:
+        _ = translator(said.language)
+        name = _("Còn thiếu hoặc vượt, theo địa phương")
+        gap_chart(slide, name, gaps, Box(left, BOTTOM - tall, room, tall))
+
+
+_SIZES = (16, 15, 14, 13, 12, 11, 10)
+
+
+def _gaps(deck: Deck, target_id: str) -> dict[str, int]:
+    """Localities that are off what is demanded of them, the gravest first."""
+    said = deck.said
+    off = [
+        (GRAVEST_FIRST.index(one.verdict), -distance, said.names[one.unit_id])
+        for one in said.card.of_target(target_id)
+        if one.unit_id in said.localities and (distance := gap(one, said.plan))
+    ]
+    return {name: -distance for _gravity, distance, name in sorted(off)}
+
+
+def matrix_slide(deck: Deck) -> None:
+    """Every locality by every target."""
+    said = deck.said
+    sizes = (13, 12, 11, 10, 9)
+    deck.tables(_matrix_title(deck), matrix_table(said), lead=symbols(said), sizes=sizes)
+
+
+def _matrix_title(deck: Deck) -> str:
+    _, said = translator(deck.said.language), deck.said
+    grave = [
+        unit
+        for unit in said.localities
+        if any(one.verdict in GRAVEST_FIRST[:2] for one in said.card.of_unit(unit))
+    ]
+    text = _("{count} trong {total} địa phương có chỉ tiêu không đạt hoặc chậm tiến độ")
+    return text.format(count=len(grave), total=len(said.localities))
+

@@ -1,0 +1,339 @@
+"""The tables of deck and report: the same rows, whoever draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from data_loaders.model import Decision, Timeliness
+from kpis.arithmetic import arithmetic, figure
+from kpis.conclusion_words import held
+from kpis.deadlines import deadline
+from kpis.exports.dossier import Dossier
+from kpis.exports.headings import verdict_said
+from kpis.gap import gap_text
+from kpis.language import NOTHING, day, instant, integer, period_name, translator
+from kpis.model import Result, Verdict
+from kpis.movement_words import movement_sentence
+from kpis.reporting import Delivery, by_unit, owed, tally
+from kpis.reporting_words import owed_words, timeliness_word
+from kpis.standing import Shift
+from kpis.wording import verdict_symbol, verdict_word
+
+_SHOWN_OF_HASH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A verdict in words, in its colours."""
+
+    verdict: Verdict
+    text: str
+
+
+Entry = str | Marked
+Row = Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings, rows, the columns' widths relative to one another, columns set in the middle."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    shares: tuple[int, ...]
+    centred: frozenset[int] = frozenset()
+
+    def widths(self, room: float) -> tuple[float, ...]:
+        """What each column gets of that much room."""
+        return tuple(room * share / sum(self.shares) for share in self.shares)
+
+
+def marked(said: Dossier, result: Result) -> Marked:
+    """A result's verdict in words."""
+    return Marked(result.verdict, verdict_said(result, said.language))
+
+
+def target_table(said: Dossier, unit_id: str) -> Table:
+    """Every target of whom it is about: verdict, figure, how far, until when."""
+    _, plan, language = translator(said.language), said.plan, said.language
+    return Table(
+        heads=(_("Kết quả"), _("Chỉ tiêu"), _("Số liệu"), _("Còn thiếu hoặc vượt"), _("Hạn")),
+        rows=tuple(
+            (
+                marked(said, one),
+                plan.target(one.target_id).name(language),
+                figure(one, plan, language),
+                gap_text(one, plan, language),
+                deadline(one, plan, language),
+            )
+            for one in said.card.of_unit(unit_id)
+        ),
+        shares=(17, 38, 19, 12, 22),
+    )
+
+
+def arithmetic_table(said: Dossier, unit_id: str) -> Table:
+    """Every target with the arithmetic that gives its verdict."""
+    _, plan, language = translator(said.language), said.plan, said.language
+    return Table(
+        heads=(_("TT"), _("Chỉ tiêu"), _("Kết quả"), _("Cách tính"), _("Hạn")),
+        rows=tuple(
+            (
+                str(number),
+                plan.target(one.target_id).name(language),
+                marked(said, one),
+                arithmetic(one, plan, language),
+                deadline(one, plan, language),
+            )
+            for number, one in enumerate(said.card.of_unit(unit_id), start=1)
+        ),
+        shares=(9, 37, 28, 61, 30),
+        centred=frozenset({0}),
+    )
+
+
+def exception_table(said: Dossier, grave: Iterable[Result]) -> Table:
+    """Results of single localities, the gravest first."""
+    _, plan, language = translator(said.language), said.plan, said.language
+    return Table(
+        heads=(
+            _("Kết quả"),
+            _("Địa phương"),
+            _("Chỉ tiêu"),
+            _("Số liệu"),
+            _("Còn thiếu hoặc vượt"),
+        ),
+        rows=tuple(
+            (
+                marked(said, one),
+                said.names[one.unit_id],
+                plan.target(one.target_id).name(language),
+                figure(one, plan, language, counts_first=True),
+                gap_text(one, plan, language),
+            )
+            for one in grave
+        ),
+        shares=(18, 18, 38, 20, 14),
+    )
+
+
+def shift_table(said: Dossier, moved: Iterable[Shift]) -> Table:
+    """Verdicts that moved since the period before."""
+    _, plan, language = translator(said.language), said.plan, said.language
+    return Table(
+        heads=(
+            _("Địa phương"),
+            _("Chỉ tiêu"),
+            _("Kỳ trước"),
+            _("Kỳ này"),
+            _("Số liệu kỳ trước"),
+            _("Số liệu kỳ này"),
+        ),
+        rows=tuple(
+            (
+                said.names[one.after.unit_id],
+                plan.target(one.after.target_id).name(language),
+                marked(said, one.before),
+                marked(said, one.after),
+                figure(one.before, plan, language, counts_first=True),
+                figure(one.after, plan, language, counts_first=True),
+            )
+            for one in moved
+        ),
+        shares=(18, 32, 18, 18, 18, 18),
+    )
+
+
+def movement_table(said: Dossier) -> Table:
+    """Figures that are other ones than the period before, and why, in a sentence each."""
+    _, plan, language = translator(said.language), said.plan, said.language
+    return Table(
+        heads=(_("Chỉ tiêu"), _("Kết quả"), _("Vì sao thay đổi")),
+        rows=tuple(
+            (
+                plan.target(one.after.target_id).name(language),
+                marked(said, one.after),
+                movement_sentence(one, plan, said.called, language),
+            )
+            for one in said.movements
+        ),
+        shares=(34, 24, 100),
+    )
+
+
+def matrix_table(said: Dossier, *, numbered: bool = False) -> Table:
+    """Every locality by every target: the verdict's symbol and how far it is.
+
+    ``numbered``: the targets by their numbers in the order of the plan, where there is little room.
+    """
+    _, plan, language = translator(said.language), said.plan, said.language
+    names = [target.name(language) for target in plan.targets]
+    numbers = [str(number) for number, _name in enumerate(names, start=1)]
+    heads = (_("Địa phương"), *(numbers if numbered else names))
+
+    def entry(one: Result) -> Marked:
+        star = "*" if one.provisional else ""
+        distance = gap_text(one, plan, language)
+        words = "" if distance == NOTHING else f" {distance}"
+        return Marked(one.verdict, f"{verdict_symbol(one.verdict)}{star}{words}")
+
+    return Table(
+        heads=heads,
+        rows=tuple(
+            (said.names[unit], *(entry(one) for one in said.card.of_unit(unit)))
+            for unit in said.card.units
+        ),
+        shares=(15, *(10 for _target in plan.targets)),
+        centred=frozenset(range(1, len(heads))),
+    )
+
+
+def symbols(said: Dossier) -> str:
+    """What the symbols of that table say."""
+    shown = {one.verdict for one in said.card.results}
+    return "   ".join(
+        f"{verdict_symbol(verdict)} {verdict_word(verdict, said.language).lower()}"
+        for verdict in Verdict
+        if verdict in shown
+    )
+
+
+def delivery_table(said: Dossier) -> Table:
+    """Each locality's reports counted, and those it owes by name."""
+    _, language = translator(said.language), said.language
+    debts = owed(said.given.deliveries)
+
+    def row(unit_id: str, of_unit: tuple[Delivery, ...]) -> Row:
+        found = tally(of_unit)
+        owing = ", ".join(owed_words(one, language) for one in debts.get(unit_id, ()))
+        numbers = (found.received + found.missing, found.on_time, found.late, found.missing)
+        counted = (integer(number, language) for number in (*numbers, found.waiting))
+        return (said.names[unit_id], *counted, owing or NOTHING)
+
+    return Table(
+        heads=(
+            _("Địa phương"),
+            _("Đến hạn"),
+            _("Đúng hạn"),
+            _("Chậm"),
+            _("Chưa có"),
+            _("Chờ duyệt"),
+            _("Còn nợ báo cáo"),
+        ),
+        rows=tuple(row(*one) for one in by_unit(said.given.deliveries).items()),
+        shares=(26, 14, 14, 16, 15, 16, 64),
+        centred=frozenset(range(1, 6)),
+    )
+
+
+def delivery_counts(said: Dossier) -> Mapping[str, tuple[int, ...]]:
+    """Locality → its reports on time, late, missing and not due yet."""
+    counted = {}
+    for unit_id, of_unit in by_unit(said.given.deliveries).items():
+        found = tally(of_unit)
+        counted[said.names[unit_id]] = (found.on_time, found.late, found.missing, found.pending)
+    return counted
+
+
+def timeliness_names(said: Dossier) -> tuple[str, ...]:
+    """The names of those four."""
+    return tuple(
+        timeliness_word(one, said.language)
+        for one in (Timeliness.ON_TIME, Timeliness.LATE, Timeliness.MISSING, Timeliness.PENDING)
+    )
+
+
+def watched_table(said: Dossier) -> Table:
+    """What is shown without a verdict."""
+    _, language = translator(said.language), said.language
+
+    def of(value: int | None, whole: int | None) -> str:
+        text = integer(value, language)
+        return text if whole is None else f"{text}/{integer(whole, language)}"
+
+    return Table(
+        heads=(_("Nội dung"), _("Trong kỳ"), _("Lũy kế năm"), _("Có số liệu")),
+        rows=tuple(
+            (
+                one.watched.name(language),
+                of(one.value, one.of),
+                of(one.year, one.year_of) if one.year is not None else NOTHING,
+                f"{one.coverage.counted}/{one.coverage.expected}",
+            )
+            for one in said.watched
+        ),
+        shares=(90, 25, 25, 20),
+        centred=frozenset({1, 2, 3}),
+    )
+
+
+def decision_table(said: Dossier) -> Table:
+    """Decisions of meetings that are still to be carried out."""
+    _, language = translator(said.language), said.language
+    today = said.plan.regime.day_of(said.card.as_of)
+    return Table(
+        heads=(_("Nội dung"), _("Về"), _("Người thực hiện"), _("Hạn"), _("Tình trạng")),
+        rows=tuple(
+            (
+                " ".join(one.text.split()),
+                _concerned(said, one),
+                one.body if one.unit_id is None else said.names[one.unit_id],
+                day(one.due_on, language),
+                held(one, today, language),
+            )
+            for one in said.given.decisions
+        ),
+        shares=(60, 40, 30, 18, 24),
+    )
+
+
+def _concerned(said: Dossier, one: Decision) -> str:
+    """The target and the locality a decision is about; a dash where it is about neither."""
+    target = said.plan.by_id.get(one.target_id or "")
+    parts = (target and target.name(said.language), said.names.get(one.about_unit or ""))
+    return ", ".join(part for part in parts if part) or NOTHING
+
+
+def file_table(said: Dossier) -> Table:
+    """The versions of the period's reports that the figures rest on."""
+    _, language, zone = translator(said.language), said.language, said.plan.regime.timezone
+    return Table(
+        heads=(
+            _("Địa phương"),
+            _("Bản số"),
+            _("Tệp"),
+            "SHA-256",
+            _("Người gửi"),
+            _("Nhận lúc"),
+            _("Duyệt lúc"),
+        ),
+        rows=tuple(
+            (
+                said.names[one.unit_id],
+                integer(one.version, language),
+                one.file,
+                f"{one.sha256[:_SHOWN_OF_HASH]}…",
+                one.by,
+                instant(one.received_at, language, zone=zone),
+                NOTHING
+                if one.accepted_at is None
+                else instant(one.accepted_at, language, zone=zone),
+            )
+            for one in said.given.files
+            if one.period == said.card.period
+        ),
+        shares=(26, 13, 38, 26, 24, 25, 25),
+        centred=frozenset({1}),
+    )
+
+
+def file_lead(said: Dossier) -> str:
+    """On how many reports everything rests, and where each cell is to be found."""
+    _, files = translator(said.language), said.given.files
+    text = _(
+        "Các số liệu lấy từ {count} báo cáo đang có hiệu lực; bảng dưới đây là các báo cáo kỳ"
+        " {period}. Sổ số liệu (Excel) dẫn mỗi con số đến từng ô trong tệp đã gửi."
+    )
+    name = period_name(said.card.period, said.language)
+    return text.format(count=integer(len(files), said.language), period=name)

@@ -1,0 +1,31 @@
+"""Meetings of the committee: all of them, or the one opened with the figures it froze."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpis.wording import conclusion
+from pages.ui import meeting_comparing, meeting_freezing, meetings, parts
+from pages.ui.decision_board import decision_board
+from pages.ui.export_board import export_board
+from pages.ui.view import current_view
+
+view = current_view()
+_ = view.text
+
+if view.meeting is None:
+    st.header(_("Phiên họp"))
+    meetings.listed(view)
+    decision_board(view)
+    meeting_freezing.freeze(view)
+    meeting_freezing.announce(view)
+else:
+    meetings.heading(view)
+    meetings.agenda(view)
+    decision_board(view)
+    st.subheader(_("Kết quả của tỉnh tại phiên họp"))
+    st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
+    parts.tally(view)
+    meeting_comparing.compared(view)
+    export_board(view)
+    meetings.kept(view)

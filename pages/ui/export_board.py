@@ -1,0 +1,113 @@
+"""What is shown, as files to take along: a deck, a data book and a report, made when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data_loaders.access import limited
+from data_loaders.permissions import Scope, may
+from data_loaders.sources import Sources, measure_names
+from kpis.exports import KINDS, made
+from kpis.exports.dossier import Dossier, Given, dossier
+from kpis.model import Language
+from pages.ui import duties
+from pages.ui.view import View
+
+_TYPE = "application/vnd.openxmlformats-officedocument."
+MIME = {
+    "deck": f"{_TYPE}presentationml.presentation",
+    "databook": f"{_TYPE}spreadsheetml.sheet",
+    "report": f"{_TYPE}wordprocessingml.document",
+}
+
+
+def export_board(view: View, unit_id: str | None = None) -> None:
+    """Three buttons for the figures shown; none where one may not take them along.
+
+    ``unit_id``: of that locality alone; else of the province, where one may have it. Nothing is
+    made before one of them is pressed. Each file handed out is in the trail.
+    """
+    _, about = view.text, unit_id or _about(view)
+    if not all(may(view.actor, "export.make", one) for one in _units(view, about)):
+        return
+    st.subheader(_("Tải về để họp"))
+    note = _("Số liệu đúng như trên trang này; mã ở cuối mỗi tệp cho phép làm lại đúng tệp đó.")
+    st.caption(note)
+    names = {
+        "deck": _("Bản trình chiếu (PowerPoint)"),
+        "databook": _("Sổ số liệu (Excel)"),
+        "report": _("Báo cáo (Word)"),
+    }
+    with st.container(key="exports", horizontal=True):  # left off the paper
+        for kind, ending in KINDS.items():
+            st.download_button(
+                names[kind],
+                data=_maker(view, kind, about),
+                file_name=_name(view, about) + ending,
+                mime=MIME[kind],
+                key=f"export_{kind}",
+                on_click="ignore",
+            )
+
+
+def _about(view: View) -> str:
+    """Whose figures are shown: the province's, or those of this person's locality."""
+    if may(view.actor, "province.read") and view.only is None:
+        return view.register.province.unit_id
+    return view.unit.unit_id
+
+
+def _units(view: View, about: str) -> tuple[str, ...]:
+    """Whose figures such a file holds: the province's names every locality."""
+    if about == view.register.province.unit_id:
+        return tuple(unit.unit_id for unit in view.reporting)
+    return (about,)
+
+
+def _name(view: View, about: str) -> str:
+    """``kh3220-2025-06-62``, and the language where it is not Vietnamese."""
+    language = "" if view.state.language is Language.VI else f"-{view.state.language}"
+    return f"{view.plan.name}-{view.period}-{about}{language}"
+
+
+def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
+    """What makes the file: later, outside the run of the page, from what the page has read."""
+    whole = about == view.register.province.unit_id
+    units = view.register.by_id if whole else (about,)
+    known = limited(view.facts, Scope(None if whole else frozenset(units)))
+    due = duties.deliveries(view)
+    measures, demonstration = measure_names(), view.context.store.demonstration
+
+    def make() -> bytes:
+        sources = Sources(view.access)
+        given = Given(
+            revision=view.moment.revision,
+            unit_id=about,
+            deliveries=tuple(one for one in due if one.unit_id in units),
+            files=sources.files(known, view.moment, units=units, counted=view.period),
+            measures=measures,
+            decisions=sources.decisions(view.moment, None if whole else about),
+            meeting=view.meeting,
+            demonstration=demonstration,
+        )
+        said = dossier(
+            known,
+            view.plan,
+            view.register,
+            given,
+            period=view.period,
+            language=view.state.language,
+        )
+        if kind == "databook":
+            said = said.with_cells(sources.cells(said.every_term, view.moment))
+        return _handed_out(view, kind, said)
+
+    return make
+
+
+def _handed_out(view: View, kind: str, said: Dossier) -> bytes:
+    """The file, noted in the trail with its report id."""
+    subject = f"{kind}, {said.report_id}"
+    return view.access.export(subject, said.localities, lambda: made(kind, said))

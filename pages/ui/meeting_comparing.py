@@ -1,0 +1,91 @@
+"""Two meetings side by side: which verdicts are other ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from data_loaders.meetings import Meeting
+from kpis.model import Result
+from kpis.standing import Direction, Shift, shifts, towards
+from kpis.wording import instant, shift_sentence
+from pages.ui import links, parts
+from pages.ui.controls import go
+from pages.ui.view import View
+
+
+def compared(view: View) -> None:
+    """The open meeting beside an earlier one; nothing while it is the only one."""
+    meeting, others = view.meeting, _others(view)
+    if meeting is None or not others:
+        return
+    _, language = view.text, view.state.language
+    st.subheader(_("So với một phiên họp khác"))
+    other = _choose(view, meeting, others)
+    now, before = view.at(meeting), view.at(other)
+    moved = shifts(before.scorecard, now.scorecard, now.plan)
+    st.markdown(shift_sentence(moved, language))
+    unclear = towards(moved, Direction.UNCLEAR)
+    judged = [shift for shift in moved if shift not in unclear]
+    if judged:
+        st.html(_table(before, now, judged))
+    if unclear:
+        said = _("Chưa so được vì một trong hai kỳ chưa đánh giá ({count})")
+        with st.expander(said.format(count=len(unclear))):
+            st.html(_table(before, now, unclear))
+    if before.period.year != now.period.year:
+        st.caption(_("Chỉ tiêu tính riêng từng năm không so qua năm mới."))
+
+
+def _others(view: View) -> Mapping[str, Meeting]:
+    """Every other frozen meeting, the one held last first."""
+    own = view.state.meeting
+    return {one.meeting_id: one for one in view.meetings() if one.meeting_id != own}
+
+
+def _choose(view: View, meeting: Meeting, others: Mapping[str, Meeting]) -> Meeting:
+    """The one the address names; else the one held before, or any."""
+    earlier = [one for one in others.values() if one.held_at <= meeting.held_at]
+    usual = (earlier or list(others.values()))[0]
+    chosen = others.get(view.state.against or "", usual)
+    st.session_state["control_against"] = chosen.meeting_id
+    st.selectbox(
+        view.text("So với một phiên họp khác"),
+        list(others),
+        key="control_against",
+        format_func=lambda key: _named(view, others[key]),
+        on_change=lambda: go(view.state, against=st.session_state["control_against"]),
+        label_visibility="collapsed",
+        width=480,
+    )
+    return chosen
+
+
+def _named(view: View, one: Meeting) -> str:
+    zone = view.context.regime.timezone
+    return f"{one.name} ({instant(one.held_at, view.state.language, zone=zone)})"
+
+
+def _table(before: View, now: View, moved: Sequence[Shift]) -> str:
+    _, names = now.text, [one.meeting.name if one.meeting else "" for one in (before, now)]
+    rows = (_row(before, now, shift) for shift in moved)
+    return parts.plain_table((_("Địa phương"), _("Chỉ tiêu"), *names), rows)
+
+
+def _row(before: View, now: View, shift: Shift) -> str:
+    """Each figure leads to where it comes from, as at its own meeting."""
+    unit = shift.after.unit_id
+    name = escape(now.register.by_id[unit].full_name)
+    if unit != now.scorecard.province_id:
+        name = links.to_locality(now, unit)
+    return (
+        f"<th>{name}</th><td>{links.to_target(now, shift.after.target_id)}</td>"
+        f"<td>{_stood(before, shift.before)}</td><td>{_stood(now, shift.after)}</td>"
+    )
+
+
+def _stood(view: View, result: Result) -> str:
+    badge = parts.badge(view, result.verdict, provisional=result.provisional)
+    return f"{badge} {links.to_origin(view, result, counts_first=True)}"

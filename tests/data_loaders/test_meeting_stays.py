@@ -1,0 +1,180 @@
+"""What a meeting froze is the same for ever: history is corrected in every way there is.
+
+Held against it is the same instant looked at without the meeting, which every correction changes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data_loaders import calendar, commits, journal
+from data_loaders.arguments import AsOf
+from data_loaders.calendar import load_regime
+from data_loaders.context import Context
+from data_loaders.meetings import Meetings, Notice
+from data_loaders.model import Basis, Identity
+from kpis import plan as plans
+from kpis.__main__ import cells_of
+from kpis.asked import Asked, ask, to_freeze
+from kpis.model import as_json
+from kpis.trace import trace
+from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, USUAL, usual
+from tests.data_loaders.stores import LATER, at, decide, put
+from tests.data_loaders.test_meetings import door
+
+ON_BOTH_STORES = True
+
+KON_TUM, DAK_TO = "608", "612"
+TRACED = {"service-access", "clean-communes"}
+"""Targets whose terms are followed down to their cells; of all others the verdicts are held."""
+
+MOMENT = AsOf(at(20), at(20).isoformat())
+Said = list[Any]
+
+
+def options(*, meeting: str | None = None, basis: Basis | None = None) -> Namespace:
+    """Of a meeting; or of its instant, as now known."""
+    as_of = None if meeting else MOMENT
+    return Namespace(meeting=meeting, as_of=as_of, basis=basis, period=None if meeting else PERIOD)
+
+
+def told(context: Context, asked: Asked) -> Said:
+    """Everything figures are shown with: verdicts, terms, cells, versions, who reported when."""
+    access, moment, plan = door(context).access, asked.moment, asked.plan
+    traced = [
+        (term, cells_of(access, term, moment))
+        for result in asked.card.results
+        if result.unit_id in {OURS.unit_id, KON_TUM} and result.target_id in TRACED
+        for term in trace(result, asked.facts, plan, asked.register)
+    ]
+    store, upto = context.store, moment.revision
+    return [
+        asked.card.sha256(),
+        [as_json(result) for result in asked.card.results],
+        asked.facts.readings,
+        traced,
+        journal.versions(store, as_of=moment.as_of, upto=upto),
+        journal.status(
+            store, register=asked.register, regime=plan.regime, as_of=moment.as_of, upto=upto
+        ),
+    ]
+
+
+def of_meeting(context: Context, meeting: str) -> Said:
+    return told(context, ask(door(context).access, options(meeting=meeting)))
+
+
+def as_of_then(context: Context) -> list[Said]:
+    access = door(context).access
+    return [told(context, ask(access, options(basis=basis))) for basis in Basis]
+
+
+def held(context: Context, basis: Basis) -> str:
+    """A meeting frozen with that basis; its id."""
+    asked = ask(door(context).access, options(basis=basis))
+    notice = Notice(f"Phiên họp: {basis}", at(21), "Nguyễn Văn An")
+    return Meetings(door(context).access).freeze(notice, to_freeze(asked)).meeting_id
+
+
+def a_newer_version_is_accepted(context: Context) -> None:
+    put(context, usual(changed={(PO_Y, "addicts"): 13}), at(18), accept=True)
+
+
+def a_report_is_filled_in_later_with_an_earlier_instant(context: Context) -> None:
+    put(context, usual(DAK_TO), at(16), accept=True)
+
+
+def a_report_is_returned(context: Context) -> None:
+    decide(context, "returned", at(19), identity=Identity(KON_TUM, PERIOD))
+
+
+def a_reading_is_recorded(context: Context) -> None:
+    commits.record_reading(
+        context.store,
+        target_id="clean-communes",
+        reading="A",
+        reason="họp",
+        actor="test",
+        at=at(1),
+        now=LATER,
+    )
+
+
+def a_district_is_added_to_the_register(context: Context) -> None:
+    with context.store.write("register.change", actor="test") as writer:
+        writer.run(
+            "insert_unit",
+            unit_key=[9001],
+            unit_id=["699"],
+            code=["699"],
+            level=["district"],
+            kind=["Huyện"],
+            name=["Mới"],
+            parent_id=["62"],
+            tile_column=[1],
+            tile_row=[9],
+            valid_from=[date(2000, 1, 1)],
+            valid_to=[None],
+            counts_from=0,
+            revision=writer.revision,
+        )
+
+
+CORRECTIONS = (
+    a_newer_version_is_accepted,
+    a_report_is_filled_in_later_with_an_earlier_instant,
+    a_report_is_returned,
+    a_reading_is_recorded,
+    a_district_is_added_to_the_register,
+)
+
+
+@pytest.fixture
+def other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Files of plan and calendar that a test may edit."""
+    for module, name in ((plans, "PLANS"), (calendar, "FOLDER")):
+        kept = Path(shutil.copytree(getattr(module, name), tmp_path / "rules" / name))
+        monkeypatch.setattr(module, name, kept)
+    yield tmp_path / "rules"
+    load_regime.cache_clear()
+
+
+def with_other_rules(context: Context, folder: Path) -> Context:
+    """The program as it starts after somebody edited plan and calendar."""
+    for path, old, new in (
+        (folder / "PLANS" / "kh3220.toml", "share = 0.80", "share = 0.50"),
+        (folder / "FOLDER" / "kh3220.toml", "due_day = 18", "due_day = 10"),
+    ):
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    load_regime.cache_clear()
+    return replace(context, regime=load_regime("kh3220"))
+
+
+def test_whatever_is_corrected_later_a_meeting_stays_as_it_was_frozen(
+    context: Context, other_rules: Path
+) -> None:
+    put(context, usual(), at(16), accept=True)
+    put(context, usual(KON_TUM), at(17))
+    meetings = [held(context, basis) for basis in Basis]
+    kept = [of_meeting(context, one) for one in meetings]
+    then = as_of_then(context)
+    assert kept == then
+    assert {cell.value for _, cells in kept[0][3] for cell in cells} >= {USUAL["addicts"]}
+    for correct in CORRECTIONS:
+        correct(context)
+        then, before = as_of_then(context), then
+        assert then != before, correct.__name__
+        assert [of_meeting(context, one) for one in meetings] == kept, correct.__name__
+    restarted = with_other_rules(context, other_rules)
+    assert as_of_then(restarted) != then
+    assert [of_meeting(restarted, one) for one in meetings] == kept
+    frozen = Meetings(door(context).access).all()
+    assert sorted(one.scorecard_sha256 for one in frozen) == sorted(said[0] for said in kept)

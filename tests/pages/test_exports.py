@@ -1,0 +1,75 @@
+"""Deck, data book and report offered on the province's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from data_loaders.accounts import Accounts
+from data_loaders.accounts_trail import read_trail
+from data_loaders.permissions import Role
+from data_loaders.settings import read_settings
+from kpis.__main__ import main as command
+from tests.pages.conftest import Shell
+
+ENDINGS = (".pptx", ".xlsx", ".docx")
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """File name → what makes the file when its button is pressed."""
+    found: dict[str, Callable[[], bytes]] = {}
+
+    def keep(label: str, *, data: Callable[[], bytes], file_name: str, **_: object) -> None:
+        found[file_name] = data
+
+    monkeypatch.setattr("streamlit.download_button", keep)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("actor", "about"),
+    [
+        ((Role.SECRETARY, None), "62"),
+        ((Role.VIEWER, None), "62"),
+        ((Role.VIEWER, None), "608"),
+        ((Role.REPORTER, "615"), "615"),
+        ((Role.ADMIN, None), None),
+    ],
+    ids=str,
+)
+def test_who_may_export_is_offered_their_own_figures(
+    actor: tuple[Role, str | None],
+    about: str | None,
+    shell: Shell,
+    shown_store: Path,
+    offered: dict[str, Callable[[], bytes]],
+) -> None:
+    address = {} if about in ("62", None) else {"page": "locality", "unit": about}
+    shell(**address, actor=actor)
+    names = [f"kh3220-2025-06-{about}{ending}" for ending in ENDINGS]
+    assert [name for name in offered if name.startswith("kh3220")] == (names if about else [])
+
+
+def test_the_file_of_the_page_is_that_of_the_command(
+    shell: Shell,
+    shown_store: Path,
+    aside: Path,
+    offered: dict[str, Callable[[], bytes]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shell("overview", actor=(Role.SECRETARY, None), lang="en")
+    data = offered["kh3220-2025-06-62-en.docx"]()
+    report_id = Document(BytesIO(data)).core_properties.comments
+    accounts = Accounts.open(read_settings())
+    noted = [link.entry.subject for link in read_trail(accounts.engine)]
+    assert noted[-1] == f"report, {report_id}"
+    monkeypatch.setenv("MONITOR_STORE", str(aside))
+    out = tmp_path / "same.docx"
+    assert command(["report", "--lang", "en", "--report-id", report_id, "--out", str(out)]) == 0
+    assert out.read_bytes() == data
