@@ -46,5 +46,9 @@ class QuotaError(RefusedError):
     """One person has brought more files within an hour than is allowed."""
 
 
+class MarkingError(MonitorError):
+    """A workbook cannot be given back with its findings marked."""
+
+
 class BaseMovedError(RefusedError):
     """Somebody else sent a version of the same report since the preview was made."""
