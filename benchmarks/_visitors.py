@@ -76,12 +76,16 @@ def province(folder: Path, localities: int) -> tuple[Path, dict[str, bytes]]:
 def _settle(context: Context, identity: Identity) -> None:
     """A report sent and accepted on the morning after its period."""
     at = context.regime.due_at(identity.period)
-    register = context.register(at)
-    where = {"register": register, "regime": context.regime}
+    register, regime = context.register(at), context.regime
     arrival = arrive(
-        _filled(context, identity), file_name="a.xlsx", received_at=at, reader=read_form, **where
+        _filled(context, identity),
+        file_name="a.xlsx",
+        register=register,
+        regime=regime,
+        received_at=at,
+        reader=read_form,
     )
-    seen = compare(context.store, arrival, **where)
+    seen = compare(context.store, arrival, register=register, regime=regime)
     outcome = commits.send(
         context.store, seen, actor="benchmark", now=NOW, explanations="đã đối chiếu", accept=True
     )
@@ -183,7 +187,9 @@ class Visitor:
         return info
 
     async def _next(self) -> ForwardMsg:
-        return ForwardMsg.FromString(await self._socket.recv(decode=False))
+        answer = ForwardMsg()
+        answer.ParseFromString(await self._socket.recv(decode=False))
+        return answer
 
     def _look(self, answer: ForwardMsg) -> None:
         """Keep the ids of fields and buttons by the keys they were given, and the texts."""

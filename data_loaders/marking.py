@@ -91,11 +91,15 @@ def _opened(data: bytes) -> Book:
 class _InMemory(ExcelWriter):
     """Writes sheets into memory; openpyxl's own makes a file on disk of each."""
 
-    def write_worksheet(self, ws: Worksheet) -> None:
-        writer = WorksheetWriter(ws, BytesIO())
+    def __init__(self, book: Book, archive: zipfile.ZipFile) -> None:
+        super().__init__(book, archive)
+        self._parts = archive
+
+    def write_worksheet(self, ws: Any) -> None:
+        writer: Any = WorksheetWriter(ws, BytesIO())
         writer.write()
         ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], writer.read())
+        self._parts.writestr(ws.path[1:], writer.read())
         self.manifest.append(ws)
 
 
