@@ -27,6 +27,17 @@ class HeldError(StoreError):
     """Another process has the store open."""
 
 
+class FaultError(StoreError):
+    """The machine failed the store: disk, file, clock or database server. Nothing was lost.
+
+    ``english``: the same sentence for a page in English.
+    """
+
+    def __init__(self, sentence: str, english: str) -> None:
+        super().__init__(sentence)
+        self.english = english
+
+
 class RefusedError(MonitorError):
     """A wish that the rules do not allow: accepting what is not waiting, a moved base."""
 

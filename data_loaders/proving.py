@@ -94,15 +94,15 @@ def restore(options: Namespace) -> int:
 
 def copy(options: Namespace) -> int:
     """Make another store that holds the same; 1 when it exists or the proof fails."""
-    from data_loaders.copying import OpenStore, make
+    from data_loaders.copying import OpenStore, Origin, make
 
     settings, target = read_settings(), read_address(options.to)
     try:
         context = open_context(settings)
         with context.store as store, store.snapshot() as snapshot:
             source = OpenStore(snapshot, at=machine_now())
-            by = (CONSOLE, arguments.whoever_runs())
-            make(source, target, name=str(settings.store), action="store.copy", by=by)
+            where = arguments.whoever_runs()
+            make(source, target, origin=Origin("store.copy", str(settings.store), CONSOLE, where))
         _note(settings, "store.copy", str(target), f"lần ghi {source.manifest.revision}")
     except StoreError as error:
         return _refused(error)

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_loaders.sessions import Session
 from gate.answers import FILES, Page, static_file
+from gate.bundle import Bundle
 from gate.cookies import PRESENTATION_PATH, SESSION, read_cookie, without_ours
 from gate.doors import Doors
 from gate.headers import DOOR_POLICY, app_policy, protect
@@ -62,6 +63,7 @@ class Gate:
         self._healthz = doors.healthz
         self._presenting = Presenting(house)
         self._policy = app_policy()
+        self._bundle = Bundle()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -99,6 +101,8 @@ class Gate:
             if path not in FILES:
                 response.headers["Cache-Control"] = "no-store"
             await response(scope, receive, send)
+        elif session is not None and self._bundle.holds(request):
+            await (await self._bundle.answer(request))(scope, receive, send)
         elif session is not None:
             await self._app(_introduced(scope, session), receive, behind)
 

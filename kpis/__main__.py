@@ -24,6 +24,7 @@ from kpis.asked import add_choices, ask, plan_of, to_freeze
 from kpis.export_commands import add_exports
 from kpis.formula_text import formula_text
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
+from kpis.movement_command import add_movement
 from kpis.trace import Traced, trace
 from kpis.wording import Language, arithmetic, period_name, verdict_symbol, verdict_word
 
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.machine_readable(traced)
     arguments.language(traced)
     traced.set_defaults(run=print_trace)
+    add_movement(sub.add_parser("movement", help="vì sao một con số thay đổi, từng phần"))
     add_exports(sub)
     frozen = sub.add_parser("freeze", help="chốt số liệu của một phiên họp, một lần và mãi mãi")
     frozen.add_argument("meeting_id", metavar="ID", help="mã phiên họp (xem: meeting list)")

@@ -174,7 +174,7 @@ def milestone_parts(sheet: Sheet) -> list[str]:
     part, whole = sheet.count(result.numerator), sheet.count(result.denominator)
     parts.append(in_time.format(part=part, whole=whole))
     for text, count in (
-        (_("hoàn thành muộn {count}"), details.late),
+        (_("hoàn thành chậm {count}"), details.late),
         (_("quá hạn chưa hoàn thành {count}"), details.overdue),
         (_("chưa hoàn thành, còn trong hạn {count}"), details.to_come),
     ):

@@ -19,6 +19,7 @@ from kpis.model import (
     Term,
     Zero,
 )
+from kpis.task_words import task_name
 
 _SIGNS = {
     Operator.AT_LEAST: "≥",
@@ -32,45 +33,44 @@ def formula_text(result: Result, plan: Plan, language: Language) -> str:
     """The formula of a result's target for its period."""
     match plan.target(result.target_id).formula:
         case ShareByDeadline() as formula:
-            return _share(formula, language)
+            return _share(formula, plan, language)
         case Zero() as formula:
-            return _zero(formula, result, language)
+            return _zero(formula, result, plan, language)
         case Floor(part=part, whole=whole, bar=bar):
-            return (
-                f"{term_text(part, language)} / {term_text(whole, language)} {_bar(bar, language)}"
-            )
+            share = f"{term_text(part, plan, language)} / {term_text(whole, plan, language)}"
+            return f"{share} {_bar(bar, language)}"
         case Milestone(task=task, due_on=due_on):
             _ = translator(language)
-            text = _("Nhiệm vụ {task} hoàn thành chậm nhất ngày {day}")
-            return text.format(task=task.task_id, day=day(due_on, language))
+            text = _("Nhiệm vụ “{task}” hoàn thành chậm nhất ngày {day}")
+            return text.format(task=task_name(task, language), day=day(due_on, language))
         case Reduction() | Growth() | Ambiguous() as formula:
-            return _against_base(formula, result, language)
+            return _against_base(formula, result, plan, language)
 
 
-def _share(formula: ShareByDeadline, language: Language) -> str:
+def _share(formula: ShareByDeadline, plan: Plan, language: Language) -> str:
     _ = translator(language)
     text = _("{part} / {whole} {bar} đến hết kỳ {period}")
     return text.format(
-        part=term_text(formula.part, language),
-        whole=term_text(formula.whole, language),
+        part=term_text(formula.part, plan, language),
+        whole=term_text(formula.whole, plan, language),
         bar=_bar(formula.bar, language),
         period=period_name(formula.deadline, language),
     )
 
 
-def _zero(formula: Zero, result: Result, language: Language) -> str:
+def _zero(formula: Zero, result: Result, plan: Plan, language: Language) -> str:
     _ = translator(language)
     text = _("Tổng {count} từ kỳ {since} đến kỳ {period} = 0")
     since = result.details.since or result.period
     return text.format(
-        count=term_text(formula.count, language),
+        count=term_text(formula.count, plan, language),
         since=period_name(since, language),
         period=period_name(result.period, language),
     )
 
 
 def _against_base(
-    formula: Reduction | Growth | Ambiguous, result: Result, language: Language
+    formula: Reduction | Growth | Ambiguous, result: Result, plan: Plan, language: Language
 ) -> str:
     rule: Reduction | Growth | AtLeastBase | None
     rule = _read(formula, result) if isinstance(formula, Ambiguous) else formula
@@ -80,7 +80,7 @@ def _against_base(
         head = f"(C − B) / B {_bar(rule.bar, language)}"
     else:
         head = "C ≥ B" if isinstance(rule, AtLeastBase) else "C − B"
-    return _with_base(head, (rule or formula).count, result, language)
+    return _with_base(head, (rule or formula).count, result, plan, language)
 
 
 def _read(formula: Ambiguous, result: Result) -> AtLeastBase | Growth | None:
@@ -88,12 +88,14 @@ def _read(formula: Ambiguous, result: Result) -> AtLeastBase | Growth | None:
     return letters.get(result.details.option or "")
 
 
-def _with_base(head: str, count: Term, result: Result, language: Language) -> str:
+def _with_base(
+    head: str, count: Term, result: Result, plan: Plan, language: Language
+) -> str:
     _ = translator(language)
     text = _("{head}; B, C = {count} ở kỳ {base} và kỳ {period}")
     return text.format(
         head=head,
-        count=term_text(count, language),
+        count=term_text(count, plan, language),
         base=period_name(result.period.year_end_before(), language),
         period=period_name(result.period, language),
     )
@@ -122,8 +124,8 @@ def strictness_text(result: Result, plan: Plan, language: Language) -> str:
     }[operator]
 
 
-def term_text(term: Term, language: Language) -> str:
-    """What a term counts: measures by their codes, areas and communes in words."""
+def term_text(term: Term, plan: Plan, language: Language) -> str:
+    """What a term counts, in words; a measure that the plan does not name, by its code."""
     _ = translator(language)
     if term.areas is not None:
         return {
@@ -132,5 +134,6 @@ def term_text(term: Term, language: Language) -> str:
             "sustained": _("địa bàn đạt, không tái phức tạp"),
         }[term.areas.value]
     if term.classes:
-        return _("số xã loại {classes}").format(classes=", ".join(term.classes))
-    return f"({' + '.join(term.measures)})" if len(term.measures) > 1 else term.measures[0]
+        return _("số xã loại {classes}").format(classes=", ".join(f"“{c}”" for c in term.classes))
+    names = [plan.named[c].name(language) if c in plan.named else c for c in term.measures]
+    return f"({' + '.join(names)})" if len(names) > 1 else names[0]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data_loaders.model import COMMUNE_CLASSES, Correction
+from data_loaders.model import COMMUNE_CLASSES, Correction, Regime, Register
 from kpis.amending import CLASS_MEASURE
 from kpis.language import NOTHING, day, integer, period_name, translator
 from kpis.model import Language
@@ -20,6 +20,16 @@ class Names:
 
     units: Mapping[str, str]
     items: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls, register: Register, regime: Regime, headings: Mapping[str, str], language: Language
+    ) -> Names:
+        """As a register, a calendar with its tasks and the form's ``headings`` have them."""
+        english = language is Language.EN
+        tasks = {task.task_id: task.name_en if english else task.name_vi for task in regime.tasks}
+        units = {unit.unit_id: unit.full_name for unit in register.units}
+        return cls(units, {**headings, **tasks})
 
 
 def part_text(part: Part, names: Names, language: Language) -> str:

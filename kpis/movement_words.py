@@ -117,15 +117,17 @@ def _change(movement: Movement, measure: Measure, plan: Plan, language: Language
     elif Numbers.of(movement.after).get(measure) is None:
         text = _("Cả hai thời điểm đều chưa có số")
     elif not change:
-        text = _("Con số không đổi ({after})")
+        text = _("Con số vẫn là {after}")
         if movement.moved(measure):
-            text = _("Con số không đổi ({after}) vì các thay đổi bù trừ nhau")
+            text = _("Con số vẫn là {after} vì các thay đổi bù trừ nhau")
     else:
         text = _("Từ {before} xuống {after} ({change})")
         if change.amount > 0:
             text = _("Từ {before} lên {after} ({change})")
-    steps = (step_of(part, measure) for part in movement.parts)
-    by = _unit(amount(sum(steps), measure, language), measure, language)
+    steps = sum(step_of(part, measure) for part in movement.parts)
+    if change.amount and not change.known and steps == 0:
+        text = _("Từ {before} thành {after} (thay đổi dưới 0,1 điểm phần trăm)")
+    by = _unit(amount(steps, measure, language), measure, language)
     text = text.format(before=before, after=after, change=by)
     return text if _is_figure(measure) else f"{measure_word(measure, language)}: {text}"
 
@@ -149,14 +151,16 @@ def _figure(result: Result, measure: Measure, plan: Plan, language: Language) ->
 def _unit(amount: str, measure: Measure, language: Language) -> str:
     if measure is not Measure.VALUE:
         return amount
-    return translator(language)("{amount} điểm phần trăm").format(amount=amount)
+    _ = translator(language)
+    return _("{amount} điểm phần trăm").format(amount=amount)
 
 
 def _verdicts(movement: Movement, language: Language) -> list[str]:
     before, after = movement.before.verdict, movement.after.verdict
     if before is after:
         return []
-    text = translator(language)("kết quả từ “{before}” thành “{after}”")
+    _ = translator(language)
+    text = _("kết quả từ “{before}” thành “{after}”")
     words = (verdict_word(one, language).lower() for one in (before, after))
     return [text.format(before=next(words), after=next(words))]
 

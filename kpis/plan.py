@@ -10,7 +10,7 @@ from pathlib import Path
 from data_loaders.model import Regime
 from kpis.formula import Kind
 from kpis.plan_formulas import Known, different, formula
-from kpis.target import Note, Office, Plan, Settings, Target, Watched
+from kpis.target import Measure, Note, Office, Plan, Settings, Target, Watched
 from kpis.toml_table import PlanError, Table
 
 __all__ = ["PlanError", "file_in_force", "load_plan", "parse_plan"]
@@ -70,6 +70,7 @@ def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
         regime=regime,
         settings=_settings(top.table("settings")),
         measures=known.measures,
+        named=dict(_named(table, known.measures) for table in top.tables("measure")),
         targets=tuple(_target(table, known) for table in different(top.tables("target"))),
         watched=tuple(
             _watched(table, known.measures) for table in different(top.tables("watched"))
@@ -122,6 +123,13 @@ def _measures(table: Table) -> dict[str, bool]:
             raise table.fault("flow", f"{code!r} đã khai báo ở stock")
     table.finish()
     return dict.fromkeys(stock, False) | dict.fromkeys(flow, True)
+
+
+def _named(table: Table, measures: Mapping[str, bool]) -> tuple[str, Measure]:
+    code = _code(table, "code", measures)
+    measure = Measure(table.text("vi"), table.text("en"))
+    table.finish()
+    return code, measure
 
 
 def _target(table: Table, known: Known) -> Target:

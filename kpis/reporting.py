@@ -135,7 +135,7 @@ def _returned(one: GivenBack | None, regime: Regime) -> Return | None:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Reports counted. ``expected`` = on time + late + missing + pending; ``received`` = on time +
-    late = accepted + waiting + returned. ``longest``: most days late of those late or missing."""
+    late = accepted + waiting + returned. ``longest``: most days late of those received."""
 
     expected: int
     received: int
@@ -164,7 +164,9 @@ def tally(deliveries: Iterable[Delivery]) -> Tally:
         accepted=stages.count(Stage.ACCEPTED),
         waiting=stages.count(Stage.WAITING),
         returned=stages.count(Stage.RETURNED),
-        longest=max((one.days_late or 0 for one in every), default=0),
+        longest=max(
+            (one.days_late or 0 for one in every if one.timeliness is Timeliness.LATE), default=0
+        ),
     )
 
 

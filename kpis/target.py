@@ -25,6 +25,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """How a printed formula names a measure."""
+
+    name_vi: str
+    name_en: str
+
+    def name(self, language: Language) -> str:
+        return self.name_en if language is Language.EN else self.name_vi
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One target: its sentence in the plan, what it counts, how it is judged."""
 
@@ -99,7 +110,10 @@ class Office:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan as data. ``regime`` holds its calendar, due rule, periods and tasks."""
+    """A plan as data. ``regime`` holds its calendar, due rule, periods and tasks.
+
+    ``measures``: code → whether it is a flow. ``named``: those that a formula can name in words.
+    """
 
     name: str
     number: str
@@ -109,6 +123,7 @@ class Plan:
     regime: Regime
     settings: Settings
     measures: Mapping[str, bool]
+    named: Mapping[str, Measure]
     targets: tuple[Target, ...]
     watched: tuple[Watched, ...]
     office: Office

@@ -7,6 +7,7 @@ from math import floor
 
 from kpis.arithmetic import arithmetic
 from kpis.comparison import shortfall
+from kpis.gap import gap, gap_text
 from kpis.language import integer, period_name, translator
 from kpis.model import (
     Ambiguous,
@@ -33,7 +34,6 @@ def target_conclusion(
     ``names``: unit → full name. What is not known is said to be so; silence is no good news.
     """
     province, *localities = card.of_target(target_id)
-    target = plan.target(target_id)
     _ = translator(language)
     standing = _("Toàn tỉnh, kỳ {period}: {verdict}. {arithmetic}.").format(
         period=period_name(card.period, language),
@@ -41,7 +41,7 @@ def target_conclusion(
         arithmetic=arithmetic(province, plan, language),
     )
     ahead = outlook(province, plan, language)
-    behind = [_named(localities, verdict, target, names, language) for verdict in _TROUBLE]
+    behind = [_named(localities, verdict, plan, names, language) for verdict in _TROUBLE]
     sentences = (standing, ahead, *behind, _silent(localities, names, language))
     return tuple(sentence for sentence in sentences if sentence)
 
@@ -56,12 +56,29 @@ def outlook(result: Result, plan: Plan, language: Language) -> str:
         return _unknown(result, target, language)
     match target.formula:
         case ShareByDeadline():
-            return _by_deadline(result, plan, language)
+            said = _by_deadline(result, plan, language)
         case Zero():
-            return _zero(result, language)
+            if result.numerator:
+                return _happened(result, language)
+            said = _none_so_far(result, language)
         case Milestone():
-            return ""
-    return _as_of_now(result, target, language)
+            said = ""
+        case _:
+            said = _as_of_now(result, plan, language)
+    return _resting_on(result, said, language)
+
+
+def _resting_on(result: Result, said: str, language: Language) -> str:
+    """A province's forecast with the number of localities it is made from."""
+    if not said or result.coverage.expected == 1:
+        return said
+    _ = translator(language)
+    text = _("Theo số liệu của {counted}/{expected} địa phương: {said}")
+    return text.format(
+        counted=result.coverage.counted,
+        expected=result.coverage.expected,
+        said=f"{said[:1].lower()}{said[1:]}",
+    )
 
 
 _UNKNOWN = (Verdict.NO_DATA, Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE)
@@ -109,20 +126,24 @@ def _by_deadline(result: Result, plan: Plan, language: Language) -> str:
     )
 
 
-def _zero(result: Result, language: Language) -> str:
+def _happened(result: Result, language: Language) -> str:
+    """A known breach stays one, whoever has not reported."""
+    _ = translator(language)
+    text = _("Đã xảy ra nên năm {year} không đạt, dù các kỳ sau không có thêm.")
+    return text.format(year=result.period.year)
+
+
+def _none_so_far(result: Result, language: Language) -> str:
     _, year = translator(language), result.period.year
-    if result.numerator:
-        return _("Đã xảy ra nên năm {year} không đạt, dù các kỳ sau không có thêm.").format(
-            year=year
-        )
     if result.verdict is Verdict.MET:
         return _("Cả năm {year} không để xảy ra.").format(year=year)
     return _("Đến nay không để xảy ra; phải giữ đến hết năm {year}.").format(year=year)
 
 
-def _as_of_now(result: Result, target: Target, language: Language) -> str:
+def _as_of_now(result: Result, plan: Plan, language: Language) -> str:
     """A figure that may rise and fall: what would be if the time ended with this period."""
-    _, short = translator(language), shortfall(result, target)
+    _, target = translator(language), plan.target(result.target_id)
+    short = shortfall(result, target)
     closed = result.verdict in (Verdict.MET, Verdict.MISSED)
     if short is None or closed:
         return ""
@@ -132,38 +153,27 @@ def _as_of_now(result: Result, target: Target, language: Language) -> str:
     if short == 0:
         text = _("Nếu {span} kết thúc ở kỳ này thì đạt, vừa đủ.")
     elif short > 0:
-        text = _("Nếu {span} kết thúc ở kỳ này thì không đạt: thiếu {count}.")
-        if not over:
-            text = _("Nếu {span} kết thúc ở kỳ này thì không đạt: vượt {count}.")
-    return text.format(span=until, count=integer(abs(short), language))
+        text = _("Nếu {span} kết thúc ở kỳ này thì không đạt: {gap}.")
+    said = gap_text(result, plan, language)
+    return text.format(span=until, count=integer(abs(short), language), gap=said)
 
 
 def _named(
     localities: Sequence[Result],
     verdict: Verdict,
-    target: Target,
+    plan: Plan,
     names: Mapping[str, str],
     language: Language,
 ) -> str:
-    """``Chậm tiến độ: Huyện Sa Thầy (thiếu 4); …``, the largest shortfall first."""
+    """``Chậm tiến độ: Huyện Sa Thầy (thiếu 4 so với …); …``, the largest shortfall first."""
     of_verdict = [one for one in localities if one.verdict is verdict]
     if not of_verdict:
         return ""
-    of_verdict.sort(key=lambda one: -(shortfall(one, target) or 0))
-    said = "; ".join(f"{names[one.unit_id]}{_short(one, target, language)}" for one in of_verdict)
+    of_verdict.sort(key=lambda one: -(gap(one, plan) or 0))
+    said = "; ".join(
+        f"{names[one.unit_id]} ({gap_text(one, plan, language)})" for one in of_verdict
+    )
     return f"{verdict_word(verdict, language)}: {said}."
-
-
-def _short(result: Result, target: Target, language: Language) -> str:
-    _, short = translator(language), shortfall(result, target)
-    if short is None or short <= 0:
-        return ""
-    text = _("vượt {count}")
-    if isinstance(target.formula, ShareByDeadline | Floor) or result.details.option == "A":
-        text = _("thiếu {count}")
-    elif isinstance(target.formula, Zero):
-        text = "{count}"
-    return f" ({text.format(count=integer(short, language))})"
 
 
 def _silent(localities: Sequence[Result], names: Mapping[str, str], language: Language) -> str:

@@ -53,7 +53,7 @@ def standing_short(standing: Standing | None, language: Language) -> str:
     _ = translator(language)
     return {
         Standing.DONE_IN_TIME: _("Đúng hạn"),
-        Standing.DONE_LATE: _("Xong muộn"),
+        Standing.DONE_LATE: _("Hoàn thành chậm"),
         Standing.OPEN_IN_TIME: _("Chưa xong"),
         Standing.OPEN_OVERDUE: _("Quá hạn"),
         None: _("Chưa báo cáo"),
@@ -73,9 +73,12 @@ def state_word(state: TaskState | None, language: Language) -> str:
 
 
 def days_words(duty: Duty, language: Language) -> str:
-    """``còn 12 ngày``, ``quá hạn 11 ngày``, ``chậm 14 ngày``; of what was done in time its day."""
+    """``còn 12 ngày``, ``quá hạn 11 ngày``, ``chậm 14 ngày``; of what was done in time its day, of
+    what nobody reported the due day."""
+    _ = translator(language)
+    if duty.standing is None and duty.task.due_on is not None:
+        return _("hạn {at}").format(at=day(duty.task.due_on, language))
     if duty.days is None and duty.standing is not Standing.DONE_IN_TIME:
-        _ = translator(language)
         return state_word(duty.state, language) if duty.state else _("không định hạn")
     return due_words(duty.standing, duty.days or 0, duty.done_on, language)
 
@@ -98,31 +101,51 @@ def due_words(
 
 
 def task_tally(row: TaskRow, language: Language) -> str:
-    """``7/10 xong; 3 đang làm; 3 quá hạn``: what is not so is not said."""
+    """``7/10 hoàn thành; 3 đang thực hiện, trong đó 1 quá hạn``: what is not so is not said.
+
+    Between semicolons each locality stands once.
+    """
     _, tally, many = translator(language), row.tally, len(row.duties)
-    said = [_("{done}/{all} hoàn thành").format(done=tally.done, all=many)]
-    for number, text in (
-        (tally.late, _("{n} hoàn thành quá hạn")),
-        (tally.doing, _("{n} đang thực hiện")),
-        (tally.not_begun, _("{n} chưa thực hiện")),
-        (tally.overdue, _("{n} quá hạn")),
-        (tally.unreported, _("{n} chưa báo cáo")),
-    ):
-        if number:
-            said.append(text.format(n=number))
-    return "; ".join(said)
+    done = _("{done}/{all} hoàn thành").format(done=tally.done, all=many)
+    groups = (
+        ((1, done), (tally.late, _("trong đó {n} hoàn thành chậm"))),
+        (
+            (tally.doing, _("{n} đang thực hiện")),
+            (tally.not_begun, _("{n} chưa thực hiện")),
+            (tally.overdue, _("trong đó {n} quá hạn")),
+        ),
+        ((tally.unreported, _("{n} chưa báo cáo")),),
+    )
+    said = (", ".join(text.format(n=n) for n, text in group if n) for group in groups)
+    return "; ".join(filter(None, said))
 
 
 def task_sentences(
     rows: Sequence[TaskRow], names: Mapping[str, str], language: Language
 ) -> tuple[str, ...]:
-    """What to read first: each task overdue with the localities and days; else that none is; then
-    the task that falls due next."""
+    """What to read first: each task overdue with the localities and days, else that none is; of
+    which tasks past their day nobody reported; then the task that falls due next."""
     _ = translator(language)
     overdue = [text for row in rows if (text := _overdue(row, names, language))]
-    sentences = overdue or [_("Không có nhiệm vụ nào quá hạn mà chưa hoàn thành.")]
+    unknown = [text for row in rows if (text := _unreported(row, names, language))]
+    if not overdue and not unknown:
+        overdue = [_("Không có nhiệm vụ nào quá hạn mà chưa hoàn thành.")]
     coming = _coming(rows, language)
-    return (*sentences, coming) if coming else tuple(sentences)
+    return (*overdue, *unknown, coming) if coming else (*overdue, *unknown)
+
+
+def _unreported(row: TaskRow, names: Mapping[str, str], language: Language) -> str:
+    """Who has not said whether a task was done whose day has passed."""
+    silent = [duty for duty in row.duties if duty.unreported_after_due]
+    if not silent:
+        return ""
+    _ = translator(language)
+    where = "; ".join(names[duty.unit_id] for duty in silent)
+    if len(silent) == len(row.duties) > 1:
+        where = _("mọi địa phương")
+    text = _("{task} (hạn {day}): chưa báo cáo kết quả: {names}.")
+    due = day(row.task.due_on, language)
+    return text.format(task=task_name(row.task, language), day=due, names=where)
 
 
 def _overdue(row: TaskRow, names: Mapping[str, str], language: Language) -> str:

@@ -28,10 +28,11 @@ from data_loaders.model import (
 class Duty:
     """One task in one locality.
 
-    ``state``, ``standing``: None where no list of the locality says anything about the task: not
-    reported is not "not begun". ``days``: from the day it was done, or from today, to the due day;
-    negative when that has passed; None without a due day. ``period``, ``version``: the report whose
-    list says so.
+    ``state``, ``standing``: None where no list of the locality says how the task stood on its due
+    day, so that nobody can say whether it was done: not reported is neither "not begun" nor
+    "overdue". ``days``: from the day it was done, or from today, to the due day;
+    negative when that has passed; None without a due day. ``period``, ``version``: the newest
+    report whose list names the task.
     """
 
     task: Task
@@ -130,13 +131,14 @@ def _duty(task: Task, unit_id: str, report: Report | None, today: date) -> Duty:
     record = None if report is None else _record(report, task)
     done = record is not None and record.state is TaskState.DONE
     done_on = record.completed_on if record is not None and done else None
+    told = None if report is None or _outdated(task, report, done_on, today) else record
     return Duty(
         task=task,
         unit_id=unit_id,
-        state=None if record is None else record.state,
+        state=None if told is None else told.state,
         standing=None
-        if record is None
-        else standing(record.state, due_on=task.due_on, done_on=done_on, today=today),
+        if told is None
+        else standing(told.state, due_on=task.due_on, done_on=done_on, today=today),
         done_on=done_on,
         days=None
         if task.due_on is None
@@ -144,6 +146,17 @@ def _duty(task: Task, unit_id: str, report: Report | None, today: date) -> Duty:
         period=None if report is None or record is None else report.period,
         version=None if report is None or record is None else report.version,
     )
+
+
+def _outdated(task: Task, report: Report, done_on: date | None, today: date) -> bool:
+    """Whether the due day has passed since the list was made, and the list holds no day done.
+
+    A report is made after its period, in the month that the period is named after.
+    """
+    due = task.due_on
+    if due is None or done_on is not None or today <= due:
+        return False
+    return Period.of(due.year, due.month) > report.period
 
 
 def _record(report: Report, task: Task) -> TaskRecord | None:

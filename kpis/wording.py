@@ -12,6 +12,7 @@ from functools import cache
 from data_loaders.model import Basis
 from kpis.arithmetic import arithmetic, figure
 from kpis.arithmetic_parts import change
+from kpis.gap import gap_text
 from kpis.language import (
     Translator,
     day,
@@ -92,18 +93,18 @@ def reason_word(reason: Reason, language: Language) -> str:
 def conclusion(
     scorecard: Scorecard, plan: Plan, language: Language, *, unit_id: str | None = None
 ) -> tuple[str, ...]:
-    """The two or three sentences to read first, about the province or one locality.
+    """The few sentences to read first, about the province or one locality.
 
-    How the targets stand; which are in trouble; how much time is left and who has not reported.
+    How the targets stand; which are in trouble, and by how much; which are not judged, and why;
+    how much time is left and who has not reported.
     None at all where the scorecard has no row of that locality.
     """
     results = scorecard.of_unit(scorecard.province_id if unit_id is None else unit_id)
     if not results:
         return ()
     sentences = [_standing(scorecard, results, language)]
-    trouble = _trouble(results, plan, language)
-    if trouble:
-        sentences.append(trouble)
+    sentences += _trouble(results, plan, language)
+    sentences += filter(None, [_unread(results, plan, language)])
     sentences.append(_time_left(scorecard, plan, language, province=unit_id is None))
     return tuple(sentences)
 
@@ -121,23 +122,45 @@ def _standing(scorecard: Scorecard, results: tuple[Result, ...], language: Langu
     return text.format(period=when, total=len(results), counts=counts)
 
 
-def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> str:
+def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> list[str]:
     """The targets in trouble by name, the worst first; nothing where too little is known."""
     groups = []
     for verdict in _TROUBLE:
-        in_it = [result.target_id for result in results if result.verdict is verdict]
+        in_it = [result for result in results if result.verdict is verdict]
         if in_it:
-            names = "; ".join(plan.target(target_id).name(language) for target_id in in_it)
+            names = "; ".join(_named(result, plan, language) for result in in_it)
             groups.append(f"{verdict_word(verdict, language)}: {names}.")
     if groups:
-        return " ".join(groups)
+        return groups
     verdicts = {result.verdict for result in results}
     if Verdict.NO_DATA in verdicts or not verdicts & set(_JUDGED):
-        return ""  # silence is not good news
+        return []  # silence is not good news
     _ = translator(language)
-    return _(
+    text = _(
         "Trong các chỉ tiêu đánh giá được, không có chỉ tiêu nào không đạt, chậm hoặc có nguy cơ."
     )
+    return [text]
+
+
+def _named(result: Result, plan: Plan, language: Language) -> str:
+    """A target in trouble with what it stands at and how far that is from what it is held to."""
+    name = plan.target(result.target_id).name(language)
+    said = figure(result, plan, language, counts_first=True)
+    return f"{name} – {said}, {gap_text(result, plan, language)}"
+
+
+def _unread(results: tuple[Result, ...], plan: Plan, language: Language) -> str:
+    """Which targets are not judged, and why: the sentence is not read, or the plan is not on."""
+    _ = translator(language)
+    silent = [result for result in results if result.verdict is Verdict.NOT_JUDGED]
+    if not silent:
+        return ""
+    if silent[0].reason is not None:
+        why = reason_word(silent[0].reason, language)
+        return _("Chưa đánh giá: {why}.").format(why=why)
+    names = "; ".join(plan.target(result.target_id).name(language) for result in silent)
+    text = _("Chưa đánh giá, vì Ban Chỉ đạo chưa ghi nhận cách hiểu: {names}.")
+    return text.format(names=names)
 
 
 def _time_left(scorecard: Scorecard, plan: Plan, language: Language, *, province: bool) -> str:
@@ -161,9 +184,19 @@ def _reported(scorecard: Scorecard, language: Language) -> str:
     return text.format(counted=reporting.counted, expected=reporting.expected)
 
 
-def shift_sentence(moved: Sequence[Shift], language: Language) -> str:
-    """How many verdicts got worse, better, or cannot be compared with the period before."""
+def shift_sentence(
+    moved: Sequence[Shift], language: Language, *, province_id: str | None = None
+) -> str:
+    """How many verdicts got worse, better, or cannot be compared with the period before.
+
+    With ``province_id`` the province's own are counted apart: they are sums of the others.
+    """
     _ = translator(language)
+    if province_id is not None:
+        own = [shift for shift in moved if shift.after.unit_id == province_id]
+        rest = [shift for shift in moved if shift.after.unit_id != province_id]
+        text = _("Toàn tỉnh: {own} Các địa phương: {rest}")
+        return text.format(own=shift_sentence(own, language), rest=shift_sentence(rest, language))
     counts = [(d, sum(shift.direction is d for shift in moved)) for d in Direction]
     texts = {
         Direction.WORSE: _("{count} kết quả xấu đi"),

@@ -7,6 +7,7 @@ import streamlit as st
 from kpis.wording import conclusion, period_name
 from pages.ui import areas, cards, decision_board, duties, explaining, parts, quality
 from pages.ui.export_board import export_board
+from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
 view = current_view()
@@ -21,13 +22,14 @@ if view.state.unit not in (None, unit.unit_id):
     )
 st.header(f"{unit.full_name}, {period_name(view.period, view.state.language)}")
 st.markdown(
-    " ".join(conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id))
+    "  \n".join(conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id))
 )
 parts.tally(view, unit.unit_id)
 cards.reported(view, unit.unit_id)
 duties.reminder(view, unit.unit_id)
 explaining.owed(view, unit.unit_id)
 decision_board.of_locality(view, unit.unit_id)
+movement_board(view, unit.unit_id)
 cards.targets(view, unit.unit_id)
 areas.timeline(view, unit.unit_id)
 quality.trust(view, unit.unit_id)

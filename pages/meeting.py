@@ -8,6 +8,7 @@ from kpis.wording import conclusion
 from pages.ui import meeting_comparing, meeting_freezing, meetings, parts
 from pages.ui.decision_board import decision_board
 from pages.ui.export_board import export_board
+from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
 view = current_view()
@@ -26,6 +27,7 @@ else:
     st.subheader(_("Kết quả của tỉnh tại phiên họp"))
     st.markdown(" ".join(conclusion(view.scorecard, view.plan, view.state.language)))
     parts.tally(view)
+    movement_board(view, view.scorecard.province_id)
     meeting_comparing.compared(view)
     export_board(view)
     meetings.kept(view)

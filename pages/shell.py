@@ -9,7 +9,6 @@ from data_loaders.permissions import Actor, may
 from pages.ui import controls, explaining, meeting_band, who
 from pages.ui.actor import SignedOutError, current_actor
 from pages.ui.failure import tell
-from pages.ui.style import apply_style
 from pages.ui.view import View, open_view
 
 LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
@@ -63,7 +62,6 @@ def run(actor: Actor, origin: str) -> None:
     page.run()
 
 
-apply_style()
 try:
     run(*current_actor())
 except SignedOutError as out:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpis.target_wording import target_conclusion
 from pages.ui import comparing, origins, targets
+from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
 view = current_view()
@@ -21,5 +22,6 @@ result = view.scorecard.of(view.scorecard.province_id, target.target_id)
 targets.standing(view, target, result)
 comparing.localities(view, target)
 comparing.over_time(view, target)
+movement_board(view, result.unit_id, target.target_id)
 targets.cohorts(view, target)
 origins.rule(view, target)

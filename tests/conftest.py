@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -104,13 +105,26 @@ def _alone(lock: Path) -> Iterator[None]:
         lock.unlink()
 
 
+@contextmanager
+def _no_script() -> Iterator[None]:
+    """While processes are started: a page under test has left its script as this program's main
+    module, and every new process would run that first."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+
+
 def _fill(kept: Path, run: Path) -> None:
     """Fill a store in the run's folder, and put it into the cache in one step."""
     from data_loaders.demo.filling import fill  # this file also serves where there is no product
     from data_loaders.settings import read_settings
 
     building = read_settings({"MONITOR_STORE": str(run / kept.name)})
-    fill(building, progress=lambda items, **_: items)
+    with _no_script():
+        fill(building, progress=lambda items, **_: items)
     for outdated in kept.parent.glob("*.duckdb"):
         outdated.unlink(missing_ok=True)
     arriving = Path(shutil.copy(building.file, kept.with_suffix(f".{os.getpid()}")))

@@ -60,7 +60,9 @@ def test_the_gate_knows_accounts_and_neither_plan_nor_pages(path: Path) -> None:
     assert breaches(path, "kpis", "pages", "plotly", "duckdb") == []
 
 
-OPEN_THE_STORE = {"kpis/__main__.py", "kpis/asked.py", "kpis/export_commands.py"}
+OPEN_THE_STORE = {
+    f"kpis/{name}.py" for name in ("__main__", "asked", "export_commands", "movement_command")
+}
 """The commands, which open the store as the pages do."""
 
 

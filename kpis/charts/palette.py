@@ -14,6 +14,8 @@ from kpis.model import Verdict
 GREEN = "#00734C"
 AMBER = "#E69F00"
 RED = "#A50026"
+SALMON = "#F0A3A3"
+"""Behind may still be made good: without colour it is as light as missed is dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ LOOKS: Mapping[Verdict, Look] = {
         Paint("#E3F3EC", "#00573A", GREEN), Paint("#0B2B20", "#7FDDB4", "#4CC38A")
     ),
     Verdict.AT_RISK: Look(Paint(AMBER, "#1F1400", "#9A6A00"), Paint(AMBER, "#1F1400", AMBER)),
-    Verdict.BEHIND: Look(Paint("#C43B4E", "#FFFFFF", RED), Paint("#C43B4E", "#FFFFFF", "#FF8A9A")),
+    Verdict.BEHIND: Look(Paint(SALMON, "#3D000E", RED), Paint(SALMON, "#3D000E", "#FF8A9A")),
     Verdict.MISSED: Look(Paint(RED, "#FFFFFF", RED), Paint(RED, "#FFFFFF", "#FF8A9A")),
     Verdict.NO_DATA: Look(
         Paint("#FFFFFF", "#4A5763", "#7A8794"), Paint("#11181F", "#B4C0CB", "#7A8794")

@@ -103,7 +103,8 @@ def _names(found: Cohorts, language: Language, *, room: int) -> list[dict[str, A
 
 
 def _name(cohort: Cohort, number: int, at: float, language: Language) -> dict[str, Any]:
-    text = translator(language)("chọn {year}: {part}/{whole}")
+    _ = translator(language)
+    text = _("chọn {year}: {part}/{whole}")
     return {
         "xref": "paper",
         "x": 1,

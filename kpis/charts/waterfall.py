@@ -72,6 +72,7 @@ def _steps(
     moved: Sequence[Part], measure: Measure, names: Names, language: Language
 ) -> list[tuple[str, int]]:
     """Name and printed amount of each step, kind by kind; the small ones of a kind together."""
+    _ = translator(language)
     ranked = sorted(moved, key=lambda part: -abs(part.change(measure).amount))
     named = ranked if len(ranked) <= MOST else ranked[: MOST - 1]
     found = []
@@ -86,7 +87,7 @@ def _steps(
             if part not in small
         ]
         if small:
-            text = translator(language)("{kind}: {count} phần nhỏ hơn")
+            text = _("{kind}: {count} phần nhỏ hơn")
             name = text.format(kind=kind_word(kind, language), count=len(small))
             found.append((name, sum(step_of(part, measure) for part in small)))
     return found
@@ -95,7 +96,8 @@ def _steps(
 def sentence(found: Waterfall, language: Language) -> str:
     """The chart for whoever does not see it: every bar from the top with its number."""
     said = "; ".join(f"{bar.name} {bar.text}" for bar in found.bars)
-    return translator(language)("Từ trên xuống: {rows}.").format(rows=said)
+    _ = translator(language)
+    return _("Từ trên xuống: {rows}.").format(rows=said)
 
 
 def draw(found: Waterfall, language: Language) -> Chart:
@@ -123,13 +125,15 @@ def draw(found: Waterfall, language: Language) -> Chart:
 
 
 def _bars(rows: Sequence[tuple[Bar, int]], scale: int) -> go.Bar:
+    """The outline lets a step too small to print be seen as a stroke."""
+    colours = [ACTUAL if bar.end >= bar.start else GOAL for bar, _ in rows]
     return go.Bar(
         x=[(bar.end - bar.start) / scale for bar, _ in rows],
         base=[bar.start / scale for bar, _ in rows],
         y=[row for _, row in rows],
         orientation="h",
         width=0.34,
-        marker={"color": [ACTUAL if bar.end >= bar.start else GOAL for bar, _ in rows]},
+        marker={"color": colours, "line": {"color": colours, "width": 1}},
         hoverinfo="skip",
     )
 
@@ -152,6 +156,7 @@ def _layout(found: Waterfall, language: Language, scale: int) -> dict[str, Any]:
             "tickfont": {"size": 12},
             "showgrid": True,
             "gridcolor": GRID,
+            "showticklabels": high - low >= 1,
         },
         "yaxis": {**AXIS, "range": [0.6, count + 0.85], "showticklabels": False},
     }
@@ -172,14 +177,14 @@ def _label(bar: Bar, row: int) -> dict[str, Any]:
 
 
 def _links(found: Waterfall, count: int, scale: int) -> list[dict[str, Any]]:
-    """From the end of each bar down to the next one."""
+    """From the end of each bar down towards the next one, as far as to the next one's name."""
     return [
         {
             "type": "line",
             "x0": bar.end / scale,
             "x1": bar.end / scale,
             "y0": count - i - 0.17,
-            "y1": count - i - 0.83,
+            "y1": count - i - 0.38,
             "line": {"color": LINE, "width": 1, "dash": "dot"},
             "layer": "below",
         }

@@ -132,6 +132,8 @@ def sessions(view: View) -> None:
                 started=instant(session.started_at, language, zone=zone),
                 seen=instant(session.seen_at, language, zone=zone),
             )
+            if session.presents:
+                text = f"{text} · {_('trình chiếu')}"
             st.html(f"<p>{escape(text)}</p>")
             if may(view.actor, "session.end") and st.button(
                 _("Kết thúc"), key=f"administration_end_{session.key}"

@@ -38,7 +38,14 @@ def localities(view: View, target: Target) -> None:
         for one in view.scorecard.of_target(target.target_id)
         if one.unit_id != view.scorecard.province_id
     ]
-    heads = (_("Địa phương"), _("Kết quả"), _("Số liệu"), _("Cần"), _("Còn lại"), _("Cách tính"))
+    heads = (
+        _("Địa phương"),
+        _("Kết quả"),
+        _("Số liệu"),
+        _("Số cần đạt"),
+        _("So với số cần đạt"),
+        _("Cách tính"),
+    )
     rows = _groups(view, target, compare(results, view.plan))
     st.html(parts.plain_table(heads, rows, kind="comparison"))
     explaining.ask(view, results, key="any")

@@ -123,7 +123,7 @@ def faults(view: View) -> None:
 
 def go(state: PageState, **changes: Any) -> None:
     """Write the view with these fields changed into the address (for widgets' callbacks)."""
-    st.query_params.from_dict(state.query(**changes))
+    st.query_params.from_dict(state.query(**{"since": state.since, **changes}))
 
 
 def _period(view: View) -> None:

@@ -32,14 +32,23 @@ _LOOKS = {
 
 
 def sentence(view: View, every: Sequence[Delivery]) -> None:
-    """All of them counted, from expected to accepted; what falls due next."""
-    at = day(view.context.regime.day_of(view.as_of), view.state.language)
-    counted = tally_sentence(tally(every), at, view.state.language)
-    st.markdown(f"{counted} {duties.next_due(view)}")
+    """All of them counted, from expected to accepted; what falls due next; which choice applies."""
+    counted = tally_sentence(tally(every), _at(view), view.state.language)
+    applies = view.text(
+        "Trang này gồm mọi kỳ và theo ngày ở ô “Số liệu tính đến hết ngày”; lựa chọn “Kỳ báo cáo”"
+        " và “Nguồn số liệu” không làm thay đổi trang này."
+    )
+    st.markdown(f"{counted} {duties.next_due(view)} {applies}")
+
+
+def _at(view: View) -> str:
+    return day(view.context.regime.day_of(view.as_of), view.state.language)
 
 
 def matrix(view: View, every: Sequence[Delivery]) -> None:
-    """Every locality by every period: how it came, how late, what became of it; totals of both."""
+    """What marks mean; every locality by every period: how it came, how late, what became of it;
+    totals of both."""
+    st.html(_legend(view))
     periods = by_period(every)
     body = "".join(_row(view, unit, of_unit, periods) for unit, of_unit in by_unit(every).items())
     foot = _foot(view, periods)
@@ -48,7 +57,6 @@ def matrix(view: View, every: Sequence[Delivery]) -> None:
         f"{_head(view, periods)}"
         f"<tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"
     )
-    st.html(_legend(view))
 
 
 def _head(view: View, periods: Iterable[Period]) -> str:
@@ -145,9 +153,10 @@ def _legend(view: View) -> str:
         for timeliness, look in _LOOKS.items()
     )
     text = view.text(
-        "Số cạnh dấu là số ngày chậm. Dưới dấu: duyệt – đã duyệt; chờ – đã gửi, chờ duyệt; trả –"
-        " đã trả lại, chưa gửi lại. Phải gửi gồm cả kỳ chưa đến hạn."
-    )
+        "Số sau ▲: nộp chậm mấy ngày; số sau ✕: đến {day} đã quá hạn mấy ngày mà chưa có báo"
+        " cáo. Dưới dấu: duyệt – đã duyệt; chờ – đã gửi, chờ duyệt; trả – đã trả lại, chưa gửi lại."
+        " Phải gửi gồm cả kỳ chưa đến hạn."
+    ).format(day=_at(view))
     return (
         f'<div class="tally legend">{" ".join(marks)}</div><p class="quiet">{escape(text)}</p>'
     )

@@ -1,16 +1,22 @@
-"""The page Streamlit serves speaks English; this gives it the visitor's language and our name.
+"""Streamlit's document speaks English; this gives it the visitor's language, our name and looks.
 
 Screen readers choose their voice, browsers their hyphenation and translation, by ``<html lang>``.
+The stylesheet stands at the end of the body, after what Streamlit's scripts put into the head.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpis.model import Language
+from pages.ui.ahead import fetched_ahead
+from pages.ui.display import COOKIE
+from pages.ui.style import page_style
 
 TITLE = "Theo dõi Kế hoạch 3220/KH-UBND"
 _OPENING = b'<html lang="en">'
@@ -26,7 +32,7 @@ def asked_language(query: bytes) -> Language:
 
 
 class DocumentLanguage:
-    """ASGI middleware that rewrites the language and the title of the HTML document."""
+    """ASGI middleware that rewrites language, title and looks of the HTML document."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -35,8 +41,7 @@ class DocumentLanguage:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        rewriter = _Rewriter(send, asked_language(scope["query_string"]))
-        await self.app(_uncompressed(scope), receive, rewriter)
+        await self.app(_uncompressed(scope), receive, _Rewriter(send, scope))
 
 
 def _uncompressed(scope: Scope) -> Scope:
@@ -50,9 +55,9 @@ def _uncompressed(scope: Scope) -> Scope:
 class _Rewriter:
     """Holds an HTML answer back until it is whole; lets every other answer pass."""
 
-    def __init__(self, send: Send, language: Language) -> None:
+    def __init__(self, send: Send, scope: Scope) -> None:
         self._send = send
-        self._language = language
+        self._asked = scope
         self._start: Message | None = None
         self._body = b""
 
@@ -67,9 +72,9 @@ class _Rewriter:
                 await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        language = f'<html lang="{self._language.value}">'.encode()
-        body = self._body.replace(_OPENING, language, 1)
-        body = body.replace(_TITLE, f"<title>{TITLE}</title>".encode(), 1)
+        body = self._body
+        for found, put in _replaced(self._asked):
+            body = body.replace(found, put.encode(), 1)
         headers = MutableHeaders(scope=start)
         for name in _OF_THE_FILE:
             if name in headers:
@@ -77,6 +82,15 @@ class _Rewriter:
         headers["content-length"] = str(len(body))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _replaced(scope: Scope) -> Iterator[tuple[bytes, str]]:
+    """What stands in Streamlit's document, and what is to stand there for this visitor."""
+    display = Request(scope).cookies.get(COOKIE, "")
+    yield _OPENING, f'<html lang="{asked_language(scope["query_string"])}">'
+    yield _TITLE, f"<title>{TITLE}</title>"
+    yield b"</head>", f"{fetched_ahead(scope['path'])}</head>"
+    yield b"</body>", f"{page_style(display)}</body>"
 
 
 def _is_document(start: Message) -> bool:

@@ -46,7 +46,11 @@ def owed(view: View, unit_id: str | None = None) -> str:
 
     Every period of the plan, not only the one shown: a report missing since May stays named.
     """
-    every, language = deliveries(view), view.state.language
+    return _owed(view, deliveries(view), unit_id)
+
+
+def _owed(view: View, every: tuple[Delivery, ...], unit_id: str | None) -> str:
+    language = view.state.language
     if unit_id is not None:
         return owed_by_one((one for one in every if one.unit_id == unit_id), language)
     units = dict.fromkeys(one.unit_id for one in every)
@@ -54,6 +58,18 @@ def owed(view: View, unit_id: str | None = None) -> str:
     return owed_sentence(every, names, language)
 
 
-def reminder(view: View, unit_id: str | None = None) -> None:
-    """What is owed, by everybody or by one locality, and what is due next: a quiet line."""
+def reminder(view: View, unit_id: str) -> None:
+    """What one locality owes, and what is due next: a quiet line."""
     st.html(f'<p class="quiet">{escape(owed(view, unit_id))} {escape(next_due(view))}</p>')
+
+
+def of_other_periods(view: View) -> None:
+    """What is owed besides the period shown, whose own reports are named elsewhere; what is due
+    next: a quiet line."""
+    every = tuple(one for one in deliveries(view) if one.period != view.period)
+    said = view.text("Các kỳ khác: {owed}").format(owed=_lowered(_owed(view, every, None)))
+    st.html(f'<p class="quiet">{escape(said)} {escape(next_due(view))}</p>')
+
+
+def _lowered(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:]}"

@@ -43,7 +43,7 @@ def _names(view: View) -> dict[str, str]:
 def sentences(view: View, found: Sequence[TaskRow]) -> None:
     """What is overdue and where, what falls due next, and what all this rests on."""
     language, regime = view.state.language, view.context.regime
-    st.markdown(" ".join(task_sentences(found, _names(view), language)))
+    st.markdown("  \n".join(task_sentences(found, _names(view), language)))
     text = view.text(
         "Theo danh sách nhiệm vụ mới nhất của từng địa phương đến hết kỳ {period}; số ngày tính"
         " đến {day}."
@@ -55,7 +55,7 @@ def sentences(view: View, found: Sequence[TaskRow]) -> None:
 
 def matrix(view: View, found: Sequence[TaskRow]) -> None:
     """Every task in every locality: symbol, words and days in each cell; what the marks mean."""
-    _, names = view.text, [unit.name for unit in view.reporting]
+    _, names = view.text, [parts.short_name(unit) for unit in view.reporting]
     heads = "".join(f"<th>{escape(text)}</th>" for text in (_("Nhiệm vụ"), *names))
     body = "".join(_row(view, row) for row in found)
     st.html(
@@ -124,10 +124,10 @@ def _table(view: View, found: Timeline) -> str:
         _("Nhiệm vụ"),
         _("Hạn"),
         _("Hoàn thành"),
-        _("Trong đó quá hạn"),
+        _("Trong đó chậm"),
         _("Đang thực hiện"),
         _("Chưa thực hiện"),
-        _("Quá hạn"),
+        _("Chưa hoàn thành, quá hạn"),
         _("Chưa báo cáo"),
         _("Ngày hoàn thành (số địa phương)"),
     )

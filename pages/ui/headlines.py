@@ -18,13 +18,20 @@ SHOWN = 5
 
 
 def exception_list(view: View) -> None:
-    """The five gravest results of single localities, red first."""
-    st.subheader(view.text("Cần xem trước"))
-    st.html(view.drawn(Drawn.EXCEPTIONS, lambda: _exceptions(view)))
+    """The five gravest results of single localities, red first; the rest behind a fold."""
+    _, card = view.text, view.scorecard
+    every = exceptions(card, view.plan, limit=len(card.results))
+    title = _("Cần xem trước")
+    if len(every) > SHOWN:
+        title = _("Cần xem trước: {shown} trong {count} kết quả")
+    st.subheader(title.format(shown=SHOWN, count=len(every)))
+    st.html(view.drawn(Drawn.EXCEPTIONS, lambda: _exceptions(view, every[:SHOWN])))
+    if len(every) > SHOWN:
+        with st.expander(_("{count} kết quả còn lại").format(count=len(every) - SHOWN)):
+            st.html(view.drawn(Drawn.MORE, lambda: _exceptions(view, every[SHOWN:])))
 
 
-def _exceptions(view: View) -> str:
-    grave = exceptions(view.scorecard, view.plan, limit=SHOWN)
+def _exceptions(view: View, grave: tuple[Result, ...]) -> str:
     if not grave:
         text = view.text("Không có địa phương nào không đạt, chậm tiến độ hoặc có nguy cơ.")
         return f"<p>{escape(text)}</p>"
@@ -40,7 +47,7 @@ def _exception(view: View, result: Result) -> str:
         f" <span>{links.to_locality(view, result.unit_id)}:"
         f" {links.to_target(view, result.target_id)},"
         f" {links.to_origin(view, result, counts_first=True)}"
-        f' <span class="quiet">({distance})</span></span>'
+        f'<span class="quiet">, {distance}</span></span>'
     )
 
 
@@ -52,7 +59,8 @@ def movement(view: View) -> None:
     before, language = view.period.shifted(-1), view.state.language
     name = period_name(before, language)
     st.subheader(view.text("Thay đổi so với {period}").format(period=name))
-    st.markdown(shift_sentence(moved, language))
+    province = view.scorecard.province_id
+    st.markdown(shift_sentence(moved, language, province_id=province))
     worse = towards(moved, Direction.WORSE)
     if worse:
         st.html(_list(view, worse))

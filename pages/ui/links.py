@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlencode
 
-from data_loaders.model import Period
+from data_loaders.model import Correction, Period
 from kpis.model import Result
 from kpis.wording import figure
+from pages.ui.cell_names import CellName, written
 from pages.ui.view import View
 
 
@@ -19,6 +20,18 @@ def to_origin(
     query = view.state.query(**changes, **({"period": period} if period else {}))
     text = escape(figure(result, view.plan, view.state.language, counts_first=counts_first))
     return f"<a {_to('trace', query)}><b>{text}</b></a>"
+
+
+def to_cell(view: View, one: Correction, target_id: str, text: str) -> str:
+    """A text as a link to the cell that was corrected, on the page behind the target's figure."""
+    first = view.plan.regime.first
+    query = view.state.query(
+        unit=one.unit_id,
+        target=target_id,
+        period=max(one.period, first),
+        cell=written(CellName(one.item, one.subject, one.period)),
+    )
+    return f"<a {_to('trace', query)}>{escape(text)}</a>"
 
 
 def to_locality(view: View, unit_id: str) -> str:

@@ -14,7 +14,7 @@ from data_loaders.permissions import may
 from kpis.model import Ambiguous, Result, Target
 from kpis.trace import Traced, trace
 from kpis.wording import decimal, instant, integer, percent, period_name
-from pages.ui import controls, parts
+from pages.ui import cell_names, controls, parts
 from pages.ui.view import View
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -122,8 +122,17 @@ def _chosen_term(view: View, found: Sequence[Traced]) -> int:
         period = period_name(term.period, view.state.language)
         return f"{unit} · {measure_name(view, term)} · {period}"
 
+    named = cell_names.read(view.state.cell)
+    meant = None if named is None else cell_names.term_of(named, found)
+    if view.state.cell and meant is None:
+        st.info(view.text("Ô mà địa chỉ nêu không đứng sau con số này."))
     return st.selectbox(
-        view.text("Xem ô của"), range(len(found)), key="source_term", format_func=name, width=620
+        view.text("Xem ô của"),
+        range(len(found)),
+        key=f"source_term_{view.state.cell or ''}",
+        index=meant or 0,
+        format_func=name,
+        width=620,
     )
 
 
@@ -140,16 +149,20 @@ def cells(view: View, term: Traced) -> None:
         as_of=view.as_of,
         upto=view.moment.revision,
     )
-    if found:
-        _file(view, found[0])
+    if not found:
+        st.info(_("Trong danh sách đã gửi không có dòng nào được đếm vào số này."))
+        return
+    _file(view, found[0])
+    named = cell_names.read(view.state.cell)
+    meant = None if named is None or named.period != term.period else named.subject
     rows = (
-        f"<th>{escape(view.register.by_id[cell.commune].full_name if cell.commune else '–')}</th>"
+        f"<th>{_marked(_commune(view, cell), cell.commune == meant)}</th>"
         f"<td>{escape(cell.sheet)}!<b>{escape(cell.cell)}</b></td>"
-        f'<td class="num">{escape(cell.text)}</td>'
+        f'<td class="num">{_marked(cell.text, cell.commune == meant)}</td>'
         for cell in found
     )
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
-    if found and may(view.actor, "original.download", identity.unit_id):
+    if may(view.actor, "original.download", identity.unit_id):
         st.download_button(
             _("Tải biểu gốc"),
             data=lambda: view.access.original(found[0].sha256, identity),
@@ -158,6 +171,15 @@ def cells(view: View, term: Traced) -> None:
             key="source_original",
             on_click="ignore",
         )
+
+
+def _commune(view: View, cell: SourceCell) -> str:
+    return view.register.by_id[cell.commune].full_name if cell.commune else "–"
+
+
+def _marked(text: str, meant: bool) -> str:
+    """The text, set off where it is the cell that the address means."""
+    return f"<mark>{escape(text)}</mark>" if meant else escape(text)
 
 
 def _file(view: View, cell: SourceCell) -> None:

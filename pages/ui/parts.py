@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.model import Identity, Timeliness
+from data_loaders.model import Identity, Timeliness, Unit
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
 from kpis.model import Result, Verdict
@@ -43,6 +43,15 @@ def plain_table(headings: Sequence[str], rows: Iterable[str], *, kind: str = "")
         f'<div class="frame"><table class="plain {kind}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def short_name(unit: Unit) -> str:
+    """A locality's name where there is little room; a city's with its kind, as the province's own
+    name may be the same."""
+    return f"TP {unit.name}" if unit.kind == _CITY else unit.name
+
+
+_CITY = "thành phố"
 
 
 def original_name(identity: Identity, version: int) -> str:

@@ -51,7 +51,7 @@ def targets(view: View) -> None:
             f"<td>{escape(strictness_text(result, view.plan, language)) or '–'}</td>"
             f"<td>{escape(deadline(result, view.plan, language))}</td>"
         )
-    heads = (_("Chỉ tiêu"), _("Câu của kế hoạch"), _("Công thức"), _("So sánh"), _("Hạn"))
+    heads = (_("Chỉ tiêu"), _("Nội dung trong Kế hoạch"), _("Công thức"), _("So sánh"), _("Hạn"))
     st.html(parts.plain_table(heads, rows, kind="declared"))
     _codes(view)
 

@@ -209,6 +209,7 @@ class Drawn(StrEnum):
     MATRIX = "matrix"
     TILES = "tiles"
     EXCEPTIONS = "exceptions"
+    MORE = "more"
     PRESENTATION = "presentation"
 
 

@@ -28,7 +28,8 @@ class PageState:
     ``order`` sorts localities: by need, by a target's id, or (None) as the register has them.
     ``meeting``: the id of a frozen meeting, which settles as-of and basis, and the period too where
     a link does not ask for another one of that meeting's figures; ``against``: the id of another
-    one with which it is compared.
+    one with which it is compared. ``since``: what figures are compared with to say why they moved,
+    and ``cell``: which one of a page of cells is meant; links do not carry these two on.
     """
 
     language: Language = Language.VI
@@ -40,6 +41,8 @@ class PageState:
     order: str | None = None
     meeting: str | None = None
     against: str | None = None
+    since: str | None = None
+    cell: str | None = None
 
     def query(self, **changes: Any) -> dict[str, str]:
         """The address of this view with these fields changed; defaults are left out."""
@@ -54,6 +57,8 @@ class PageState:
             "order": state.order or "",
             "meeting": state.meeting or "",
             "against": (state.meeting and state.against) or "",
+            "since": changes.get("since") or "",
+            "cell": changes.get("cell") or "",
         }
         return {name: value for name, value in values.items() if value}
 
@@ -216,6 +221,8 @@ def read_address(
             {BY_NEED, *known.targets},
             N_("Không xếp thứ tự theo “{found}” được; đang xếp theo danh mục."),
         ),
+        since=query.get("since", "").strip() or None,
+        cell=query.get("cell", "").strip() or None,
     )
     return state, tuple(address.faults)
 

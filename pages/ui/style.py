@@ -12,9 +12,12 @@ from kpis.charts.palette import LOOKS, Look
 from pages.ui.display import COOKIE, Display, read_display, rules
 
 
-def apply_style() -> None:
-    """Put the stylesheet, and what this browser chose, into this run of the page."""
-    st.html(f"<style>{stylesheet()}{rules(chosen_display())}</style>")
+def page_style(choice: str) -> str:
+    """The stylesheet and what a browser chose, by its cookie's value, for the document.
+
+    There it is read once; in the script's output it would be sent again at every rerun.
+    """
+    return f"<style>{stylesheet()}{rules(read_display(choice))}</style>"
 
 
 def chosen_display() -> Display:

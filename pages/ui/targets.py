@@ -64,7 +64,7 @@ def _definition(view: View, target: Target, result: Result) -> None:
 def _said(view: View, target: Target, result: Result) -> Iterator[tuple[str, str]]:
     """Name and HTML of each line of the definition."""
     _, language = view.text, view.state.language
-    yield _("Câu của kế hoạch"), f"“{escape(target.sentence)}”"
+    yield _("Nội dung trong Kế hoạch"), f"“{escape(target.sentence)}”"
     yield _("Cách hiểu"), reading(view, target, result)
     yield _("Công thức"), escape(formula_text(result, view.plan, language))
     yield _("So sánh"), escape(strictness_text(result, view.plan, language))

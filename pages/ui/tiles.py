@@ -14,6 +14,7 @@ import streamlit as st
 from data_loaders.model import Unit
 from kpis.standing import need
 from kpis.wording import figure, verdict_symbol, verdict_word
+from pages.ui import parts
 from pages.ui.controls import go
 from pages.ui.reads import Drawn
 from pages.ui.style import verdict_class
@@ -66,7 +67,7 @@ def _tile(view: View, unit: Unit, target_id: str, place: int) -> str:
     held = escape(figure(result, view.plan, language, counts_first=True))
     return (
         f'<li style="{where}"><a class="tile {marks}" href="{address}" target="_self">'
-        f'<span class="name">{escape(unit.name)}</span>'
+        f'<span class="name">{escape(parts.short_name(unit))}</span>'
         f'<span class="said"><span aria-hidden="true">{verdict_symbol(result.verdict)}</span>'
         f" {escape(verdict_word(result.verdict, language))}</span>"
         f'<span class="held">{held}</span></a></li>'

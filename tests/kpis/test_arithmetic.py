@@ -247,7 +247,7 @@ def test_the_province_s_task_counts_the_localities_by_how_they_stand() -> None:
     days = [*in_time, date(2023, 11, 1), False, False]
     reports = [report(unit, "2023-10", done=day) for unit, day in zip(TEN, days, strict=False)]
     assert said(judged("areas-identified", "2023-10", reports)) == (
-        "Hạn 15/10/2023; đúng hạn 6/9; hoàn thành muộn 1; quá hạn chưa hoàn thành 2; "
+        "Hạn 15/10/2023; đúng hạn 6/9; hoàn thành chậm 1; quá hạn chưa hoàn thành 2; "
         "tạm thời, mới có 9/10",
         "Due 15 Oct 2023; 6/9 in time; 1 done late; 2 overdue; provisional, only 9/10 so far",
     )

@@ -69,7 +69,7 @@ def test_reports_are_counted_from_expected_to_accepted() -> None:
         accepted=3,
         waiting=1,
         returned=1,
-        longest=37,
+        longest=12,
     )
 
 

@@ -54,7 +54,12 @@ def test_the_gap_counts_what_is_too_few_or_too_many(march: Scorecard) -> None:
             ("d0", "spots-reduction"),
         )
     ]
-    assert words == ["thiếu 21", "vượt 2", "đủ", "–"]
+    assert words == [
+        "thiếu 21 so với mức phải giữ là 81",
+        "vượt 2 so với yêu cầu là 0",
+        "đủ",
+        "–",
+    ]
 
 
 def test_what_is_not_judged_has_no_distance(march: Scorecard) -> None:

@@ -60,7 +60,10 @@ def pace(first: Sequence[int], last: Sequence[int]) -> list[Report]:
 def test_a_pace_that_is_enough_is_carried_to_the_deadline() -> None:
     """14 more in six periods, three left: 7 more make 35 of the 32 needed."""
     sentences = said("hotspots-eradicated", "2025-09", pace((7, 7), (14, 14)))
-    assert sentences[1] == "Giữ nhịp 6 kỳ qua thì đến tháng 12/2025 được 35, đủ số cần 32."
+    assert sentences[1] == (
+        "Theo số liệu của 2/2 địa phương: giữ nhịp 6 kỳ qua thì đến tháng 12/2025 được 35, đủ số"
+        " cần 32."
+    )
 
 
 def test_a_pace_that_is_not_enough_says_how_many_will_be_missing_and_who_is_behind() -> None:
@@ -68,9 +71,10 @@ def test_a_pace_that_is_not_enough_says_how_many_will_be_missing_and_who_is_behi
     sentences = said("hotspots-eradicated", "2025-09", pace((16, 6), (18, 6)))
     assert sentences[0].startswith("Toàn tỉnh, kỳ tháng 09/2025: ")
     assert sentences[1] == (
-        "Giữ nhịp 6 kỳ qua thì đến tháng 12/2025 chỉ được 25, thiếu 7 so với số cần 32."
+        "Theo số liệu của 2/2 địa phương: giữ nhịp 6 kỳ qua thì đến tháng 12/2025 chỉ được 25,"
+        " thiếu 7 so với số cần 32."
     )
-    assert any(one.endswith("D1 (thiếu 10).") for one in sentences[2:])
+    assert any(one.endswith("D1 (thiếu 10 so với mức đến hạn là 16).") for one in sentences[2:])
     assert not any("D0" in one for one in sentences)
 
 
@@ -86,16 +90,17 @@ def access(reached: int, *, period: str = "2024-05") -> list[Report]:
 @pytest.mark.parametrize(
     ("reached", "outlook_said"),
     [
-        (39, "Nếu kế hoạch kết thúc ở kỳ này thì không đạt: thiếu 3."),
-        (40, "Nếu kế hoạch kết thúc ở kỳ này thì không đạt: thiếu 1."),
-        (41, "Nếu kế hoạch kết thúc ở kỳ này thì đạt, còn dư 1."),
+        (39, "không đạt: thiếu 3 so với mức phải giữ là 81."),
+        (40, "không đạt: thiếu 1 so với mức phải giữ là 81."),
+        (41, "đạt, còn dư 1."),
     ],
 )
 def test_a_share_that_may_fall_says_what_would_be_if_it_ended_now(
     reached: int, outlook_said: str
 ) -> None:
     """More than 80 % of 100 is 81."""
-    assert said("service-access", "2024-05", access(reached))[1] == outlook_said
+    given = "Theo số liệu của 2/2 địa phương: nếu kế hoạch kết thúc ở kỳ này thì "
+    assert said("service-access", "2024-05", access(reached))[1] == given + outlook_said
 
 
 def spots(now: int) -> list[Report]:
@@ -109,15 +114,16 @@ def spots(now: int) -> list[Report]:
 @pytest.mark.parametrize(
     ("now", "outlook_said"),
     [
-        (20, "Nếu năm 2024 kết thúc ở kỳ này thì không đạt: vượt 2."),
-        (19, "Nếu năm 2024 kết thúc ở kỳ này thì đạt, vừa đủ."),
-        (15, "Nếu năm 2024 kết thúc ở kỳ này thì đạt, còn dư 8."),
+        (20, "không đạt: vượt 2 so với mức cuối năm là 38."),
+        (19, "đạt, vừa đủ."),
+        (15, "đạt, còn dư 8."),
     ],
 )
 def test_a_yearly_target_says_what_would_be_if_the_year_ended_now(
     now: int, outlook_said: str
 ) -> None:
-    assert said("spots-reduction", "2024-05", spots(now))[1] == outlook_said
+    given = "Theo số liệu của 2/2 địa phương: nếu năm 2024 kết thúc ở kỳ này thì "
+    assert said("spots-reduction", "2024-05", spots(now))[1] == given + outlook_said
 
 
 def reformed(*counts: int, upto: int = 2) -> list[Report]:
@@ -131,12 +137,14 @@ def reformed(*counts: int, upto: int = 2) -> list[Report]:
 def test_what_must_not_happen_is_missed_for_the_year_once_it_has() -> None:
     sentences = said("no-reformed-spots", "2024-02", reformed(0, 3))
     assert sentences[1] == "Đã xảy ra nên năm 2024 không đạt, dù các kỳ sau không có thêm."
-    assert sentences[2] == "Không đạt: D1 (3)."
+    assert sentences[2] == "Không đạt: D1 (vượt 3 so với yêu cầu là 0)."
     quiet = said("no-reformed-spots", "2024-02", reformed(0, 0))
-    assert quiet[1] == "Đến nay không để xảy ra; phải giữ đến hết năm 2024."
+    assert quiet[1] == (
+        "Theo số liệu của 2/2 địa phương: đến nay không để xảy ra; phải giữ đến hết năm 2024."
+    )
     assert quiet[-1] == "Không có địa phương nào chậm hoặc có nguy cơ."
     whole = said("no-reformed-spots", "2024-12", reformed(0, 0, upto=12))
-    assert whole[1] == "Cả năm 2024 không để xảy ra."
+    assert whole[1] == "Theo số liệu của 2/2 địa phương: cả năm 2024 không để xảy ra."
 
 
 def test_silence_is_named_and_is_no_good_news() -> None:
@@ -159,8 +167,8 @@ def test_a_sentence_is_concluded_on_only_as_it_is_read() -> None:
         "Chưa kết luận được khi Ban Chỉ đạo chưa ghi nhận cách hiểu câu này."
     )
     as_a = said("clean-communes", "2024-05", clean(9), readings=[reading("A")])
-    assert as_a[1] == "Nếu kế hoạch kết thúc ở kỳ này thì không đạt: thiếu 2."
-    assert "D0 (thiếu 1); D1 (thiếu 1)." in as_a[2]
+    assert as_a[1].endswith("thì không đạt: thiếu 2 so với mức phải giữ là 20.")
+    assert as_a[2].count("thiếu 1 so với mức phải giữ là 10") == 2
     as_b = said("clean-communes", "2024-05", clean(9), readings=[reading("B")])
     assert as_b[1] == "Theo cách hiểu đã ghi, câu này không phải là một chỉ tiêu."
 
@@ -175,8 +183,13 @@ def test_after_the_deadline_the_arithmetic_says_it_all() -> None:
 
 def test_reached_before_the_deadline_must_still_hold() -> None:
     sentences = said("hotspots-eradicated", "2025-09", pace((7, 7), (18, 18)))
-    assert sentences[1] == "Đã đủ số cần trước hạn, phải giữ được đến tháng 12/2025."
+    assert sentences[1] == (
+        "Theo số liệu của 2/2 địa phương: đã đủ số cần trước hạn, phải giữ được đến tháng 12/2025."
+    )
     english = said(
         "hotspots-eradicated", "2025-09", pace((7, 7), (18, 18)), language=Language.EN
     )
-    assert english[1] == "The number needed is reached ahead of time and must hold until Dec 2025."
+    assert english[1] == (
+        "By the figures of 2/2 localities: the number needed is reached ahead of time and must hold"
+        " until Dec 2025."
+    )

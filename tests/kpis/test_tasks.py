@@ -127,7 +127,7 @@ def test_each_locality_is_judged_by_its_newest_list() -> None:
     assert [(d.unit_id, d.state, d.standing, d.days, d.period, d.version) for d in duties] == [
         ("a", DONE, Standing.DONE_IN_TIME, 4, JUNE, 3),
         ("b", DOING, Standing.OPEN_OVERDUE, -11, JUNE, 1),
-        ("c", NOT_BEGUN, Standing.OPEN_OVERDUE, -11, APRIL, 1),
+        ("c", None, None, -11, APRIL, 1),  # a list of April says nothing about the 14th of June
         ("d", None, None, -11, None, None),
     ]
 
@@ -135,9 +135,9 @@ def test_each_locality_is_judged_by_its_newest_list() -> None:
 def test_a_list_of_a_later_period_is_not_looked_at() -> None:
     review = rows(*GIVEN, upto=MAY)["review"]
     assert [(d.state, d.period) for d in review.duties] == [
-        (DOING, MAY),
+        (None, MAY),
         (None, None),
-        (NOT_BEGUN, APRIL),
+        (None, APRIL),
         (None, None),
     ]
 
@@ -151,7 +151,7 @@ def test_a_task_that_a_list_does_not_name_is_not_reported() -> None:
 @pytest.mark.parametrize(
     ("name", "tally"),
     [
-        ("review", TaskTally(done=1, late=0, doing=1, not_begun=1, overdue=2, unreported=1)),
+        ("review", TaskTally(done=1, late=0, doing=1, not_begun=0, overdue=1, unreported=2)),
         ("next", TaskTally(done=0, late=0, doing=0, not_begun=2, overdue=0, unreported=2)),
         ("loose", TaskTally(done=1, late=0, doing=2, not_begun=0, overdue=0, unreported=1)),
         ("old", TaskTally(done=3, late=1, doing=0, not_begun=0, overdue=0, unreported=1)),
@@ -198,10 +198,14 @@ def test_without_localities_the_tasks_keep_their_order() -> None:
     [
         (
             "review",
-            ["10/06/2025", "quá hạn 11 ngày", "quá hạn 11 ngày", "quá hạn 11 ngày"],
-            ["10 Jun 2025", "11 days overdue", "11 days overdue", "11 days overdue"],
+            ["10/06/2025", "quá hạn 11 ngày", "hạn 14/06/2025", "hạn 14/06/2025"],
+            ["10 Jun 2025", "11 days overdue", "due 14 Jun 2025", "due 14 Jun 2025"],
         ),
-        ("next", ["còn 172 ngày"] * 4, ["172 days left"] * 4),
+        (
+            "next",
+            ["còn 172 ngày", "còn 172 ngày", "hạn 14/12/2025", "hạn 14/12/2025"],
+            ["172 days left", "172 days left", "due 14 Dec 2025", "due 14 Dec 2025"],
+        ),
         (
             "loose",
             ["đang thực hiện", "02/01/2025", "đang thực hiện", "không định hạn"],
@@ -209,8 +213,8 @@ def test_without_localities_the_tasks_keep_their_order() -> None:
         ),
         (
             "old",
-            ["15/10/2023", "chậm 5 ngày", "01/10/2023", "quá hạn 619 ngày"],
-            ["15 Oct 2023", "5 days late", "01 Oct 2023", "619 days overdue"],
+            ["15/10/2023", "chậm 5 ngày", "01/10/2023", "hạn 15/10/2023"],
+            ["15 Oct 2023", "5 days late", "01 Oct 2023", "due 15 Oct 2023"],
         ),
     ],
 )
@@ -228,19 +232,24 @@ def test_the_due_day_itself_is_said() -> None:
 def test_a_tally_says_only_what_there_is() -> None:
     found = rows(*GIVEN)
     assert task_tally(found["review"], VI) == (
-        "1/4 hoàn thành; 1 đang thực hiện; 1 chưa thực hiện; 2 quá hạn; 1 chưa báo cáo"
+        "1/4 hoàn thành; 1 đang thực hiện, trong đó 1 quá hạn; 2 chưa báo cáo"
     )
-    assert task_tally(found["old"], EN) == "3/4 done; 1 done late; 1 not reported"
+    assert task_tally(found["old"], EN) == "3/4 done, of which 1 late; 1 not reported"
 
 
 def test_the_sentences_name_what_is_overdue_and_what_comes_next() -> None:
     found = tuple(rows(*GIVEN).values())
     assert task_sentences(found, NAMES, VI) == (
-        "Việc review: quá hạn 11 ngày, chưa hoàn thành ở Huyện B; Huyện C.",
+        "Việc review: quá hạn 11 ngày, chưa hoàn thành ở Huyện B.",
+        "Việc review (hạn 14/06/2025): chưa báo cáo kết quả: Huyện C; Huyện D.",
+        "Việc old (hạn 15/10/2023): chưa báo cáo kết quả: Huyện D.",
         "Đến hạn tiếp theo: Việc next, 14/12/2025 (còn 172 ngày).",
     )
     assert task_sentences(found, NAMES, EN)[0] == (
-        "Task review: 11 days overdue, not done in Huyện B; Huyện C."
+        "Task review: 11 days overdue, not done in Huyện B."
+    )
+    assert task_sentences(tuple(rows(tasks=(OLD,)).values()), NAMES, EN) == (
+        "Task old (due 15 Oct 2023): nothing reported by: every locality.",
     )
     assert task_sentences((), NAMES, VI) == ("Không có nhiệm vụ nào quá hạn mà chưa hoàn thành.",)
 

@@ -79,9 +79,10 @@ def test_marks_differ_in_shape_and_lie_inside_the_frame() -> None:
     [
         (
             VI,
-            "<b>Việc old</b> · 15/10/2023<br>3/4 hoàn thành; 1 hoàn thành quá hạn; 1 chưa báo cáo",
+            "<b>Việc old</b> · 15/10/2023<br>3/4 hoàn thành, trong đó 1 hoàn thành chậm;"
+            " 1 chưa báo cáo",
         ),
-        (EN, "<b>Task old</b> · 15 Oct 2023<br>3/4 done; 1 done late; 1 not reported"),
+        (EN, "<b>Task old</b> · 15 Oct 2023<br>3/4 done, of which 1 late; 1 not reported"),
     ],
 )
 def test_name_due_day_and_counts_are_written_into_the_chart(language: Language, said: str) -> None:
@@ -102,7 +103,8 @@ def test_how_long_a_task_was_or_is_overdue_is_a_line() -> None:
 
 def test_the_sentence_says_what_the_chart_shows() -> None:
     assert sentence(given(), VI).startswith(
-        "Mốc thời hạn các nhiệm vụ, tính đến 25/06/2025: Việc old (15/10/2023): 3/4 hoàn thành;"
+        "Mốc thời hạn các nhiệm vụ, tính đến 25/06/2025: Việc old (15/10/2023): 3/4 hoàn thành,"
+        " trong đó 1 hoàn thành chậm;"
     )
     assert sentence(given(EN), EN).startswith("Due days of the tasks, as of 25 Jun 2025: Task old")
 

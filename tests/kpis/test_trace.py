@@ -109,7 +109,7 @@ def test_the_command_says_verdict_formula_terms_and_cells(
     document = json.loads(capsys.readouterr().out)
     assert set(document) == {"verdict", "formula", "terms"}
     assert document["verdict"]["numerator"] == 60
-    assert document["formula"] == "reached / (addicts + users) > 80,0%"
+    assert document["formula"] == ACCESS
     assert [(term["measure"], term["value"]) for term in document["terms"]] == [
         ("reached", 60),
         ("addicts", 45),
@@ -151,16 +151,19 @@ def test_a_table_for_people_names_the_cells(
     assert "BC_611_2025-06.xlsx" in told
 
 
+ACCESS = (
+    "số người được tiếp cận dịch vụ / (số người nghiện + số người sử dụng trái phép) > 80,0%"
+)
 FORMULAS = {
-    "spots-reduction": "(B − C) / B ≥ 5,0%; B, C = spots_closing ở kỳ tháng 12/2024 và kỳ",
-    "hotspots-eradicated": "hotspots_eradicated / hotspots_identified ≥ 80,0% đến hết kỳ",
+    "spots-reduction": "(B − C) / B ≥ 5,0%; B, C = số điểm, tụ điểm cuối kỳ ở kỳ",
+    "hotspots-eradicated": "không tái hình thành / số “điểm nóng” đã xác định ≥ 80,0% đến hết kỳ",
     "areas-transformed": "địa bàn từng được công nhận đạt / địa bàn đã lựa chọn ≥ 60,0%",
     "areas-sustained": "địa bàn đạt, không tái phức tạp / địa bàn từng được công nhận đạt ≥",
-    "service-access": "reached / (addicts + users) > 80,0%",
-    "addict-growth": "(C − B) / B < 1,0%; B, C = addicts",
-    "clean-communes": "C − B; B, C = số xã loại không",
-    "no-reformed-spots": "Tổng spots_reformed từ kỳ tháng 01/2025 đến kỳ tháng 06/2025 = 0",
-    "no-public-incidents": "Tổng public_incidents từ kỳ tháng 01/2025",
+    "service-access": ACCESS,
+    "addict-growth": "(C − B) / B < 1,0%; B, C = số người nghiện",
+    "clean-communes": "C − B; B, C = số xã loại “không”",
+    "no-reformed-spots": "tái hình thành từ kỳ tháng 01/2025 đến kỳ tháng 06/2025 = 0",
+    "no-public-incidents": "Tổng số vụ mua bán, sử dụng ma túy công khai từ kỳ tháng 01/2025",
     "areas-identified": "hoàn thành chậm nhất ngày 15/10/2023",
 }
 
@@ -175,4 +178,4 @@ def test_every_formula_is_said_with_its_measures_and_its_bar(demonstration: Path
     assert said.keys() == FORMULAS.keys()
     assert {key: text for key, text in said.items() if FORMULAS[key] not in text} == {}
     english = [formula_text(result, plan, Language.EN) for result in card.of_unit("616")]
-    assert english[-1] == "Task areas-identified done by 15 Oct 2023"
+    assert english[-1] == "Task “Areas identified, committee members assigned” done by 15 Oct 2023"

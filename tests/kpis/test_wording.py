@@ -70,6 +70,12 @@ def test_no_figure_is_a_dash() -> None:
 # What the chair reads first
 
 
+UNREAD = (
+    "Chưa đánh giá, vì Ban Chỉ đạo chưa ghi nhận cách hiểu: Xã, phường, thị trấn không có tệ nạn ma"
+    " túy."
+)
+
+
 def test_the_conclusion_counts_names_and_tells_the_time_left() -> None:
     reports = [
         report(
@@ -92,13 +98,15 @@ def test_the_conclusion_counts_names_and_tells_the_time_left() -> None:
     assert conclusion(card, PLAN, VI) == (
         "Đến kỳ tháng 07/2025, trong 10 chỉ tiêu có 2 đạt, 1 đúng tiến độ, 2 chậm tiến độ, "
         "1 không đạt, 3 chưa đủ số liệu, 1 chưa đánh giá.",
-        "Không đạt: Không mua bán, sử dụng ma túy công khai. "
-        "Chậm tiến độ: Triệt xóa “điểm nóng” về ma túy; "
-        "Người nghiện, người sử dụng được tiếp cận dịch vụ.",
+        "Không đạt: Không mua bán, sử dụng ma túy công khai – 9, vượt 9 so với yêu cầu là 0.",
+        "Chậm tiến độ: Triệt xóa “điểm nóng” về ma túy – 9/18 (50,0%), thiếu 6 so với mức đến hạn"
+        " là 15; Người nghiện, người sử dụng được tiếp cận dịch vụ – 45/90 (50,0%), thiếu 28 so với"
+        " mức phải giữ là 73.",
+        UNREAD,
         "Còn 5 kỳ đến hết kế hoạch (tháng 12/2025);"
         " số liệu gồm báo cáo đã duyệt của 9/10 địa phương.",
     )
-    assert conclusion(card, PLAN, EN)[2] == (
+    assert conclusion(card, PLAN, EN)[4] == (
         "5 periods left to the end of the plan (Dec 2025); "
         "the figures hold the accepted reports of 9/10 localities."
     )
@@ -112,6 +120,7 @@ def test_nothing_reported_is_not_presented_as_nothing_wrong() -> None:
     card = scorecard(facts_of([]), PLAN, register_of(), period=period, now=LATER)
     assert conclusion(card, PLAN, VI) == (
         "Đến kỳ tháng 12/2025, trong 10 chỉ tiêu có 9 chưa đủ số liệu, 1 chưa đánh giá.",
+        UNREAD,
         "Đây là kỳ cuối của kế hoạch (tháng 12/2025);"
         " số liệu gồm báo cáo đã duyệt của 0/10 địa phương.",
     )
@@ -121,7 +130,7 @@ def test_all_well_is_not_said_while_data_are_missing() -> None:
     reports = [report(unit, "2025-07", done=date(2023, 10, 1)) for unit in TEN]
     period = Period.of(2025, 7)
     card = scorecard(facts_of(reports), PLAN, register_of(), period=period, now=LATER)
-    assert conclusion(card, PLAN, VI)[1:] == (
+    assert conclusion(card, PLAN, VI)[2:] == (
         "Còn 5 kỳ đến hết kế hoạch (tháng 12/2025);"
         " số liệu gồm báo cáo đã duyệt của 10/10 địa phương.",
     )

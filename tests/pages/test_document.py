@@ -10,12 +10,16 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
 from kpis.model import Language
+from pages.ui.ahead import fetched_ahead
 from pages.ui.document import TITLE, DocumentLanguage, asked_language
+from pages.ui.style import page_style
 
-DOCUMENT = b'<html lang="en"><head><title>Streamlit</title></head></html>'
+DOCUMENT = b'<html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 
 
-def answer(*chunks: bytes, kind: str, query: bytes = b"", method: str = "GET") -> list[Message]:
+def answer(
+    *chunks: bytes, kind: str, query: bytes = b"", method: str = "GET", cookie: bytes = b""
+) -> list[Message]:
     """What a visitor gets when the application behind answers with these chunks."""
     sent: list[Message] = []
 
@@ -32,7 +36,13 @@ def answer(*chunks: bytes, kind: str, query: bytes = b"", method: str = "GET") -
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope: Scope = {"type": "http", "method": method, "query_string": query, "headers": []}
+    scope: Scope = {
+        "type": "http",
+        "method": method,
+        "path": "/",
+        "query_string": query,
+        "headers": [(b"cookie", cookie)] if cookie else [],
+    }
     asyncio.run(DocumentLanguage(application)(scope, receive, send))
     return sent
 
@@ -59,7 +69,8 @@ def test_the_address_names_the_language(query: bytes, language: Language) -> Non
 @pytest.mark.parametrize("cut", [0, 5, 30])
 def test_the_document_gets_language_and_title_however_it_is_cut(cut: int) -> None:
     messages = answer(DOCUMENT[:cut], DOCUMENT[cut:], kind="text/html; charset=utf-8")
-    expected = f'<html lang="vi"><head><title>{TITLE}</title></head></html>'.encode()
+    head = f"<head><title>{TITLE}</title>{fetched_ahead('/')}</head>"
+    expected = f'<html lang="vi">{head}<body>{page_style("")}</body></html>'.encode()
     assert body(messages) == expected
     headers = Headers(raw=messages[0]["headers"])
     assert headers["content-length"] == str(len(expected))
@@ -69,6 +80,12 @@ def test_the_document_gets_language_and_title_however_it_is_cut(cut: int) -> Non
 def test_an_english_address_gets_an_english_document() -> None:
     messages = answer(DOCUMENT, kind="text/html", query=b"unit=608&lang=en")
     assert body(messages).startswith(b'<html lang="en">')
+
+
+def test_the_document_is_drawn_as_this_browser_chose() -> None:
+    messages = answer(DOCUMENT, kind="text/html", cookie=b"monitor-display=large.high")
+    assert page_style("large.high").encode() in body(messages)
+    assert page_style("large.high") != page_style("")
 
 
 @pytest.mark.parametrize(("kind", "method"), [("text/javascript", "GET"), ("text/html", "HEAD")])
@@ -93,6 +110,12 @@ def test_the_document_alone_is_asked_for_uncompressed(accept: str, kept: bool) -
         del message
 
     headers = [(b"accept", accept.encode()), (b"accept-encoding", b"gzip")]
-    scope: Scope = {"type": "http", "method": "GET", "query_string": b"", "headers": headers}
+    scope: Scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": b"",
+        "headers": headers,
+    }
     asyncio.run(DocumentLanguage(application)(scope, nothing, nowhere))
     assert ("accept-encoding" in Headers(scope=asked[0])) is kept

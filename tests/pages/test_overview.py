@@ -176,22 +176,26 @@ def test_every_page_stands_at_the_edges_of_the_plan(
     assert len(app.header) == 1
 
 
-def exceptions_of(app: AppTest) -> list[str]:
-    """The lines under what to look at first."""
-    (listed,) = [str(e.value) for e in app.html if 'class="exceptions"' in str(e.value)]
-    return [text_of(line) for line in listed.split("<li>")[1:]]
+def exceptions_of(app: AppTest, *, rest: bool = False) -> list[str]:
+    """The lines under what to look at first; ``rest``: those behind the fold."""
+    listed = [str(e.value) for e in app.html if 'class="exceptions"' in str(e.value)]
+    return [text_of(line) for line in listed[int(rest)].split("<li>")[1:]]
 
 
 def test_five_results_to_look_at_first_the_missed_ones_before_those_behind(
     shell: Shell, shown_store: Path
 ) -> None:
-    lines = exceptions_of(shell())
+    app = shell()
+    lines = exceptions_of(app)
     assert len(lines) == 5
     order = [GRAVEST_FIRST.index(line[0]) for line in lines]
     assert order == sorted(order)
     assert lines[0] == (
-        "✕ Không đạt Huyện Ngọc Hồi : Không tái hình thành điểm, tụ điểm , 1 (vượt 1)"
+        "✕ Không đạt Huyện Ngọc Hồi : Không tái hình thành điểm, tụ điểm , 1 , vượt 1 so với yêu"
+        " cầu là 0"
     )
+    assert "Cần xem trước: 5 trong 15 kết quả" in [title.value for title in app.subheader]
+    assert len(exceptions_of(app, rest=True)) == 10
 
 
 def test_what_got_worse_since_the_period_before_is_named_and_counted(
@@ -258,8 +262,8 @@ def test_how_far_the_province_is_from_each_target_stands_in_counts(
     shell: Shell, shown_store: Path
 ) -> None:
     rows = {row[0]: row[3] for row in table_under(shell(), "Chỉ tiêu")}
-    assert rows["Không tái hình thành điểm, tụ điểm"] == "vượt 2"
-    assert rows["Triệt xóa “điểm nóng” về ma túy"] == "thiếu 7"
+    assert rows["Không tái hình thành điểm, tụ điểm"] == "vượt 2 so với yêu cầu là 0"
+    assert rows["Triệt xóa “điểm nóng” về ma túy"] == "thiếu 7 so với mức đến hạn là 44"
     assert rows["Người nghiện, người sử dụng được tiếp cận dịch vụ"] == "đủ"
     assert rows["Xã, phường, thị trấn không có tệ nạn ma túy"] == "–"
 

@@ -95,7 +95,7 @@ def counts(some: list[Expected]) -> list[str]:
         sum(one.accepted for one in some),
         sum(one.late for one in some),
         sum(one.missing for one in some),
-        max(one.days for one in some),
+        max((one.days for one in some if one.late), default=0),
     )
     return [str(number) for number in numbers]
 

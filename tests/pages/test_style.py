@@ -30,6 +30,12 @@ def test_the_word_of_a_verdict_is_legible_on_its_ground(paint: Paint) -> None:
     assert contrast(paint.ink, paint.fill) >= 4.5
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_missed_and_behind_are_two_grounds_without_colour_too(theme: str) -> None:
+    missed, behind = (getattr(LOOKS[v], theme) for v in (Verdict.MISSED, Verdict.BEHIND))
+    assert contrast(missed.fill, behind.fill) >= 3
+
+
 def test_what_was_not_reported_is_not_green() -> None:
     silent = LOOKS[Verdict.NO_DATA]
     for paint in (silent.light, silent.dark):

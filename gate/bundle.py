@@ -1,0 +1,68 @@
+"""The scripts, styles and fonts of the pages, handed out from memory, packed once.
+
+They are Streamlit's own and the same for everybody. Behind the gate they would be read from the
+disk again for every visitor, in pieces, each piece by way of another thread, and sent unpacked; a
+first page asks for ninety of them. Their names carry a hash of what they hold, so a browser keeps
+them for good.
+"""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+from pathlib import Path
+
+import streamlit
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+
+FOLDER = Path(streamlit.__file__).parent / "static"
+"""Where the installed Streamlit keeps its document and, under ``static``, what that asks for."""
+
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_LEVEL = 6
+_WORTH_PACKING = frozenset({".js", ".css", ".svg", ".json"})
+"""Fonts and pictures are packed already."""
+
+
+class Bundle:
+    """The files of a folder, each read and packed when it is first asked for."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        files = (path for path in folder.glob("static/**/*") if path.is_file())
+        self._files = {f"/{path.relative_to(folder).as_posix()}": path for path in files}
+        self._kept: dict[tuple[Path, bool], bytes] = {}
+
+    def holds(self, request: Request) -> bool:
+        """Whether this asks for one of the files."""
+        return request.method in ("GET", "HEAD") and request.scope["path"] in self._files
+
+    async def answer(self, request: Request) -> Response:
+        """That file, packed where the visitor's program can unpack it."""
+        file = self._files[request.scope["path"]]
+        packed = file.suffix in _WORTH_PACKING and _takes_gzip(request.headers)
+        content = self._kept.get((file, packed))
+        if content is None:
+            content = await to_thread.run_sync(_read, file, packed)
+            self._kept[file, packed] = content
+        return _response(file, content, packed=packed)
+
+
+def _takes_gzip(headers: Headers) -> bool:
+    """Whether the visitor's program unpacks gzip, without ifs and weights."""
+    return "gzip" in headers.get("accept-encoding", "").replace(" ", "").split(",")
+
+
+def _read(file: Path, packed: bool) -> bytes:
+    content = file.read_bytes()
+    return gzip.compress(content, _LEVEL, mtime=0) if packed else content
+
+
+def _response(file: Path, content: bytes, *, packed: bool) -> Response:
+    headers = {"Cache-Control": _FOR_GOOD, "Vary": "Accept-Encoding"}
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return Response(content, media_type=kind, headers=headers)

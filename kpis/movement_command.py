@@ -1,0 +1,235 @@
+"""``python -m kpis movement``: why a figure changed between two ends, part by part.
+
+Like ``kpis.__main__``, whose command it is, it reads the store.
+"""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from data_loaders import arguments
+from data_loaders.access import Access
+from data_loaders.arguments import AsOf
+from data_loaders.console import console
+from data_loaders.corrections import Corrections, End, headings
+from data_loaders.errors import RefusedError
+from data_loaders.model import Basis, Correction, Period
+from data_loaders.tables import iso, print_json, print_table
+from kpis.asked import Asked, ask
+from kpis.model import Language, as_json
+from kpis.movement import Measure, Movement, Numbers, Part, Side, movement
+from kpis.movement_parts import Names, part_text
+from kpis.movement_words import (
+    amount,
+    kind_word,
+    level,
+    measure_word,
+    movement_sentence,
+    step_of,
+)
+
+_MEETING = "meeting:"
+_ENDS = "PERIOD, PERIOD@INSTANT hoặc meeting:ID"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An end as it was typed: a period, maybe as of an instant, or a frozen meeting."""
+
+    period: Period | None = None
+    as_of: AsOf | None = None
+    meeting: str | None = None
+
+
+@dataclass(frozen=True)
+class _Explained:
+    """What was asked of, and why the figure moved."""
+
+    before: Asked
+    after: Asked
+    movement: Movement
+    names: Names
+    zone: ZoneInfo
+
+
+def add_movement(command: argparse.ArgumentParser) -> None:
+    """The arguments of the command, and what runs it."""
+    command.add_argument("--unit", required=True, help="địa phương, hoặc mã tỉnh")
+    command.add_argument("--target", required=True)
+    for name, text in (("--from", "so với"), ("--to", "số liệu nay")):
+        command.add_argument(
+            name,
+            required=True,
+            type=_end,
+            dest=f"{name[2:]}_end",
+            metavar="END",
+            help=f"{text}: {_ENDS}",
+        )
+    command.add_argument(
+        "--basis", choices=[str(basis) for basis in Basis], help="mặc định: accepted"
+    )
+    arguments.machine_readable(command)
+    arguments.language(command)
+    command.set_defaults(run=print_movement)
+
+
+def _end(text: str) -> _Named:
+    if text.startswith(_MEETING):
+        return _Named(meeting=text.removeprefix(_MEETING))
+    period, at, instant = text.partition("@")
+    as_of = AsOf(arguments.instant(instant), instant) if at else None
+    return _Named(arguments.period(period), as_of)
+
+
+def print_movement(options: Namespace) -> int:
+    """Why a figure changed: a sentence and every part, or one document."""
+    language = Language(options.lang)
+    with console() as access:
+        found = _explain(access, options, language)
+    if options.json:
+        print_json(_document(found, language))
+        return 0
+    print(f"{_sentence(found, language)}\n")
+    if found.movement.parts:
+        _print_parts(found, language)
+    return 0
+
+
+def _explain(access: Access, options: Namespace, language: Language) -> _Explained:
+    before, after = (
+        _asked(access, options, end) for end in (options.from_end, options.to_end)
+    )
+    known = {**before.plan.by_id, **after.plan.by_id}
+    if options.target not in known:
+        raise RefusedError(
+            f"kế hoạch không có chỉ tiêu “{options.target}”; hiện có: {', '.join(known)}"
+        )
+    subject = f"{options.target}, {options.unit}, kỳ {before.card.period} → {after.card.period}"
+    access.use("locality.read", subject, options.unit)
+    moved = movement(
+        _side(before),
+        _side(after),
+        Corrections(access).between(_stored(before), _stored(after)),
+        unit_id=options.unit,
+        target_id=options.target,
+    )
+    names = Names.of(after.register, after.plan.regime, headings(), language)
+    return _Explained(before, after, moved, names, access.context.regime.timezone)
+
+
+def _asked(access: Access, options: Namespace, end: _Named) -> Asked:
+    """A meeting has settled its basis; of the other ends it is the one asked for."""
+    basis = None if end.meeting else options.basis
+    asked = Namespace(period=end.period, as_of=end.as_of, basis=basis, meeting=end.meeting)
+    return ask(access, asked, unit=options.unit)
+
+
+def _side(asked: Asked) -> Side:
+    return Side(asked.facts, asked.plan, asked.register, asked.card.period)
+
+
+def _stored(asked: Asked) -> End:
+    return End(asked.moment, asked.basis, asked.card.period)
+
+
+def _sentence(found: _Explained, language: Language) -> str:
+    return movement_sentence(found.movement, found.after.plan, found.names, language)
+
+
+def _document(found: _Explained, language: Language) -> dict[str, Any]:
+    """Amounts are exact: counts as numbers, of shares a fraction of one as a text."""
+    one = found.movement
+    return {
+        "from": _end_json(found.before, found.zone),
+        "to": _end_json(found.after, found.zone),
+        "sentence": _sentence(found, language),
+        "before": as_json(one.before),
+        "after": as_json(one.after),
+        "change": _changes(one, one.measures),
+        "parts": [_part_json(part, found, language) for part in one.parts],
+    }
+
+
+def _end_json(asked: Asked, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "period": str(asked.card.period),
+        "as_of": iso(asked.moment.as_of, zone),
+        "basis": str(asked.basis),
+        "revision": asked.moment.revision,
+    }
+
+
+def _part_json(part: Part, found: _Explained, language: Language) -> dict[str, Any]:
+    about = part.about
+    moved = tuple(measure for measure in Measure if part.change(measure))
+    return {
+        "kind": str(part.kind),
+        "cause": str(about.cause),
+        "unit_id": about.unit_id,
+        "period": None if about.period is None else str(about.period),
+        "text": part_text(part, found.names, language),
+        "cells": [_cell_json(cell, found.zone) for cell in about.cells],
+        "change": _changes(part, moved),
+    }
+
+
+def _changes(one: Movement | Part, measures: tuple[Measure, ...]) -> Mapping[str, Any]:
+    """``known``: 1 where the number became known, −1 where it ceased to be."""
+    changes = {measure: one.change(measure) for measure in measures}
+    return {
+        str(measure): {
+            "known": change.known,
+            "amount": str(change.amount) if measure is Measure.VALUE else int(change.amount),
+        }
+        for measure, change in changes.items()
+    }
+
+
+def _cell_json(cell: Correction, zone: ZoneInfo) -> dict[str, Any]:
+    old, new = (str(one) if isinstance(one, date) else one for one in (cell.old, cell.new))
+    return {
+        "part": cell.part,
+        "subject": cell.subject,
+        "item": cell.item,
+        "old": old,
+        "new": new,
+        "version": cell.version,
+        "sheet": cell.sheet,
+        "cell": cell.cell,
+        "by": cell.by,
+        "at": iso(cell.at, zone),
+    }
+
+
+def _print_parts(found: _Explained, language: Language) -> None:
+    measures = found.movement.measures
+    vietnamese = language is Language.VI
+    heads = ["Loại", "Nội dung"] if vietnamese else ["Kind", "About"]
+    print_table(
+        [*heads, *(measure_word(one, language) for one in measures)],
+        _rows(found, measures, language),
+    )
+
+
+def _rows(
+    found: _Explained, measures: tuple[Measure, ...], language: Language
+) -> Iterator[tuple[str, ...]]:
+    one, vietnamese = found.movement, language is Language.VI
+    ends = [
+        [level(Numbers.of(end).get(measure), measure, language) for measure in measures]
+        for end in (one.before, one.after)
+    ]
+    yield ("Trước" if vietnamese else "Before", "", *ends[0])
+    for part in one.parts:
+        amounts = (
+            amount(step_of(part, measure), measure, language) if part.change(measure) else ""
+            for measure in measures
+        )
+        yield (kind_word(part.kind, language), part_text(part, found.names, language), *amounts)
+    yield ("Nay" if vietnamese else "Now", "", *ends[1])

@@ -1,0 +1,220 @@
+"""Why figures changed: since when, in a sentence, as steps, and every part with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+import streamlit as st
+
+from data_loaders.corrections import End
+from data_loaders.model import Correction
+from kpis.movement import Cause, Measure, Movement, Numbers, Part
+from kpis.movement_parts import Names, cells_text, part_text
+from kpis.movement_words import (
+    amount,
+    kind_word,
+    level,
+    main_measure,
+    measure_word,
+    movement_sentence,
+    step_of,
+)
+from pages.ui import controls, links, movement_reads, parts
+from pages.ui.movement_ends import Option, options, shown
+from pages.ui.view import View
+
+
+def movement_board(view: View, unit_id: str, target_id: str | None = None) -> None:
+    """Why a figure changed since the last meeting or the period before.
+
+    Without a target: why each of the locality's did, worked out when somebody opens it. Raises
+    :class:`RefusedError` for a locality whose figures one may not see.
+    """
+    view.access.demand("locality.read", unit_id)
+    title = view.text("Vì sao con số thay đổi")
+    if target_id is None:
+        box = st.expander(title, key=f"movement_{unit_id}", on_change="rerun")
+        if box.open:
+            with box:
+                _board(view, unit_id, None)
+        return
+    st.subheader(title)
+    _board(view, unit_id, target_id)
+
+
+def _board(view: View, unit_id: str, target_id: str | None) -> None:
+    found = options(view)
+    if not found:
+        st.markdown(view.text("Chưa có kỳ hay phiên họp nào trước đó để so."))
+        return
+    before = _since(view, found)
+    if target_id is None:
+        target_id = _overview(view, before, unit_id)
+    else:
+        st.markdown(_sentence(view, _moved(view, before, unit_id, target_id)))
+    if target_id is not None:
+        _detail(view, before, unit_id, target_id)
+
+
+def _since(view: View, found: Mapping[str, Option]) -> End:
+    """The end chosen; the address has it."""
+    chosen = view.state.since if view.state.since in found else next(iter(found))
+    if view.state.since not in (None, chosen):
+        st.warning(
+            view.text("Không so với “{found}” được; đang so với {name}.").format(
+                found=view.state.since, name=found[chosen].name
+            )
+        )
+    st.session_state["movement_since"] = chosen
+    st.selectbox(
+        view.text("So với"),
+        list(found),
+        key="movement_since",
+        format_func=lambda key: found[key].name,
+        on_change=lambda: controls.go(view.state, since=st.session_state["movement_since"]),
+        width=520,
+    )
+    return found[chosen].end
+
+
+def _moved(view: View, before: End, unit_id: str, target_id: str) -> Movement:
+    return movement_reads.movement(before, shown(view), unit_id, target_id, view.only)
+
+
+def _names(view: View) -> Names:
+    return movement_reads.names(view.moment, view.state.language)
+
+
+def _sentence(view: View, one: Movement) -> str:
+    return movement_sentence(one, view.plan, _names(view), view.state.language)
+
+
+def _overview(view: View, before: End, unit_id: str) -> str | None:
+    """A line per target that moved; which of them to look into, None where none did."""
+    _, language = view.text, view.state.language
+    moved = {
+        target.target_id: _moved(view, before, unit_id, target.target_id)
+        for target in view.plan.targets
+    }
+    changed = {key: one for key, one in moved.items() if one.parts or _judged_anew(one)}
+    rows = (
+        f"<th>{escape(view.plan.target(key).name(language))}</th>"
+        f"<td>{parts.badge(view, one.after.verdict, provisional=one.after.provisional)}</td>"
+        f"<td>{escape(_sentence(view, one))}</td>"
+        for key, one in changed.items()
+    )
+    if changed:
+        heads = (_("Chỉ tiêu"), _("Nay"), _("Thay đổi và nguyên nhân"))
+        st.html(parts.plain_table(heads, rows, kind="movement"))
+    same = "; ".join(view.plan.target(key).name(language) for key in moved if key not in changed)
+    if same:
+        st.caption(_("Không thay đổi: {names}.").format(names=same))
+    steps = [key for key, one in changed.items() if one.parts]
+    return _which(view, steps) if steps else None
+
+
+def _judged_anew(one: Movement) -> bool:
+    return one.before.verdict is not one.after.verdict
+
+
+def _which(view: View, targets: list[str]) -> str | None:
+    """Which target to look into; nothing until somebody asks."""
+    language = view.state.language
+    return st.selectbox(
+        view.text("Xem từng phần của"),
+        targets,
+        index=targets.index(view.state.target) if view.state.target in targets else None,
+        key="movement_target",
+        format_func=lambda key: view.plan.target(key).name(language),
+        placeholder=view.text("Chọn một chỉ tiêu"),
+        width=520,
+    )
+
+
+def _detail(view: View, before: End, unit_id: str, target_id: str) -> None:
+    """The steps of one number as a chart, and every part with every number it moved."""
+    one = _moved(view, before, unit_id, target_id)
+    if not one.parts:
+        return
+    measure = _measure(view, one)
+    told = movement_reads.waterfall_chart(
+        before, shown(view), unit_id, target_id, view.only, measure, view.state.language
+    )
+    if told is not None:
+        parts.chart(told, key=f"chart-movement-{target_id}")
+    with st.expander(view.text("Từng phần, từng ô")):
+        _every_part(view, one)
+
+
+def _every_part(view: View, one: Movement) -> None:
+    st.html(_table(view, one))
+    st.caption(
+        view.text(
+            "Cộng các phần ở mỗi cột bằng đúng hiệu của hai dòng Trước và Nay, không có phần"
+            " dư. Tỷ lệ tính bằng điểm phần trăm; số chưa có cộng như không."
+        )
+    )
+
+
+def _measure(view: View, one: Movement) -> Measure:
+    """The number that is drawn: the main one, or another that moved."""
+    language, main = view.state.language, main_measure(one, view.plan)
+    if len(one.measures) < 2:
+        return main
+    chosen = st.segmented_control(
+        view.text("Con số"),
+        one.measures,
+        default=main,
+        required=True,
+        key=f"movement_measure_{one.after.target_id}",
+        format_func=lambda measure: measure_word(measure, language),
+    )
+    return chosen or main
+
+
+def _table(view: View, one: Movement) -> str:
+    _, language = view.text, view.state.language
+    measures = one.measures
+    heads = (_("Loại"), _("Nội dung"), *(measure_word(each, language) for each in measures))
+    return parts.plain_table(heads, _rows(view, one, measures), kind="movement")
+
+
+def _rows(view: View, one: Movement, measures: tuple[Measure, ...]) -> Iterator[str]:
+    _, language = view.text, view.state.language
+    yield _level_row(view, _("Trước"), Numbers.of(one.before), measures)
+    for part in one.parts:
+        amounts = (
+            amount(step_of(part, each), each, language) if part.change(each) else ""
+            for each in measures
+        )
+        cells = "".join(f'<td class="num">{text}</td>' for text in amounts)
+        kind = escape(kind_word(part.kind, language))
+        yield f"<td>{kind}</td><td>{_about(view, part, one.after.target_id)}</td>{cells}"
+    yield _level_row(view, _("Nay"), Numbers.of(one.after), measures)
+
+
+def _level_row(view: View, name: str, numbers: Numbers, measures: tuple[Measure, ...]) -> str:
+    cells = "".join(
+        f'<td class="num"><b>{level(numbers.get(each), each, view.state.language)}</b></td>'
+        for each in measures
+    )
+    return f"<th>{escape(name)}</th><td></td>{cells}"
+
+
+def _about(view: View, part: Part, target_id: str) -> str:
+    """What the part is about; each corrected cell leads to where it stands."""
+    text = part_text(part, _names(view), view.state.language)
+    cells = part.about.cells
+    if part.about.cause is not Cause.CELL or not cells:
+        return escape(text)
+    said = cells_text(cells, _names(view), view.state.language)
+    before, _, _ = text.partition(said)
+    linked = "; ".join(_cell(view, cell, target_id) for cell in cells)
+    return f"{escape(before)}{linked}"
+
+
+def _cell(view: View, one: Correction, target_id: str) -> str:
+    text = cells_text((one,), _names(view), view.state.language)
+    place = f" ({one.sheet}!{one.cell})" if one.cell else ""
+    return links.to_cell(view, one, target_id, text) + escape(place)

@@ -1,0 +1,78 @@
+"""Cached reads of why figures moved: keyed like all others by moments, never by a text."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_loaders import corrections as stored
+from data_loaders.corrections import End
+from data_loaders.model import Correction, Moment
+from data_loaders.permissions import Scope
+from kpis.charts import waterfall
+from kpis.model import Language
+from kpis.movement import Measure, Movement, Side
+from kpis.movement import movement as work_out
+from kpis.movement_parts import Names
+from pages.ui import reads
+from pages.ui.reads import Only, Told
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def corrections(before: End, after: End, only: Only) -> tuple[Correction, ...]:
+    """The cells in which the reports in force at two ends differ; ``only``: of these localities."""
+    scope = Scope(None if only is None else frozenset(only))
+    return stored.corrections(reads.context().store, before, after, scope=scope)
+
+
+def _side(end: End, only: Only) -> Side:
+    return Side(
+        facts=reads.facts(end.moment, end.basis, only),
+        plan=reads.plan_of(end.moment),
+        register=reads.register(end.moment),
+        period=end.period,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1024)
+def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) -> Movement:
+    """Why one figure moved; ids are the register's and the plan's, never typed."""
+    return work_out(
+        _side(before, only),
+        _side(after, only),
+        corrections(before, after, only),
+        unit_id=unit_id,
+        target_id=target_id,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def names(moment: Moment, language: Language) -> Names:
+    """What localities, tasks and the form's cells are called."""
+    return Names.of(
+        reads.register(moment),
+        reads.plan_of(moment).regime,
+        stored.headings(),
+        language,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def waterfall_chart(
+    before: End,
+    after: End,
+    unit_id: str,
+    target_id: str,
+    only: Only,
+    measure: Measure,
+    language: Language,
+) -> Told | None:
+    """The steps of one number, drawn and told; None where nothing moved it."""
+    found = waterfall.waterfall_of(
+        movement(before, after, unit_id, target_id, only),
+        measure,
+        names(after.moment, language),
+        language,
+    )
+    if found is None:
+        return None
+    return Told(waterfall.draw(found, language), waterfall.sentence(found, language))
