@@ -8,7 +8,8 @@ BIN     := .venv/bin
 STORE   := $(or $(MONITOR_STORE),data/monitor.duckdb)
 # Programs of the operating system that tests drive, each with Debian's package of it.
 PROGRAMS := chromium=chromium postgres=postgresql soffice=libreoffice-calc \
-            loimpress=libreoffice-impress lowriter=libreoffice-writer pdftoppm=poppler-utils
+            loimpress=libreoffice-impress lowriter=libreoffice-writer pdftoppm=poppler-utils \
+            nginx=nginx openssl=openssl systemd-analyze=systemd
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

@@ -150,26 +150,6 @@ class Access:
             regime=self.context.regime,
         )
 
-    def preview(
-        self,
-        data: bytes,
-        *,
-        file_name: str,
-        chosen: Identity,
-        confirmed: bool,
-        received_at: datetime,
-    ) -> Preview:
-        """Read a file and check it: :meth:`receive`, then :meth:`compare`."""
-        return self.compare(
-            self.receive(
-                data,
-                file_name=file_name,
-                chosen=chosen,
-                confirmed=confirmed,
-                received_at=received_at,
-            )
-        )
-
     def send(
         self, seen: Preview, *, explanations: Mapping[FindingKey, str] | str = ""
     ) -> commits.Outcome:

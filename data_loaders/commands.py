@@ -22,6 +22,7 @@ from data_loaders.errors import RefusedError
 from data_loaders.findings import as_json, sentence
 from data_loaders.journal import ACCEPTED
 from data_loaders.localities import load_register
+from data_loaders.marker import marked
 from data_loaders.model import Identity, Severity
 from data_loaders.preview import Preview
 from data_loaders.settings import read_settings
@@ -137,8 +138,6 @@ def check_files(options: Namespace) -> int:
         access.use("report.check", f"{len(options.files)} tệp")
         seen = list(_previews(options, access, access.context.now()))
     if options.marked and seen[0].readable:
-        from data_loaders.marking import marked  # imports openpyxl
-
         options.marked.write_bytes(marked(seen[0].data, seen[0].findings, lang=options.lang))
     if options.json:
         print_json({"files": [_file_json(one, options.lang) for one in seen]})

@@ -92,8 +92,7 @@ def _base(store: Store, seen: Preview) -> Base | None:
     if seen.identity is None:
         return None
     group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
-    before = previous_version(store, seen.identity, seen.received_at)
-    return base_of(group, before[0] if before else None)
+    return base_of(group, previous_version(store, seen.identity, seen.received_at))
 
 
 def refuse(store: Store, seen: Preview, *, actor: str, origin: str = "") -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from data_loaders.address import Lake
+from data_loaders.building import built
 from data_loaders.calendar import load_regime
 from data_loaders.clock import reporting_now
 from data_loaders.errors import RefusedError, StoreError
@@ -16,7 +18,7 @@ from data_loaders.facts import register
 from data_loaders.form import load_form
 from data_loaders.model import Regime, Register, Unit
 from data_loaders.quota import Quota
-from data_loaders.remote import new_store, open_store
+from data_loaders.remote import open_store
 from data_loaders.settings import Settings, read_settings
 from data_loaders.store import NEWEST, Store
 
@@ -66,13 +68,30 @@ def create_store(
 ) -> Context:
     """Make a store for the settings' plan with that register; it counts from before any report.
 
-    Raises :class:`StoreError` when the file exists.
+    It is there whole or not at all. Raises :class:`StoreError` when there is a store already.
     """
     regime = load_regime(settings.plan)
-    store = new_store(settings.store)
-    with store.write("store.create", actor=actor) as writer:
+    told = {"plan": settings.plan, **(extra or {})}
+    if isinstance(settings.store, Lake):
+        from data_loaders.lake_store import LakeStore  # loads PostgreSQL's client
+
+        lake = LakeStore.at(settings.store, create=True)
+        try:
+            _found(lake, register, told, actor=actor)
+        except BaseException:
+            lake.close()
+            raise
+        return Context(settings, lake, regime)
+    with built(settings.store) as part, Store.create(part) as store:
+        _found(store, register, told, actor=actor)
+    return Context(settings, open_store(settings.store), regime)
+
+
+def _found(store: Store, register: Register, told: dict[str, str], *, actor: str) -> None:
+    """The first write: what the store says of itself, the register, the measures."""
+    with store.found(actor=actor) as writer:
         writer.about(register.province.full_name, f"{len(register.units)} đơn vị")
-        for key, value in {"plan": settings.plan, **(extra or {})}.items():
+        for key, value in told.items():
             writer.run("insert_setting", key=key, value=value)
         columns = {
             name: [getattr(unit, name) for unit in register.units]
@@ -88,7 +107,6 @@ def create_store(
             code=codes,
             revision=writer.revision,
         )
-    return Context(settings, store, regime)
 
 
 def reporting_unit(context: Context, unit_id: str) -> Unit:

@@ -6,8 +6,9 @@ Before either, every table is held against its checksum.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -18,11 +19,12 @@ import pyarrow as pa
 from data_loaders import schema
 from data_loaders.address import Address, Lake
 from data_loaders.backup import Manifest, filled_tables, manifest_of
+from data_loaders.building import built
 from data_loaders.errors import StoreError
-from data_loaders.opening import attach, exists, why_not
-from data_loaders.placing import settle
+from data_loaders.opening import attach, why_not
 from data_loaders.remote import open_store
 from data_loaders.snapshot import LocalSnapshot, Snapshot
+from data_loaders.writing import asking, entered
 
 
 class Source(Protocol):
@@ -35,6 +37,16 @@ class Source(Protocol):
 
     def rows(self, table: str) -> AbstractContextManager[pa.RecordBatchReader]:
         """The rows of one table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a new store comes from, for its trail: who made it from what, and where they were."""
+
+    action: str
+    name: str
+    who: str
+    where: str
 
 
 class OpenStore:
@@ -55,43 +67,28 @@ class OpenStore:
         yield pa.RecordBatchReader.from_batches(columns, batches)
 
 
-def make(source: Source, target: Address, *, name: str, action: str, by: tuple[str, str]) -> None:
+def make(
+    source: Source,
+    target: Address,
+    *,
+    origin: Origin,
+    beside: Callable[[], None] = lambda: None,
+) -> None:
     """Make a store that holds what the source holds, proven by checksums.
 
-    ``name``, ``action`` and ``by`` (who, from where) stand in its trail. Raises
-    :class:`StoreError`, leaving nothing behind: there is a store already, a newer program's shape,
-    or what was written does not equal what was kept.
+    ``beside``: what belongs to the store and is put in its own place just before the store is
+    there. Raises :class:`StoreError`, leaving nothing behind: there is a store already, a newer
+    program's shape, or what was written does not equal what was kept.
     """
-    _must_fit(source.manifest, name)
+    _must_fit(source.manifest, origin.name)
     if isinstance(target, Lake):
-        _fill_lake(source, target)
-        _enter(target, source.manifest, name=name, action=action, by=by)
+        _fill_lake(source, target, origin, beside)
+        open_store(target).close()  # in this version's shape
         return
-    must_be_free(target)
-    building = target.with_name(f"{target.name}.restoring")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _remove(building)  # what a killed one left
-        _fill_file(source, building)
-        _enter(building, source.manifest, name=name, action=action, by=by)
-        settle(building, target)
-    except FileExistsError as error:
-        raise StoreError(f"kho số liệu {target} đã có; không ghi đè") from error
-    except OSError as error:
-        raise StoreError(f"không ghi được {building}: {error.strerror}") from error
-    finally:
-        _remove(building)
-
-
-def must_be_free(target: Path) -> None:
-    """Raise :class:`StoreError` when there is a store already."""
-    if exists(target):
-        raise StoreError(f"kho số liệu {target} đã có; không ghi đè, hãy chọn chỗ mới")
-
-
-def _remove(path: Path) -> None:
-    for leftover in (path, path.with_name(f"{path.name}.wal")):
-        leftover.unlink(missing_ok=True)
+    with built(target) as part:
+        _fill_file(source, part, origin)
+        open_store(part).close()
+        beside()
 
 
 def _must_fit(manifest: Manifest, name: str) -> None:
@@ -103,18 +100,19 @@ def _must_fit(manifest: Manifest, name: str) -> None:
         )
 
 
-def _fill_file(source: Source, building: Path) -> None:
+def _fill_file(source: Source, building: Path, origin: Origin) -> None:
     connection = attach(building)
     try:
         with connection.cursor() as cursor:
-            _fill(source, cursor)
+            _fill(source, cursor, origin)
+            cursor.execute("COMMIT")
     except duckdb.Error as error:
         raise StoreError(why_not(building, error)) from error
     finally:
         connection.close()
 
 
-def _fill_lake(source: Source, lake: Lake) -> None:
+def _fill_lake(source: Source, lake: Lake, origin: Origin, beside: Callable[[], None]) -> None:
     from data_loaders.lake import Turns, attach_lake, why_not_lake
 
     connection = attach_lake(lake, create=True)
@@ -122,15 +120,20 @@ def _fill_lake(source: Source, lake: Lake) -> None:
         with Turns(lake)(), connection.cursor() as cursor:
             if cursor.execute(schema.statement("tables")).fetchall():
                 raise StoreError(f"kho số liệu {lake} đã có; không ghi đè, hãy chọn chỗ mới")
-            _fill(source, cursor)
+            _fill(source, cursor, origin)
+            beside()
+            cursor.execute("COMMIT")
     except duckdb.Error as error:
         raise StoreError(why_not_lake(lake, error)) from error
     finally:
         connection.close()
 
 
-def _fill(source: Source, cursor: duckdb.DuckDBPyConnection) -> None:
-    """All rows in the shape they had, proven equal table by table, in one transaction."""
+def _fill(source: Source, cursor: duckdb.DuckDBPyConnection, origin: Origin) -> None:
+    """Begin a transaction with all rows in the shape they had, proven equal table by table.
+
+    Where the store comes from stands in its trail as the last thing of the same transaction.
+    """
     copied = LocalSnapshot(cursor)
     cursor.execute("BEGIN")
     schema.shape_of(cursor, len(source.manifest.migrations))
@@ -138,7 +141,9 @@ def _fill(source: Source, cursor: duckdb.DuckDBPyConnection) -> None:
         with source.rows(table) as rows:
             copied.fill(table, rows)
     _must_equal(copied, source.manifest)
-    cursor.execute("COMMIT")
+    made = source.manifest
+    with entered(asking(cursor), origin.action, actor=origin.who, origin=origin.where) as writer:
+        writer.about(origin.name, f"{made.made_at}, lần ghi {made.revision}")
 
 
 def _must_equal(copied: LocalSnapshot, manifest: Manifest) -> None:
@@ -153,12 +158,3 @@ def _must_equal(copied: LocalSnapshot, manifest: Manifest) -> None:
             f"không dùng được: số liệu ghi ra khác bản gốc ở bảng {', '.join(wrong)};"
             " hãy dùng bản khác"
         )
-
-
-def _enter(
-    target: Address, manifest: Manifest, *, name: str, action: str, by: tuple[str, str]
-) -> None:
-    """Bring the new store to this version's shape and say in its trail where it comes from."""
-    who, origin = by
-    with open_store(target) as store, store.write(action, actor=who, origin=origin) as writer:
-        writer.about(name, f"{manifest.made_at}, lần ghi {manifest.revision}")

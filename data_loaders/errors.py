@@ -27,12 +27,27 @@ class HeldError(StoreError):
     """Another process has the store open."""
 
 
+class FaultError(StoreError):
+    """The machine failed the store: disk, file, clock or database server. Nothing was lost.
+
+    ``english``: the same sentence for a page in English.
+    """
+
+    def __init__(self, sentence: str, english: str) -> None:
+        super().__init__(sentence)
+        self.english = english
+
+
 class RefusedError(MonitorError):
     """A wish that the rules do not allow: accepting what is not waiting, a moved base."""
 
 
 class QuotaError(RefusedError):
     """One person has brought more files within an hour than is allowed."""
+
+
+class MarkingError(MonitorError):
+    """A workbook cannot be given back with its findings marked."""
 
 
 class BaseMovedError(RefusedError):

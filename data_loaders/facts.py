@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -99,6 +100,13 @@ def facts(store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST) ->
 
 def content(store: Store, version_key: int, identity: Identity) -> ReportContent:
     """One stored version, whole: every cell with its address and its text as typed."""
+    cells = store.rows("version_list_cells", version_key=version_key)
+    listed = tuple(ListCell(*row) for row in cells)
+    return replace(_said(store, version_key, identity), list_cells=listed)
+
+
+def _said(store: Store, version_key: int, identity: Identity) -> ReportContent:
+    """One stored version without the cells of its lists, which only a trace and a proof read."""
     known = store.keys()
     figures = tuple(
         Figure(known.unit_id[unit], known.measure[measure], value, sheet, cell, text)
@@ -113,9 +121,6 @@ def content(store: Store, version_key: int, identity: Identity) -> ReportContent
         figures=figures,
         areas=tuple(_area(row, known) for row in areas),
         tasks=tuple(_task(row) for row in tasks),
-        list_cells=tuple(
-            ListCell(*row) for row in store.rows("version_list_cells", version_key=version_key)
-        ),
     )
 
 
@@ -125,10 +130,14 @@ def explanations(store: Store, version_key: int) -> tuple[tuple[str, str], ...]:
     return tuple((json.loads(finding)["message"], reason) for finding, reason in rows)
 
 
-def previous_version(
-    store: Store, identity: Identity, received_at: datetime
-) -> tuple[int, Period] | None:
-    """Key and period of the newest report before this one that was accepted at its receipt."""
+def previous_version(store: Store, identity: Identity, received_at: datetime) -> int | None:
+    """Key of the newest report before this one that was accepted at its receipt."""
+    earlier = _earlier(store, identity, received_at)
+    return earlier[0][0] if earlier else None
+
+
+def _earlier(store: Store, identity: Identity, received_at: datetime) -> list[tuple[int, Period]]:
+    """Key and period of every report before this one accepted at its receipt, newest first."""
     rows = store.rows(
         "previous",
         as_of=micros(received_at),
@@ -136,31 +145,35 @@ def previous_version(
         unit_key=store.keys().unit_key[identity.unit_id],
         period=identity.period.index,
     )
-    return (rows[0][0], Period(rows[0][1])) if rows else None
+    return [(key, Period(index)) for key, index in rows]
 
 
 def history(store: Store, identity: Identity, received_at: datetime) -> History:
     """What a report of that locality and period, received then, is compared with."""
-    found = previous_version(store, identity, received_at)
-    if found is None:
+    earlier = _earlier(store, identity, received_at)
+    if not earlier:
         return History()
-    key, period = found
+    key, period = earlier[0]
+    return History(
+        previous=_said(store, key, Identity(identity.unit_id, period)),
+        tipoffs_left=_tipoffs_left(
+            store, [key for key, before in earlier if before.year == identity.period.year]
+        ),
+        previous_key=key,
+    )
+
+
+def _tipoffs_left(store: Store, versions: list[int]) -> Mapping[str, int]:
+    if not versions:
+        return {}
     known = store.keys()
     left = store.rows(
         "tipoffs_left",
-        as_of=micros(received_at),
-        upto=NEWEST,
-        unit_key=known.unit_key[identity.unit_id],
-        first=Period.of(identity.period.year, 1).index,
-        last=identity.period.index - 1,
+        versions=versions,
         received_key=known.measure_key["tipoffs_received"],
         resolved_key=known.measure_key["tipoffs_resolved"],
     )
-    return History(
-        previous=content(store, key, Identity(identity.unit_id, period)),
-        tipoffs_left={known.unit_id[unit]: number for unit, number in left},
-        previous_key=key,
-    )
+    return {known.unit_id[unit]: number for unit, number in left}
 
 
 def summed(report: ReportContent, *, version: int, confirmed: bool) -> Report:

@@ -21,7 +21,8 @@ import duckdb
 import psycopg
 
 from data_loaders.address import Lake
-from data_loaders.errors import StoreError
+from data_loaders.errors import FaultError, StoreError
+from data_loaders.opening import explain
 
 _EXTENSIONS = ("postgres_scanner", "ducklake")
 _ONE_WRITER = 3221
@@ -71,12 +72,35 @@ def why_not_lake(lake: Lake, error: duckdb.Error) -> str:
     if "catalog version mismatch" in text:
         return f"danh mục của kho {lake} do bản DuckLake khác tạo; hãy dùng đúng bản chương trình"
     if "does not exist" in text and "DuckLake" in text:
-        return f"chưa có kho số liệu {lake}; tạo bằng: python -m data_loaders init"
+        return not_made(lake)
     if "DATA_PATH" in text:
         return f"kho {lake} đã có với thư mục số liệu khác; hãy sửa phần data= của MONITOR_STORE"
-    if "Postgres" in text or "connection" in text:
-        return f"PostgreSQL của kho {lake} không trả lời; hãy kiểm tra máy chủ đó rồi thử lại"
+    try:
+        explain_lake(lake, error)
+    except FaultError as fault:
+        return str(fault)
     return f"không dùng được kho {lake}: {text.splitlines()[0].replace(lake.catalogue, '…')}"
+
+
+def not_made(lake: Lake) -> str:
+    """What is said of an address at which there is no store."""
+    return f"chưa có kho số liệu {lake}; tạo bằng: python -m data_loaders init"
+
+
+def explain_lake(lake: Lake, error: duckdb.Error) -> None:
+    """Raise :class:`FaultError` where DuckDB's error is a fault of PostgreSQL or of the folder."""
+    text = str(error)
+    if "Postgres" in text or "connection" in text:
+        raise FaultError(
+            f"PostgreSQL của kho {lake} không trả lời; hãy kiểm tra máy chủ đó rồi thử lại",
+            f"PostgreSQL of the store {lake} does not answer; check that server and try again",
+        ) from error
+    explain(lake.data, error)
+    if isinstance(error, duckdb.IOException):
+        raise FaultError(
+            f"không đọc hoặc ghi được thư mục số liệu {lake.data}; hãy kiểm tra rồi thử lại",
+            f"the data folder {lake.data} cannot be read or written; check it and try again",
+        ) from error
 
 
 def overtaken(error: duckdb.Error) -> bool:

@@ -9,7 +9,7 @@ import duckdb
 
 from data_loaders.address import Lake
 from data_loaders.errors import BaseMovedError, StoreError
-from data_loaders.lake import Turns, attach_lake, overtaken, why_not_lake
+from data_loaders.lake import Turns, attach_lake, explain_lake, not_made, overtaken
 from data_loaders.store import Store
 
 
@@ -25,20 +25,17 @@ class LakeStore(Store):
 
     @classmethod
     def at(cls, lake: Lake, *, create: bool) -> Store:
-        """Open the store of a lake, or make it. Raises :class:`StoreError` with one sentence."""
+        """Open the store of a lake; ``create``: to found it. Raises :class:`StoreError`."""
         store = cls(attach_lake(lake, create=create), lake)
-        if create and store.rows("tables"):
-            store.close()
-            raise StoreError(f"kho số liệu {lake} đã có; không ghi đè")
-        return store._ready(new=create)
-
-    def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
-        """All rows of ``sql/<query>.sql``. Raises :class:`StoreError` when PostgreSQL is gone."""
+        if create:
+            return store
         try:
-            return super().rows(query, **parameters)
-        except duckdb.Error as error:
-            self._explain(error)
+            if not store.rows("tables"):  # whoever was making it was killed
+                raise StoreError(not_made(lake))
+        except StoreError:
+            store.close()
             raise
+        return store._ready()
 
     def revision(self) -> int:
         """The newest revision in the catalogue, whoever wrote it."""
@@ -48,6 +45,9 @@ class LakeStore(Store):
             self._revision = int(self.rows("newest_revision")[0][0])
             self._seen = newest
         return self._revision
+
+    def _attach(self) -> duckdb.DuckDBPyConnection:
+        return attach_lake(self._lake, create=False)
 
     def _turn(self) -> AbstractContextManager[Any]:
         return self._turns()
@@ -59,5 +59,4 @@ class LakeStore(Store):
             raise BaseMovedError(
                 "máy chủ khác vừa ghi vào kho trước; không có gì được ghi, hãy xem lại rồi gửi lại"
             ) from error
-        if isinstance(error, duckdb.IOException | duckdb.ConnectionException):
-            raise StoreError(why_not_lake(self._lake, error)) from error
+        explain_lake(self._lake, error)

@@ -3,6 +3,7 @@
 Cells with an error are red and those with a warning amber, each with a comment that says the
 sentence; a first sheet lists everything with a link to each cell. It can be corrected and sent
 again: it reads back as the file that was sent, which is made sure of before it is handed out.
+Imported by the process with limits alone (:mod:`data_loaders.marker` asks it); it writes no file.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill, Protection
 from openpyxl.workbook import Workbook as Book
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
-from data_loaders.errors import MonitorError
+from data_loaders.errors import MarkingError
 from data_loaders.findings import sentence
 from data_loaders.form import load_form
 from data_loaders.marking_list import RECORDS, clean, write_list
@@ -38,17 +41,13 @@ AUTHOR = {"vi": "Kiểm tra biểu", "en": "Form check"}
 
 MOST_UNPACKED = 8 * 1024 * 1024
 """Bytes of all parts of a workbook that is marked; a form has half a million. openpyxl makes
-objects of all of them, and this is not the process with limits."""
+objects of all of them, which a process with limits has no room for."""
 
 MOST_MERGED = 100_000
 """Cells in merged ranges of a workbook that is marked: openpyxl makes an object of each."""
 
 _BETWEEN = "\n\n———\n"  # our sentences above it, the sender's own comment below
 _WIDTH, _LINE, _LETTERS = 360, 18, 48  # of a comment: pixels, pixels a line, letters a line
-
-
-class MarkingError(MonitorError):
-    """The workbook cannot be marked without changing what it says."""
 
 
 def marked(data: bytes, findings: Sequence[Finding], *, lang: str = "vi") -> bytes:
@@ -89,9 +88,24 @@ def _opened(data: bytes) -> Book:
         return load_workbook(BytesIO(data), rich_text=True)
 
 
+class _InMemory(ExcelWriter):
+    """Writes sheets into memory; openpyxl's own makes a file on disk of each."""
+
+    def __init__(self, book: Book, archive: zipfile.ZipFile) -> None:
+        super().__init__(book, archive)
+        self._parts = archive
+
+    def write_worksheet(self, ws: Any) -> None:
+        writer: Any = WorksheetWriter(ws, BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._parts.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
+
+
 def _saved(book: Book) -> bytes:
     out = BytesIO()
-    book.save(out)
+    _InMemory(book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)).save()
     return out.getvalue()
 
 

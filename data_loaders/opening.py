@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import duckdb
 
-from data_loaders.errors import HeldError, StoreError
+from data_loaders.errors import FaultError, HeldError, StoreError
 
 _NOTHING_FETCHED = (
     "SET autoinstall_known_extensions = false",
@@ -23,6 +24,12 @@ def exists(path: Path) -> bool:
         return path.exists()
     except OSError as error:  # a folder on the way may not be entered
         raise StoreError(_no_rights(path)) from error
+
+
+def must_be_free(path: Path) -> None:
+    """Raise :class:`StoreError` when there is a store already."""
+    if exists(path):
+        raise StoreError(f"kho số liệu {path} đã có; không ghi đè, hãy chọn chỗ mới")
 
 
 def attach(path: Path) -> duckdb.DuckDBPyConnection:
@@ -45,12 +52,64 @@ def attach(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+_PATIENCE = 5.0
+"""Seconds for which reads that are under way may keep a file that is to be opened anew."""
+
+
+def attach_again(path: Path) -> duckdb.DuckDBPyConnection:
+    """:func:`attach` for a file that this process has just let go."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return attach(path)
+        except HeldError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
 _HELD = ("Could not set lock", "already attached", "used by another process")
 _DAMAGED = ("not a valid DuckDB", "Corrupt", "Could not read")
+_FULL = ("No space left", "File too large", "quota exceeded")
+_GIVEN_UP = "has been invalidated"
 
 
 def _held(error: duckdb.Error) -> bool:
     return any(words in str(error) for words in _HELD)
+
+
+def gave_up(error: duckdb.Error) -> bool:
+    """Whether the engine answers no more until the file is attached anew."""
+    return _GIVEN_UP in str(error)
+
+
+def is_durable(error: duckdb.Error) -> bool:
+    """Whether a COMMIT that raised this is on disk all the same: only tidying up failed."""
+    return "COMMIT succeeded and is durable" in str(error)
+
+
+def explain(path: Path, error: duckdb.Error) -> None:
+    """Raise :class:`FaultError` where DuckDB's error is a fault of disk or file."""
+    text = str(error)
+    if any(words in text for words in _FULL):
+        raise FaultError(
+            f"ổ đĩa chứa kho {path} đã đầy; không có gì được ghi, hãy giải phóng chỗ rồi làm lại",
+            f"the disk of the store {path} is full; nothing was written, make room and try again",
+        ) from error
+    if "Read-only file system" in text:
+        raise FaultError(
+            f"ổ đĩa chứa kho {path} chỉ cho đọc; không có gì được ghi, hãy kiểm tra ổ đĩa",
+            f"the disk of the store {path} is read-only; nothing was written, check the disk",
+        ) from error
+    if any(words in text for words in _DAMAGED):
+        raise FaultError(
+            _damaged(path), f"{path} is damaged; restore it from a backup"
+        ) from error
+    if gave_up(error) or "Input/output error" in text:
+        raise FaultError(
+            f"ổ đĩa chứa kho {path} báo lỗi; phần chưa xong không được ghi, hãy làm lại",
+            f"the disk of the store {path} failed; nothing half-done was written, try again",
+        ) from error
 
 
 def why_not(path: Path, error: duckdb.Error) -> str:
@@ -61,11 +120,17 @@ def why_not(path: Path, error: duckdb.Error) -> str:
             f"kho {path} đang được chương trình khác mở (trang web hoặc lệnh đang chạy);"
             " hãy đợi hoặc dừng chương trình đó rồi chạy lại"
         )
-    if any(words in text for words in _DAMAGED):
-        return f"{path} không phải kho số liệu hoặc đã hỏng; hãy khôi phục từ bản sao lưu"
+    try:
+        explain(path, error)
+    except FaultError as fault:
+        return str(fault)
     if "Permission denied" in text or "Cannot open" in text:
         return _no_rights(path)
     return f"không mở được kho {path}: {text.splitlines()[0]}"
+
+
+def _damaged(path: Path) -> str:
+    return f"{path} không phải kho số liệu hoặc đã hỏng; hãy khôi phục từ bản sao lưu"
 
 
 def _no_rights(path: Path) -> str:

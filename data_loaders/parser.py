@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data_loaders import wire
-from data_loaders.model import Identity, Regime, Register
+from data_loaders.errors import MarkingError
+from data_loaders.model import Finding, Identity, Regime, Register
 from data_loaders.reading import ReadForm
 from data_loaders.safety import first_sight, refusal
 
@@ -71,9 +72,22 @@ class Parser:
             return _refused(code, file_name)
         around = wire.packed(register, regime)
         answer = self._ask(wire.Job(data, file_name, received_at, confirmed, around))
-        return _refused(answer, file_name) if isinstance(answer, str) else answer
+        if isinstance(answer, ReadForm):
+            return answer
+        return _refused(answer if isinstance(answer, str) else "parser-crashed", file_name)
 
-    def _ask(self, job: wire.Job) -> ReadForm | str:
+    def mark(self, data: bytes, findings: Iterable[Finding], *, lang: str) -> bytes:
+        """As :func:`data_loaders.marking.marked`, in another process, whose end is an error too."""
+        answer = self._ask(wire.MarkJob(data, tuple(findings), lang))
+        if isinstance(answer, wire.Marked) and answer.data:
+            return answer.data
+        raise MarkingError(
+            answer.why_not
+            if isinstance(answer, wire.Marked)
+            else "không đánh dấu được tệp này lúc này; hãy sửa theo danh sách lỗi"
+        )
+
+    def _ask(self, job: wire.AnyJob) -> wire.Answer:
         try:
             process = self._free.get(timeout=self._limits.patience)
         except queue.Empty:
@@ -178,7 +192,7 @@ class _Process:
         assert self._process.stdout is not None  # noqa: S101
         return self._process.stdout  # type: ignore[return-value]
 
-    def ask(self, job: wire.Job) -> ReadForm | str:
+    def ask(self, job: wire.AnyJob) -> wire.Answer:
         """The answer to one job. Raises :class:`_EndedError` when the process did not survive."""
         with self._within(self._limits.wall):
             wire.send(self._to, job)

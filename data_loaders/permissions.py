@@ -176,6 +176,7 @@ _TABLE = (
     _action("register.change", "sửa danh mục địa phương", "change the register", _A),
     _action("setting.change", "thay đổi cài đặt", "change settings", _A),
     _action("store.create", "tạo kho số liệu", "create the store"),
+    _action("store.backup", "sao lưu kho số liệu trên máy chủ", "back up on the server", _A),
     _action("store.copy", "sao lưu, khôi phục kho số liệu", "back up and restore the store"),
 )
 

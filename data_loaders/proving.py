@@ -56,21 +56,19 @@ def _note(settings: Settings, action: str, subject: str, detail: str) -> None:
 
 def backup(options: Namespace) -> int:
     """Keep everything the store holds in one file; 1 when that cannot be."""
-    from data_loaders.accounts_copy import copied  # imports pyarrow, which few commands need
-    from data_loaders.backup import write_backup
+    from data_loaders.keeping import back_up  # imports pyarrow, which few commands need
 
     settings = read_settings()
     try:
         context = open_context(settings)
-        with context.store as store, store.snapshot() as snapshot:
-            accounts = copied(settings)
-            made = write_backup(snapshot, options.file, at=machine_now(), accounts=accounts)
+        with context.store:
+            made, with_accounts = back_up(context, options.file)
         _note(settings, "store.backup", options.file.name, f"lần ghi {made.revision}")
     except StoreError as error:
         return _refused(error)
     rows = sum(kept.rows for kept in made.tables.values())
     print(f"đã sao lưu {settings.store} vào {options.file}: {rows} dòng, lần ghi {made.revision}")
-    if accounts is None:
+    if not with_accounts:
         print("không kèm kho tài khoản: hãy sao lưu riêng (pg_dump)")
     return 0
 
@@ -96,15 +94,15 @@ def restore(options: Namespace) -> int:
 
 def copy(options: Namespace) -> int:
     """Make another store that holds the same; 1 when it exists or the proof fails."""
-    from data_loaders.copying import OpenStore, make
+    from data_loaders.copying import OpenStore, Origin, make
 
     settings, target = read_settings(), read_address(options.to)
     try:
         context = open_context(settings)
         with context.store as store, store.snapshot() as snapshot:
             source = OpenStore(snapshot, at=machine_now())
-            by = (CONSOLE, arguments.whoever_runs())
-            make(source, target, name=str(settings.store), action="store.copy", by=by)
+            where = arguments.whoever_runs()
+            make(source, target, origin=Origin("store.copy", str(settings.store), CONSOLE, where))
         _note(settings, "store.copy", str(target), f"lần ghi {source.manifest.revision}")
     except StoreError as error:
         return _refused(error)

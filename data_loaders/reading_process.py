@@ -1,4 +1,4 @@
-"""``python -m data_loaders.reading_process``: reads files for the process that started it.
+"""``python -m data_loaders.reading_process``: reads and marks files for who started it.
 
 Started by :mod:`data_loaders.parser` alone. It has no store and no settings; it may use so much
 memory and, for each file, so much processor time, and the system ends it when it wants more.
@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from data_loaders import wire
+from data_loaders.errors import MonitorError
 from data_loaders.form import load_form
 from data_loaders.model import Regime, Register
 from data_loaders.reading import ReadForm, read_form
@@ -45,22 +46,35 @@ def main(memory: int, processor_seconds: float) -> int:
         gc.collect()
 
 
-def _answer(job: wire.Job) -> ReadForm | str:
+def _answer(job: wire.AnyJob) -> wire.Answer:
     try:
-        register, regime = _surroundings(job.surroundings)
-        return read_form(
-            job.data,
-            file_name=job.file_name,
-            register=register,
-            regime=regime,
-            received_at=job.received_at,
-            confirmed=job.confirmed,
-        )
+        return _marked(job) if isinstance(job, wire.MarkJob) else _read(job)
     except MemoryError:
         return wire.MEMORY
     except Exception:  # the cause is for the log, the sender gets a sentence
         traceback.print_exc()
         return "parser-crashed"
+
+
+def _marked(job: wire.MarkJob) -> wire.Marked:
+    from data_loaders.marking import marked  # imports openpyxl, which no reader needs
+
+    try:
+        return wire.Marked(marked(job.data, job.findings, lang=job.lang))
+    except MonitorError as error:
+        return wire.Marked(why_not=str(error))
+
+
+def _read(job: wire.Job) -> ReadForm:
+    register, regime = _surroundings(job.surroundings)
+    return read_form(
+        job.data,
+        file_name=job.file_name,
+        register=register,
+        regime=regime,
+        received_at=job.received_at,
+        confirmed=job.confirmed,
+    )
 
 
 @lru_cache(maxsize=4)

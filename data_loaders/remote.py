@@ -55,15 +55,6 @@ def open_store(address: Address) -> Store:
         return RemoteStore(line, path, command=command or "")
 
 
-def new_store(address: Address) -> Store:
-    """A new, empty store. Raises :class:`StoreError` when there is one already."""
-    if isinstance(address, Lake):
-        from data_loaders.lake_store import LakeStore
-
-        return LakeStore.at(address, create=True)
-    return Store.create(address)
-
-
 def _called(path: Path) -> Line | None:
     """A line to the application of a store; None when it is another program that has it open."""
     try:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from data_loaders import accounts_copy
 from data_loaders.backup import Manifest, open_backup
-from data_loaders.copying import make, must_be_free
+from data_loaders.copying import Origin, make
 from data_loaders.errors import StoreError
+from data_loaders.opening import must_be_free
 from data_loaders.settings import Settings
 
 
 def restore(path: Path, settings: Settings, *, by: tuple[str, str]) -> tuple[Manifest, bool]:
     """Make the store of the settings from a backup; whether its accounts were put back too.
 
+    The accounts come first: where the store is, nothing of the backup is missing any more.
     Raises :class:`StoreError`, leaving nothing behind: the store exists, the backup is damaged, of
     another plan or of a newer program, or what was written does not equal what was kept.
     """
@@ -25,5 +27,12 @@ def restore(path: Path, settings: Settings, *, by: tuple[str, str]) -> tuple[Man
                 f"bản sao lưu {path} của kế hoạch {backup.manifest.plan}, không phải"
                 f" {settings.plan}; hãy sửa MONITOR_PLAN"
             )
-        make(backup, settings.store, name=path.name, action="store.restore", by=by)
-        return backup.manifest, accounts_copy.place(backup.accounts(), settings)
+        placed: list[bool] = []
+
+        def accounts() -> None:
+            placed.append(accounts_copy.place(backup.accounts(), settings))
+
+        who, where = by
+        origin = Origin("store.restore", path.name, who, where)
+        make(backup, settings.store, origin=origin, beside=accounts)
+        return backup.manifest, placed[0]

@@ -60,6 +60,11 @@ def migrate(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
         cursor.execute("BEGIN")
         _run(cursor, number, migration)
         cursor.execute("COMMIT")
+    macros(cursor)
+
+
+def macros(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros, which lie in memory beside the store."""
     for macro in ("standing", "in_force"):
         cursor.execute(statement(f"macros/{macro}"))
 

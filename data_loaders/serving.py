@@ -12,7 +12,8 @@ from data_loaders import schema
 from data_loaders.errors import MonitorError, StoreError
 from data_loaders.line import Line
 from data_loaders.snapshot import Snapshot
-from data_loaders.store import BRINGS_KEYS, Store, Writer
+from data_loaders.store import Store, Writer
+from data_loaders.writing import BRINGS_KEYS
 
 CONSOLE = "console"
 """Where a write comes from that a command made, in the store's trail."""

@@ -22,6 +22,7 @@ SETTINGS: Mapping[str, tuple[str, str]] = {
     "MONITOR_PLAN": ("kh3220", "kế hoạch được theo dõi"),
     "MONITOR_ACCOUNTS": ("", "kho tài khoản; để trống: tệp SQLite cạnh kho số liệu"),
     "MONITOR_NOW": ("", "mốc giờ cố định để kiểm thử, ISO 8601 có múi giờ"),
+    "MONITOR_BACKUPS": ("data/backups", "thư mục bản sao lưu tạo từ trang Quản trị"),
     "MONITOR_FILES_PER_HOUR": ("200", "số tệp mỗi người được đưa lên kiểm tra trong một giờ"),
     "MONITOR_HOSTS": ("localhost,127.0.0.1", "tên máy chủ mà người dùng gõ, cách nhau dấu phẩy"),
     "MONITOR_PROXIES": ("", "địa chỉ các máy chuyển tiếp được tin, cách nhau dấu phẩy"),
@@ -61,6 +62,7 @@ class Settings:
     proxies: tuple[Network, ...] = ()
     provider: Provider | None = None
     files_per_hour: int = 200
+    backups: Path = Path("data/backups")
 
     @property
     def file(self) -> Path:
@@ -88,6 +90,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         proxies=_networks(values["MONITOR_PROXIES"]),
         provider=_provider(values),
         files_per_hour=_count("MONITOR_FILES_PER_HOUR", values),
+        backups=Path(values["MONITOR_BACKUPS"]),
     )
 
 

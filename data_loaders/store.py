@@ -9,36 +9,27 @@ and one revision. Rows are only ever added.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from data_loaders import schema
+from data_loaders import opening, schema
 from data_loaders.errors import StoreError
-from data_loaders.opening import attach, exists, why_not
 from data_loaders.settings import parse_instant
 from data_loaders.snapshot import LocalSnapshot, Snapshot
-from data_loaders.trail import DONE, GENESIS, Entry, Link, digest
+from data_loaders.trail import Entry, Link
+from data_loaders.writing import Writer, asking, entered, instant_of, micros
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+__all__ = ["NEWEST", "Keys", "Store", "Writer", "instant_of", "micros"]
+
 NEWEST = 2**31 - 1
 """A revision no store reaches: everything learned so far counts."""
-
-
-def micros(instant: datetime) -> int:
-    """An instant as microseconds since 1970 UTC, exactly."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
-
-
-def instant_of(value: int) -> datetime:
-    """Microseconds since 1970 UTC as an instant."""
-    return _EPOCH + timedelta(microseconds=value)
 
 
 @dataclass(frozen=True)
@@ -51,55 +42,13 @@ class Keys:
     measure_key: Mapping[str, int]
 
 
-_KEYED = ("version", "event", "attempt", "decision", "request")
-"""Tables with keys of their own, as ``next_keys.sql`` gives them."""
-
-BRINGS_KEYS = {"insert_unit", "insert_measure"}
-"""Statements after which keys that were read before are not all."""
-
-
-Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
-"""Runs one statement of ``sql/`` by its name, with its parameters; its rows."""
-
-
-@dataclass
-class Writer:
-    """One write: how it asks inside its transaction, and the revision it brings."""
-
-    ask: Ask
-    revision: int
-    new_keys: bool = False
-    subject: str = ""
-    detail: str = ""
-    _free: dict[str, int] = field(default_factory=dict)
-
-    def about(self, subject: str, detail: str = "") -> None:
-        """What the trail's entry of this write is about."""
-        self.subject, self.detail = subject, detail
-
-    def next_key(self, table: str) -> int:
-        """A free key of one of :data:`_KEYED`: asked for once, then counted on."""
-        if not self._free:
-            self._free = dict(zip(_KEYED, self.rows("next_keys")[0], strict=True))
-        key = self._free[table]
-        self._free[table] += 1
-        return key
-
-    def run(self, query: str, /, **parameters: Any) -> None:
-        """Run one statement of ``sql/`` in this transaction."""
-        self.new_keys = self.new_keys or query in BRINGS_KEYS
-        self.ask(query, parameters)
-
-    def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
-        """Rows of one query as this transaction sees them."""
-        return self.ask(query, parameters)
-
-
 class Store:
     """An open store. Make one per process with :meth:`open` or :meth:`create`."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
+        self._given_up = False
+        self._renewing = threading.Lock()
         self._writing = threading.Lock()
         self._keys: Keys | None = None
         self._revision = 0
@@ -109,22 +58,20 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> Store:
         """Open an existing store. Raises :class:`StoreError` with one sentence when it cannot."""
-        if not exists(path):
+        if not opening.exists(path):
             raise StoreError(
                 f"chưa có kho số liệu {path}; tạo bằng: python -m data_loaders init (hoặc demo)"
             )
-        return cls(attach(path), path)._ready(new=False)
+        return cls(opening.attach(path), path)._ready()
 
     @classmethod
     def create(cls, path: Path) -> Store:
-        """Make a new, empty store. Raises :class:`StoreError` when the file is there already."""
-        if exists(path):
-            raise StoreError(f"kho số liệu {path} đã có; không ghi đè")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"không tạo được thư mục {path.parent}: {error.strerror}") from error
-        return cls(attach(path), path)._ready(new=True)
+        """A file for a new store, which :meth:`found` makes one.
+
+        Raises :class:`StoreError` when the file is there already.
+        """
+        opening.must_be_free(path)
+        return cls(opening.attach(path), path)
 
     def close(self) -> None:
         """Close the file; what was committed is on disk."""
@@ -138,12 +85,22 @@ class Store:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for one call of one thread."""
+        if self._given_up:
+            self._renew()
         return self._connection.cursor()
 
     def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
-        """All rows of ``sql/<query>.sql``."""
+        """All rows of ``sql/<query>.sql``. Raises :class:`StoreError` when they cannot be read."""
+        try:
+            with self.cursor() as cursor:
+                return asking(cursor)(query, parameters)
+        except duckdb.Error as error:
+            if not opening.gave_up(error):
+                self._explain(error)
+                raise
+        self._given_up = True
         with self.cursor() as cursor:
-            return _asking(cursor)(query, parameters)
+            return asking(cursor)(query, parameters)
 
     def original(self, sha256: str) -> bytes:
         """A file as it came, byte for byte. Raises :class:`StoreError` when it is not kept."""
@@ -193,27 +150,42 @@ class Store:
     def write(self, action: str, *, actor: str, origin: str = "") -> Iterator[Writer]:
         """One write: everything inside is stored as one revision, or nothing is.
 
-        Its entry in the trail (who, what, from where) is part of the same transaction.
+        Its entry in the trail (who, what, from where) is part of the same transaction. Raises
+        :class:`StoreError` when the machine does not let it be stored.
         """
-        with self._turn(), self.cursor() as cursor:
-            cursor.execute("BEGIN")
-            try:
-                ask = _asking(cursor)
-                writer = Writer(ask, revision=ask("newest_revision", {})[0][0] + 1)
-                writer.run(
-                    "insert_revision",
-                    revision=writer.revision,
-                    learned_at=micros(datetime.now(UTC)),
-                    action=action,
-                    actor=actor,
-                )
+        with self._turn():
+            with (
+                self._transaction() as cursor,
+                entered(asking(cursor), action, actor=actor, origin=origin) as writer,
+            ):
                 yield writer
-                _append_to_trail(writer, action, actor=actor, origin=origin)
+            self._revision = writer.revision
+            if writer.new_keys:
+                self._keys = None
+
+    @contextmanager
+    def found(self, *, actor: str) -> Iterator[Writer]:
+        """The first write of a new store: its shape and all that is written inside, or nothing."""
+        with self._turn(), self._transaction() as cursor:
+            if cursor.execute(schema.statement("tables")).fetchall():
+                raise StoreError(f"kho số liệu {self.name} đã có; không ghi đè")
+            schema.shape_of(cursor, len(schema.migrations()))
+            with entered(asking(cursor), "store.create", actor=actor, origin="") as writer:
+                yield writer
+        self._ready()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self.cursor() as cursor:
+            try:
+                cursor.execute("BEGIN")
+                yield cursor
                 cursor.execute("COMMIT")
-                self._revision = writer.revision
-                if writer.new_keys:
-                    self._keys = None
             except BaseException as error:
+                if isinstance(error, duckdb.Error) and opening.gave_up(error):
+                    self._given_up = True
+                    if opening.is_durable(error):
+                        return
                 with suppress(duckdb.Error):  # a failed COMMIT has rolled back already
                     cursor.execute("ROLLBACK")
                 self._explain(error)
@@ -225,6 +197,20 @@ class Store:
 
     def _explain(self, error: BaseException) -> None:
         """Raise what a person can act on instead of the engine's error, where there is such."""
+        if isinstance(error, duckdb.Error):
+            opening.explain(self.path, error)
+
+    def _attach(self) -> duckdb.DuckDBPyConnection:
+        return opening.attach_again(self.path)
+
+    def _renew(self) -> None:
+        """Attach anew what the engine gave up; whatever was committed is there."""
+        with self._renewing:
+            if self._given_up:
+                self._connection.close()
+                self._connection = self._attach()
+                schema.macros(self._connection)
+                self._given_up = False
 
     @cached_property
     def settings(self) -> Mapping[str, str]:
@@ -242,47 +228,18 @@ class Store:
         text = self.settings.get("now")
         return parse_instant(text) if text else None
 
-    def _ready(self, *, new: bool) -> Store:
+    def _ready(self) -> Store:
         """This store with its schema as this version has it; closed again when that cannot be."""
         try:
             with self._turn(), self.cursor() as cursor:
-                if not new:
-                    schema.must_be_ours(cursor, self.name)
+                schema.must_be_ours(cursor, self.name)
                 schema.migrate(cursor, self.name)
             self._revision = int(self.rows("newest_revision")[0][0])
         except duckdb.Error as error:
             self.close()
             self._explain(error)
-            raise StoreError(why_not(self.path, error)) from error
+            raise StoreError(opening.why_not(self.path, error)) from error
         except StoreError:
             self.close()
             raise
         return self
-
-
-def _asking(cursor: duckdb.DuckDBPyConnection) -> Ask:
-    def ask(query: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        return cursor.execute(schema.statement(query), parameters).fetchall()
-
-    return ask
-
-
-def _append_to_trail(writer: Writer, action: str, *, actor: str, origin: str) -> None:
-    newest = writer.rows("newest_trail")
-    number, previous = (newest[0][0] + 1, newest[0][1]) if newest else (1, GENESIS)
-    entry = Entry(
-        number, datetime.now(UTC), actor, action, writer.subject, origin, DONE, writer.detail
-    )
-    writer.run(
-        "insert_trail",
-        number=number,
-        happened_at=micros(entry.at),
-        who=entry.who,
-        action=entry.action,
-        subject=entry.subject,
-        origin=entry.origin,
-        outcome=entry.outcome,
-        detail=entry.detail,
-        digest=digest(previous, entry),
-        revision=writer.revision,
-    )

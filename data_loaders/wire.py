@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from data_loaders.model import Identity, Regime, Register
+from data_loaders.model import Finding, Identity, Regime, Register
 from data_loaders.reading import ReadForm
 
 MAX_ANSWER = 64 * 1024 * 1024
@@ -43,12 +43,36 @@ class Job:
     surroundings: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class MarkJob:
+    """One workbook to mark with what was found in it, in words of ``lang``."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The marked workbook, or the sentence that says why there is none."""
+
+    data: bytes = b""
+    why_not: str = ""
+
+
+AnyJob = Job | MarkJob
+Answer = ReadForm | Marked | str
+"""What comes of a job; a code where nothing does."""
+
+_ANSWERS = {(one.__module__, one.__name__) for one in (ReadForm, Marked)}
+
+
 def packed(register: Register, regime: Regime) -> bytes:
     """Register and regime as a job carries them."""
     return pickle.dumps((register, regime), protocol=5)
 
 
-def send(stream: BinaryIO, message: Job | ReadForm | str) -> None:
+def send(stream: BinaryIO, message: AnyJob | Answer) -> None:
     """Send one message."""
     body = pickle.dumps(message, protocol=5)
     stream.write(_LENGTH.pack(len(body)))
@@ -56,16 +80,16 @@ def send(stream: BinaryIO, message: Job | ReadForm | str) -> None:
     stream.flush()
 
 
-def receive_job(stream: BinaryIO) -> Job:
+def receive_job(stream: BinaryIO) -> AnyJob:
     """The next job, from the process that started this one. Raises ``EOFError`` after the last."""
     job = pickle.loads(_receive(stream, limit=None))  # noqa: S301 - our own parent wrote it
-    if not isinstance(job, Job):
+    if not isinstance(job, AnyJob):
         raise TypeError(type(job))
     return job
 
 
-def receive_answer(stream: BinaryIO) -> ReadForm | str:
-    """What was read, or the code of why nothing was.
+def receive_answer(stream: BinaryIO) -> Answer:
+    """What was read or marked, or the code of why nothing was.
 
     Raises ``EOFError`` when the process has ended and ``ValueError`` for anything else than that.
     """
@@ -73,7 +97,7 @@ def receive_answer(stream: BinaryIO) -> ReadForm | str:
         answer = _Typed(io.BytesIO(_receive(stream, limit=MAX_ANSWER))).load()
     except (pickle.UnpicklingError, AttributeError, TypeError, LookupError) as error:
         raise ValueError("not an answer") from error
-    if not isinstance(answer, ReadForm | str):
+    if not isinstance(answer, Answer):
         raise ValueError("not an answer")
     return answer
 
@@ -93,8 +117,7 @@ class _Typed(pickle.Unpickler):
             return False
         return (
             module.startswith("data_loaders.model.")
-            or (module, name) == (ReadForm.__module__, ReadForm.__name__)
-            or (module, name) in _PLAIN
+            or (module, name) in {*_ANSWERS, *_PLAIN}
         )
 
 

@@ -1,20 +1,25 @@
-"""Accounts, open sessions and the trail: for the administrator; for the auditor to read."""
+"""Accounts, open sessions, the trail and backups: for the administrator; the auditor reads."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from pages.ui import administration
+from pages.ui.backup_board import backup_board
 from pages.ui.view import current_view
 
 view = current_view()
 _ = view.text
 
 st.header(_("Quản trị"))
-accounts, sessions, trail = st.tabs([_("Tài khoản"), _("Phiên đang mở"), _("Nhật ký")])
+accounts, sessions, trail, kept = st.tabs(
+    [_("Tài khoản"), _("Phiên đang mở"), _("Nhật ký"), _("Sao lưu")]
+)
 with accounts:
     administration.accounts(view)
 with sessions:
     administration.sessions(view)
 with trail:
     administration.trail(view)
+with kept:
+    backup_board(view)

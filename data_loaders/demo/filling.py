@@ -12,12 +12,14 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from data_loaders import commits
+from data_loaders.building import built
 from data_loaders.calendar import load_regime
 from data_loaders.context import Context, create_store
 from data_loaders.demo.sendings import Sending, sendings
@@ -55,15 +57,8 @@ def fill(settings: Settings, *, progress: Progress) -> int:
     if settings.plan != PLAN:
         raise RefusedError(f"dữ liệu trình diễn chỉ có cho kế hoạch {PLAN}; sửa MONITOR_PLAN")
     target = settings.file
-    _must_be_empty(target)
-    part = target.with_name(f"{target.name}.part")
-    _remove(part)  # what a killed filling left
-    try:
-        sent = _build(replace(settings, store=part), story, regime, progress)
-        part.replace(target)
-    finally:
-        _remove(part)
-    return sent
+    with built(target, over_empty=target.exists()) as part, _kept_empty(target):
+        return _build(replace(settings, store=part), story, regime, progress)
 
 
 def _build(building: Settings, story: Story, regime: Regime, progress: Progress) -> int:
@@ -77,14 +72,14 @@ def _build(building: Settings, story: Story, regime: Regime, progress: Progress)
         return _send_all(Context(building, store, regime), story, regime, pool, progress)
 
 
-def _remove(path: Path) -> None:
-    for leftover in (path, path.with_name(f"{path.name}.wal")):
-        leftover.unlink(missing_ok=True)
+@contextmanager
+def _kept_empty(path: Path) -> Iterator[None]:
+    """Nobody else opens the store that is there until the block ends.
 
-
-def _must_be_empty(path: Path) -> None:
-    """The register comes with the first write of a store; any other write is somebody's."""
+    The register comes with the first write of a store; any other write is somebody's.
+    """
     if not path.exists():
+        yield
         return
     with Store.open(path) as store:
         if store.revision() > 1:
@@ -95,6 +90,7 @@ def _must_be_empty(path: Path) -> None:
             raise RefusedError(
                 f"kho {path} có danh mục địa phương khác; dữ liệu trình diễn cần danh mục Kon Tum"
             )
+        yield
 
 
 def _send_all(

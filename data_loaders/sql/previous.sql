@@ -1,5 +1,5 @@
--- The newest accepted report of a locality before a period, as of the receipt of another.
-SELECT version_key, period, version
+-- The accepted reports of a locality before a period, newest first, as of the receipt of another.
+SELECT version_key, period
 FROM in_force($as_of, 'accepted', $upto)
 WHERE unit_key = $unit_key AND period < $period
-ORDER BY period DESC LIMIT 1;
+ORDER BY period DESC;

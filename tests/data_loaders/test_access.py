@@ -42,7 +42,7 @@ WISHES: dict[str, Wish] = {
     "locality.read": lambda access, unit: access.cells(
         Identity(unit, MAY), 1, measure="addicts", as_of=access.context.now()
     ),
-    "report.check": lambda access, unit: access.preview(
+    "report.check": lambda access, unit: access.receive(
         b"",
         file_name="x.xlsx",
         chosen=Identity(unit, JUNE),
@@ -75,6 +75,7 @@ ASKED_ELSEWHERE = {
     "session.end",
     "setting.change",
     "trail.read",
+    "store.backup",
     # By what is not a person's wish at this door.
     "store.create",
     "store.copy",
@@ -197,13 +198,14 @@ def test_a_foreign_form_is_not_compared_with_the_foreign_localitys_history(
         foreign = console.versions(unit_id=FOREIGN, period=MAY)[-1]
         data = console.original(foreign.sha256, foreign.identity)
         access = Access(opened, Actor("h", Role.REPORTER, OWN), _ignore)
-        seen = access.preview(
+        arrival = access.receive(
             data,
             file_name="x.xlsx",
             chosen=Identity(OWN, MAY),
             confirmed=False,
             received_at=opened.now(),
         )
+        seen = access.compare(arrival)
         assert [finding.code for finding in seen.findings] == ["wrong-locality"]
         assert (seen.content, seen.changes, seen.already) == (None, (), None)
 

@@ -257,11 +257,11 @@ def test_what_a_killed_restore_left_does_not_stand_in_the_way(
 ) -> None:
     path = elsewhere()
     path.parent.mkdir()
-    for name in ("monitor.duckdb.restoring", "monitor.duckdb.restoring.wal"):
+    for name in ("monitor.duckdb.building", "monitor.duckdb.building.wal"):
         (path.parent / name).write_bytes(b"half")
     assert terminal("data_loaders", "restore", kept).code == 0
     assert terminal("data_loaders", "verify").code == 0
-    assert not list(path.parent.glob("*.restoring*"))
+    assert not list(path.parent.glob("*.building*"))
 
 
 # Accounts

@@ -176,8 +176,8 @@ def test_a_filling_that_fails_midway_leaves_an_empty_store_empty(
 def test_what_a_killed_filling_left_behind_is_no_obstacle(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    (tmp_path / "store.duckdb.part").write_bytes(b"half")
-    (tmp_path / "store.duckdb.part.wal").write_bytes(b"half")
+    (tmp_path / "store.duckdb.building").write_bytes(b"half")
+    (tmp_path / "store.duckdb.building.wal").write_bytes(b"half")
     assert terminal("data_loaders", "demo").code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["store.duckdb"]
 

@@ -14,8 +14,9 @@ from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 
 from data_loaders.__main__ import main
+from data_loaders.errors import MarkingError
 from data_loaders.findings import finding, sentence
-from data_loaders.marking import FILLS, MarkingError, marked
+from data_loaders.marking import FILLS, marked
 from data_loaders.marking_values import trimmed
 from data_loaders.model import Severity
 from data_loaders.workbook import read_workbook
@@ -279,7 +280,6 @@ def test_nothing_is_written_for_a_file_that_is_no_workbook(tmp_path: Path) -> No
     ids=["a merge down to the last row", "a large picture"],
 )
 def test_what_is_too_large_for_a_form_is_read_but_not_marked(data: bytes) -> None:
-    """Marking has no process of its own, so it takes on nothing that could fill this one."""
     assert read(data).readable
     with pytest.raises(MarkingError, match="quá lớn"):
         marked(data, [])

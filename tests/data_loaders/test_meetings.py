@@ -108,7 +108,8 @@ def test_meetings_are_backed_up_and_copied_with_all_they_keep(
         write_backup(snapshot, tmp_path / "kept.zip", at=LATER)
     target = tmp_path / "again.duckdb"
     with open_backup(tmp_path / "kept.zip") as backup:
-        copying.make(backup, target, name="kept.zip", action="restore", by=("test", "test"))
+        origin = copying.Origin("restore", "kept.zip", "test", "test")
+        copying.make(backup, target, origin=origin)
     with Store.open(target) as again:
         there = door(replace(context, store=again))
         assert there.all() == (frozen,)

@@ -20,22 +20,28 @@ from pathlib import Path
 import pytest
 
 from data_loaders import wire
+from data_loaders.errors import MarkingError
 from data_loaders.findings import sentence
+from data_loaders.form import load_form
 from data_loaders.model import Finding
 from data_loaders.parser import Limits, Parser, shared
 from data_loaders.reading import ReadForm
-from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING, with_part
+from data_loaders.workbook import read_workbook
+from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING, merges, with_part
 from tests.data_loaders.sent_forms import (
     RECEIVED,
     REGIME,
     REGISTER,
     edited,
+    everything,
     filled,
     read,
+    sentences,
     set_identity,
     typed,
 )
 
+LIST = load_form().sheets.marks
 MEMORY = 200 * 1024 * 1024
 SLOW = cache(SEEN_IN_READING["rows without end"][1])
 HOSTILE = {**SEEN_AT_ONCE, **SEEN_IN_READING}
@@ -235,6 +241,35 @@ def test_processes_end_with_their_parser() -> None:
     assert parser.pids() == []
     with pytest.raises(OSError, match=str(pid) if sys.platform == "win32" else "No such process"):
         os.kill(pid, 0)
+
+
+def test_a_workbook_is_marked_by_another_process(one: Parser) -> None:
+    data = typed("23395", "cases", "x")
+    found = everything(data)
+    ask(one, data)
+    (pid,) = one.pids()
+    back = one.mark(data, found, lang="vi")
+    assert sentences(everything(back)) == sentences(found)
+    assert LIST in [sheet.name for sheet in read_workbook(back).sheets]
+    assert one.pids() == [pid]
+
+
+def test_what_is_not_marked_is_said_in_a_sentence(one: Parser) -> None:
+    with pytest.raises(MarkingError, match="quá lớn"):
+        one.mark(merges(iter(["A1:A1048576"])), (), lang="vi")
+
+
+@posix
+def test_a_process_that_ends_while_it_marks_is_no_outage() -> None:
+    with Parser(processes=1, limits=PATIENT) as parser:
+        ask(parser, filled())
+        with standing_still(parser) as pid:
+            killer = threading.Timer(0.1, os.kill, (pid, signal.SIGKILL))
+            killer.start()
+            with pytest.raises(MarkingError, match="sửa theo danh sách lỗi"):
+                parser.mark(filled(), (), lang="vi")
+            killer.join()
+        assert ask(parser, filled()).content is not None
 
 
 def test_there_is_one_parser_for_all() -> None:

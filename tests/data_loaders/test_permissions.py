@@ -50,6 +50,7 @@ session.end          . . . . y .
 register.change      . . . . y .
 setting.change       . . . . y .
 store.create         . . . . . .
+store.backup         . . . . y .
 store.copy           . . . . . .
 """
 CELLS: dict[tuple[str, Role], str] = {

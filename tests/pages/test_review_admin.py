@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from data_loaders import journal
+from data_loaders.accounts_trail import read_trail
+from data_loaders.backup import open_backup
 from data_loaders.model import Period
 from data_loaders.permissions import Role
 from pages.ui import reads
@@ -68,6 +70,32 @@ def test_an_administrator_adds_an_account_and_sees_its_password_once(
     assert (account.temporary, account.disabled) == (True, False)
     app.run()
     assert not app.success
+
+
+def test_an_administrator_makes_a_backup_that_comes_back_equal(
+    shell: Shell, sent_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_BACKUPS", str(tmp_path / "kept"))
+    app = shell("admin", actor=(Role.ADMIN, None))
+    assert "Chưa có bản sao lưu nào" in whole(app)
+    app.button(key="backup_board_make").click().run()
+    assert not app.exception
+    (path,) = (tmp_path / "kept").iterdir()
+    assert path.name in whole(app)
+    with open_backup(path) as kept, reads.context().store.snapshot() as now:
+        assert kept.manifest.tables == {table: now.checksum(table) for table in now.tables()}
+        assert kept.accounts() is not None
+    entry = read_trail(reads.sessions().accounts.engine)[-1].entry
+    assert (entry.who, entry.action, entry.subject) == ("admin.all", "store.backup", path.name)
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(
+    shell: Shell, sent_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_BACKUPS", str(sent_store / "kept"))
+    app = shell("admin", actor=(Role.ADMIN, None))
+    app.button(key="backup_board_make").click().run()
+    assert "MONITOR_BACKUPS" in app.error[0].value
 
 
 def test_an_auditor_reads_both_trails_and_changes_nothing(shell: Shell, sent_store: Path) -> None:

@@ -182,9 +182,10 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
 def test_a_chart_has_its_sentence_for_who_does_not_see_it(shell: Shell, shown_store: Path) -> None:
     app = shell("target", target="areas-transformed")
     said = [chart.proto.alt for chart in app.get("plotly_chart")]
-    assert len(said) == 2
+    assert len(said) == 3
     assert "14/25" in said[0]
-    assert said[1].startswith("Địa bàn chọn năm 2023: ")
+    assert said[1].startswith("Từ trên xuống: Trước ")
+    assert said[2].startswith("Địa bàn chọn năm 2023: ")
 
 
 def test_the_conclusion_stands_before_every_chart(shell: Shell, shown_store: Path) -> None:

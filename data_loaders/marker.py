@@ -1,0 +1,30 @@
+"""Marking in a process of its own, under the limits of reading: openpyxl opens the sender's file.
+
+Not one of those that read, so that a marking keeps no file waiting and they stay small.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Sequence
+from functools import cache
+
+from data_loaders.model import Finding
+from data_loaders.parser import Parser
+
+
+@cache
+def _process() -> Parser:
+    """The one process that marks; it starts with the first workbook and stays."""
+    parser = Parser(processes=1)
+    atexit.register(parser.close)
+    return parser
+
+
+def marked(data: bytes, findings: Sequence[Finding], *, lang: str = "vi") -> bytes:
+    """The workbook with its findings marked, as an ``.xlsx``.
+
+    Raises :class:`MarkingError` where there is none: too large for a form, or what comes out would
+    read back otherwise.
+    """
+    return _process().mark(data, findings, lang=lang)

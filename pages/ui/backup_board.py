@@ -1,0 +1,72 @@
+"""The administrator's backups: which there are on the server, and a button that makes one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from data_loaders.errors import MonitorError
+from data_loaders.keeping import Backups, Kept
+from data_loaders.permissions import may
+from kpis.wording import instant
+from pages.ui import parts
+from pages.ui.view import View
+
+_SHOWN = 10
+_MADE = "backup_board_made"
+
+
+def backup_board(view: View) -> None:
+    """The newest backups and the button; for whoever may not make them, a sentence."""
+    _ = view.text
+    if not may(view.actor, "store.backup"):
+        st.info(_("Chỉ người quản trị sao lưu được."))
+        return
+    kept = Backups(view.access)
+    st.markdown(
+        _(
+            "Bản sao lưu giữ mọi số liệu, tệp gốc và nhật ký của cùng một thời điểm; mọi người vẫn"
+            " làm việc trong lúc đó. Tệp nằm trên máy chủ, ở thư mục {folder}, không tải về từ đây."
+        ).format(folder=f"`{kept.folder}`")
+    )
+    if st.button(_("Sao lưu ngay"), key="backup_board_make"):
+        _make(view, kept)
+    if _MADE in st.session_state:
+        st.success(st.session_state.pop(_MADE))
+    try:
+        _listed(view, kept.newest(_SHOWN))
+    except MonitorError as error:
+        st.error(str(error))
+
+
+def _make(view: View, kept: Backups) -> None:
+    _ = view.text
+    try:
+        with st.spinner(_("Đang sao lưu…")):
+            made, with_accounts = kept.make()
+    except MonitorError as error:
+        st.error(str(error))
+        return
+    said = _("Đã sao lưu vào tệp {name} ({size} MB).").format(name=made.name, size=_size(made))
+    if not with_accounts:
+        said += " " + _("Kho tài khoản nằm ngoài: hãy sao lưu riêng (pg_dump).")
+    st.session_state[_MADE] = said
+    st.rerun()
+
+
+def _size(one: Kept) -> str:
+    return f"{one.size / 1024 / 1024:.1f}"
+
+
+def _listed(view: View, found: tuple[Kept, ...]) -> None:
+    _, language, zone = view.text, view.state.language, view.context.regime.timezone
+    if not found:
+        st.html(f'<p class="owed">{escape(_("Chưa có bản sao lưu nào trong thư mục này."))}</p>')
+        return
+    rows = (
+        f"<th>{escape(one.name)}</th><td>{instant(one.made_at, language, zone=zone)}</td>"
+        f'<td class="num">{_size(one)}</td>'
+        for one in found
+    )
+    st.html(parts.plain_table((_("Tệp"), _("Lúc"), _("Dung lượng, MB")), rows))
