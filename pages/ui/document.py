@@ -73,8 +73,9 @@ class _Rewriter:
 
     async def _finish(self, start: Message) -> None:
         body = self._body
-        for found, put in _replaced(self._asked):
-            body = body.replace(found, put.encode(), 1)
+        if _TITLE in body:  # Streamlit's; a document of ours says for itself what it needs
+            for found, put in _replaced(self._asked):
+                body = body.replace(found, put.encode(), 1)
         headers = MutableHeaders(scope=start)
         for name in _OF_THE_FILE:
             if name in headers:

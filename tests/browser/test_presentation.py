@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -89,6 +90,17 @@ def test_keys_alone_lead_through_it(presented: Page) -> None:
     presented.keyboard.press("f")
     presented.wait_for_function("document.fullscreenElement === null")
     assert at(presented) == 1
+
+
+def test_its_policy_stops_nothing_of_it_and_no_other_file_is_fetched(presented: Page) -> None:
+    said: list[str] = []
+    fetched: list[str] = []
+    presented.on("console", lambda message: said.append(message.text))
+    presented.on("request", lambda request: fetched.append(urlsplit(request.url).path))
+    presented.reload()
+    presented.evaluate("document.fonts.ready")
+    assert said == []
+    assert set(fetched) <= {"/presentation", "/gate/font.woff2", "/gate/icon.svg"}
 
 
 def test_it_breaks_no_rule_and_has_no_control(presented: Page) -> None:

@@ -95,6 +95,11 @@ def test_every_other_answer_passes_untouched(kind: str, method: str) -> None:
     assert Headers(raw=messages[0]["headers"])["etag"] == '"1"'
 
 
+def test_a_document_of_our_own_is_left_as_it_is() -> None:
+    ours = DOCUMENT.replace(b"Streamlit", "Trình chiếu".encode())
+    assert body(answer(ours, kind="text/html; charset=utf-8")) == ours
+
+
 @pytest.mark.parametrize(("accept", "kept"), [("text/html,*/*", False), ("*/*", True)])
 def test_the_document_alone_is_asked_for_uncompressed(accept: str, kept: bool) -> None:
     """Streamlit compresses the document of some paths, and a compressed one cannot be rewritten."""
