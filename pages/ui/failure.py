@@ -7,7 +7,7 @@ from secrets import token_hex
 
 import streamlit as st
 
-from data_loaders.errors import MonitorError
+from data_loaders.errors import FaultError, MonitorError
 
 _LOG = logging.getLogger(__name__)
 
@@ -20,6 +20,8 @@ def tell(error: Exception) -> bool:
 
 def sentence(error: Exception) -> str:
     """What is said of an error; one that nobody expected goes to the log under its number."""
+    if isinstance(error, FaultError):  # nobody knows whether the page could still say its language
+        return f"{error}\n\n{error.english}"
     if isinstance(error, MonitorError):
         return str(error)
     number = token_hex(4)

@@ -38,6 +38,19 @@ def test_a_failure_shows_a_number_and_the_log_has_the_cause(
     assert "a secret of the inside" in str(record.exc_info[1])
 
 
+def broken() -> None:
+    from data_loaders.errors import FaultError
+    from pages.ui.failure import tell
+
+    tell(FaultError("ổ đĩa đầy; hãy giải phóng chỗ trống", "the disk is full; make room"))
+
+
+@pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
+def test_a_fault_of_the_machine_is_told_in_both_languages() -> None:
+    (error,) = AppTest.from_function(broken).run().error
+    assert error.value == "ổ đĩa đầy; hãy giải phóng chỗ trống\n\nthe disk is full; make room"
+
+
 @pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 def test_a_refusal_of_the_rules_is_told_in_its_own_sentence() -> None:
     app = AppTest.from_function(refused).run()
