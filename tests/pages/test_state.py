@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.calendar import load_regime
-from data_loaders.model import Basis, Period
+from data_loaders.meetings import Meeting
+from data_loaders.model import Basis, Moment, Period, Rules
 from kpis.model import Language
-from pages.ui.state import Known, PageState, end_of_day, read_address
+from pages.ui.state import Known, PageState, chosen_meeting, end_of_day, read_address
 
 REGIME = load_regime("kh3220")
 NOW = datetime(2025, 6, 25, 8, 0, tzinfo=REGIME.timezone)
@@ -141,3 +143,48 @@ def test_every_view_can_be_sent_as_an_address_and_read_back(state: PageState) ->
 def test_the_base_period_before_the_plan_can_be_named_to_send_its_report() -> None:
     state, faults = read_address({"period": "2022-12"}, KNOWN)
     assert (str(state.period), faults) == ("2022-12", ())
+
+
+def meeting_of(meeting_id: str) -> Meeting:
+    moment = Moment(7, NOW, NOW, Rules("a", "b"))
+    said = ("Phiên họp", NOW, "An", "")
+    basis, period = Basis.SUBMITTED, Period.of(2025, 5)
+    return Meeting(meeting_id, *said, moment, basis, period, "a", "b", "c", "thu-ky", NOW)
+
+
+MEETINGS = {"3": meeting_of("3"), "4": meeting_of("4")}
+
+
+def at_a_meeting(query: dict[str, str]) -> tuple[PageState, list[str]]:
+    known = replace(KNOWN, meetings=frozenset(MEETINGS))
+    meeting, misled = chosen_meeting(query, MEETINGS)
+    state, faults = read_address(query, known, meeting)
+    return state, [fault.message.format(**fault.parameters) for fault in (*misled, *faults)]
+
+
+def test_a_meeting_settles_as_of_and_basis_and_the_period_unless_a_link_asks() -> None:
+    state, said = at_a_meeting({"meeting": "3", "period": "2025-05"})
+    assert (state.meeting, state.basis, state.period, said) == ("3", Basis.SUBMITTED, None, [])
+    assert state.query() == {"meeting": "3"}
+    state, said = at_a_meeting({"meeting": "3", "period": "2025-04", "against": "4"})
+    assert state.query() == {"meeting": "3", "period": "2025-04", "against": "4"}
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"meeting": "9"}, "Không có phiên họp đã chốt mã “9”"),
+        ({"meeting": "3", "as_of": "2025-01-01"}, "Thời điểm và nguồn số liệu theo phiên họp"),
+        ({"meeting": "3", "basis": "accepted"}, "Thời điểm và nguồn số liệu theo phiên họp"),
+        ({"meeting": "3", "against": "3"}, "Không có phiên họp đã chốt mã “3” để so sánh"),
+    ],
+)
+def test_what_an_address_says_wrongly_about_meetings_is_told(
+    query: dict[str, str], says: str
+) -> None:
+    state, said = at_a_meeting(query)
+    assert len(said) == 1
+    assert said[0].startswith(says)
+    assert state.as_of is None
+    assert state.against is None
