@@ -11,12 +11,13 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from data_loaders.errors import RefusedError
 from gate.answers import Page
 from gate.cookies import PRESENTATION_PATH
+from gate.first_page import FirstPage
 from gate.local_path import local_path
 from gate.middleware import PRESENTING, Gate
 from gate.start import announcing, open_house
@@ -27,12 +28,6 @@ from pages.ui.failure import sentence, tell
 from pages.ui.presentation.document import policy, presentation
 
 house = open_house(lambda: reads.context().store)
-
-
-def first_page(request: Request) -> RedirectResponse:
-    """``/overview`` by its name: Streamlit knows its first page as ``/`` only."""
-    query = request.url.query
-    return RedirectResponse(f"/?{query}" if query else "/")
 
 
 def drawn_otherwise(request: Request) -> Response:
@@ -61,11 +56,14 @@ def presented(request: Request) -> Response:
 app = st.App(
     "pages/shell.py",
     routes=[
-        Route("/overview", first_page),
         Route(ADDRESS, drawn_otherwise),
         Route(PRESENTATION_PATH, presented),
     ],
-    middleware=[Middleware(Gate, house=house), Middleware(DocumentLanguage)],
+    middleware=[
+        Middleware(Gate, house=house),
+        Middleware(FirstPage, accounts=house.accounts),
+        Middleware(DocumentLanguage),
+    ],
     lifespan=announcing(house),
     on_script_error=tell,
 )

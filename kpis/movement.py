@@ -77,6 +77,8 @@ def movement(
     in the order of its form; of reports that are in force at one end only, none. Raises
     ``KeyError`` for a target that neither plan has.
     """
+    if target_id not in {*before.plan.by_id, *after.plan.by_id}:
+        raise KeyError(target_id)
     walk = _Walk(before, unit_id=unit_id, target_id=target_id)
     first = walk.result
     if target_id not in before.plan.by_id:

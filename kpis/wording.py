@@ -205,6 +205,6 @@ def shift_sentence(
     }
     said = [texts[direction].format(count=count) for direction, count in counts if count]
     if not said:
-        return _("Không kết quả nào thay đổi.")
+        return _("Không kết quả nào đổi mức đánh giá.")
     text = "; ".join(said)
     return f"{text[:1].upper()}{text[1:]}."

@@ -12,7 +12,7 @@ from data_loaders.model import Moment
 from data_loaders.permissions import may
 from kpis.plan import PlanError, file_in_force
 from kpis.wording import instant
-from pages.ui import controls, reads
+from pages.ui import controls, parts, reads
 from pages.ui.view import View
 
 _ROUND = "meetings_round"
@@ -35,6 +35,7 @@ def freeze(view: View) -> None:
     basis = controls.basis_names(view)[view.state.basis].lower()
     period = controls.with_days(view, view.period)
     st.markdown(text.format(period=period, as_of=as_of, basis=basis))
+    parts.missing_reports(view)
     with st.form("meetings_freeze", border=True):
         chosen = st.selectbox(
             _("Phiên họp"),

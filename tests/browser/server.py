@@ -51,9 +51,10 @@ def free_port() -> int:
 
 @contextmanager
 def running_server(
-    store: Path, *, log: Path, settings: Mapping[str, str] | None = None
+    store: Path | str, *, log: Path, settings: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """``streamlit run app.py`` on that store; yields its address and stops it at the end."""
+    """``streamlit run app.py`` on that store, a file or a lake; yields its address and stops it at
+    the end."""
     port = free_port()
     environment = {**os.environ, "MONITOR_STORE": str(store), **(settings or {})}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]

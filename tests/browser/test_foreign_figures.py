@@ -191,7 +191,7 @@ def test_no_page_and_no_address_names_another_locality(
 def test_no_file_that_is_offered_names_another_locality(house: House) -> None:
     token = house.token(Role.REPORTER)
     texts: list[str] = []
-    for address in ADDRESSES:
+    for address in ADDRESSES[::2]:  # nobody's, a foreign one's, the province's: each file is made
         with wired(house.address, token) as wire:
             for page in table_of(house):
                 for file_id in file_ids(wire.run(page=page, query=urlencode(address))):

@@ -149,6 +149,15 @@ def test_the_first_page_can_be_opened_by_its_name(browser: Browser, shown: Shown
     watched.context.close()
 
 
+def test_a_locality_reaches_its_own_page_by_its_name_too(browser: Browser, shown: Shown) -> None:
+    watched = Watched(browser, shown, Role.REPORTER)
+    page = watched.go(f"{shown.address}/locality?unit={UNIT}")
+    assert page.get_by_role("dialog").count() == 0
+    assert (urlsplit(page.url).path, urlsplit(page.url).query) == ("/", f"unit={UNIT}")
+    assert watched.errors == []
+    watched.context.close()
+
+
 def test_the_wide_matrix_scrolls_in_its_own_frame(browser: Browser, shown: Shown) -> None:
     watched = Watched(browser, shown, Role.VIEWER)
     watched.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})

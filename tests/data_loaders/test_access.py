@@ -80,7 +80,9 @@ ASKED_ELSEWHERE = {
     "store.create",
     "store.copy",
     "register.change",
-    # Of the meeting's record.
+    # Of the meeting's record: test_conclusions, test_explanations, test_meetings.
+    "decision.read",
+    "explanation.read",
     "meeting.freeze",
     "decision.record",
     "explanation.request",

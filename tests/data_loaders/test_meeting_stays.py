@@ -19,6 +19,7 @@ from data_loaders import calendar, commits, journal
 from data_loaders.arguments import AsOf
 from data_loaders.calendar import load_regime
 from data_loaders.context import Context
+from data_loaders.lake_store import LakeStore
 from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Basis, Identity
 from kpis import plan as plans
@@ -170,9 +171,13 @@ def test_whatever_is_corrected_later_a_meeting_stays_as_it_was_frozen(
     assert {cell.value for _, cells in kept[0][3] for cell in cells} >= {USUAL["addicts"]}
     for correct in CORRECTIONS:
         correct(context)
+        if isinstance(context.store, LakeStore):
+            continue  # each of the many questions below is seconds there; once, when all is done
         then, before = as_of_then(context), then
         assert then != before, correct.__name__
         assert [of_meeting(context, one) for one in meetings] == kept, correct.__name__
+    assert as_of_then(context) != kept
+    assert [of_meeting(context, one) for one in meetings] == kept
     restarted = with_other_rules(context, other_rules)
     assert as_of_then(restarted) != then
     assert [of_meeting(restarted, one) for one in meetings] == kept

@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import time
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -133,13 +134,24 @@ def standing_still(parser: Parser) -> Iterator[int]:
             os.kill(pid, signal.SIGCONT)
 
 
+def waiting_for(pid: int) -> int:
+    """Bytes that were sent to a process and that it has not read."""
+    import fcntl  # not on Windows, where these tests are not run
+    import termios
+
+    sent = array("i", [0])
+    with Path(f"/proc/{pid}/fd/0").open("rb", buffering=0) as pipe:
+        fcntl.ioctl(pipe, termios.FIONREAD, sent)
+    return sent[0]
+
+
 @contextmanager
 def asking(parser: Parser, data: bytes, pid: int) -> Iterator[list[ReadForm]]:
     """Somebody else whose file that process has; what they were told, once they were."""
     answers: list[ReadForm] = []
     other = threading.Thread(target=lambda: answers.append(ask(parser, data)))
     other.start()
-    while pid in parser.pids():
+    while not waiting_for(pid):
         time.sleep(0.01)
     yield answers
     other.join()

@@ -157,5 +157,5 @@ def test_the_sentence_counts_each_way() -> None:
         if shift.after.target_id == "service-access" and shift.after.unit_id != PROVINCE
     ]
     assert shift_sentence(found, Language.VI) == "2 kết quả xấu đi; 1 kết quả tốt lên."
-    assert shift_sentence([], Language.VI) == "Không kết quả nào thay đổi."
-    assert shift_sentence([], Language.EN) == "No result changed."
+    assert shift_sentence([], Language.VI) == "Không kết quả nào đổi mức đánh giá."
+    assert shift_sentence([], Language.EN) == "No verdict changed."

@@ -96,5 +96,5 @@ def test_the_province_s_verdicts_are_one_click_from_each_locality_s_cells(
     for target_id in TARGETS:
         origin = follow(app, "source.py", only(iter(figures), unit="62", target=target_id))
         assert stands_on_cells(origin)
-        options = origin.selectbox(key="source_term").options
+        options = origin.selectbox(key="source_term_").options
         assert {unit.partition(" · ")[0] for unit in options} >= {"Huyện Sa Thầy", "Huyện Đăk Hà"}

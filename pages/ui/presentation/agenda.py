@@ -55,7 +55,7 @@ def programme(view: View) -> tuple[Screen, ...]:
 def conclusions(view: View) -> tuple[Screen, ...]:
     """The sentences the province's page begins with."""
     sentences = conclusion(view.scorecard, view.plan, view.state.language)
-    return spread(view.text("Kết luận chung"), [escape(one) for one in sentences])
+    return spread(view.text("Tóm tắt tình hình"), [escape(one) for one in sentences])
 
 
 def counts(view: View) -> tuple[Screen, ...]:

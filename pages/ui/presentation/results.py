@@ -9,7 +9,7 @@ from kpis.charts.progress import written
 from kpis.charts.track import Track
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
-from kpis.model import Result, Verdict
+from kpis.model import Result
 from kpis.standing import TROUBLE, Direction, Shift, by_need, need, towards
 from kpis.standing import exceptions as gravest
 from kpis.wording import figure, period_name, shift_sentence
@@ -17,7 +17,6 @@ from pages.ui import parts
 from pages.ui.presentation.screens import GAP, WIDTH, Screen, room, spread, tall, together
 from pages.ui.view import View
 
-RED = frozenset({Verdict.MISSED, Verdict.BEHIND})
 SHOWN = 10
 """The gravest results of single localities; one more than a meeting can speak about."""
 _SIZE, _TALLEST, _FLATTEST = 32, 330, 150
@@ -49,7 +48,8 @@ def movement(view: View) -> tuple[Screen, ...]:
         return ()
     before = period_name(view.period.shifted(-1), language)
     title = view.text("Thay đổi so với {period}").format(period=before)
-    items = [f"<b>{escape(shift_sentence(moved, language))}</b>"]
+    said = shift_sentence(moved, language, province_id=view.scorecard.province_id)
+    items = [f"<b>{escape(said)}</b>"]
     items += [_shift(view, shift) for shift in towards(moved, Direction.WORSE)]
     better = towards(moved, Direction.BETTER)
     heading = view.text("Những kết quả tốt lên ({count})").format(count=len(better))
@@ -77,9 +77,9 @@ def _shift(view: View, shift: Shift) -> str:
 
 
 def red_targets(view: View) -> tuple[Screen, ...]:
-    """A screen for each target that the province missed or is behind with, the gravest first."""
+    """A screen for each target of the province that is in trouble, the gravest first."""
     card = view.scorecard
-    red = [result for result in card.of_unit(card.province_id) if result.verdict in RED]
+    red = [result for result in card.of_unit(card.province_id) if result.verdict in TROUBLE]
     return tuple(_red(view, one) for one in sorted(red, key=lambda one: need(one, view.plan)))
 
 
