@@ -152,3 +152,10 @@ def test_no_file_names_a_host_or_a_path_of_one_machine(path: Path) -> None:
 
 def test_no_module_is_called_utils() -> None:
     assert [name(path) for path in ALL if path.stem in {"utils", "helpers", "common", "misc"}] == []
+
+
+@pytest.mark.parametrize("path", sources("tests"), ids=name)
+def test_no_test_depends_on_whether_a_browser_runs(path: Path) -> None:
+    """A browser's loop runs in the main thread of its worker; ``asyncio.run`` refuses there."""
+    calls = [ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    assert [call for call in calls if call in {"asyncio.run", "asyncio.Runner"}] == []

@@ -22,6 +22,7 @@ from websockets.http11 import Response
 
 from data_loaders.settings import read_settings
 from tests.operations import DOCUMENT, EXAMPLES, PACKAGES, ROOT, Machine, lines
+from tests.own_loop import finished
 
 SYSTEM = ("systemd-analyze", "systemd-sysusers", "nginx", "openssl", "curl", "git")
 
@@ -170,7 +171,7 @@ def test_the_proxy_keeps_a_visitor_with_one_process_and_lets_sockets_through(
             visitors = [f"a=1; __Host-monitor=token{number}" for number in range(12)]
             pages = {cookie: _got(host, cookie) for cookie in visitors}
             again = {cookie: _got(host, cookie) for cookie in visitors}
-            sockets = {cookie: asyncio.run(_over_socket(host, cookie)) for cookie in visitors[:4]}
+            sockets = {cookie: finished(_over_socket(host, cookie)) for cookie in visitors[:4]}
             newcomers = {_got(host, f"a={number}")[0] for number in range(6)}
         assert pages == again
         assert {port for port, _ in pages.values()} == {str(first.port), str(second.port)}

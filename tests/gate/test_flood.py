@@ -15,6 +15,7 @@ from gate.house import House
 from gate.lockout import ADDRESS, PAIR
 from gate.middleware import Gate
 from tests.gate.conftest import BASE, HTML, PASSWORD, Behind, token_of
+from tests.own_loop import finished
 
 pytestmark = pytest.mark.usefixtures("people")
 
@@ -78,7 +79,7 @@ def test_wrong_passwords_are_locked_out_and_the_owner_is_not(
             owner.cookies.delete("monitor")
             assert await sign_in(owner, "an", PASSWORD) == 303
 
-    asyncio.run(story())
+    finished(story())
 
 
 def test_others_are_answered_while_a_password_is_hashed(
@@ -103,7 +104,7 @@ def test_others_are_answered_while_a_password_is_hashed(
             answered.set()
             assert await asyncio.gather(*tries) == [401] * 3
 
-    asyncio.run(story())
+    finished(story())
 
 
 def test_a_crowd_at_the_door_is_told_to_come_back(
@@ -128,4 +129,4 @@ def test_a_crowd_at_the_door_is_told_to_come_back(
             assert statuses[503] > 0
             assert statuses[401] > 0
 
-    asyncio.run(story())
+    finished(story())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -13,6 +12,7 @@ from kpis.model import Language
 from pages.ui.ahead import fetched_ahead
 from pages.ui.document import TITLE, DocumentLanguage, asked_language
 from pages.ui.style import page_style
+from tests.own_loop import finished
 
 DOCUMENT = b'<html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 
@@ -43,7 +43,7 @@ def answer(
         "query_string": query,
         "headers": [(b"cookie", cookie)] if cookie else [],
     }
-    asyncio.run(DocumentLanguage(application)(scope, receive, send))
+    finished(DocumentLanguage(application)(scope, receive, send))
     return sent
 
 
@@ -122,5 +122,5 @@ def test_the_document_alone_is_asked_for_uncompressed(accept: str, kept: bool) -
         "query_string": b"",
         "headers": headers,
     }
-    asyncio.run(DocumentLanguage(application)(scope, nothing, nowhere))
+    finished(DocumentLanguage(application)(scope, nothing, nowhere))
     assert ("accept-encoding" in Headers(scope=asked[0])) is kept
