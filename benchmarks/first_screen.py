@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,8 +17,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
 from threading import Thread
-from time import perf_counter, sleep
-from urllib.request import urlopen
+from time import perf_counter
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -27,16 +25,15 @@ sys.path.insert(0, str(ROOT))
 import plotly  # noqa: E402 - after the project's folder is known
 from playwright.sync_api import Browser, Page  # noqa: E402
 
+from benchmarks._empty import empty_page  # noqa: E402
 from data_loaders.settings import read_settings  # noqa: E402
 from tests.browser.server import (  # noqa: E402
-    free_port,
     open_page,
     running_browser,
     running_server,
 )
 
 RUNS = 5
-EMPTY = "import streamlit as st\nst.text('empty')\n"
 CHARTS = "/locality?unit=611"
 
 
@@ -63,27 +60,6 @@ def seen(selector: str, page: Page) -> None:
 def all_charts(count: int, page: Page) -> None:
     """Wait until so many charts are drawn."""
     page.locator(".main-svg .cartesianlayer").nth(count - 1).wait_for(state="attached")
-
-
-@contextmanager
-def empty_page(folder: Path) -> Iterator[str]:
-    """An empty Streamlit page on a server of its own, with this project's options."""
-    script, port = folder / "empty.py", free_port()
-    script.write_text(EMPTY, "utf-8")
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
-    server = subprocess.Popen([*command, f"--server.port={port}"], cwd=ROOT)
-    address = f"{'http'}://localhost:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urlopen(f"{address}/_stcore/health", timeout=2).close()  # noqa: S310 - ours
-                break
-            except OSError:
-                sleep(0.1)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

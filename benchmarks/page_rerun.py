@@ -1,56 +1,57 @@
-"""A rerun of the province's page against a rerun of an empty page, in one process.
+"""A filter change on the server: the province's page against an empty Streamlit page.
 
-``python benchmarks/page_rerun.py`` reads the store of the settings (``make demo`` fills it).
+``python benchmarks/page_rerun.py`` reads a copy of the store of the settings (``make demo`` fills
+it). Both are served with this project's options, each to one visitor over the socket a browser
+would use; a question asks for another period, an answer is complete when its script has ended.
 """
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import os
+import shutil
 import sys
 from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
-from time import perf_counter
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from streamlit.testing.v1 import AppTest  # noqa: E402 - after the project's folder is known
-
+from benchmarks._empty import empty_page  # noqa: E402 - after the folder is known
+from benchmarks._visitors import tokens, visitor  # noqa: E402
 from data_loaders.permissions import Role  # noqa: E402
-from pages.ui import actor  # noqa: E402
-from tests.identity import let_in  # noqa: E402
+from data_loaders.settings import read_settings  # noqa: E402
+from tests.browser.server import running_server  # noqa: E402
 
-RUNS = 30
-EMPTY = "import streamlit as st\nst.text('empty')"
+RUNS = 60
+PERIODS = [f"period=2025-{month:02d}" for month in range(1, 7)]
 
 
-def milliseconds(app: AppTest) -> tuple[float, float]:
-    """The first run and the median of the reruns."""
-    seconds = []
-    for _ in range(RUNS + 1):
-        started = perf_counter()
-        app.run()
-        seconds.append(1000 * (perf_counter() - started))
-    if app.exception or app.error:
-        shown = [*app.exception, *app.error]
-        raise SystemExit(f"the page shows an error: {shown[0].value}")
-    return seconds[0], median(seconds[1:])
+async def alternating(ours: str, token: str, empty: str) -> tuple[list[float], list[float]]:
+    """Seconds of each rerun of ours and of the empty page, one of each in turn."""
+    mine, bare = [], []
+    async with visitor(ours, token) as committee, visitor(empty, "") as nobody:
+        for query in PERIODS:
+            await committee.run("", query)
+            await nobody.run("", query)
+        for number in range(RUNS):
+            query = PERIODS[number % len(PERIODS)]
+            mine.append(await committee.run("", query))
+            bare.append(await nobody.run("", query))
+    return mine, bare
 
 
 def main() -> None:
     """Print both medians and their ratio."""
-    logging.disable(logging.WARNING)
+    folder = Path(mkdtemp())
+    store = Path(shutil.copy(read_settings().file, folder / "monitor.duckdb"))
     os.chdir(ROOT)
-    _, empty = milliseconds(AppTest.from_string(EMPTY, default_timeout=60))
-    os.environ["MONITOR_ACCOUNTS"] = str(Path(mkdtemp()) / "accounts.sqlite")
-    identity = let_in(Role.VIEWER)
-    actor.introduced = lambda: identity
-    shell = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=60)
-    first, page = milliseconds(shell)
-    print(f"empty page {empty:.1f} ms · province {page:.1f} ms · {page / empty:.1f} times")
-    print(f"the province's first run, nothing cached: {first:.0f} ms")
+    with running_server(store, log=folder / "log") as ours, empty_page(folder) as empty:
+        token = tokens(store, {"do.tai": (Role.VIEWER, None)})["do.tai"]
+        mine, bare = asyncio.run(alternating(ours, token, empty))
+    page, nothing = 1000 * median(mine), 1000 * median(bare)
+    print(f"empty page {nothing:.1f} ms · province {page:.1f} ms · {page / nothing:.1f} times")
 
 
 if __name__ == "__main__":

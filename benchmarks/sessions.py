@@ -50,19 +50,20 @@ def serve_without_caches() -> None:
 
     What opens the store and the accounts stays: a file has one owner.
     """
-    import streamlit as st
     from streamlit.web import cli
 
-    kept, cached = {"context", "sessions"}, st.cache_resource
+    from pages.ui import kept
 
-    def without(*arguments: Any, **options: Any) -> Any:
+    owners, keeping = {"context", "sessions"}, kept.kept
+
+    def without(entries: int, **options: Any) -> Any:
         def wrapped(function: Any) -> Any:
-            return cached(**options)(function) if function.__name__ in kept else function
+            keep = keeping(entries, **options)
+            return keep(function) if function.__name__ in owners else function
 
-        return wrapped(arguments[0]) if arguments else wrapped
+        return wrapped
 
-    without.clear = cached.clear  # type: ignore[attr-defined]
-    st.cache_resource = without  # type: ignore[assignment]
+    kept.kept = without
     sys.argv = ["streamlit", "run", "app.py", *[one for one in sys.argv if one.startswith("--s")]]
     sys.argv += PLAIN
     cli.main()

@@ -22,13 +22,13 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks._visitors import tokens, visitor  # noqa: E402 - after the folder is known
+from benchmarks._empty import SCRIPT  # noqa: E402 - after the folder is known
+from benchmarks._visitors import tokens, visitor  # noqa: E402
 from data_loaders.permissions import Role  # noqa: E402
 from data_loaders.settings import read_settings  # noqa: E402
 from tests.browser.server import free_port  # noqa: E402
 
 RUNS = 5
-EMPTY = "import streamlit as st\nst.text('empty')\n"
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def main() -> None:
         folder = Path(name)
         store = Path(shutil.copy(read_settings().file, folder / "monitor.duckdb"))
         empty = folder / "empty.py"
-        empty.write_text(EMPTY, "utf-8")
+        empty.write_text(SCRIPT, "utf-8")
         token = tokens(store, {"ban.chi.dao": (Role.VIEWER, None)})["ban.chi.dao"]
         bare, ours, pages = [], [], []
         for _ in range(RUNS):

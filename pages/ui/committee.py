@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from data_loaders import decisions as kept_decisions
 from data_loaders import explanations as kept_explanations
 from data_loaders.model import Decision, ExplanationRequest, Moment, Period
+from pages.ui.kept import kept
 from pages.ui.reads import context
 from pages.ui.view import View
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(64)
 def _decisions(moment: Moment) -> tuple[Decision, ...]:
     return kept_decisions.decisions(context().store, as_of=moment.as_of, upto=moment.revision)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(64)
 def _requests(moment: Moment) -> tuple[ExplanationRequest, ...]:
     return kept_explanations.requests(context(), as_of=moment.as_of, upto=moment.revision)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data_loaders import journal
 from data_loaders.cells import SourceCell
 from data_loaders.cells import cells as source_cells
@@ -15,10 +13,11 @@ from kpis.model import Language
 from kpis.reporting import Delivery, deliveries_of
 from kpis.tasks import TaskRow
 from kpis.tasks import task_rows as judge_tasks
-from pages.ui.reads import BY_MOMENT, context, facts, plan_of, register, status
+from pages.ui.kept import kept
+from pages.ui.reads import context, facts, plan_of, register, status
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+@kept(64)
 def deliveries(moment: Moment) -> tuple[Delivery, ...]:
     """Every report expected by that moment, in register order, the oldest period first."""
     known = journal.versions(context().store, as_of=moment.as_of, upto=moment.revision)
@@ -31,7 +30,7 @@ def deliveries(moment: Moment) -> tuple[Delivery, ...]:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+@kept(64)
 def task_rows(
     moment: Moment, basis: Basis, period: Period, units: tuple[str, ...]
 ) -> tuple[TaskRow, ...]:
@@ -42,7 +41,7 @@ def task_rows(
     return judge_tasks(known, regime.tasks_shown(period), units, upto=period, today=today)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+@kept(64)
 def task_timeline(
     moment: Moment,
     basis: Basis,
@@ -56,7 +55,7 @@ def task_timeline(
     return None if found is None else (found, draw_timeline(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1024, hash_funcs=BY_MOMENT)
+@kept(1024)
 def task_cells(
     moment: Moment, identity: Identity, version: int, task_id: str
 ) -> tuple[SourceCell, ...]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from data_loaders import meetings
 from data_loaders.meetings import Meeting, Planned
+from pages.ui.kept import kept
 from pages.ui.reads import context
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@kept(8)
 def frozen(revision: int) -> Mapping[str, Meeting]:
     """The frozen meetings by their ids, the one held last first."""
     opened = context()
     return meetings.frozen(opened.store, opened.regime.timezone)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@kept(8)
 def planned(revision: int) -> Mapping[str, Planned]:
     """The meetings that are not frozen yet, likewise."""
     opened = context()

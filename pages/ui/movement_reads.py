@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data_loaders import corrections as stored
 from data_loaders.corrections import End
 from data_loaders.model import Correction, Moment
@@ -14,10 +12,11 @@ from kpis.movement import Measure, Movement, Side
 from kpis.movement import movement as work_out
 from kpis.movement_parts import Names
 from pages.ui import reads
+from pages.ui.kept import kept
 from pages.ui.reads import Only, Told
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(64)
 def corrections(before: End, after: End, only: Only) -> tuple[Correction, ...]:
     """The cells in which the reports in force at two ends differ; ``only``: of these localities."""
     scope = Scope(None if only is None else frozenset(only))
@@ -33,7 +32,7 @@ def _side(end: End, only: Only) -> Side:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=1024)
+@kept(1024)
 def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) -> Movement:
     """Why one figure moved; ids are the register's and the plan's, never typed."""
     return work_out(
@@ -45,7 +44,7 @@ def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) 
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(64)
 def names(moment: Moment, language: Language) -> Names:
     """What localities, tasks and the form's cells are called."""
     return Names.of(
@@ -56,7 +55,7 @@ def names(moment: Moment, language: Language) -> Names:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@kept(256)
 def waterfall_chart(
     before: End,
     after: End,

@@ -2,18 +2,18 @@
 
 A cache's first key is a moment: the store's revision, which moves with every write and with nothing
 else, so that nothing needs clearing, the as-of instant and the one that counts as now. Nothing read
-for it looks past any of the three. The other keys are ids, dates, enums and periods, never a text
-somebody typed. What is cached are frozen values, shared between sessions as they are.
+for it looks past any of the three. The other keys and what is kept are as :mod:`pages.ui.kept`
+says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-import streamlit as st
+from cachetools.keys import hashkey
 
 from data_loaders import facts as store_facts
 from data_loaders import journal
@@ -34,28 +34,26 @@ from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
 from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
-from kpis.charts.progress import draw
+from kpis.charts.progress import draw as draw_progress
 from kpis.charts.track import Track, track_of
 from kpis.comparison import compare
 from kpis.model import Language, Plan, Scorecard
 from kpis.plan import PlanError, load_plan, parse_plan
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
-
-BY_MOMENT = {Moment: lambda moment: repr(moment).encode()}
-"""How a cache tells moments apart: Streamlit's own way takes a millisecond for each."""
+from pages.ui.kept import kept
 
 Only = tuple[str, ...] | None
 """The localities somebody may see, as a cache's key; None: all of them."""
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def context() -> Context:
     """The open store of this server. Raises a one-sentence error, and is asked again next time."""
     return open_context()
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def sessions() -> Sessions:
     """Who is in. Only the database's connections are kept: a session is read anew at every run."""
     return Sessions(Accounts.open(read_settings()), _mark)
@@ -78,13 +76,13 @@ def _mark() -> str | None:
         return None
 
 
-@st.cache_resource(show_spinner=False)
+@kept(8)
 def plan(name: str) -> Plan:
     """The plan of that name for the regime of this server's store."""
     return load_plan(name, context().regime)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(64)
 def _kept_plan(rules: Rules) -> Plan:
     """The plan a meeting was judged by, with its calendar, from the files the store keeps.
 
@@ -103,13 +101,13 @@ def plan_of(moment: Moment) -> Plan:
     return plan(context().settings.plan) if moment.rules is None else _kept_plan(moment.rules)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+@kept(64)
 def register(moment: Moment) -> Register:
     """The register of localities at a moment."""
     return context().register(moment.as_of, upto=moment.revision)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(64)
 def first_seen(revision: int, today: date) -> datetime:
     """The instant that stands for "now" until the store or the day changes.
 
@@ -118,7 +116,7 @@ def first_seen(revision: int, today: date) -> datetime:
     return context().now()
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+@kept(64)
 def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
     """All that was known at a moment on one basis; ``only``: of these localities."""
     if only is not None:
@@ -128,14 +126,14 @@ def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+@kept(64)
 def default_period(moment: Moment, basis: Basis) -> Period:
     """The period shown when the address names none."""
     known = facts(moment, basis)
     return judgement.default_period(known, plan_of(moment), register(moment))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
+@kept(256)
 def scorecard(
     moment: Moment, basis: Basis, period: Period, only: Only = None
 ) -> Scorecard:
@@ -145,14 +143,14 @@ def scorecard(
     return judgement.scorecard(known, plan, units, period=period, now=moment.now, units=only)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=BY_MOMENT)
+@kept(8)
 def history(moment: Moment, basis: Basis) -> Mapping[Period, Scorecard]:
     """Every verdict of every period so far, all seen with the same as-of and basis."""
     known = facts(moment, basis)
     return judgement.history(known, plan_of(moment), register(moment), now=moment.now)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=BY_MOMENT)
+@kept(64)
 def status(moment: Moment) -> Mapping[tuple[str, Period], StatusRow]:
     """Timeliness of every locality and period begun."""
     rows = journal.status(
@@ -165,7 +163,7 @@ def status(moment: Moment) -> Mapping[tuple[str, Period], StatusRow]:
     return {(row.unit_id, row.period): row for row in rows}
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
+@kept(256)
 def watched(
     moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> tuple[WatchedFigure, ...]:
@@ -174,7 +172,7 @@ def watched(
     return judge_watched(known, plan_of(moment), units, period=period, unit_id=unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2048, hash_funcs=BY_MOMENT)
+@kept(2048)
 def track(
     moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
 ) -> Track | None:
@@ -188,7 +186,7 @@ def track(
     return track_of(results, plan_of(moment).target(target_id), plan_of(moment))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2048, hash_funcs=BY_MOMENT)
+@kept(2048)
 def progress_chart(
     moment: Moment,
     basis: Basis,
@@ -199,7 +197,7 @@ def progress_chart(
 ) -> Chart | None:
     """The finished figure of a track, drawn once for everybody."""
     found = track(moment, basis, period, unit_id, target_id)
-    return None if found is None else draw(found, language)
+    return None if found is None else draw_progress(found, language)
 
 
 class Drawn(StrEnum):
@@ -213,22 +211,36 @@ class Drawn(StrEnum):
     PRESENTATION = "presentation"
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the address itself says, all of which the links of a part carry on.
+
+    ``period`` and ``as_of``: whether it names one; the meetings by their ids.
+    """
+
+    period: bool
+    as_of: bool
+    meeting: str | None
+    against: str | None
+
+
+def _all_but_the_drawing(*asked: Hashable) -> Hashable:
+    return hashkey(*asked[:-1])
+
+
+@kept(256, key=_all_but_the_drawing)
 def drawn(
     part: Drawn,
     moment: Moment,
     basis: Basis,
     period: Period,
     language: Language,
-    named: tuple[bool, bool],
-    meetings: tuple[int | None, ...],
+    carried: Carried,
     detail: str,
-    _draw: Callable[[], str],
+    draw: Callable[[], str],
 ) -> str:
-    """The finished HTML of a part. ``named``: whether the address itself says period and as-of,
-    ``meetings``: which meetings it says, all of which its links carry on. ``detail``: a target's id
-    or the name of an order, never typed."""
-    return _draw()
+    """The finished HTML of a part. ``detail``: a target id or an order, never a typed text."""
+    return draw()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +251,7 @@ class Told:
     sentence: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
+@kept(256)
 def comparison_chart(
     moment: Moment,
     basis: Basis,
@@ -258,7 +270,7 @@ def comparison_chart(
     return Told(dots.draw(found, language), dots.sentence(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
+@kept(256)
 def cohorts(
     moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> cohort_lists.Cohorts:
@@ -267,7 +279,7 @@ def cohorts(
     return cohort_lists.cohorts(known, plan_of(moment), units, period=period, unit_id=unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
+@kept(256)
 def cohort_chart(
     moment: Moment,
     basis: Basis,
@@ -282,7 +294,7 @@ def cohort_chart(
     return Told(steps.draw(found, language), steps.sentence(found, language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
+@kept(256)
 def areas(
     moment: Moment, basis: Basis, period: Period, unit_id: str
 ) -> area_lists.AreaWays:
@@ -291,7 +303,7 @@ def areas(
     return area_lists.area_ways(known, plan_of(moment).regime, unit_id=unit_id, upto=period)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=BY_MOMENT)
+@kept(256)
 def area_chart(
     moment: Moment,
     basis: Basis,

@@ -240,16 +240,19 @@ class View:
         """
         self.access.demand("province.read")
         state = self.state
-        named = (state.period is not None, state.as_of is not None)
-        meetings = tuple(one and int(one) for one in (state.meeting, state.against))
+        carried = reads.Carried(
+            period=state.period is not None,
+            as_of=state.as_of is not None,
+            meeting=state.meeting,
+            against=state.against,
+        )
         return reads.drawn(
             part,
             self.moment,
             self.state.basis,
             self.period,
             self.state.language,
-            named,
-            meetings,
+            carried,
             detail,
             draw,
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.context import create_store
@@ -24,15 +24,22 @@ APPROVER = (Role.APPROVER, None)
 Shell = Callable[..., AppTest]
 
 
+def forget() -> None:
+    """Every cached read of an earlier test."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("pages.ui."):
+            for one in vars(module).values():
+                getattr(one, "cache_clear", lambda: None)()
+
+
 @pytest.fixture
 def no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the store would be; every cached read of an earlier test is forgotten."""
     path = tmp_path / "monitor.duckdb"
     monkeypatch.setenv("MONITOR_STORE", str(path))
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    forget()
     yield path
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +48,9 @@ def shown_store(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     path = Path(shutil.copy(_filled, tmp_path_factory.mktemp("shown") / "monitor.duckdb"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MONITOR_STORE", str(path))
-        st.cache_resource.clear()
+        forget()
         yield path
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture(scope="module")
