@@ -22,6 +22,7 @@ from gate.local_path import local_path
 from gate.middleware import PRESENTING, Gate
 from gate.start import announcing, open_house
 from pages.ui import reads
+from pages.ui.collecting import collect_rarely
 from pages.ui.display import ADDRESS, remember
 from pages.ui.document import DocumentLanguage
 from pages.ui.failure import sentence, tell
@@ -67,3 +68,4 @@ app = st.App(
     lifespan=announcing(house),
     on_script_error=tell,
 )
+collect_rarely()

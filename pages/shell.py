@@ -49,8 +49,8 @@ def run(actor: Actor, origin: str) -> None:
     table = pages(view)
     page = st.navigation(table, position="hidden")
     st.set_page_config(page_title=page.title, layout="wide", page_icon="📋")
-    controls.masthead(view, table)
     about_now = page.url_path in ABOUT_NOW
+    controls.masthead(view, table, chooses=not about_now)
     meeting_band.band(view, about_now=about_now)
     explaining.band(view)
     if about_now:

@@ -25,19 +25,27 @@ from pages.ui.view import View
 OTHER = {Language.VI: (Language.EN, "English"), Language.EN: (Language.VI, "Tiếng Việt")}
 
 
-def masthead(view: View, pages: Sequence[Any]) -> None:
-    """What this is, links to every page that keep the address's choices, the other language."""
-    if view.context.store.demonstration:
-        notice = view.text("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
-        st.html(f'<div class="notice" role="note">{notice}</div>')
+def masthead(view: View, pages: Sequence[Any], *, chooses: bool) -> None:
+    """What this is, links to every page that keep the address's choices, the other language.
+
+    ``chooses``: the page has the choices under it; on paper they stand here, in words.
+    """
     language = view.state.language
     st.html(
-        f'<div class="masthead">{_name(view)}<span class="between"></span>{who.signed_in(view)}'
-        f"{links(chosen_display(), who.here(), language)}{_other_language(view)}</div>"
+        f'{_demonstration(view)}<div class="masthead">{_name(view)}<span class="between"></span>'
+        f"{who.signed_in(view)}{links(chosen_display(), who.here(), language)}"
+        f"{_other_language(view)}</div>{_on_paper(view) if chooses else ''}"
     )
     with st.container(horizontal=True, key="pages", gap="small"):
         for page in pages:
             st.page_link(page, query_params=view.state.query())
+
+
+def _demonstration(view: View) -> str:
+    if not view.context.store.demonstration:
+        return ""
+    notice = view.text("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
+    return f'<div class="notice" role="note">{escape(notice)}</div>'
 
 
 def _name(view: View) -> str:
@@ -68,7 +76,6 @@ def choices(view: View, *, locality: bool) -> None:
         _period(view)
         _as_of(view)
         _basis(view)
-    _on_paper(view)
 
 
 def choose_unit(view: View) -> None:
@@ -100,9 +107,9 @@ def choose_report_period(view: View, period: Period) -> None:
     )
 
 
-def _on_paper(view: View) -> None:
+def _on_paper(view: View) -> str:
     """The choices in words, for print: the controls themselves are left off the paper."""
-    st.html(f'<div class="on-paper">{escape(choices_said(view))}</div>')
+    return f'<div class="on-paper">{escape(choices_said(view))}</div>'
 
 
 def choices_said(view: View) -> str:

@@ -63,12 +63,12 @@ def reminder(view: View, unit_id: str) -> None:
     st.html(f'<p class="quiet">{escape(owed(view, unit_id))} {escape(next_due(view))}</p>')
 
 
-def of_other_periods(view: View) -> None:
+def of_other_periods(view: View) -> str:
     """What is owed besides the period shown, whose own reports are named elsewhere; what is due
-    next: a quiet line."""
+    next: a quiet line as HTML."""
     every = tuple(one for one in deliveries(view) if one.period != view.period)
     said = view.text("Các kỳ khác: {owed}").format(owed=_lowered(_owed(view, every, None)))
-    st.html(f'<p class="quiet">{escape(said)} {escape(next_due(view))}</p>')
+    return f'<p class="quiet">{escape(said)} {escape(next_due(view))}</p>'
 
 
 def _lowered(sentence: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from data_loaders.sources import Sources, measure_names
 from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier
 from kpis.model import Language
-from pages.ui import duties
+from pages.ui import duties, parts
 from pages.ui.view import View
 
 _TYPE = "application/vnd.openxmlformats-officedocument."
@@ -32,9 +33,9 @@ def export_board(view: View, unit_id: str | None = None) -> None:
     _, about = view.text, unit_id or _about(view)
     if not all(may(view.actor, "export.make", one) for one in _units(view, about)):
         return
-    st.subheader(_("Tải về để họp"))
     note = _("Số liệu đúng như trên trang này; mã ở cuối mỗi tệp cho phép làm lại đúng tệp đó.")
-    st.caption(note)
+    title = parts.section(_("Tải về để họp"))
+    st.html(f'{title}<p class="caption">{escape(note)}</p>')
     names = {
         "deck": _("Bản trình chiếu (PowerPoint)"),
         "databook": _("Sổ số liệu (Excel)"),
@@ -73,24 +74,23 @@ def _name(view: View, about: str) -> str:
 
 
 def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
-    """What makes the file: later, outside the run of the page, from what the page has read."""
-    whole = about == view.register.province.unit_id
-    units = view.register.by_id if whole else (about,)
-    known = limited(view.facts, Scope(None if whole else frozenset(units)))
-    due = duties.deliveries(view)
-    measures, demonstration = measure_names(), view.context.store.demonstration
+    """What makes the file: later, outside the run of the page, as of the moment it shows."""
 
     def make() -> bytes:
+        whole = about == view.register.province.unit_id
+        units = view.register.by_id if whole else (about,)
+        known = limited(view.facts, Scope(None if whole else frozenset(units)))
+        due = duties.deliveries(view)
         sources = Sources(view.access)
         given = Given(
             revision=view.moment.revision,
             unit_id=about,
             deliveries=tuple(one for one in due if one.unit_id in units),
             files=sources.files(known, view.moment, units=units, counted=view.period),
-            measures=measures,
+            measures=measure_names(),
             decisions=sources.decisions(view.moment, None if whole else about),
             meeting=view.meeting,
-            demonstration=demonstration,
+            demonstration=view.context.store.demonstration,
         )
         said = dossier(
             known,

@@ -1,4 +1,8 @@
-"""What the chair looks at first: the gravest results, and what moved since the period before."""
+"""What the chair looks at first: the conclusion, the gravest results, what moved since before.
+
+Each part is one piece of HTML and kept whole: an element of its own for each sentence would cost
+the server, the wire and the browser a third of a millisecond every time somebody looks.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,52 @@ import streamlit as st
 from kpis.gap import gap_text
 from kpis.model import Result
 from kpis.standing import Direction, Shift, exceptions, towards
-from kpis.wording import period_name, shift_sentence
-from pages.ui import links, parts
+from kpis.wording import conclusion, period_name, shift_sentence
+from pages.ui import duties, links, parts
 from pages.ui.reads import Drawn
 from pages.ui.view import View
 
 SHOWN = 5
 
 
-def exception_list(view: View) -> None:
+def front(view: View) -> None:
+    """The conclusion, how many targets stand how, and who is not in the figures."""
+    st.html(view.drawn(Drawn.FRONT, lambda: _front(view)))
+
+
+def _front(view: View) -> str:
+    return (
+        f'<p class="aside">{links.to_presentation(view)}</p>'
+        f"{parts.lines(*conclusion(view.scorecard, view.plan, view.state.language))}"
+        f"{parts.tally_of(view)}{parts.lines(parts.missing_said(view))}"
+        f"{duties.of_other_periods(view)}"
+    )
+
+
+def first_looks(view: View) -> None:
+    """What is gravest, and what moved since the period before."""
+    st.html(view.drawn(Drawn.FIRST_LOOKS, lambda: _grave(view) + _moved(view)))
+
+
+def _grave(view: View) -> str:
     """The five gravest results of single localities, red first; the rest behind a fold."""
     _, card = view.text, view.scorecard
     every = exceptions(card, view.plan, limit=len(card.results))
-    title = _("Cần xem trước")
-    if len(every) > SHOWN:
-        title = _("Cần xem trước: {shown} trong {count} kết quả")
-    st.subheader(title.format(shown=SHOWN, count=len(every)))
-    st.html(view.drawn(Drawn.EXCEPTIONS, lambda: _exceptions(view, every[:SHOWN])))
-    if len(every) > SHOWN:
-        with st.expander(_("{count} kết quả còn lại").format(count=len(every) - SHOWN)):
-            st.html(view.drawn(Drawn.MORE, lambda: _exceptions(view, every[SHOWN:])))
+    rest = len(every) - SHOWN
+    if rest <= 0:
+        return parts.section(_("Cần xem trước")) + _exceptions(view, every)
+    title = _("Cần xem trước: {shown} trong {count} kết quả")
+    more = _("{count} kết quả còn lại").format(count=rest)
+    return (
+        parts.section(title.format(shown=SHOWN, count=len(every)))
+        + _exceptions(view, every[:SHOWN])
+        + _folded(more, _exceptions(view, every[SHOWN:]))
+    )
+
+
+def _folded(title: str, html: str) -> str:
+    """A part that opens at a touch."""
+    return f'<details class="fold"><summary>{escape(title)}</summary>{html}</details>'
 
 
 def _exceptions(view: View, grave: tuple[Result, ...]) -> str:
@@ -51,23 +81,20 @@ def _exception(view: View, result: Result) -> str:
     )
 
 
-def movement(view: View) -> None:
+def _moved(view: View) -> str:
     """Which verdicts are other ones than the period before, as one sentence and its list."""
     moved = view.shifts
     if moved is None:
-        return
+        return ""
     before, language = view.period.shifted(-1), view.state.language
-    name = period_name(before, language)
-    st.subheader(view.text("Thay đổi so với {period}").format(period=name))
-    province = view.scorecard.province_id
-    st.markdown(shift_sentence(moved, language, province_id=province))
-    worse = towards(moved, Direction.WORSE)
-    if worse:
-        st.html(_list(view, worse))
-    better = towards(moved, Direction.BETTER)
+    title = view.text("Thay đổi so với {period}").format(period=period_name(before, language))
+    said = shift_sentence(moved, language, province_id=view.scorecard.province_id)
+    worse, better = towards(moved, Direction.WORSE), towards(moved, Direction.BETTER)
+    html = parts.section(title) + parts.lines(said) + (_list(view, worse) if worse else "")
     if better:
-        with st.expander(view.text("Những kết quả tốt lên ({count})").format(count=len(better))):
-            st.html(_list(view, better))
+        more = view.text("Những kết quả tốt lên ({count})").format(count=len(better))
+        html += _folded(more, _list(view, better))
+    return html
 
 
 def _list(view: View, moved: tuple[Shift, ...]) -> str:

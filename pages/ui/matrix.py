@@ -16,15 +16,15 @@ from pages.ui.view import View
 
 
 def matrix(view: View) -> None:
-    """The choice of an order, the table, and what its marks mean."""
+    """Who is behind, the choice of an order, the table, and what its marks mean."""
+    st.html(_heading(view))
     _order(view)
     st.html(view.drawn(Drawn.MATRIX, lambda: _table(view), detail=view.state.order or ""))
-    st.caption(
-        view.text(
-            "Số đếm trước, tỷ lệ trong ngoặc; bấm vào số để xem nguồn gốc. Viền nét đứt: tạm thời,"
-            " chưa đủ báo cáo của mọi địa phương."
-        )
-    )
+
+
+def _heading(view: View) -> str:
+    title = parts.section(view.text("Từng địa phương theo từng chỉ tiêu"))
+    return title + parts.lines(parts.worst_said(view))
 
 
 def _order(view: View) -> None:
@@ -58,10 +58,14 @@ def _table(view: View) -> str:
         f"<th>{links.to_target(view, target.target_id)}</th>" for target in view.scorecard.targets
     )
     rows = "".join(_row(view, unit_id) for unit_id in _units(view))
+    marks = view.text(
+        "Số đếm trước, tỷ lệ trong ngoặc; bấm vào số để xem nguồn gốc. Viền nét đứt: tạm thời,"
+        " chưa đủ báo cáo của mọi địa phương."
+    )
     return (
         f'<div class="matrix-frame" tabindex="0"><table class="matrix"><thead><tr>'
         f"<th>{escape(view.text('Địa phương'))}</th>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<tbody>{rows}</tbody></table></div><p class="caption">{escape(marks)}</p>'
     )
 
 

@@ -79,21 +79,32 @@ def state_word(view: View, state: str) -> str:
 
 def tally(view: View, unit_id: str | None = None) -> None:
     """How many targets of a locality (the province by default) stand how, the gravest first."""
+    st.html(tally_of(view, unit_id))
+
+
+def tally_of(view: View, unit_id: str | None = None) -> str:
+    """The same as HTML."""
     card = view.scorecard
     count = Counter(result.verdict for result in card.of_unit(unit_id or card.province_id))
     badges = (badge(view, v, count=count[v]) for v in GRAVEST_FIRST if count[v])
-    st.html(f'<div class="tally">{" ".join(badges)}</div>')
+    return f'<div class="tally">{" ".join(badges)}</div>'
 
 
 def missing_reports(view: View) -> None:
+    """Who is missing, where anybody is."""
+    if said := missing_said(view):
+        st.markdown(said)
+
+
+def missing_said(view: View) -> str:
     """Which localities the figures do not hold, and where their report is; nothing when all do."""
     missing = view.scorecard.reporting.missing
-    if missing:
-        named = "; ".join(
-            f"{view.register.by_id[unit].full_name} ({whereabouts(view, unit)})"
-            for unit in missing
-        )
-        st.markdown(view.text("Chưa có trong số liệu: {names}.").format(names=named))
+    if not missing:
+        return ""
+    named = "; ".join(
+        f"{view.register.by_id[unit].full_name} ({whereabouts(view, unit)})" for unit in missing
+    )
+    return view.text("Chưa có trong số liệu: {names}.").format(names=named)
 
 
 def whereabouts(view: View, unit_id: str) -> str:
@@ -107,12 +118,6 @@ def whereabouts(view: View, unit_id: str) -> str:
         return _("chưa đến hạn")
     days = row.days_late or 0
     return _.plural("chưa báo cáo, quá hạn {days} ngày", days).format(days=days)
-
-
-def worst_localities(view: View) -> None:
-    """Who is behind, where anybody is."""
-    if said := worst_said(view):
-        st.markdown(said)
 
 
 def worst_said(view: View) -> str:
@@ -135,12 +140,26 @@ def reason_of(view: View, result: Result) -> str:
     return f" ({reason_word(result.reason, view.state.language)})" if result.reason else ""
 
 
+def section(title: str) -> str:
+    """The heading of a part of a page, where the part is one piece of HTML."""
+    return f'<h3 class="section">{escape(title)}</h3>'
+
+
+def lines(*said: str) -> str:
+    """Sentences as HTML, each on a line of its own; empty ones left out."""
+    return f"<p>{'<br>'.join(escape(one) for one in said if one)}</p>" if any(said) else ""
+
+
 def province_table(view: View) -> None:
     """The province's targets, the gravest first: figure, verdict, arithmetic, deadline."""
     st.html(view.drawn(Drawn.PROVINCE, lambda: _province(view)))
 
 
 def _province(view: View) -> str:
+    return section(view.text("Các chỉ tiêu của tỉnh")) + _targets(view)
+
+
+def _targets(view: View) -> str:
     _, card, language = view.text, view.scorecard, view.state.language
     results = sorted(
         card.of_unit(card.province_id), key=lambda result: GRAVEST_FIRST.index(result.verdict)

@@ -206,8 +206,8 @@ class Drawn(StrEnum):
     PROVINCE = "province"
     MATRIX = "matrix"
     TILES = "tiles"
-    EXCEPTIONS = "exceptions"
-    MORE = "more"
+    FRONT = "front"
+    FIRST_LOOKS = "first-looks"
     PRESENTATION = "presentation"
 
 

@@ -20,6 +20,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.parts: list[str] = []
         self.tables: list[list[Row]] = []
+        self._in_cell = False
         self.feed(html)
         self.close()
 
@@ -30,14 +31,16 @@ class _Reader(HTMLParser):
             self.tables[-1].append([])
         elif tag in _CELLS:
             self.tables[-1][-1].append("")
+            self._in_cell = True
         self.parts.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
+        self._in_cell = self._in_cell and tag not in _CELLS
         self.parts.append(" ")
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)
-        if self.tables and self.tables[-1] and self.tables[-1][-1]:
+        if self._in_cell:
             self.tables[-1][-1][-1] += f"{data} "
 
 
@@ -48,6 +51,12 @@ def _tidy(text: str) -> str:
 def text_of(html: str) -> str:
     """The words of a piece of HTML, without style sheets."""
     return "" if "<style>" in html else _tidy("".join(_Reader(html).parts))
+
+
+def pieces(app: AppTest, opening: str, closing: str) -> list[str]:
+    """What stands between these two pieces of HTML, wherever on the page they do."""
+    found = re.compile(f"{re.escape(opening)}(.*?){re.escape(closing)}", re.DOTALL)
+    return [piece for element in app.html for piece in found.findall(str(element.value))]
 
 
 def tables(app: AppTest) -> list[list[Row]]:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Shell
 from tests.pages.expected import SYMBOLS
-from tests.pages.seen import table_under, text_of, whole
+from tests.pages.seen import pieces, table_under, text_of, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -23,7 +23,8 @@ def raw(app: AppTest) -> str:
 def who_is_missing(app: AppTest) -> str:
     """The sentence about localities that the figures do not hold."""
     starts = ("Chưa có trong số liệu", "Not in these figures")
-    return next((one.value for one in app.markdown if one.value.startswith(starts)), "")
+    said = (text_of(piece) for piece in pieces(app, "<p>", "</p>"))
+    return next((sentence for sentence in said if sentence.startswith(starts)), "")
 
 
 def test_who_waits_and_who_has_not_reported_is_named_with_the_days(
@@ -83,7 +84,7 @@ def test_the_gravest_targets_stand_first(
 
 def test_the_tally_counts_the_badges_of_the_province(shell: Shell, shown_store: Path) -> None:
     app = shell()
-    (tally,) = [text_of(str(e.value)) for e in app.html if '"tally"' in str(e.value)]
+    (tally,) = [text_of(piece) for piece in pieces(app, '<div class="tally">', "</div>")]
     words = [row[1] for row in table_under(app, "Chỉ tiêu")]
     for badge in set(words):
         symbol, word = badge.split(" ", 1)
@@ -136,7 +137,7 @@ def test_a_provisional_verdict_has_a_dashed_edge_and_the_page_says_what_that_mea
     province = marks[marks.index('class="plain province"') :].split("</table>")[0]
     assert province.count('class="verdict v-') == 10
     assert province.count(" provisional") == 9
-    assert "Viền nét đứt: tạm thời" in app.caption[0].value
+    assert "Viền nét đứt: tạm thời" in pieces(app, '<p class="caption">', "</p>")[0]
 
 
 def test_too_few_reports_are_no_verdict_and_a_known_breach_stays_one(
@@ -178,7 +179,7 @@ def test_every_page_stands_at_the_edges_of_the_plan(
 
 def exceptions_of(app: AppTest, *, rest: bool = False) -> list[str]:
     """The lines under what to look at first; ``rest``: those behind the fold."""
-    listed = [str(e.value) for e in app.html if 'class="exceptions"' in str(e.value)]
+    listed = pieces(app, '<ol class="exceptions">', "</ol>")
     return [text_of(line) for line in listed[int(rest)].split("<li>")[1:]]
 
 
@@ -194,7 +195,8 @@ def test_five_results_to_look_at_first_the_missed_ones_before_those_behind(
         "✕ Không đạt Huyện Ngọc Hồi : Không tái hình thành điểm, tụ điểm , 1 , vượt 1 so với yêu"
         " cầu là 0"
     )
-    assert "Cần xem trước: 5 trong 15 kết quả" in [title.value for title in app.subheader]
+    assert pieces(app, "<h3", "</h3>")[0].endswith(">Cần xem trước: 5 trong 15 kết quả")
+    assert text_of(pieces(app, "<summary>", "</summary>")[0]) == "10 kết quả còn lại"
     assert len(exceptions_of(app, rest=True)) == 10
 
 
@@ -204,7 +206,7 @@ def test_what_got_worse_since_the_period_before_is_named_and_counted(
     """Kon Tum's count stays at 10 of 14 while the line goes on rising."""
     app = shell()
     assert "1 kết quả xấu đi; 1 kết quả tốt lên; 8 kết quả chưa so được" in whole(app)
-    (worse, better) = [text_of(str(e.value)) for e in app.html if '"shifts"' in str(e.value)]
+    (worse, better) = map(text_of, pieces(app, '<ul class="shifts">', "</ul>"))
     assert worse.startswith("● Đúng tiến độ → ▲ Nguy cơ không đạt Thành phố Kon Tum : Triệt xóa")
     assert "10/14 (71,4%)" in worse
     assert worse.count("10/14") == 1
