@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpis.wording import conclusion, period_name
-from pages.ui import areas, cards, decision_board, duties, explaining, parts, quality
+from kpis.wording import period_name
+from pages.ui import areas, cards, decision_board, explaining, quality
 from pages.ui.export_board import export_board
 from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
@@ -21,12 +21,7 @@ if view.state.unit not in (None, unit.unit_id):
         )
     )
 st.header(f"{unit.full_name}, {period_name(view.period, view.state.language)}")
-st.markdown(
-    "  \n".join(conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit.unit_id))
-)
-parts.tally(view, unit.unit_id)
-cards.reported(view, unit.unit_id)
-duties.reminder(view, unit.unit_id)
+cards.front(view, unit.unit_id)
 explaining.owed(view, unit.unit_id)
 decision_board.of_locality(view, unit.unit_id)
 movement_board(view, unit.unit_id)

@@ -26,7 +26,7 @@ else:
     decision_board(view)
     st.subheader(_("Kết quả của tỉnh tại phiên họp"))
     st.markdown("  \n".join(conclusion(view.scorecard, view.plan, view.state.language)))
-    parts.tally(view)
+    st.html(parts.tally_of(view))
     parts.missing_reports(view)
     parts.province_table(view)
     movement_board(view, view.scorecard.province_id)

@@ -15,21 +15,33 @@ from kpis.standing import GRAVEST_FIRST
 from kpis.watched import WatchedFigure
 from kpis.wording import (
     arithmetic,
+    conclusion,
     figure,
     instant,
     integer,
     period_name,
 )
-from pages.ui import communes, explaining, parts
+from pages.ui import communes, duties, explaining, parts
 from pages.ui.view import View
 
 
-def reported(view: View, unit_id: str) -> None:
+def front(view: View, unit_id: str) -> None:
+    """The conclusion about one locality, how many targets stand how, what it sent and owes."""
+    said = conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit_id)
+    st.html(
+        parts.lines(*said)
+        + parts.tally_of(view, unit_id)
+        + _reported(view, unit_id)
+        + duties.reminder(view, unit_id)
+    )
+
+
+def _reported(view: View, unit_id: str) -> str:
     """When this locality's report of the period came in, and what became of it."""
     _, language = view.text, view.state.language
     row = view.status.get((unit_id, view.period))
     if row is None:
-        return
+        return ""
     zone = view.context.regime.timezone
     days = row.days_late or 0
     said = {
@@ -46,7 +58,7 @@ def reported(view: View, unit_id: str) -> None:
     if row.state is not None:
         parts_of_line.append(parts.state_word(view, row.state))
     parts_of_line.append(_("hạn {at}").format(at=instant(row.due_at, language, zone=zone)))
-    st.html(f'<p class="quiet">{escape("; ".join(parts_of_line))}.</p>')
+    return f'<p class="quiet">{escape("; ".join(parts_of_line))}.</p>'
 
 
 def targets(view: View, unit_id: str) -> None:
@@ -109,10 +121,9 @@ def chart(view: View, result: Result, track: Track) -> None:
         theme="streamlit",
         alt=f"{figure(result, view.plan, language)}. {arithmetic(result, view.plan, language)}",
     )
-    if track.partial:
-        st.caption(view.text("Chấm rỗng: kỳ chưa đủ báo cáo của mọi địa phương."))
-    with st.expander(view.text("Số liệu của biểu đồ")):
-        st.html(_table(view, track))
+    hollow = view.text("Chấm rỗng: kỳ chưa đủ báo cáo của mọi địa phương.")
+    numbers = parts.folded(view.text("Số liệu của biểu đồ"), _table(view, track))
+    st.html((parts.caption(hollow) if track.partial else "") + numbers)
 
 
 def _table(view: View, track: Track) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-import streamlit as st
-
 from data_loaders.permissions import may
 from kpis import reporting
 from kpis.reporting import Delivery
@@ -58,9 +56,9 @@ def _owed(view: View, every: tuple[Delivery, ...], unit_id: str | None) -> str:
     return owed_sentence(every, names, language)
 
 
-def reminder(view: View, unit_id: str) -> None:
-    """What one locality owes, and what is due next: a quiet line."""
-    st.html(f'<p class="quiet">{escape(owed(view, unit_id))} {escape(next_due(view))}</p>')
+def reminder(view: View, unit_id: str) -> str:
+    """What one locality owes, and what is due next: a quiet line as HTML."""
+    return f'<p class="quiet">{escape(owed(view, unit_id))} {escape(next_due(view))}</p>'
 
 
 def of_other_periods(view: View) -> str:

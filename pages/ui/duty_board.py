@@ -105,9 +105,9 @@ def timeline(view: View) -> None:
     st.subheader(_("Mốc thời hạn"))
     with st.container(key="timeline"):
         st.plotly_chart(figure, key="task-timeline", config={"displayModeBar": False})
-    with st.expander(_("Số liệu của biểu đồ")):
-        st.html(f"<p>{escape(sentence(found, language))}</p>{table}")
-    st.html(f'<div class="on-paper">{table}</div>')
+    said = f"<p>{escape(sentence(found, language))}</p>"
+    numbers = parts.folded(_("Số liệu của biểu đồ"), said + table)
+    st.html(f'{numbers}<div class="on-paper">{table}</div>')
 
 
 def _table(view: View, found: Timeline) -> str:

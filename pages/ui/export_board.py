@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
@@ -35,7 +34,7 @@ def export_board(view: View, unit_id: str | None = None) -> None:
         return
     note = _("Số liệu đúng như trên trang này; mã ở cuối mỗi tệp cho phép làm lại đúng tệp đó.")
     title = parts.section(_("Tải về để họp"))
-    st.html(f'{title}<p class="caption">{escape(note)}</p>')
+    st.html(title + parts.caption(note))
     names = {
         "deck": _("Bản trình chiếu (PowerPoint)"),
         "databook": _("Sổ số liệu (Excel)"),

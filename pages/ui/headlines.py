@@ -52,13 +52,8 @@ def _grave(view: View) -> str:
     return (
         parts.section(title.format(shown=SHOWN, count=len(every)))
         + _exceptions(view, every[:SHOWN])
-        + _folded(more, _exceptions(view, every[SHOWN:]))
+        + parts.folded(more, _exceptions(view, every[SHOWN:]))
     )
-
-
-def _folded(title: str, html: str) -> str:
-    """A part that opens at a touch."""
-    return f'<details class="fold"><summary>{escape(title)}</summary>{html}</details>'
 
 
 def _exceptions(view: View, grave: tuple[Result, ...]) -> str:
@@ -93,7 +88,7 @@ def _moved(view: View) -> str:
     html = parts.section(title) + parts.lines(said) + (_list(view, worse) if worse else "")
     if better:
         more = view.text("Những kết quả tốt lên ({count})").format(count=len(better))
-        html += _folded(more, _list(view, better))
+        html += parts.folded(more, _list(view, better))
     return html
 
 

@@ -77,13 +77,8 @@ def state_word(view: View, state: str) -> str:
     }[state]
 
 
-def tally(view: View, unit_id: str | None = None) -> None:
-    """How many targets of a locality (the province by default) stand how, the gravest first."""
-    st.html(tally_of(view, unit_id))
-
-
 def tally_of(view: View, unit_id: str | None = None) -> str:
-    """The same as HTML."""
+    """How many targets of a locality (the province by default) stand how, the gravest first."""
     card = view.scorecard
     count = Counter(result.verdict for result in card.of_unit(unit_id or card.province_id))
     badges = (badge(view, v, count=count[v]) for v in GRAVEST_FIRST if count[v])
@@ -143,6 +138,16 @@ def reason_of(view: View, result: Result) -> str:
 def section(title: str) -> str:
     """The heading of a part of a page, where the part is one piece of HTML."""
     return f'<h3 class="section">{escape(title)}</h3>'
+
+
+def folded(title: str, html: str) -> str:
+    """A part that opens at a touch, without asking the server."""
+    return f'<details class="fold"><summary>{escape(title)}</summary>{html}</details>'
+
+
+def caption(text: str) -> str:
+    """A quiet line under a table or a chart."""
+    return f'<p class="caption">{escape(text)}</p>'
 
 
 def lines(*said: str) -> str:

@@ -61,8 +61,12 @@ def pieces(app: AppTest, opening: str, closing: str) -> list[str]:
 
 def tables(app: AppTest) -> list[list[Row]]:
     """Every table of the page that is drawn as HTML: rows of cell texts, the heading first."""
-    found = (table for element in app.html for table in _Reader(str(element.value)).tables)
-    return [[[_tidy(cell) for cell in row] for row in table] for table in found]
+    return [table for element in app.html for table in tables_in(str(element.value))]
+
+
+def tables_in(html: str) -> list[list[Row]]:
+    """Every table of a piece of HTML, likewise."""
+    return [[[_tidy(cell) for cell in row] for row in table] for table in _Reader(html).tables]
 
 
 def table_under(app: AppTest, *headings: str) -> list[Row]:

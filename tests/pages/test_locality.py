@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import Shell
 from tests.pages.expected import count
 from tests.pages.queries import Sums, accepted_sums, instants
-from tests.pages.seen import Row, table_under, tables, text_of, whole
+from tests.pages.seen import Row, pieces, table_under, tables_in, text_of, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceW
 def report_line(app: AppTest) -> str:
     """What the page says about the locality's report of the period."""
     starts = ("Báo cáo kỳ này", "Report of this period", "This period")
-    return next(t for e in app.html if (t := text_of(str(e.value))).startswith(starts))
+    said = map(text_of, pieces(app, '<p class="quiet">', "</p>"))
+    return next(sentence for sentence in said if sentence.startswith(starts))
 
 
 def test_a_report_in_time_that_waits_is_told_with_its_instants(
@@ -71,13 +72,8 @@ def way(app: AppTest, target: str) -> list[Row]:
     """The rows of the table of numbers in a target's card: period, actual, line."""
     seen = iter(app.html)
     next(e for e in seen if str(e.value).startswith(f"<h3>{target}"))
-    following = next(str(e.value) for e in seen if "<table" in str(e.value))
-    (table,) = [t for t in tables(app) if following.count("<tr>") == len(t) and _is(t, following)]
+    (table,) = next(found for e in seen if (found := tables_in(str(e.value))))
     return table[1:]
-
-
-def _is(table: list[Row], html: str) -> bool:
-    return text_of(html) == " ".join(" ".join(row) for row in table)
 
 
 HOTSPOTS = "Triệt xóa “điểm nóng” về ma túy"
@@ -117,7 +113,8 @@ def test_every_target_with_a_figure_over_time_has_its_chart_and_its_numbers(
     app = shell("locality", unit="611")
     ways = [chart for chart in charts(app) if "customdata" in chart["data"][0]]
     assert len(ways) == 9  # the milestone is a day, not a way
-    assert len([box for box in app.expander if box.label == "Số liệu của biểu đồ"]) == 9
+    folds = pieces(app, '<details class="fold"><summary>', "</table>")
+    assert len([fold for fold in folds if fold.startswith("Số liệu của biểu đồ<")]) == 9
 
 
 def test_a_card_quotes_the_sentence_of_the_plan(shell: Shell, shown_store: Path) -> None:
