@@ -87,7 +87,7 @@ def _counts(view: View) -> tuple[str, ...]:
         _("Đã duyệt"),
         _("Chậm"),
         _("Còn thiếu"),
-        _("Chậm nhất, ngày"),
+        _("Số ngày chậm nhiều nhất"),
     )
 
 

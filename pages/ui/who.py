@@ -27,7 +27,7 @@ def signed_in(view: View) -> str:
     """Name and role, the way to one's password, and the way out, as HTML."""
     _, language = view.text, view.state.language
     actor = view.actor
-    role = ROLE_NAMES[actor.role][language]
+    role = _("vai trò: {role}").format(role=ROLE_NAMES[actor.role][language])
     query = escape(urlencode({"lang": language.value, "next": here()}))
     out = escape(urlencode({"lang": language.value}))
     return (
