@@ -9,6 +9,7 @@ from data_loaders.permissions import Actor, may
 from pages.ui import controls, explaining, meeting_band, who
 from pages.ui.actor import SignedOutError, current_actor
 from pages.ui.failure import tell
+from pages.ui.turns import LINE
 from pages.ui.view import View, open_view
 
 LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
@@ -50,6 +51,8 @@ def run(actor: Actor, origin: str) -> None:
     page = st.navigation(table, position="hidden")
     st.set_page_config(page_title=page.title, layout="wide", page_icon="📋")
     about_now = page.url_path in ABOUT_NOW
+    if about_now:
+        LINE.leave()  # there files are read and reports written
     controls.masthead(view, table, chooses=not about_now)
     meeting_band.band(view, about_now=about_now)
     explaining.band(view)
@@ -63,7 +66,8 @@ def run(actor: Actor, origin: str) -> None:
 
 
 try:
-    run(*current_actor())
+    with LINE.turn():
+        run(*current_actor())
 except SignedOutError as out:
     who.signed_out(out.life)
 except MonitorError as error:

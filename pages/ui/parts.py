@@ -187,5 +187,3 @@ def _targets(view: View) -> str:
         _("Hạn"),
     )
     return plain_table(heads, rows, kind="province")
-
-

@@ -47,9 +47,7 @@ def test_who_is_not_in_gets_none_of_them(visit: Visit) -> None:
 @pytest.mark.parametrize(
     "path", ["/static/js/none.js", "/static/../index.html", "/static/js/", "/index.html"]
 )
-def test_every_other_path_is_streamlits_own_affair(
-    path: str, visit: Visit, behind: Behind
-) -> None:
+def test_every_other_path_is_streamlits_own_affair(path: str, visit: Visit, behind: Behind) -> None:
     browser = visit()
     browser.sign_in()
     assert browser.get(path).content == b"figures"
