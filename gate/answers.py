@@ -13,6 +13,7 @@ import streamlit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from gate.cookies import FORM, PRESENTATION, SESSION, read_cookie, set_cookie
 from gate.forms import fresh_cookie
@@ -123,3 +124,22 @@ class Page:
         for name in (SESSION, FORM, PRESENTATION):
             set_cookie(response, name, "", secure=self.visitor.secure)
         return response
+
+
+def file_answer(path: str) -> Response:
+    """One of :data:`FILES`, kept by the browser for a day."""
+    content, kind = static_file(path)
+    kept = {"Cache-Control": "public, max-age=86400"}
+    return Response(content, media_type=kind, headers=kept)
+
+
+async def deny(scope: Scope, receive: Receive, send: Send, status: int) -> None:
+    """Refuse a handshake with a status where the server can, else by closing."""
+    await receive()
+    if "websocket.http.response" in scope.get("extensions", {}):
+        headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
+        start = {"type": "websocket.http.response.start", "status": status, "headers": headers}
+        await send(start)
+        await send({"type": "websocket.http.response.body", "body": b""})
+    else:
+        await send({"type": "websocket.close", "code": 1008})

@@ -3,20 +3,26 @@
 They are Streamlit's own and the same for everybody. Behind the gate they would be read from the
 disk again for every visitor, in pieces, each piece by way of another thread, and sent unpacked; a
 first page asks for ninety of them. Their names carry a hash of what they hold, so a browser keeps
-them for good.
+them for good. Nor is the session looked up for each of the ninety: whoever was let into a page a
+moment ago gets them; they hold nothing of anybody.
 """
 
 from __future__ import annotations
 
 import gzip
 import mimetypes
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import streamlit
 from anyio import to_thread
+from cachetools import TTLCache
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
+
+from data_loaders.sessions import hash_of
 
 FOLDER = Path(streamlit.__file__).parent / "static"
 """Where the installed Streamlit keeps its document and, under ``static``, what that asks for."""
@@ -25,6 +31,10 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 _LEVEL = 6
 _WORTH_PACKING = frozenset({".js", ".css", ".svg", ".json"})
 """Fonts and pictures are packed already."""
+
+A_MOMENT = 20.0
+"""Seconds for which a session found alive opens the bundle, and nothing else, unasked."""
+_AT_MOST = 1024
 
 
 class Bundle:
@@ -48,6 +58,21 @@ class Bundle:
             content = await to_thread.run_sync(_read, file, packed)
             self._kept[file, packed] = content
         return _response(file, content, packed=packed)
+
+
+class Lately:
+    """Whose session was found alive a moment ago. Asked and told on the server's loop alone."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._found: TTLCache[str, None] = TTLCache(_AT_MOST, A_MOMENT, clock)
+
+    def let_in(self, token: str) -> None:
+        """This session was found alive and may see pages."""
+        self._found[hash_of(token)] = None
+
+    def knows(self, token: str) -> bool:
+        """Whether it was found so within the last moment."""
+        return hash_of(token) in self._found
 
 
 def _takes_gzip(headers: Headers) -> bool:

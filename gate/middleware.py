@@ -16,8 +16,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_loaders.sessions import Session
-from gate.answers import FILES, Page, static_file
-from gate.bundle import Bundle
+from gate.answers import FILES, Page, deny, file_answer
+from gate.bundle import Bundle, Lately
 from gate.cookies import PRESENTATION_PATH, SESSION, read_cookie, without_ours
 from gate.doors import Doors
 from gate.headers import DOOR_POLICY, app_policy, protect
@@ -64,6 +64,7 @@ class Gate:
         self._presenting = Presenting(house)
         self._policy = app_policy()
         self._bundle = Bundle()
+        self._lately = Lately()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -90,6 +91,10 @@ class Gate:
         request, path = Request(scope, receive), scope["path"]
         session, behind = None, send
         response = await self._before_session(visitor, request)
+        bundled = response is None and self._bundle.holds(request)
+        if bundled and self._lately.knows(_token(visitor, scope)):
+            await (await self._bundle.answer(request))(scope, receive, send)
+            return
         if response is None:
             session = await self._session(visitor, scope)
             if path == PRESENTATION_PATH:
@@ -101,7 +106,7 @@ class Gate:
             if path not in FILES:
                 response.headers["Cache-Control"] = "no-store"
             await response(scope, receive, send)
-        elif session is not None and self._bundle.holds(request):
+        elif bundled:
             await (await self._bundle.answer(request))(scope, receive, send)
         elif session is not None:
             await self._app(_introduced(scope, session), receive, behind)
@@ -116,7 +121,7 @@ class Gate:
         if visitor.foreign:
             return _refused(self._house, request, 403, "foreign_origin")
         if path in FILES:
-            return _file(path)
+            return file_answer(path)
         return await self._door(path, request)
 
     async def _door(self, path: str, request: Request) -> Response | None:
@@ -140,6 +145,7 @@ class Gate:
             return PlainTextResponse("Not Found", 404)
         if _is_page(request) or request.method not in ("GET", "HEAD"):
             await to_thread.run_sync(self._house.sessions.touch, session)
+        self._lately.let_in(_token(request.scope["gate.visitor"], request.scope))
         return None
 
     async def _presented(
@@ -160,29 +166,31 @@ class Gate:
         return None, shown.session, giving(send, shown.token, request.scope["gate.visitor"])
 
     async def _session(self, visitor: Visitor, scope: Scope) -> Session | None:
-        cookies = Headers(scope=scope).get("cookie", "")
-        token = read_cookie(cookies, SESSION, secure=visitor.secure)
-        if not token:
-            return None
-        return await to_thread.run_sync(self._house.session, token)
+        token = _token(visitor, scope)
+        return await to_thread.run_sync(self._house.session, token) if token else None
 
     async def _websocket(
         self, visitor: Visitor, scope: Scope, receive: Receive, send: Send
     ) -> None:
         """A handshake needs what a page needs, and an origin: browsers always send one."""
         if not visitor.reaches(self._house.settings.hosts):
-            await _deny(scope, receive, send, 421)
+            await deny(scope, receive, send, 421)
             return
         if visitor.origin is None or visitor.foreign:
-            await _deny(scope, receive, send, 403)
+            await deny(scope, receive, send, 403)
             return
         session = await self._session(visitor, scope)
         if session is None or session.account.temporary:
-            await _deny(scope, receive, send, 401)
+            await deny(scope, receive, send, 401)
             return
         with self._house.sockets.listening(session.key) as bell:
             watch = Watch(self._house, session, bell)
             await watch.run(self._app, _introduced(scope, session), receive, send)
+
+
+def _token(visitor: Visitor, scope: Scope) -> str:
+    """What the cookie of a person's session holds; empty without one."""
+    return read_cookie(Headers(scope=scope).get("cookie", ""), SESSION, secure=visitor.secure)
 
 
 def _introduced(scope: Scope, session: Session) -> Scope:
@@ -204,12 +212,6 @@ def _introduced(scope: Scope, session: Session) -> Scope:
         return {**scope, "headers": headers, PRESENTING: session}
     headers += [(name, value.encode("ascii")) for name, value in ours.items()]
     return {**scope, "headers": headers}
-
-
-def _file(path: str) -> Response:
-    content, kind = static_file(path)
-    kept = {"Cache-Control": "public, max-age=86400"}
-    return Response(content, media_type=kind, headers=kept)
 
 
 def _to_login(request: Request) -> Response:
@@ -239,15 +241,3 @@ def _refused(house: House, request: Request, status: int, why: str, **values: st
     page = Page(house, request, {})
     message = page.texts[why].format(**values)
     return page.show("refused.html", status=status, message=message, back=False)
-
-
-async def _deny(scope: Scope, receive: Receive, send: Send, status: int) -> None:
-    """Refuse a handshake with a status where the server can, else by closing."""
-    await receive()
-    if "websocket.http.response" in scope.get("extensions", {}):
-        headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
-        start = {"type": "websocket.http.response.start", "status": status, "headers": headers}
-        await send(start)
-        await send({"type": "websocket.http.response.body", "body": b""})
-    else:
-        await send({"type": "websocket.close", "code": 1008})

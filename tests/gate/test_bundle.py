@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from tests.gate.conftest import Behind, Visit
+from data_loaders.sessions import Session
+from gate.bundle import A_MOMENT, Lately
+from gate.house import House
+from tests.gate.conftest import BY, HTML, Behind, Visit
 
 pytestmark = pytest.mark.usefixtures("people")
 
@@ -42,6 +45,49 @@ def test_a_file_is_the_installed_one_and_kept_for_good(
 
 def test_who_is_not_in_gets_none_of_them(visit: Visit) -> None:
     assert visit().get(address(SCRIPT)).status_code == 401
+
+
+def test_a_session_is_known_for_a_moment_and_no_longer() -> None:
+    now = 0.0
+    lately = Lately(clock=lambda: now)
+    lately.let_in("one")
+    assert lately.knows("one")
+    assert not lately.knows("other")
+    assert not lately.knows("")
+    now = A_MOMENT - 1
+    assert lately.knows("one")
+    now = A_MOMENT
+    assert not lately.knows("one")
+
+
+def test_after_a_page_its_scripts_come_without_another_look_at_the_session(
+    visit: Visit, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = visit()
+    browser.sign_in()
+    assert browser.get("/").content == b"figures"
+    asked: list[str] = []
+    look = house.session
+
+    def noted(token: str) -> Session | None:
+        asked.append(token)
+        return look(token)
+
+    monkeypatch.setattr(house, "session", noted)
+    assert browser.get(address(SCRIPT)).status_code == 200
+    assert asked == []
+    assert browser.get("/").content == b"figures"
+    assert len(asked) == 1
+
+
+def test_who_signed_out_sees_no_page_a_moment_later(visit: Visit, house: House) -> None:
+    browser = visit()
+    browser.sign_in()
+    assert browser.get("/").content == b"figures"
+    (session,) = house.sessions.open_ones()
+    house.sessions.end(session.key, by=BY)
+    assert browser.get("/", headers=HTML).status_code == 303
+    assert browser.get("/media/a.xlsx").status_code == 401
 
 
 @pytest.mark.parametrize(
