@@ -41,7 +41,9 @@ def about(
 ) -> tuple[ExplanationRequest, ...]:
     """The requests about one figure, the oldest first."""
     figure = (unit_id, target_id, period)
-    return tuple(one for one in asked(view) if (one.unit_id, one.target_id, one.period) == figure)
+    return tuple(
+        one for one in asked(view) if (one.unit_id, one.target_id, one.period) == figure
+    )
 
 
 def today(view: View, moment: Moment | None = None) -> date:

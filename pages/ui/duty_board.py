@@ -27,7 +27,9 @@ from pages.ui.view import View
 
 def rows(view: View) -> tuple[TaskRow, ...]:
     """The tasks in the localities in scope, the most urgent first."""
-    return duty_reads.task_rows(view.moment, view.state.basis, view.period, _units(view))
+    return duty_reads.task_rows(
+        view.moment, view.state.basis, view.period, _units(view)
+    )
 
 
 def _units(view: View) -> tuple[str, ...]:
@@ -211,11 +213,9 @@ def _trace_link(view: View, row: TaskRow) -> None:
         formula = target.formula
         if isinstance(formula, Milestone) and formula.task.task_id == row.task.task_id:
             query = view.state.query(target=target.target_id)
-            label = escape(
-                view.text("Chỉ tiêu “{name}”: nguồn gốc số liệu").format(
-                    name=target.name(view.state.language)
-                )
-            )
+            label = escape(view.text("Chỉ tiêu “{name}”: nguồn gốc số liệu").format(
+                name=target.name(view.state.language)
+            ))
             st.html(
                 f'<p><a href="{escape(f"trace?{urlencode(query)}")}" target="_self">{label}</a></p>'
             )

@@ -187,3 +187,5 @@ def _targets(view: View) -> str:
         _("Hạn"),
     )
     return plain_table(heads, rows, kind="province")
+
+

@@ -66,7 +66,9 @@ def _opened(view: View, unit_id: str, rows: Sequence[StatusRow]) -> None:
     st.html(parts.plain_table(heads, _timeliness(view, rows)))
     if not may(view.actor, "history.read", unit_id):
         return
-    versions = view.access.versions(unit_id=unit_id, as_of=view.as_of, upto=view.moment.revision)
+    versions = view.access.versions(
+        unit_id=unit_id, as_of=view.as_of, upto=view.moment.revision
+    )
     _listed(
         _("Các lần trả lại"),
         (_("Kỳ"), _("Bản số"), _("Trả lại lúc"), _("Người trả lại"), _("Lý do")),
@@ -81,7 +83,9 @@ def _opened(view: View, unit_id: str, rows: Sequence[StatusRow]) -> None:
     )
 
 
-def _listed(title: str, heads: Sequence[str], rows: Iterator[str], nothing: str) -> None:
+def _listed(
+    title: str, heads: Sequence[str], rows: Iterator[str], nothing: str
+) -> None:
     st.markdown(f"**{title}**")
     found = list(rows)
     if found:

@@ -117,7 +117,9 @@ def _tally(view: View, results: Sequence[Result]) -> str:
     return " ".join(badges)
 
 
-def _store(view: View, target: Target, letter: str, reason: str, effects: Sequence[Effect]) -> None:
+def _store(
+    view: View, target: Target, letter: str, reason: str, effects: Sequence[Effect]
+) -> None:
     """Through the door of the data layer, which asks for the right and the reason again."""
     try:
         view.access.record_reading(target.target_id, letter, reason)

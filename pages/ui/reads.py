@@ -121,7 +121,9 @@ def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
     """All that was known at a moment on one basis; ``only``: of these localities."""
     if only is not None:
         return limited(facts(moment, basis), Scope(frozenset(only)))
-    return store_facts.facts(context().store, as_of=moment.as_of, basis=basis, upto=moment.revision)
+    return store_facts.facts(
+        context().store, as_of=moment.as_of, basis=basis, upto=moment.revision
+    )
 
 
 @kept(64)
@@ -132,7 +134,9 @@ def default_period(moment: Moment, basis: Basis) -> Period:
 
 
 @kept(256)
-def scorecard(moment: Moment, basis: Basis, period: Period, only: Only = None) -> Scorecard:
+def scorecard(
+    moment: Moment, basis: Basis, period: Period, only: Only = None
+) -> Scorecard:
     """Every verdict of a period; ``only``: of these localities."""
     known = facts(moment, basis, only)
     plan, units = plan_of(moment), register(moment)
@@ -267,7 +271,9 @@ def comparison_chart(
 
 
 @kept(256)
-def cohorts(moment: Moment, basis: Basis, period: Period, unit_id: str) -> cohort_lists.Cohorts:
+def cohorts(
+    moment: Moment, basis: Basis, period: Period, unit_id: str
+) -> cohort_lists.Cohorts:
     """Areas by the year in which they were chosen, of the province or a locality."""
     known, units = facts(moment, basis), register(moment)
     return cohort_lists.cohorts(known, plan_of(moment), units, period=period, unit_id=unit_id)
@@ -289,7 +295,9 @@ def cohort_chart(
 
 
 @kept(256)
-def areas(moment: Moment, basis: Basis, period: Period, unit_id: str) -> area_lists.AreaWays:
+def areas(
+    moment: Moment, basis: Basis, period: Period, unit_id: str
+) -> area_lists.AreaWays:
     """The areas of a locality with their states in every period so far."""
     known = facts(moment, basis)
     return area_lists.area_ways(known, plan_of(moment).regime, unit_id=unit_id, upto=period)

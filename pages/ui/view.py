@@ -138,7 +138,9 @@ class View:
     def track(self, unit_id: str, target_id: str) -> Track | None:
         """The way of one figure to its deadline."""
         self.access.demand("locality.read", unit_id)
-        return reads.track(self.moment, self.state.basis, self.period, unit_id, target_id)
+        return reads.track(
+            self.moment, self.state.basis, self.period, unit_id, target_id
+        )
 
     def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
         """The finished figure of that way."""
@@ -157,7 +159,9 @@ class View:
         """The verdicts that moved since the period before; None in the plan's first period."""
         if self.period <= self.plan.regime.first:
             return None
-        before = reads.scorecard(self.moment, self.state.basis, self.period.shifted(-1), self.only)
+        before = reads.scorecard(
+            self.moment, self.state.basis, self.period.shifted(-1), self.only
+        )
         return shifts(before, self.scorecard, self.plan)
 
     def past(self) -> Mapping[Period, Scorecard]:

@@ -67,7 +67,9 @@ def _account_for_everything(
     """The stored cells explain every figure's whole change: there is no part but cells."""
     plan = load_plan("kh3220", REGIME)
     before, after = (
-        Side(facts(context.store, as_of=one.moment.as_of, basis=one.basis), plan, REGISTER, PERIOD)
+        Side(
+            facts(context.store, as_of=one.moment.as_of, basis=one.basis), plan, REGISTER, PERIOD
+        )
         for one in ends
     )
     moved = {

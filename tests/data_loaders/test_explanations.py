@@ -37,7 +37,9 @@ def asked(
     *,
     due_on: date = DUE,
 ) -> int:
-    return door(context).ask(identity, TARGET, "Vì sao điểm tăng?", due_on=due_on, at=at(20))
+    return door(context).ask(
+        identity, TARGET, "Vì sao điểm tăng?", due_on=due_on, at=at(20)
+    )
 
 
 def test_a_request_keeps_what_was_asked_of_whom_about_what_and_until_when(

@@ -63,7 +63,9 @@ def test_who_knows_the_secret_is_answered(place: Place, noted: list[str]) -> Non
 
 
 @pytest.mark.parametrize("secret", [bytes(32), b"", b"\xff" * 32])
-def test_who_does_not_know_the_secret_is_not(place: Place, noted: list[str], secret: bytes) -> None:
+def test_who_does_not_know_the_secret_is_not(
+    place: Place, noted: list[str], secret: bytes
+) -> None:
     with pytest.raises(LineError):
         Line.call(Place(place.port, secret))
     assert noted == []
@@ -74,7 +76,9 @@ def test_the_secret_itself_opens_nothing(place: Place) -> None:
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For: 10.0.0.7", "Origin: null", "A: b"])
-def test_no_web_page_and_no_proxy_is_answered(place: Place, noted: list[str], header: str) -> None:
+def test_no_web_page_and_no_proxy_is_answered(
+    place: Place, noted: list[str], header: str
+) -> None:
     request = f"POST / HTTP/1.1\r\nHost: localhost\r\n{header}\r\nX: {place.secret.hex()}\r\n\r\n"
     assert answer(place, request.encode()) == b""
     assert noted == []

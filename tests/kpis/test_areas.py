@@ -19,7 +19,9 @@ UNDER_WAY, ACHIEVED, NOT_YET, RELAPSED = AreaState
 P = Period.parse
 
 
-def area(commune: str, cohort: int, state: AreaState, decided: date | None = None) -> Area:
+def area(
+    commune: str, cohort: int, state: AreaState, decided: date | None = None
+) -> Area:
     return Area(commune, cohort, None, "I", state, decision_on=decided)
 
 

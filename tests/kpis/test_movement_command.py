@@ -36,7 +36,8 @@ def test_the_parts_of_the_document_sum_to_the_change_between_two_scorecards(
         assert steps == found["after"][count] - found["before"][count]
     shares = (part["change"].get("value", {"amount": "0"}) for part in found["parts"])
     before, after = (
-        Fraction(end["numerator"], end["denominator"]) for end in (found["before"], found["after"])
+        Fraction(end["numerator"], end["denominator"])
+        for end in (found["before"], found["after"])
     )
     assert sum(Fraction(share["amount"]) for share in shares) == after - before
     assert found["change"]["value"] == {"known": 0, "amount": str(after - before)}

@@ -186,7 +186,9 @@ def test_reached_before_the_deadline_must_still_hold() -> None:
     assert sentences[1] == (
         "Theo số liệu của 2/2 địa phương: đã đủ số cần trước hạn, phải giữ được đến tháng 12/2025."
     )
-    english = said("hotspots-eradicated", "2025-09", pace((7, 7), (18, 18)), language=Language.EN)
+    english = said(
+        "hotspots-eradicated", "2025-09", pace((7, 7), (18, 18)), language=Language.EN
+    )
     assert english[1] == (
         "By the figures of 2/2 localities: the number needed is reached ahead of time and must hold"
         " until Dec 2025."

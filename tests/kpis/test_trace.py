@@ -151,7 +151,9 @@ def test_a_table_for_people_names_the_cells(
     assert "BC_611_2025-06.xlsx" in told
 
 
-ACCESS = "số người được tiếp cận dịch vụ / (số người nghiện + số người sử dụng trái phép) > 80,0%"
+ACCESS = (
+    "số người được tiếp cận dịch vụ / (số người nghiện + số người sử dụng trái phép) > 80,0%"
+)
 FORMULAS = {
     "spots-reduction": "(B − C) / B ≥ 5,0%; B, C = số điểm, tụ điểm cuối kỳ ở kỳ",
     "hotspots-eradicated": "không tái hình thành / số “điểm nóng” đã xác định ≥ 80,0% đến hết kỳ",

@@ -47,9 +47,8 @@ def test_the_communes_behind_a_figure_are_the_cells_of_its_trace(
     document = printed(kpis, aside, "trace", target, unit)
     with duckdb.connect(str(aside), read_only=True) as store:
         names = dict(
-            store.execute(
-                "SELECT unit_id, upper(kind[1]) || kind[2:] || ' ' || name FROM unit"
-            ).fetchall()
+            store.execute("SELECT unit_id, upper(kind[1]) || kind[2:] || ' ' || name FROM unit")
+            .fetchall()
         )
     shown = opened(shell("locality", unit=unit), f"communes_{unit}_{target}")
     found = table_under(shown, "Xã, phường, thị trấn")
