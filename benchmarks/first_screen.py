@@ -1,5 +1,7 @@
 """Pages in a cold browser against an empty Streamlit page and a static page with the same charts.
 
+A locality's cards are pictures from the server; the static page has plotly.js draw the same ones,
+and none of the areas' bars that the locality's page has besides.
 ``python benchmarks/first_screen.py`` reads a copy of the store of the settings (``make demo`` fills
 it), starts its own servers and the Chromium of the operating system.
 """
@@ -26,7 +28,15 @@ import plotly  # noqa: E402 - after the project's folder is known
 from playwright.sync_api import Browser, Page  # noqa: E402
 
 from benchmarks._empty import empty_page  # noqa: E402
+from data_loaders.context import open_context  # noqa: E402
+from data_loaders.facts import facts  # noqa: E402
+from data_loaders.model import Basis  # noqa: E402
 from data_loaders.settings import read_settings  # noqa: E402
+from kpis.charts.progress import draw  # noqa: E402
+from kpis.charts.track import track_of  # noqa: E402
+from kpis.model import Language  # noqa: E402
+from kpis.plan import load_plan  # noqa: E402
+from kpis.scorecard import default_period, history  # noqa: E402
 from tests.browser.server import (  # noqa: E402
     open_page,
     running_browser,
@@ -34,7 +44,13 @@ from tests.browser.server import (  # noqa: E402
 )
 
 RUNS = 5
-CHARTS = "/locality?unit=611"
+UNIT = "611"
+CHARTS = f"/locality?unit={UNIT}"
+DRAWN = """
+ways => [...document.querySelectorAll(".way img")].filter(one => one.complete).length === ways
+  && document.querySelector(".spans") !== null
+"""
+"""Every card's picture stands, and the bars of the areas, the last that the page draws."""
 
 
 def cold(browser: Browser, address: str, ready: Callable[[Page], None], state: str | None) -> float:
@@ -57,8 +73,13 @@ def seen(selector: str, page: Page) -> None:
     page.locator(selector).first.wait_for()
 
 
+def all_pictures(ways: int, page: Page) -> None:
+    """Wait until so many cards and the bars of the areas are drawn."""
+    page.wait_for_function(DRAWN, arg=ways)
+
+
 def all_charts(count: int, page: Page) -> None:
-    """Wait until so many charts are drawn."""
+    """Wait until so many charts are drawn by plotly.js."""
     page.locator(".main-svg .cartesianlayer").nth(count - 1).wait_for(state="attached")
 
 
@@ -86,15 +107,21 @@ def static_page(folder: Path, figures: list[str]) -> Iterator[str]:
         server.shutdown()
 
 
-def figures_of(page: Page) -> list[str]:
-    """The charts that stand on a page, as JSON."""
-    return [
-        str(one)
-        for one in page.evaluate(
-            "[...document.querySelectorAll('.js-plotly-plot')].map("
-            "c => JSON.stringify({data: c.data, layout: c.layout}))"
-        )
-    ]
+def ways_of(store: Path) -> list[str]:
+    """The figures of the locality's cards as plotly.js would draw them, as JSON."""
+    context = open_context(read_settings({"MONITOR_STORE": str(store)}))
+    with context.store:
+        now, register = context.now(), context.register()
+        plan = load_plan(context.settings.plan, context.regime)
+        known = facts(context.store, as_of=now, basis=Basis.ACCEPTED)
+        cards = history(known, plan, register, now=now)
+        last = default_period(known, plan, register)
+    seen = [card for at, card in cards.items() if at <= last]
+    results = [[card.of(UNIT, target.target_id) for card in seen] for target in plan.targets]
+    tracks = (
+        track_of(one, target, plan) for one, target in zip(results, plan.targets, strict=True)
+    )
+    return [str(draw(track, Language.VI).to_json()) for track in tracks if track is not None]
 
 
 def main() -> None:
@@ -105,21 +132,21 @@ def main() -> None:
     with running_server(store, log=folder / "log") as address, running_browser() as browser:
         first = open_page(browser, address + CHARTS)
         first.wait_for_timeout(8000)  # every chart stands, every cache is warm
-        state, figures = str(folder / "state.json"), figures_of(first)
+        figures = ways_of(Path(shutil.copy(read_settings().file, folder / "beside.duckdb")))
+        state = str(folder / "state.json")
         first.context.storage_state(path=state)
         first.context.close()
         with empty_page(folder) as empty, static_page(folder, figures) as static:
-            charts = partial(all_charts, len(figures))
-            ways = {
+            pages = {
                 "empty": (empty, partial(seen, "[data-testid=stText]"), None),
                 "headline": (address, partial(seen, ".tally"), state),
                 "matrix": (address, partial(seen, ".matrix"), state),
-                "static": (static, charts, None),
-                "charts": (address + CHARTS, charts, state),
+                "static": (static, partial(all_charts, len(figures)), None),
+                "charts": (address + CHARTS, partial(all_pictures, len(figures)), state),
             }
-            times: dict[str, list[float]] = {name: [] for name in ways}
+            times: dict[str, list[float]] = {name: [] for name in pages}
             for _ in range(RUNS):  # one of each in turn: whatever else runs slows them alike
-                for name, (where, ready, kept) in ways.items():
+                for name, (where, ready, kept) in pages.items():
                     times[name].append(cold(browser, where, ready, kept))
     ms = {name: median(taken) for name, taken in times.items()}
     print(

@@ -1,21 +1,21 @@
-"""Areas as bars over the periods: the state told by each report, a gap where none tells."""
+"""Areas as bars over the periods: the state told by each report, a gap where none tells.
+
+Bars are boxes of HTML as wide as their periods, so that they come with the page and need no script.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from itertools import groupby
-from typing import Any
-
-import plotly.graph_objects as go
 
 from data_loaders.model import AreaState
 from kpis.areas import AreaWay, AreaWays
-from kpis.charts.frame import AXIS, Chart, layout, period_ticks
 from kpis.language import period_name, translator
 from kpis.model import Language
 
-ROW = 46
-"""Pixels an area takes: its name, and under it its bar."""
+_STEP = 3
+"""Every so-manieth period has its name under the bars, counted from the last."""
 
 COLORS = {
     AreaState.UNDER_WAY: "#5B6773",
@@ -48,15 +48,19 @@ def state_name(state: AreaState, language: Language) -> str:
     }[state]
 
 
-def draw(found: AreaWays, names: Mapping[str, str], language: Language) -> Chart:
-    """A row per area; each run of one state begins with its symbol."""
-    figure = go.Figure()
-    count = len(found.ways)
-    for row, way in enumerate(found.ways):
-        for state, first, last in runs(way):
-            figure.add_trace(_bar(state, first, last, count - row))
-    figure.update_layout(**_layout(found, names, language))
-    return figure
+def draw(found: AreaWays, names: Mapping[str, str], language: Language) -> str:
+    """A row per area as HTML; each run of one state begins with its symbol. ``theme.css`` places
+    it; who does not see it is read the sentence."""
+    count = len(found.periods)
+    rows = "".join(
+        f'<p class="name"><b>{escape(names[way.last.commune_id])}</b> ({way.last.cohort})</p>'
+        f'<div class="bar">{"".join(_bar(*run, count) for run in runs(way))}</div>'
+        for way in found.ways
+    )
+    said = escape(sentence(found, names, language))
+    axis = "".join(_periods(found))
+    inside = f'{rows}<div class="axis">{axis}</div>'
+    return f'<div class="spans" role="img" aria-label="{said}">{inside}</div>'
 
 
 def runs(way: AreaWay) -> Iterator[tuple[AreaState, int, int]]:
@@ -86,37 +90,19 @@ def _said(way: AreaWay, found: AreaWays, names: Mapping[str, str], language: Lan
     return f"{names[way.last.commune_id]} ({way.last.cohort}): {', '.join(told)}"
 
 
-def _bar(state: AreaState, first: int, last: int, row: int) -> go.Scatter:
-    return go.Scatter(
-        x=[first - 0.4, last + 0.4],
-        y=[row, row],
-        mode="lines+text",
-        line={"color": COLORS[state], "width": 16},
-        text=[SYMBOLS[state], ""],
-        textposition="middle right",
-        textfont={"size": 13, "color": _INK.get(state, "#FFFFFF")},
-        hoverinfo="skip",
-        cliponaxis=False,
+def _bar(state: AreaState, first: int, last: int, count: int) -> str:
+    left, wide = 100 * first / count, 100 * (last - first + 1) / count
+    return (
+        f'<span style="left:{left:.2f}%;width:{wide:.2f}%;background:{COLORS[state]};'
+        f'color:{_INK.get(state, "#FFFFFF")}">{SYMBOLS[state]}</span>'
     )
 
 
-def _layout(found: AreaWays, names: Mapping[str, str], language: Language) -> dict[str, Any]:
-    count, last = len(found.ways), len(found.periods) - 1
-    return {
-        **layout(language, height=ROW * count + 44, margin={"l": 8, "r": 12, "t": 8, "b": 28}),
-        "annotations": [
-            {
-                "xref": "paper",
-                "x": 0,
-                "y": count - row,
-                "yshift": 18,
-                "xanchor": "left",
-                "text": f"<b>{names[way.last.commune_id]}</b> ({way.last.cohort})",
-                "showarrow": False,
-                "font": {"size": 12},
-            }
-            for row, way in enumerate(found.ways)
-        ],
-        "xaxis": {**period_ticks(found.periods, step=3), "range": [-0.6, last + 0.6]},
-        "yaxis": {**AXIS, "range": [0.5, count + 0.8], "showticklabels": False},
-    }
+def _periods(found: AreaWays) -> Iterator[str]:
+    """Periods under the bars; in a narrow place every other of them."""
+    count = len(found.periods)
+    for number, position in enumerate(range(count - 1, -1, -_STEP)):
+        period = found.periods[position]
+        kind = ' class="half"' if number % 2 else ""
+        left = 100 * (position + 0.5) / count
+        yield f'<span{kind} style="left:{left:.2f}%">{period.month}/{period.year % 100:02d}</span>'

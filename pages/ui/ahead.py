@@ -22,7 +22,7 @@ CHOICES = ("Html", "PageLink", "Selectbox", "DateInput", "ButtonGroup")
 """What draws the head of every page and the choices above it, by Streamlit's own names."""
 
 CHARTS = ("PlotlyChart",)
-WITH_CHARTS = frozenset({"/target", "/locality", "/tasks"})
+WITH_CHARTS = frozenset({"/target", "/tasks"})
 """Addresses of pages that draw."""
 
 

@@ -20,12 +20,10 @@ def timeline(view: View, unit_id: str) -> None:
     """A bar per area, then the list with every date; a sentence where there is none."""
     _, found = view.text, view.areas(unit_id)
     st.subheader(_("Địa bàn chuyển hóa"))
-    told = view.area_chart(unit_id)
-    if told is None or found.listed is None:
+    drawing = view.area_drawing(unit_id)
+    if not drawing or found.listed is None:
         st.markdown(_("Địa phương không có địa bàn nào trong danh sách."))
         return
-    st.html(_key(view))
-    parts.chart(told, key=f"chart-areas-{unit_id}")
     heads = (
         _("Địa bàn"),
         _("Chọn năm"),
@@ -37,9 +35,10 @@ def timeline(view: View, unit_id: str) -> None:
         _("Tái phức tạp"),
         _("Ghi chú"),
     )
-    st.html(parts.plain_table(heads, _rows(view, found)))
     text = _("Theo danh sách của báo cáo {period}.")
-    st.caption(text.format(period=period_name(found.listed, view.state.language)))
+    listed = text.format(period=period_name(found.listed, view.state.language))
+    table = parts.plain_table(heads, _rows(view, found))
+    st.html(_key(view) + drawing + table + parts.caption(listed))
 
 
 def _rows(view: View, found: AreaWays) -> Iterator[str]:

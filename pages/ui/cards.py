@@ -8,8 +8,8 @@ import streamlit as st
 
 from data_loaders.model import Timeliness
 from data_loaders.permissions import may
-from kpis.charts.progress import written
 from kpis.charts.track import Number, Track
+from kpis.charts.track_reading import written
 from kpis.model import Result, Target
 from kpis.standing import GRAVEST_FIRST
 from kpis.watched import WatchedFigure
@@ -21,7 +21,7 @@ from kpis.wording import (
     integer,
     period_name,
 )
-from pages.ui import communes, duties, explaining, parts
+from pages.ui import communes, duties, explaining, links, parts
 from pages.ui.view import View
 
 
@@ -72,58 +72,45 @@ def targets(view: View, unit_id: str) -> None:
 
 
 def _card(view: View, target: Target, result: Result) -> None:
+    """One piece of HTML, what it drew included; then what asks the server for more."""
     track = view.track(result.unit_id, result.target_id)
+    words = f'<div class="words">{_words(view, target, result)}</div>'
+    drawing = "" if track is None else f'<div class="drawing">{_way(view, result, track)}</div>'
     with st.container(border=True, key=f"card-{target.target_id}"):
-        if track is None:
-            _words(view, target, result)
-        else:
-            words, drawing = st.columns([5, 6])
-            with words:
-                _words(view, target, result)
-            with drawing:
-                chart(view, result, track)
+        st.html(f'<div class="report-card">{words}{drawing}</div>')
+        explaining.ask(view, [result], key=target.target_id)
         communes.behind(view, result)
 
 
-def _words(view: View, target: Target, result: Result) -> None:
+def _words(view: View, target: Target, result: Result) -> str:
     language = view.state.language
     badge = parts.badge(view, result.verdict, provisional=result.provisional)
-    headline = escape(figure(result, view.plan, language))
-    st.html(
+    ways = [links.origin_named(view, result)]
+    if may(view.actor, "province.read"):
+        ways.append(links.to_comparison(view, result.target_id))
+    return (
         f"<h3>{escape(target.name(language))}</h3>"
-        f'<p class="headline"><span class="figure">{headline}</span> {badge}</p>'
+        f'<p class="headline"><span class="figure">{links.to_origin(view, result)}</span>'
+        f" {badge}</p>"
         f"<p>{escape(arithmetic(result, view.plan, language) + parts.reason_of(view, result))}</p>"
         f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
         f"{explaining.beside(view, result)}"
+        f'<p class="onward">{" · ".join(ways)}</p>'
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            "source.py",
-            label=view.text("Nguồn gốc số liệu"),
-            query_params=view.state.query(unit=result.unit_id, target=result.target_id),
-        )
-        if may(view.actor, "province.read"):
-            st.page_link(
-                "target.py",
-                label=view.text("So với các địa phương khác"),
-                query_params=view.state.query(target=result.target_id),
-            )
-        explaining.ask(view, [result], key=target.target_id)
 
 
-def chart(view: View, result: Result, track: Track) -> None:
-    """The figure, what it shows as a sentence, and its numbers as a table."""
+def _way(view: View, result: Result, track: Track) -> str:
+    """The drawing, what it shows as a sentence, and its numbers as a table."""
     language = view.state.language
-    st.plotly_chart(
-        view.progress_chart(result.unit_id, result.target_id),
-        key=f"chart-{result.unit_id}-{result.target_id}",
-        config={"displayModeBar": False, "staticPlot": False},
-        theme="streamlit",
-        alt=f"{figure(result, view.plan, language)}. {arithmetic(result, view.plan, language)}",
-    )
+    sentence = f"{figure(result, view.plan, language)}. {arithmetic(result, view.plan, language)}"
+    return view.card_drawing(result.unit_id, result.target_id, sentence) + numbers(view, track)
+
+
+def numbers(view: View, track: Track) -> str:
+    """Under the drawing of a way: what its hollow dots are, and its numbers, folded away."""
     hollow = view.text("Chấm rỗng: kỳ chưa đủ báo cáo của mọi địa phương.")
-    numbers = parts.folded(view.text("Số liệu của biểu đồ"), _table(view, track))
-    st.html((parts.caption(hollow) if track.partial else "") + numbers)
+    folded = parts.folded(view.text("Số liệu của biểu đồ"), _table(view, track))
+    return (parts.caption(hollow) if track.partial else "") + folded
 
 
 def _table(view: View, track: Track) -> str:

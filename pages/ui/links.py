@@ -22,6 +22,18 @@ def to_origin(
     return f"<a {_to('trace', query)}><b>{text}</b></a>"
 
 
+def origin_named(view: View, result: Result) -> str:
+    """The same way, by its name."""
+    query = view.state.query(unit=result.unit_id, target=result.target_id)
+    return f"<a {_to('trace', query)}>{escape(view.text('Nguồn gốc số liệu'))}</a>"
+
+
+def to_comparison(view: View, target_id: str) -> str:
+    """From one locality's figure to those of all."""
+    text = escape(view.text("So với các địa phương khác"))
+    return f"<a {_to('target', view.state.query(target=target_id))}>{text}</a>"
+
+
 def to_cell(view: View, one: Correction, target_id: str, text: str) -> str:
     """A text as a link to the cell that was corrected, on the page behind the target's figure."""
     first = view.plan.regime.first

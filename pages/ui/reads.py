@@ -36,6 +36,7 @@ from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
 from kpis.charts.progress import draw as draw_progress
 from kpis.charts.track import Track, track_of
+from kpis.charts.track_card import draw as draw_card
 from kpis.comparison import compare
 from kpis.model import Language, Plan, Scorecard
 from kpis.plan import PlanError, load_plan, parse_plan
@@ -224,11 +225,29 @@ class Carried:
     against: str | None
 
 
-def _all_but_the_drawing(*asked: Hashable) -> Hashable:
+def _all_but_the_last(*asked: Hashable) -> Hashable:
     return hashkey(*asked[:-1])
 
 
-@kept(256, key=_all_but_the_drawing)
+@kept(2048, key=_all_but_the_last)
+def card_drawing(
+    moment: Moment,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    target_id: str,
+    language: Language,
+    sentence: str,
+) -> str:
+    """The way of a figure as a report card draws it, with the sentence that says the same.
+
+    The sentence is no part of the key: everything before it settles it.
+    """
+    found = track(moment, basis, period, unit_id, target_id)
+    return "" if found is None else draw_card(found, language, sentence=sentence)
+
+
+@kept(256, key=_all_but_the_last)
 def drawn(
     part: Drawn,
     moment: Moment,
@@ -304,16 +323,16 @@ def areas(
 
 
 @kept(256)
-def area_chart(
+def area_drawing(
     moment: Moment,
     basis: Basis,
     period: Period,
     unit_id: str,
     language: Language,
-) -> Told | None:
-    """Those states as bars; None where the locality has no area."""
+) -> str:
+    """Those states as bars; empty where the locality has no area."""
     found = areas(moment, basis, period, unit_id)
     if not found.ways:
-        return None
+        return ""
     names = {unit.unit_id: unit.full_name for unit in register(moment).units}
-    return Told(spans.draw(found, names, language), spans.sentence(found, names, language))
+    return spans.draw(found, names, language)

@@ -8,12 +8,13 @@ from html import escape
 import streamlit as st
 
 from kpis.charts.steps import milestones
+from kpis.charts.track import Track
 from kpis.cohorts import Cohort, Cohorts, counts_areas
 from kpis.comparison import wants_more
 from kpis.deadlines import deadline
 from kpis.formula_text import formula_text, strictness_text
 from kpis.model import Ambiguous, Milestone, Result, Target
-from kpis.wording import day, integer, period_name
+from kpis.wording import arithmetic, day, figure, integer, period_name
 from pages.ui import cards, controls, links, parts
 from pages.ui.view import View
 
@@ -45,7 +46,20 @@ def standing(view: View, target: Target, result: Result) -> None:
         with words:
             _definition(view, target, result)
         with chart:
-            cards.chart(view, result, track)
+            _chart(view, result, track)
+
+
+def _chart(view: View, result: Result, track: Track) -> None:
+    """The figure, what it shows as a sentence, and its numbers as a table."""
+    language = view.state.language
+    st.plotly_chart(
+        view.progress_chart(result.unit_id, result.target_id),
+        key=f"chart-{result.unit_id}-{result.target_id}",
+        config={"displayModeBar": False, "staticPlot": False},
+        theme="streamlit",
+        alt=f"{figure(result, view.plan, language)}. {arithmetic(result, view.plan, language)}",
+    )
+    st.html(cards.numbers(view, track))
 
 
 def _definition(view: View, target: Target, result: Result) -> None:

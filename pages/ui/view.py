@@ -142,6 +142,19 @@ class View:
             self.moment, self.state.basis, self.period, unit_id, target_id
         )
 
+    def card_drawing(self, unit_id: str, target_id: str, sentence: str) -> str:
+        """That way as a report card draws it; ``sentence`` says the same in words."""
+        self.access.demand("locality.read", unit_id)
+        return reads.card_drawing(
+            self.moment,
+            self.state.basis,
+            self.period,
+            unit_id,
+            target_id,
+            self.state.language,
+            sentence,
+        )
+
     def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
         """The finished figure of that way."""
         self.access.demand("locality.read", unit_id)
@@ -223,10 +236,10 @@ class View:
         self.access.demand("locality.read", unit_id)
         return reads.areas(*self._seen, unit_id)
 
-    def area_chart(self, unit_id: str) -> reads.Told | None:
-        """Those states as bars, drawn and told."""
+    def area_drawing(self, unit_id: str) -> str:
+        """Those states as bars, drawn and told; empty where there is no area."""
         self.access.demand("locality.read", unit_id)
-        return reads.area_chart(*self._seen, unit_id, self.state.language)
+        return reads.area_drawing(*self._seen, unit_id, self.state.language)
 
     @property
     def _seen(self) -> tuple[Moment, Basis, Period]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -115,18 +116,29 @@ def test_a_state_is_what_each_report_says_and_nothing_where_none_tells() -> None
 
 
 def test_the_bars_are_told_as_a_sentence_and_named_in_the_chart() -> None:
-    names = {"a": "Xã A", "b": "Xã B"}
+    names = {"a": "Xã <A>", "b": "Xã B"}
     assert spans.sentence(history(), names, Language.VI) == (
-        "Xã A (2023): đang chuyển hóa từ tháng 10/2023, đạt từ tháng 11/2023, tái phức tạp từ"
+        "Xã <A> (2023): đang chuyển hóa từ tháng 10/2023, đạt từ tháng 11/2023, tái phức tạp từ"
         " tháng 02/2024; Xã B (2024): đang chuyển hóa từ tháng 02/2024."
     )
-    figure = json.loads(spans.draw(history(), names, Language.VI).to_json())
-    assert [one["text"] for one in figure["layout"]["annotations"]] == [
-        "<b>Xã A</b> (2023)",
-        "<b>Xã B</b> (2024)",
+    html = spans.draw(history(), names, Language.VI)
+    assert 'aria-label="Xã &lt;A&gt; (2023): đang chuyển hóa từ tháng 10/2023' in html
+    assert re.findall(r'<p class="name"><b>(.*?)</b> \((\d+)\)', html) == [
+        ("Xã &lt;A&gt;", "2023"),
+        ("Xã B", "2024"),
     ]
-    symbols = [trace["text"][0] for trace in figure["data"]]
-    assert symbols == ["○", "✓", "✓", "✕", "○"]
+    assert re.findall(r">([○✓△✕])</span>", html) == ["○", "✓", "✓", "✕", "○"]
+
+
+def test_a_bar_is_as_wide_as_its_periods_and_the_last_period_is_named() -> None:
+    """Six periods: October in the first sixth; achieved in January, the fourth; relapsed after."""
+    html = spans.draw(history(), {"a": "A", "b": "B"}, Language.VI)
+    places = re.findall(r"left:([\d.]+)%;width:([\d.]+)%", html)
+    sixth = "16.67"
+    assert places == [
+        ("0.00", sixth), ("16.67", sixth), ("50.00", sixth), ("66.67", sixth), ("66.67", sixth)
+    ]
+    assert re.findall(r'left:[\d.]+%">([\d/]+)<', html) == ["3/24", "12/23"]
 
 
 def test_a_locality_without_a_report_has_no_areas() -> None:

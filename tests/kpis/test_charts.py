@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from data_loaders.model import periods_between
-from kpis.charts.progress import draw, written
+from kpis.charts.progress import draw
 from kpis.charts.track import Number, Track
+from kpis.charts.track_reading import written
 from kpis.model import Language
 from tests.kpis.ways import (
     DEADLINE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from kpis.charts import track_svg
-from kpis.charts.progress import written
 from kpis.charts.track import Track
+from kpis.charts.track_reading import written
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
 from kpis.model import Result

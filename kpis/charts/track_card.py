@@ -1,0 +1,198 @@
+"""A track as the drawing of a report card: the progress chart without a script.
+
+A locality's page shows nine of them at once. Drawn by a library in the browser they keep a small
+computer busy for seconds before the first sentence stands; as a picture that comes with the
+sentences they are there at once, as wide as their place, and print. The picture is an SVG image;
+what is written in it stands over it as the page's own text, in its letters and colours. Places
+across are shares of the plot's width, heights are pixels.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import pairwise
+from math import ceil, floor
+
+from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE
+from kpis.charts.track import Number, Track
+from kpis.charts.track_reading import (
+    Scale,
+    drawn,
+    goal_said,
+    labelled,
+    line_name,
+    pace_said,
+    scale_of,
+    tick_step,
+    written,
+)
+from kpis.language import integer, translator
+from kpis.model import Language
+
+TALL = 156
+"""Pixels of the plot; with the words above and below it two cards fit on a screen of 768."""
+
+_STROKES = {
+    "grid": f'stroke="{GRID}" stroke-width="1"',
+    "line": f'stroke="{LINE}" stroke-width="2" stroke-dasharray="8 6"',
+    "ahead": f'stroke="{GOAL}" stroke-width="2.5" stroke-dasharray=".1 6" stroke-linecap="round"',
+    "actual": f'stroke="{ACTUAL}" stroke-width="3" stroke-linecap="round"',
+}
+
+_Place = tuple[int, Number]
+"""A position and the number there."""
+
+
+def draw(track: Track, language: Language, *, sentence: str) -> str:
+    """The drawing as HTML; who does not see it is read the sentence. ``theme.css`` places it."""
+    scale = scale_of(track)
+    words = "".join(
+        (
+            *_numbers(track, scale, language),
+            *_periods(track),
+            *_names(track, scale, language),
+            *_figures(track, scale, language),
+        )
+    )
+    return (
+        f'<div class="way" role="img" aria-label="{escape(sentence)}"><div class="plot">'
+        f'<img alt="" src="{_picture(track, scale)}">{words}</div></div>'
+    )
+
+
+def _picture(track: Track, scale: Scale) -> str:
+    marks = "".join(
+        (
+            *_grid(scale),
+            *_ways("line", track.line, track, scale),
+            *_ahead(track, scale),
+            *_ways("actual", track.actual, track, scale),
+            *_dots(track, scale),
+        )
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">{marks}</svg>'
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+def _x(position: float, track: Track) -> str:
+    """A share of the plot's width; half a step of room at both ends."""
+    return f"{100 * (position + 0.4) / (len(track.periods) - 0.2):.2f}%"
+
+
+def _y(number: float, scale: Scale) -> float:
+    """Pixels from the plot's upper edge."""
+    return round(TALL * (scale.high - number) / (scale.high - scale.low), 1)
+
+
+def _at(number: Number, track: Track, scale: Scale) -> float:
+    return _y(drawn(number, track) or 0.0, scale)
+
+
+def _segment(kind: str, start: tuple[str, float], end: tuple[str, float]) -> str:
+    (x, y), (to_x, to_y) = start, end
+    return f'<line x1="{x}" y1="{y}" x2="{to_x}" y2="{to_y}" {_STROKES[kind]}/>'
+
+
+def _round_numbers(scale: Scale) -> range:
+    """The numbers that have a line across and stand beside the axis."""
+    first = ceil(scale.low / scale.step) * scale.step
+    return range(first, floor(scale.high) + 1, scale.step)
+
+
+def _grid(scale: Scale) -> Iterator[str]:
+    for number in _round_numbers(scale):
+        yield _segment("grid", ("0", _y(number, scale)), ("100%", _y(number, scale)))
+
+
+def _ways(kind: str, numbers: Sequence[Number | None], track: Track, scale: Scale) -> Iterator[str]:
+    """Lines through the numbers, broken where there is none."""
+    for way in _corners(numbers):
+        places = [(_x(at, track), _at(number, track, scale)) for at, number in way]
+        for start, end in pairwise(places):
+            yield _segment(kind, start, end)
+
+
+def _corners(numbers: Sequence[Number | None]) -> list[list[_Place]]:
+    """Where each way begins, turns and ends: a straight one has two places, however long it is."""
+    ways: list[list[_Place]] = [[]]
+    for at, number in enumerate(numbers):
+        way = ways[-1]
+        if number is None:
+            ways.append([])
+        elif len(way) > 1 and _straight(way[-2], way[-1], (at, number)):
+            way[-1] = (at, number)
+        else:
+            way.append((at, number))
+    return ways
+
+
+def _straight(first: _Place, middle: _Place, last: _Place) -> bool:
+    run, rise = middle[0] - first[0], middle[1] - first[1]
+    return (last[1] - middle[1]) * run == rise * (last[0] - middle[0])
+
+
+def _ahead(track: Track, scale: Scale) -> Iterator[str]:
+    """From the figure of now straight to the target: the pace needed."""
+    if track.pace is not None and track.now is not None and track.goal is not None:
+        here = (_x(track.at, track), _at(track.now, track, scale))
+        there = (_x(len(track.periods) - 1, track), _at(track.goal, track, scale))
+        yield _segment("ahead", here, there)
+
+
+def _dots(track: Track, scale: Scale) -> Iterator[str]:
+    """A dot for every figure, a large one for now; hollow where localities are missing from it."""
+    for at, number in enumerate(track.actual):
+        if number is not None:
+            hollow = at in track.partial
+            size = 5 if at == track.at else 4 if hollow else 2.5
+            yield (
+                f'<circle cx="{_x(at, track)}" cy="{_at(number, track, scale)}" r="{size}"'
+                f' stroke="{ACTUAL}" stroke-width="2" fill="{"#FFF" if hollow else ACTUAL}"/>'
+            )
+
+
+def _text(kind: str, x: str, y: float, said: str) -> str:
+    return f'<span class="{kind}" style="left:{x};top:{round(y, 1)}px">{escape(said)}</span>'
+
+
+def _numbers(track: Track, scale: Scale, language: Language) -> Iterator[str]:
+    for number in _round_numbers(scale):
+        said = integer(number, language) + ("%" if track.share else "")
+        yield _text("number", "0", _y(number, scale), said)
+
+
+def _periods(track: Track) -> Iterator[str]:
+    """Periods under the axis. In a narrow place every other, then every fourth from the last."""
+    last, step = len(track.periods) - 1, tick_step(track)
+    for number, position in enumerate(range(last, -1, -step)):
+        period = track.periods[position]
+        kind = "period" if number % 4 == 0 else "period half" if number % 2 == 0 else "period odd"
+        yield _text(kind, _x(position, track), TALL, f"{period.month}/{period.year % 100:02d}")
+
+
+def _names(track: Track, scale: Scale, language: Language) -> Iterator[str]:
+    """The line's name on the side that it leaves free; the pace needed in a corner."""
+    found = line_name(track)
+    if found is not None:
+        side = "under" if found.rising else "over"
+        kind = f"line {side}{' level' if found.level else ''}"
+        name = translator(language)("Đường tiến độ").lower()
+        yield _text(kind, _x(found.at, track), _at(found.number, track, scale), name)
+    if track.pace is not None:
+        rising = track.pace > 0
+        kind = f"pace {'over' if rising else 'under'}"
+        yield _text(kind, "100%", TALL if rising else 0, pace_said(track, language))
+
+
+def _figures(track: Track, scale: Scale, language: Language) -> Iterator[str]:
+    """The figure of now over its dot; the target at its deadline, where the style sets its mark."""
+    for at in sorted(labelled(track)):
+        number = track.actual[at]
+        if number is not None:
+            said = written(number, share=track.share, language=language)
+            yield _text("now", _x(at, track), _at(number, track, scale), said)
+    if track.goal is not None and track.deadline in track.periods:
+        x = _x(track.periods.index(track.deadline), track)
+        yield _text("goal", x, _at(track.goal, track, scale), goal_said(track, language))
