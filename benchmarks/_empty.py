@@ -18,13 +18,13 @@ PATIENCE = 60
 
 
 @contextmanager
-def empty_page(folder: Path) -> Iterator[str]:
+def empty_page(folder: Path, source: str = SCRIPT) -> Iterator[str]:
     """The address of an empty Streamlit page on a server of its own, with this project's options.
 
-    ``folder``: where its script is written.
+    ``folder``: where its script is written; ``source``: the script, where it needs something.
     """
     script, port = folder / "empty.py", free_port()
-    script.write_text(SCRIPT, "utf-8")
+    script.write_text(source, "utf-8")
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
     server = subprocess.Popen(
         [*command, f"--server.port={port}"], cwd=ROOT, stdout=subprocess.DEVNULL

@@ -95,7 +95,7 @@ def terms(view: View, result: Result) -> None:
     heads = (_("Địa phương"), _("Nội dung"), _("Kỳ"), _("Số"))
     st.html(parts.plain_table(heads, rows))
     st.subheader(_("Từng ô trong biểu đã gửi"))
-    index = _chosen_term(view, found)
+    index = _chosen_term(view, result, found)
     cells(view, found[index])
 
 
@@ -115,7 +115,11 @@ def measure_name(view: View, term: Traced) -> str:
     }[term.measure]
 
 
-def _chosen_term(view: View, found: Sequence[Traced]) -> int:
+def _chosen_term(view: View, result: Result, found: Sequence[Traced]) -> int:
+    """Which term's cells to show: the one the address means, else the one that tells most.
+
+    The choice is of one figure: behind another it begins anew.
+    """
     def name(index: int) -> str:
         term = found[index]
         unit = view.register.by_id[term.unit_id].full_name
@@ -129,11 +133,16 @@ def _chosen_term(view: View, found: Sequence[Traced]) -> int:
     return st.selectbox(
         view.text("Xem ô của"),
         range(len(found)),
-        key=f"source_term_{view.state.cell or ''}",
-        index=meant or 0,
+        key=f"source_term_{result.unit_id}_{result.target_id}_{result.period}_{view.state.cell}",
+        index=_telling(found) if meant is None else meant,
         format_func=name,
         width=620,
     )
+
+
+def _telling(found: Sequence[Traced]) -> int:
+    """The newest term that is not zero, the first of several: an old zero explains nothing."""
+    return max(range(len(found)), key=lambda at: (bool(found[at].value), found[at].period, -at))
 
 
 def cells(view: View, term: Traced) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from kpis.plan import load_plan
 from tests.kpis.given import REGIME
@@ -52,17 +54,33 @@ def stands_on_cells(app: AppTest) -> bool:
     assert not app.exception
     if any("Chưa có báo cáo nào đứng sau con số này." in text for text in texts(app)):
         return False
-    first = table_under(app, "Địa phương", "Nội dung", "Kỳ", "Số")[0]
+    found = table_under(app, "Địa phương", "Nội dung", "Kỳ", "Số")
+    shown = found[int(chosen_term(app).value or 0)]
+    newest = max(
+        (period_of(row[2]) for row in found if row[3] != "0"), default=period_of(shown[2])
+    )
+    assert period_of(shown[2]) == newest  # what is shown first is not an old zero
     if any("không có dòng nào được đếm" in text for text in texts(app)):  # of an empty list
-        assert first[3] == "0"
+        assert shown[3] == "0"
         return True
     cells = table_under(app, "Xã, phường, thị trấn", "Ô", "Ghi trong ô")
     assert cells
     assert all(CELL.fullmatch(where) for _, where, _ in cells)
     numbers = [said for _, _, said in cells]
     if all(map(str.isdecimal, numbers)):  # a measure of the form, and not a list or a class
-        assert sum(map(int, numbers)) == int(first[3].replace(".", ""))
+        assert sum(map(int, numbers)) == int(shown[3].replace(".", ""))
     return True
+
+
+def chosen_term(app: AppTest) -> Selectbox[Any]:
+    (found,) = (one for one in app.selectbox if one.label == "Xem ô của")
+    return found
+
+
+def period_of(name: str) -> tuple[str, str]:
+    """``tháng 06/2025`` → ("2025", "06")."""
+    month, year = name.removeprefix("tháng ").split("/")
+    return year, month
 
 
 def follow(app: AppTest, file: str, address: Address) -> AppTest:
@@ -96,5 +114,5 @@ def test_the_province_s_verdicts_are_one_click_from_each_locality_s_cells(
     for target_id in TARGETS:
         origin = follow(app, "source.py", only(iter(figures), unit="62", target=target_id))
         assert stands_on_cells(origin)
-        options = origin.selectbox(key="source_term_").options
+        options = chosen_term(origin).options
         assert {unit.partition(" · ")[0] for unit in options} >= {"Huyện Sa Thầy", "Huyện Đăk Hà"}
