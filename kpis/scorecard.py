@@ -7,7 +7,7 @@ from datetime import datetime
 
 from data_loaders.model import Facts, Period, Register, periods_between
 from kpis.counts import Counts
-from kpis.model import Coverage, Plan, Scorecard
+from kpis.model import Coverage, Plan, Result, Scorecard
 from kpis.verdicts import judge
 
 
@@ -36,13 +36,33 @@ def history(
     From the plan's first period to its newest that has begun or holds a report.
     """
     counts = Counts(facts, plan, register)
-    first, last = plan.regime.first, plan.regime.last
-    known = [*plan.regime.begun(facts.as_of), *(period for _, period in facts.reports)]
-    newest = min(max(known, default=first), last)
     return {
-        period: _scorecard(counts, period=period, now=now, units=None)
-        for period in periods_between(first, newest)
+        period: _scorecard(counts, period=period, now=now, units=None) for period in _so_far(counts)
     }
+
+
+def course(
+    counts: Counts, *, unit_id: str, target_id: str, upto: Period | None = None
+) -> tuple[Result, ...]:
+    """One column of that history: a figure's verdicts, the oldest first, without all the others.
+
+    Of a locality only the periods in which it must report. ``upto``: the last period wanted.
+    """
+    target = counts.plan.target(target_id)
+    return tuple(
+        judge(counts, target, unit_id=unit_id, period=period)
+        for period in _so_far(counts)
+        if (upto is None or period <= upto)
+        and (unit_id == counts.province_id or unit_id in counts.localities(period))
+    )
+
+
+def _so_far(counts: Counts) -> list[Period]:
+    """The plan's periods up to its newest that has begun or holds a report."""
+    facts, regime = counts.facts, counts.plan.regime
+    known = [*regime.begun(facts.as_of), *(period for _, period in facts.reports)]
+    newest = min(max(known, default=regime.first), regime.last)
+    return list(periods_between(regime.first, newest))
 
 
 def default_period(facts: Facts, plan: Plan, register: Register) -> Period:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from data_loaders.model import Period
 from kpis.comparison import Comparison, compare, shortfall, wants_more
-from kpis.model import Milestone, Result, Scorecard, Target, Zero
+from kpis.model import Milestone, Result, Target, Zero
 from kpis.watched import last_held
 from kpis.wording import arithmetic, figure, integer, period_name, verdict_symbol, verdict_word
 from pages.ui import explaining, links, parts
@@ -137,24 +137,21 @@ def over_time(view: View, target: Target) -> None:
 
 
 def _periods_table(view: View, target: Target) -> str:
-    cards = view.past()
-    periods = [period for period in cards if period <= view.period][-_LOOKED_BACK:]
-    names = [period_name(period, view.state.language) for period in periods]
-    rows = (
-        _over(view, target, unit_id, [(period, cards[period]) for period in periods])
+    courses = {
+        unit_id: {one.period: one for one in view.course(unit_id, target.target_id)}
         for unit_id in view.scorecard.units
-    )
+    }
+    periods = list(courses[view.scorecard.province_id])[-_LOOKED_BACK:]
+    names = [period_name(period, view.state.language) for period in periods]
+    rows = (_over(view, unit_id, course, periods) for unit_id, course in courses.items())
     return parts.plain_table((view.text("Địa phương"), *names), rows, kind="numbers")
 
 
 def _over(
-    view: View, target: Target, unit_id: str, cards: Sequence[tuple[Period, Scorecard]]
+    view: View, unit_id: str, course: Mapping[Period, Result], periods: Sequence[Period]
 ) -> str:
     name = escape(view.register.by_id[unit_id].full_name)
-    cells = (
-        _short(view, card.of(unit_id, target.target_id)) if unit_id in card.units else "–"
-        for _, card in cards
-    )
+    cells = (_short(view, course[at]) if at in course else "–" for at in periods)
     return f"<th>{name}</th>" + "".join(f'<td class="num">{cell}</td>' for cell in cells)
 
 

@@ -38,7 +38,8 @@ from kpis.charts.progress import draw as draw_progress
 from kpis.charts.track import Track, track_of
 from kpis.charts.track_card import draw as draw_card
 from kpis.comparison import compare
-from kpis.model import Language, Plan, Scorecard
+from kpis.counts import Counts
+from kpis.model import Language, Plan, Result, Scorecard
 from kpis.plan import PlanError, load_plan, parse_plan
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
@@ -145,10 +146,17 @@ def scorecard(
 
 
 @kept(8)
-def history(moment: Moment, basis: Basis) -> Mapping[Period, Scorecard]:
-    """Every verdict of every period so far, all seen with the same as-of and basis."""
-    known = facts(moment, basis)
-    return judgement.history(known, plan_of(moment), register(moment), now=moment.now)
+def counts(moment: Moment, basis: Basis) -> Counts:
+    """The sums behind the verdicts, which remember each other: for the ways of many figures."""
+    return Counts(facts(moment, basis), plan_of(moment), register(moment))
+
+
+def course(
+    moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
+) -> tuple[Result, ...]:
+    """A figure's verdicts up to a period, all seen with the same as-of and basis."""
+    known = counts(moment, basis)
+    return judgement.course(known, unit_id=unit_id, target_id=target_id, upto=period)
 
 
 @kept(64)
@@ -178,12 +186,7 @@ def track(
     moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
 ) -> Track | None:
     """The way of one figure to its deadline; ids are the register's and the plan's, never typed."""
-    cards = history(moment, basis)
-    results = [
-        card.of(unit_id, target_id)
-        for at, card in cards.items()
-        if at <= period and unit_id in card.units
-    ]
+    results = course(moment, basis, period, unit_id, target_id)
     return track_of(results, plan_of(moment).target(target_id), plan_of(moment))
 
 

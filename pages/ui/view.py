@@ -21,7 +21,7 @@ from kpis.areas import AreaWays
 from kpis.charts.frame import Chart
 from kpis.charts.track import Track
 from kpis.cohorts import Cohorts
-from kpis.model import Plan, Scorecard
+from kpis.model import Plan, Result, Scorecard
 from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
@@ -177,10 +177,10 @@ class View:
         )
         return shifts(before, self.scorecard, self.plan)
 
-    def past(self) -> Mapping[Period, Scorecard]:
-        """Every verdict of every period so far, with the as-of and basis of this view."""
-        self.access.demand("province.read")
-        return reads.history(self.moment, self.state.basis)
+    def course(self, unit_id: str, target_id: str) -> tuple[Result, ...]:
+        """A figure's verdicts up to the period shown, the oldest first."""
+        self.access.demand("locality.read", unit_id)
+        return reads.course(self.moment, self.state.basis, self.period, unit_id, target_id)
 
     def meetings(self) -> tuple[Meeting, ...]:
         """The frozen meetings, the one held last first."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from data_loaders.model import Period, Report
+from data_loaders.model import Period, Register, Report
 from kpis.cohorts import cohorts
-from kpis.scorecard import default_period, history, scorecard
+from kpis.counts import Counts
+from kpis.scorecard import course, default_period, history, scorecard
 from kpis.watched import last_held, watched
 from tests.kpis.given import (
     LATER,
@@ -93,6 +95,32 @@ def test_the_history_holds_what_each_period_s_scorecard_says() -> None:
     assert list(past) == list(REGIME.expected())
     for period in (Period.of(2023, 11), Period.of(2024, 1), Period.of(2025, 12)):
         assert past[period] == scorecard(said, PLAN, REGISTER, period=period, now=LATER)
+
+
+def test_a_course_is_one_column_of_the_history() -> None:
+    said = facts_of([reached(unit, period) for unit in TEN for period in ("2023-11", "2024-02")])
+    past, counts = history(said, PLAN, REGISTER, now=LATER), Counts(said, PLAN, REGISTER)
+    for unit_id in (REGISTER.province.unit_id, *TEN):
+        for target in PLAN.targets:
+            column = tuple(card.of(unit_id, target.target_id) for card in past.values())
+            found = course(counts, unit_id=unit_id, target_id=target.target_id)
+            assert found == column
+            some = course(counts, unit_id=unit_id, target_id=target.target_id, upto=MARCH)
+            assert some == column[: list(past).index(MARCH) + 1]
+
+
+def test_the_course_of_a_locality_has_no_period_in_which_it_need_not_report() -> None:
+    ended = REGIME.ends_on(Period.of(2023, 12))
+    units = tuple(
+        replace(unit, valid_to=ended) if unit.unit_id == "d0" else unit for unit in REGISTER.units
+    )
+    register, said = Register(units), facts_of([reached("d1", "2024-02")])
+    past, counts = history(said, PLAN, register, now=LATER), Counts(said, PLAN, register)
+    target_id = PLAN.targets[0].target_id
+    for unit_id in ("d0", "d1"):
+        column = [card.of(unit_id, target_id) for card in past.values() if unit_id in card.units]
+        assert list(course(counts, unit_id=unit_id, target_id=target_id)) == column
+    assert len(course(counts, unit_id="d0", target_id=target_id)) == 3
 
 
 def test_the_history_ends_with_the_period_that_has_begun() -> None:
