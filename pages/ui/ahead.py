@@ -2,7 +2,8 @@
 
 Streamlit's browser side learns from the running script which elements a page has, and only then
 asks for the scripts that draw them: a second wave of thirty files after the first of sixty. Every
-page of ours has the same choices above it; pages with charts also want Plotly, the largest of all.
+page of ours has the same choices above it. Plotly, the largest of all, is not among them: at hand,
+it is evaluated before the first sentence stands and keeps it waiting for more than a second.
 """
 
 from __future__ import annotations
@@ -21,24 +22,16 @@ _NAMED = re.compile(r"static/js/([\w.-]+\.js)")
 CHOICES = ("Html", "PageLink", "Selectbox", "DateInput", "ButtonGroup")
 """What draws the head of every page and the choices above it, by Streamlit's own names."""
 
-CHARTS = ("PlotlyChart",)
-WITH_CHARTS = frozenset({"/target", "/tasks"})
-"""Addresses of pages that draw."""
 
-
-def fetched_ahead(path: str) -> str:
-    """The lines of the document's head for a page at this address.
+@cache
+def fetched_ahead() -> str:
+    """The lines of the document's head.
 
     Empty for parts that the installed Streamlit does not have: the page then fetches what it needs
     when it needs it, as it would have anyway.
     """
-    return _lines(CHOICES + (CHARTS if path in WITH_CHARTS else ()))
-
-
-@cache
-def _lines(parts: tuple[str, ...]) -> str:
     document = (_FOLDER / "index.html").read_text("utf-8")
-    wanted = needed_by(parts) - set(_NAMED.findall(document))
+    wanted = needed_by(CHOICES) - set(_NAMED.findall(document))
     return "".join(
         f'<link rel="modulepreload" crossorigin href="/static/js/{name}">'
         for name in sorted(wanted)

@@ -90,7 +90,7 @@ def _replaced(scope: Scope) -> Iterator[tuple[bytes, str]]:
     display = Request(scope).cookies.get(COOKIE, "")
     yield _OPENING, f'<html lang="{asked_language(scope["query_string"])}">'
     yield _TITLE, f"<title>{TITLE}</title>"
-    yield b"</head>", f"{fetched_ahead(scope['path'])}</head>"
+    yield b"</head>", f"{fetched_ahead()}</head>"
     yield b"</body>", f"{page_style(display)}</body>"
 
 
