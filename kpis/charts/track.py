@@ -41,6 +41,7 @@ class Track:
     stand to the goal, as in ``≥ 26``. ``pace``: what each period from there to the deadline must
     add (below zero: take away) to reach the goal; None where it is reached, or no pace leads there.
     ``partial``: positions of figures that rest on fewer localities than were expected.
+    ``from_base``: the first figure is the base that the result shown is held against.
     """
 
     periods: tuple[Period, ...]
@@ -53,6 +54,7 @@ class Track:
     sign: str = AT_LEAST
     pace: Fraction | None = None
     partial: frozenset[int] = frozenset()
+    from_base: bool = False
 
     @property
     def now(self) -> Number | None:
@@ -71,11 +73,13 @@ def track_of(results: Sequence[Result], target: Target, plan: Plan) -> Track | N
     track = _of_kind(known, results[-1], target, plan)
     if all(number is None for number in track.actual):
         return None
-    partial = (
+    partial = {
         position
         for position, period in enumerate(track.periods)
         if period in known and known[period].provisional and track.actual[position] is not None
-    )
+    }
+    if track.from_base and results[-1].provisional:
+        partial.add(0)  # the base of those alone who count now
     return replace(track, partial=frozenset(partial))
 
 
@@ -161,6 +165,7 @@ def _year(known: Mapping[Period, Result], last: Result, *, sign: str) -> Track:
         share=False,
         at=last.period - base_at,
         sign=sign,
+        from_base=last.base is not None,
         pace=_pace(last, periods[-1] - last.period, sign=sign),
     )
 

@@ -15,6 +15,7 @@ from html import escape
 from itertools import pairwise
 from math import ceil, floor
 
+from data_loaders.model import Period
 from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import (
@@ -22,7 +23,6 @@ from kpis.charts.track_reading import (
     drawn,
     goal_said,
     labelled,
-    line_name,
     pace_said,
     scale_of,
     tick_step,
@@ -52,13 +52,13 @@ def draw(track: Track, language: Language, *, sentence: str) -> str:
         (
             *_numbers(track, scale, language),
             *_periods(track),
-            *_names(track, scale, language),
             *_figures(track, scale, language),
         )
     )
     return (
         f'<div class="way" role="img" aria-label="{escape(sentence)}"><div class="plot">'
-        f'<img alt="" src="{_picture(track, scale)}">{words}</div></div>'
+        f'<img alt="" src="{_picture(track, scale)}">{words}</div>'
+        f'<div class="key">{"".join(_key(track, language))}</div></div>'
     )
 
 
@@ -167,31 +167,37 @@ def _periods(track: Track) -> Iterator[str]:
     """Periods under the axis. In a narrow place every other, then every fourth from the last."""
     last, step = len(track.periods) - 1, tick_step(track)
     for number, position in enumerate(range(last, -1, -step)):
-        period = track.periods[position]
         kind = "period" if number % 4 == 0 else "period half" if number % 2 == 0 else "period odd"
-        yield _text(kind, _x(position, track), TALL, f"{period.month}/{period.year % 100:02d}")
+        yield _text(kind, _x(position, track), TALL, _period(track.periods[position]))
 
 
-def _names(track: Track, scale: Scale, language: Language) -> Iterator[str]:
-    """The line's name on the side that it leaves free; the pace needed in a corner."""
-    found = line_name(track)
-    if found is not None:
-        side = "under" if found.rising else "over"
-        kind = f"line {side}{' level' if found.level else ''}"
-        name = translator(language)("Đường tiến độ").lower()
-        yield _text(kind, _x(found.at, track), _at(found.number, track, scale), name)
-    if track.pace is not None:
-        rising = track.pace > 0
-        kind = f"pace {'over' if rising else 'under'}"
-        yield _text(kind, "100%", TALL if rising else 0, pace_said(track, language))
+def _period(period: Period) -> str:
+    return f"{period.month}/{period.year % 100:02d}"
+
+
+def _key(track: Track, language: Language) -> Iterator[str]:
+    """What each kind of mark is, under the plot: there no name meets a line, however narrow."""
+    _ = translator(language)
+    yield f'<span class="actual">{escape(_("Thực hiện").lower())}</span>'
+    if any(number is not None for number in track.line):
+        yield f'<span class="line">{escape(_("Đường tiến độ").lower())}</span>'
+    if said := pace_said(track, language):
+        yield f'<span class="ahead">{escape(said)}</span>'
+    if track.goal is not None and track.deadline in track.periods:
+        yield f'<span class="goal">{escape(_("Số cần đạt").lower())}</span>'
 
 
 def _figures(track: Track, scale: Scale, language: Language) -> Iterator[str]:
-    """The figure of now over its dot; the target at its deadline, where the style sets its mark."""
+    """The figure of now over its dot; the target at its deadline, where the style sets its mark.
+
+    Where now's is missing, the last known one with its period, so that nobody takes it for now's.
+    """
     for at in sorted(labelled(track)):
         number = track.actual[at]
         if number is not None:
             said = written(number, share=track.share, language=language)
+            if at != track.at:
+                said = f"{_period(track.periods[at])}: {said}"
             yield _text("now", _x(at, track), _at(number, track, scale), said)
     if track.goal is not None and track.deadline in track.periods:
         x = _x(track.periods.index(track.deadline), track)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpis.charts.frame import round_step
-from kpis.charts.track import Number, Track
+from kpis.charts.track import AT_MOST, Number, Track
 from kpis.language import decimal, pace, percent, period_name, translator
 from kpis.model import Language
 
@@ -96,8 +96,9 @@ def point_said(track: Track, position: int, number: Number, name: str, language:
 
 
 def goal_said(track: Track, language: Language) -> str:
-    """The target beside its mark: ``≥ 26``."""
-    return f"{track.sign} {written(track.goal, share=track.share, language=language)}"
+    """The target beside its mark: ``≥ 26``; ``= 0`` where nothing may be left."""
+    sign = "=" if track.goal == 0 and track.sign == AT_MOST else track.sign
+    return f"{sign} {written(track.goal, share=track.share, language=language)}"
 
 
 def tick_step(track: Track) -> int:

@@ -87,7 +87,7 @@ def _counts(view: View) -> tuple[str, ...]:
         _("Đã duyệt"),
         _("Chậm"),
         _("Còn thiếu"),
-        _("Số ngày chậm nhiều nhất"),
+        _("Nộp chậm nhiều nhất (ngày)"),
     )
 
 

@@ -155,3 +155,19 @@ def test_a_figure_without_all_its_localities_is_marked() -> None:
     assert way is not None
     assert way.partial == {way.periods.index(P("2024-03"))}
     assert hotspots().partial == frozenset()
+
+
+def test_the_base_of_those_alone_who_count_now_is_marked_too() -> None:
+    """The base is then not the one of all; with every report in, it is, and is not marked."""
+    reports = [
+        report(f"d{n}", period, spots_closing=5)
+        for period in ("2023-12", "2024-01", "2024-02")
+        for n in range(10)
+        if (n, period) != (9, "2024-02")
+    ]
+    for period, partial in (("2024-01", set()), ("2024-02", {0, 2})):
+        results = [judged("spots-reduction", p, reports) for p in ("2024-01", period)]
+        way = track_of(results, PLAN.target("spots-reduction"), PLAN)
+        assert way is not None
+        assert way.partial == partial
+        assert way.actual[0] == (50 if period == "2024-01" else 45)

@@ -19,6 +19,7 @@ from tests.kpis.ways import P, access, addicts, clean, hotspots, spots
 
 ALL = {"share": hotspots, "floor": access, "reduction": spots, "growth": addicts, "reading": clean}
 KINDS = pytest.mark.parametrize("kind", ALL)
+ACTUAL, LINE, GOAL = "#2F7FC1", "#7A8794", "#B26A00"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -34,7 +35,8 @@ def card(way: Track, language: Language = Language.VI) -> str:
 
 def words(way: Track, kind: str, language: Language = Language.VI) -> list[str]:
     """What stands written over the picture, of one kind."""
-    found = re.findall(rf'<span class="{kind}[^"]*"[^>]*>(.*?)</span>', card(way, language))
+    over, _, _ = card(way, language).partition('<div class="key">')
+    found = re.findall(rf'<span class="{kind}[^"]*"[^>]*>(.*?)</span>', over)
     return [unescape(one) for one in found]
 
 
@@ -85,24 +87,53 @@ def test_the_figure_of_now_and_the_target_stand_written(
     assert words(ALL[kind](), "goal", language) == [goal]
 
 
+def key(way: Track, language: Language = Language.VI) -> dict[str, str]:
+    """What stands under the plot, by kind of mark."""
+    _, _, under = card(way, language).partition('<div class="key">')
+    return dict(re.findall(r'<span class="(\w+)">(.*?)</span>', under))
+
+
 def test_without_a_target_none_is_marked_and_no_pace_is_asked_for() -> None:
     assert words(clean(), "now") == ["7"]
-    assert words(clean(), "goal") == words(clean(), "pace") == []
-
-
-def test_the_pace_needed_is_written_where_the_lines_leave_room() -> None:
-    assert words(hotspots(), "pace over") == ["cần thêm 0,2 mỗi kỳ"]
-    assert words(hotspots(), "pace over", Language.EN) == ["0.2 more needed each period"]
-    assert words(addicts(), "pace under") == ["cần giảm 0,1 mỗi kỳ"]
-    assert words(spots(), "pace") == []
+    assert words(clean(), "goal") == []
+    assert set(key(clean())) == {"actual"}
 
 
 @pytest.mark.parametrize(
-    ("kind", "side"),
-    [("share", "under"), ("reduction", "over"), ("growth", "under"), ("floor", "over level")],
+    ("kind", "language", "pace"),
+    [
+        ("share", Language.VI, "cần thêm 0,2 mỗi kỳ"),
+        ("share", Language.EN, "0.2 more needed each period"),
+        ("growth", Language.VI, "cần giảm 0,1 mỗi kỳ"),
+        ("reduction", Language.VI, None),
+    ],
 )
-def test_the_line_is_named_on_the_side_that_it_leaves_free(kind: str, side: str) -> None:
-    assert words(ALL[kind](), "line") == words(ALL[kind](), f"line {side}") == ["đường tiến độ"]
+def test_every_kind_of_mark_is_named_under_the_plot(
+    kind: str, language: Language, pace: str | None
+) -> None:
+    way = ALL[kind]()
+    said = key(way, language)
+    assert said.get("ahead") == pace
+    assert (pace is None) is not any(
+        one.attrib["stroke"] == GOAL for one in picture(way).iter(f"{SVG}line")
+    )
+    others = {name: text for name, text in said.items() if name != "ahead"}
+    assert others == (
+        {"actual": "thực hiện", "line": "đường tiến độ", "goal": "số cần đạt"}
+        if language is Language.VI
+        else {"actual": "actual", "line": "line to the target", "goal": "number needed"}
+    )
+
+
+def test_a_figure_that_is_not_now_s_stands_with_its_period() -> None:
+    way = replace(walked(1, 2, None), at=2)
+    assert words(way, "now") == ["11/23: 2"]
+
+
+def test_where_nothing_may_be_left_the_target_is_zero_and_no_bound() -> None:
+    periods = walked(1, 0).periods
+    way = replace(walked(1, 0), goal=0, deadline=periods[-1], sign="≤")
+    assert words(way, "goal") == ["= 0"]
 
 
 @KINDS
@@ -126,7 +157,6 @@ def lines(way: Track, color: str) -> list[tuple[str, str]]:
     ]
 
 
-ACTUAL, LINE = "#2F7FC1", "#7A8794"
 
 
 def walked(*numbers: Number | None) -> Track:
