@@ -108,6 +108,11 @@ def pace(value: Fraction, language: Language) -> str:
     return decimal(value, language, places=2 if 0 < abs(value) < Fraction(1, 10) else 1)
 
 
+def quoted(text: str) -> str:
+    """A text in quotation marks; those inside it become single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def day(value: date | None, language: Language) -> str:
     """A date: ``18/06/2025`` or ``18 Jun 2025``."""
     if value is None:

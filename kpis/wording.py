@@ -22,6 +22,7 @@ from kpis.language import (
     pace,
     percent,
     period_name,
+    quoted,
     translator,
 )
 from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
@@ -30,8 +31,8 @@ from kpis.standing import Direction, Shift
 # fmt: off
 __all__ = [
     "Language", "Translator", "arithmetic", "change", "conclusion", "day", "decimal", "figure",
-    "instant", "integer", "pace", "percent", "period_name", "reason_word", "shift_sentence",
-    "translator", "verdict_symbol", "verdict_word",
+    "instant", "integer", "pace", "percent", "period_name", "quoted", "reason_word",
+    "shift_sentence", "translator", "verdict_symbol", "verdict_word",
 ]
 # fmt: on
 

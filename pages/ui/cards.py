@@ -20,6 +20,7 @@ from kpis.wording import (
     instant,
     integer,
     period_name,
+    quoted,
 )
 from pages.ui import communes, duties, explaining, links, parts
 from pages.ui.view import View
@@ -93,7 +94,7 @@ def _words(view: View, target: Target, result: Result) -> str:
         f'<p class="headline"><span class="figure">{links.to_origin(view, result)}</span>'
         f" {badge}</p>"
         f"<p>{escape(arithmetic(result, view.plan, language) + parts.reason_of(view, result))}</p>"
-        f'<p class="quiet sentence">“{escape(target.sentence)}”</p>'
+        f'<p class="quiet sentence">{escape(quoted(target.sentence))}</p>'
         f"{explaining.beside(view, result)}"
         f'<p class="onward">{" · ".join(ways)}</p>'
     )

@@ -22,7 +22,7 @@ SHOWN = 5
 
 
 def front(view: View) -> None:
-    """The conclusion, how many targets stand how, and who is not in the figures."""
+    """The conclusion, how many targets stand how, who is behind, and who is not in the figures."""
     st.html(view.drawn(Drawn.FRONT, lambda: _front(view)))
 
 
@@ -30,7 +30,8 @@ def _front(view: View) -> str:
     return (
         f'<p class="aside">{links.to_presentation(view)}</p>'
         f"{parts.lines(*conclusion(view.scorecard, view.plan, view.state.language))}"
-        f"{parts.tally_of(view)}{parts.lines(parts.missing_said(view))}"
+        f"{parts.tally_of(view)}{parts.lines(parts.worst_said(view))}"
+        f"{parts.lines(parts.missing_said(view))}"
         f"{duties.of_other_periods(view)}"
     )
 

@@ -16,15 +16,10 @@ from pages.ui.view import View
 
 
 def matrix(view: View) -> None:
-    """Who is behind, the choice of an order, the table, and what its marks mean."""
-    st.html(_heading(view))
+    """The choice of an order, the table, and what its marks mean."""
+    st.html(parts.section(view.text("Từng địa phương theo từng chỉ tiêu")))
     _order(view)
     st.html(view.drawn(Drawn.MATRIX, lambda: _table(view), detail=view.state.order or ""))
-
-
-def _heading(view: View) -> str:
-    title = parts.section(view.text("Từng địa phương theo từng chỉ tiêu"))
-    return title + parts.lines(parts.worst_said(view))
 
 
 def _order(view: View) -> None:

@@ -13,7 +13,7 @@ from data_loaders.model import Identity
 from data_loaders.permissions import may
 from kpis.model import Ambiguous, Result, Target
 from kpis.trace import Traced, trace
-from kpis.wording import decimal, instant, integer, percent, period_name
+from kpis.wording import decimal, instant, integer, percent, period_name, quoted
 from pages.ui import cell_names, controls, parts
 from pages.ui.view import View
 
@@ -42,7 +42,7 @@ def choose_target(view: View) -> Target:
             width=420,
         )
         st.selectbox(
-            view.text("Của"),
+            view.text("Tỉnh, địa phương"),
             list(view.readable),
             key="source_unit",
             format_func=lambda key: view.register.by_id[key].full_name,
@@ -56,7 +56,7 @@ def rule(view: View, target: Target) -> None:
     """How the target is judged: its sentence, the readings taken, the settings of the plan."""
     _, language, settings = view.text, view.state.language, view.plan.settings
     with st.expander(_("Cách đánh giá chỉ tiêu này")):
-        st.markdown(f"“{target.sentence}”")
+        st.markdown(quoted(target.sentence))
         for note in target.notes:
             st.markdown(f"**{note.about}**: {note.text(language)}")
         if isinstance(target.formula, Ambiguous):

@@ -10,7 +10,7 @@ from data_loaders.form import load_form
 from data_loaders.permissions import may
 from kpis.deadlines import deadline
 from kpis.formula_text import formula_text, strictness_text
-from kpis.wording import day, decimal, integer, percent, period_name
+from kpis.wording import day, decimal, integer, percent, period_name, quoted
 from pages.ui import links, parts
 from pages.ui.view import View
 
@@ -46,7 +46,7 @@ def targets(view: View) -> None:
         name = escape(target.name(language))
         rows.append(
             f"<th>{links.to_target(view, target.target_id) if everywhere else name}</th>"
-            f"<td>“{escape(target.sentence)}”</td>"
+            f"<td>{escape(quoted(target.sentence))}</td>"
             f"<td>{escape(formula_text(result, view.plan, language))}</td>"
             f"<td>{escape(strictness_text(result, view.plan, language)) or '–'}</td>"
             f"<td>{escape(deadline(result, view.plan, language))}</td>"

@@ -13,7 +13,7 @@ from data_loaders.model import TargetReading
 from data_loaders.permissions import may
 from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target
-from kpis.wording import instant
+from kpis.wording import instant, quoted
 from pages.ui import parts
 from pages.ui.view import View
 
@@ -24,7 +24,7 @@ def of_target(view: View, target: Target, formula: Ambiguous) -> None:
     """The ways to read it, which one is in force, and every one recorded so far."""
     _, language = view.text, view.state.language
     st.subheader(_("Cách hiểu của Ban Chỉ đạo: {target}").format(target=target.name(language)))
-    st.markdown(f"“{target.sentence}”")
+    st.markdown(quoted(target.sentence))
     in_force = view.facts.reading_of(target.target_id)
     letter = formula.default if in_force is None else in_force.reading
     rows = (

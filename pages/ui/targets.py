@@ -14,7 +14,7 @@ from kpis.comparison import wants_more
 from kpis.deadlines import deadline
 from kpis.formula_text import formula_text, strictness_text
 from kpis.model import Ambiguous, Milestone, Result, Target
-from kpis.wording import arithmetic, day, figure, integer, period_name
+from kpis.wording import arithmetic, day, figure, integer, period_name, quoted
 from pages.ui import cards, controls, links, parts
 from pages.ui.view import View
 
@@ -78,7 +78,7 @@ def _definition(view: View, target: Target, result: Result) -> None:
 def _said(view: View, target: Target, result: Result) -> Iterator[tuple[str, str]]:
     """Name and HTML of each line of the definition."""
     _, language = view.text, view.state.language
-    yield _("Nội dung trong Kế hoạch"), f"“{escape(target.sentence)}”"
+    yield _("Nội dung trong Kế hoạch"), escape(quoted(target.sentence))
     yield _("Cách hiểu"), reading(view, target, result)
     yield _("Công thức"), escape(formula_text(result, view.plan, language))
     yield _("So sánh"), escape(strictness_text(result, view.plan, language))

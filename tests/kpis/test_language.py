@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from data_loaders.model import Period
-from kpis.language import day, decimal, instant, integer, pace, percent, period_name
+from kpis.language import day, decimal, instant, integer, pace, percent, period_name, quoted
 from kpis.model import Language
 from tests.kpis.given import REGIME
 
@@ -77,3 +77,8 @@ def test_an_instant_is_shown_by_the_clock_of_the_plan() -> None:
     late = datetime(2025, 6, 17, 20, 30, tzinfo=UTC)
     assert instant(late, VI, zone=REGIME.timezone) == "18/06/2025 03:30"
     assert instant(late, EN, zone=REGIME.timezone) == "18 Jun 2025 03:30"
+
+
+def test_marks_inside_a_quotation_are_single_ones() -> None:
+    assert quoted("triệt xóa 80% các “điểm nóng”") == "“triệt xóa 80% các ‘điểm nóng’”"
+    assert quoted("giảm 5%") == "“giảm 5%”"
