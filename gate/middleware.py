@@ -1,6 +1,7 @@
 """The gate itself: ASGI middleware before everything Streamlit serves, pages, sockets and files.
 
-Default deny: what is not one of the gate's own doors needs a living session. The identity behind
+Default deny: what is not one of the gate's own doors needs a living session; for Streamlit's own
+scripts, which hold nothing of anybody, one that was alive a moment ago will do. The identity behind
 the gate comes from its own header alone; a visitor's copy of it is taken off first.
 """
 

@@ -109,7 +109,7 @@ def _way(view: View, result: Result, track: Track) -> str:
 
 def numbers(view: View, track: Track) -> str:
     """Under the drawing of a way: what its hollow dots are, and its numbers, folded away."""
-    hollow = view.text("Chấm rỗng: kỳ chưa đủ báo cáo của mọi địa phương.")
+    hollow = view.text("Chấm rỗng: số liệu chưa gồm mọi địa phương.")
     folded = parts.folded(view.text("Số liệu của biểu đồ"), _table(view, track))
     return (parts.caption(hollow) if track.partial else "") + folded
 

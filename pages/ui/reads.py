@@ -147,7 +147,10 @@ def scorecard(
 
 @kept(8)
 def counts(moment: Moment, basis: Basis) -> Counts:
-    """The sums behind the verdicts, which remember each other: for the ways of many figures."""
+    """The sums behind the verdicts, for the ways of many figures.
+
+    Not frozen: it remembers each sum, and whoever asks at the same time remembers the same.
+    """
     return Counts(facts(moment, basis), plan_of(moment), register(moment))
 
 

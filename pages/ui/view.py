@@ -133,39 +133,23 @@ class View:
     def watched(self, unit_id: str) -> tuple[WatchedFigure, ...]:
         """The measures of a locality that are shown without a verdict."""
         self.access.demand("locality.read", unit_id)
-        return reads.watched(self.moment, self.state.basis, self.period, unit_id)
+        return reads.watched(*self._seen, unit_id)
 
     def track(self, unit_id: str, target_id: str) -> Track | None:
         """The way of one figure to its deadline."""
         self.access.demand("locality.read", unit_id)
-        return reads.track(
-            self.moment, self.state.basis, self.period, unit_id, target_id
-        )
+        return reads.track(*self._seen, unit_id, target_id)
 
     def card_drawing(self, unit_id: str, target_id: str, sentence: str) -> str:
         """That way as a report card draws it; ``sentence`` says the same in words."""
         self.access.demand("locality.read", unit_id)
-        return reads.card_drawing(
-            self.moment,
-            self.state.basis,
-            self.period,
-            unit_id,
-            target_id,
-            self.state.language,
-            sentence,
-        )
+        asked = (unit_id, target_id, self.state.language)
+        return reads.card_drawing(*self._seen, *asked, sentence)
 
     def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
         """The finished figure of that way."""
         self.access.demand("locality.read", unit_id)
-        return reads.progress_chart(
-            self.moment,
-            self.state.basis,
-            self.period,
-            unit_id,
-            target_id,
-            self.state.language,
-        )
+        return reads.progress_chart(*self._seen, unit_id, target_id, self.state.language)
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...] | None:
@@ -180,7 +164,7 @@ class View:
     def course(self, unit_id: str, target_id: str) -> tuple[Result, ...]:
         """A figure's verdicts up to the period shown, the oldest first."""
         self.access.demand("locality.read", unit_id)
-        return reads.course(self.moment, self.state.basis, self.period, unit_id, target_id)
+        return reads.course(*self._seen, unit_id, target_id)
 
     def meetings(self) -> tuple[Meeting, ...]:
         """The frozen meetings, the one held last first."""

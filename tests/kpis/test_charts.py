@@ -16,6 +16,7 @@ from kpis.charts.track_reading import written
 from kpis.model import Language
 from tests.kpis.ways import (
     DEADLINE,
+    SAID,
     SPOTS,
     P,
     access,
@@ -44,16 +45,7 @@ def texts(figure: dict[str, Any]) -> list[str]:
     return [text.replace("<b>", "").replace("</b>", "") for text in every if text]
 
 
-@pytest.mark.parametrize(
-    ("kind", "language", "number", "goal"),
-    [
-        ("share", Language.VI, "4", "≥ 8"),
-        ("floor", Language.VI, "90,0%", "> 80,0%"),
-        ("floor", Language.EN, "90.0%", "> 80.0%"),
-        ("reduction", Language.VI, "18", "≤ 19"),
-        ("growth", Language.EN, "253", "≤ 252"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "language", "number", "goal"), SAID)
 def test_the_figure_now_and_the_goal_stand_written_in_the_chart(
     kind: str, language: Language, number: str, goal: str
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from data_loaders.model import Period, Report, TargetReading, periods_between
 from kpis.charts.track import Number, Track, track_of
+from kpis.model import Language
 from tests.kpis.given import PLAN, judged, report
 
 P = Period.parse
@@ -47,6 +48,15 @@ def known(numbers: Sequence[Number | None]) -> dict[int, Number]:
     """Position → number, where there is one."""
     return {i: number for i, number in enumerate(numbers) if number is not None}
 
+
+SAID = [
+    ("share", Language.VI, "4", "≥ 8"),
+    ("floor", Language.VI, "90,0%", "> 80,0%"),
+    ("floor", Language.EN, "90.0%", "> 80.0%"),
+    ("reduction", Language.VI, "18", "≤ 19"),
+    ("growth", Language.EN, "253", "≤ 252"),
+]
+"""Kind of way, language, the figure of now and the target, as every drawing writes them."""
 
 HOTSPOTS = {"2023-10": 2, "2023-11": 3, "2024-01": 4}
 PEOPLE = {"2023-10": 41, "2023-11": 40, "2024-01": 45}
