@@ -164,11 +164,11 @@ def _numbers(track: Track, scale: Scale, language: Language) -> Iterator[str]:
 
 
 def _periods(track: Track) -> Iterator[str]:
-    """Periods under the axis. In a narrow place every other, then every fourth from the last."""
+    """Periods under the axis; in ever narrower places every other, every fourth, the last alone."""
     last, step = len(track.periods) - 1, tick_step(track)
     for number, position in enumerate(range(last, -1, -step)):
-        kind = "period" if number % 4 == 0 else "period half" if number % 2 == 0 else "period odd"
-        yield _text(kind, _x(position, track), TALL, _period(track.periods[position]))
+        apart = "odd" if number % 2 else "half" if number % 4 else "fourth" if number else "last"
+        yield _text(f"period {apart}", _x(position, track), TALL, _period(track.periods[position]))
 
 
 def _period(period: Period) -> str:

@@ -128,16 +128,16 @@ def test_where_nothing_may_be_left_the_target_is_zero_and_no_bound() -> None:
 
 
 @KINDS
-def test_the_last_period_is_always_named_and_in_a_narrow_place_a_fourth_of_the_others(
+def test_the_last_period_is_always_named_and_the_others_as_there_is_room(
     kind: str,
 ) -> None:
     way = ALL[kind]()
     last = way.periods[-1]
     names = re.findall(r'<span class="(period[^"]*)"[^>]*>([\d/]+)<', card(way))
-    assert names[0] == ("period", f"{last.month}/{last.year % 100:02d}")
+    assert names[0] == ("period last", f"{last.month}/{last.year % 100:02d}")
     kinds = [kind for kind, _ in names]
-    pattern = ["period", "period odd", "period half", "period odd"]
-    assert kinds == [pattern[at % 4] for at in range(len(kinds))]
+    pattern = ["period fourth", "period odd", "period half", "period odd"]
+    assert kinds[1:] == [pattern[at % 4] for at in range(1, len(kinds))]
 
 
 def lines(way: Track, color: str) -> list[tuple[str, str]]:
