@@ -77,6 +77,13 @@ def read(
     return Asked(moment, basis, plan, register, known, card)
 
 
+def figures_now(access: Access) -> Figures:
+    """The accepted figures of now, of the period shown by default, as a meeting freezes them."""
+    now = access.context.now()
+    moment = Moment(access.context.store.revision(), now, now)
+    return to_freeze(read(access, moment, Basis.ACCEPTED, None))
+
+
 def to_freeze(asked: Asked) -> Figures:
     """These figures as a meeting freezes them.
 

@@ -50,9 +50,14 @@ def breaches(path: Path, *forbidden: str) -> list[str]:
     ]
 
 
+JUDGED_AT_A_DOOR = {"data_loaders/commands.py": ["kpis.asked", "kpis.asked.figures_now"]}
+"""A command of intake may hand judgement to what it starts: ``demo`` freezes meetings."""
+
+
 @pytest.mark.parametrize("path", sources("data_loaders"), ids=name)
 def test_intake_knows_no_targets_no_charts_no_browser(path: Path) -> None:
-    assert breaches(path, "gate", "kpis", "pages", "streamlit", "plotly") == []
+    allowed = JUDGED_AT_A_DOOR.get(name(path), [])
+    assert breaches(path, "gate", "kpis", "pages", "streamlit", "plotly") == allowed
 
 
 @pytest.mark.parametrize("path", sources("gate"), ids=name)
