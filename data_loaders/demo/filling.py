@@ -34,7 +34,8 @@ from data_loaders.preview import Arrival, arrive, compare
 from data_loaders.reading import read_form
 from data_loaders.settings import Settings
 from data_loaders.store import Store
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 Progress = Callable[..., Iterable[Any]]
 
