@@ -119,8 +119,9 @@ class Access:
         """Read a file, which counts towards this person's quota.
 
         ``chosen``: whose report they say it is; taken for the form's own word where it has none and
-        ``confirmed``. A form of anything else is told to be that, and is not compared at all, but
-        with ``own_word``: then it is what it says itself, if this person may check that.
+        ``confirmed``. A form says itself of which period it is, whatever was chosen. One of another
+        locality is told to be that, and is not compared at all, but with ``own_word``: then it is
+        what it says itself, if this person may check that.
         Raises :class:`QuotaError` when they have brought too many.
         """
         self.demand("report.check", chosen.unit_id)
@@ -134,10 +135,11 @@ class Access:
         }
         arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
         said = arrival.read.identity
-        believed = own_word and said is not None and may(self.actor, "report.check", said.unit_id)
-        if said not in (None, chosen) and not believed:
-            arrival = arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
-        return arrival
+        if said is None or said.unit_id == chosen.unit_id:
+            return arrival
+        if own_word and may(self.actor, "report.check", said.unit_id):
+            return arrival
+        return arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
 
     def compare(self, arrival: Arrival) -> Preview:
         """Check what was read against the store as it is now; only ever with this person's."""
