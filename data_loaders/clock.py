@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from data_loaders.errors import RefusedError
 from data_loaders.settings import Settings
 from data_loaders.store import Store
 
@@ -21,3 +22,12 @@ def machine_now() -> datetime:
 def reporting_now(settings: Settings, store: Store) -> datetime:
     """``MONITOR_NOW``, else the store's own clock, else the machine's."""
     return settings.now or store.own_now or machine_now()
+
+
+def not_in_future(at: datetime, now: datetime) -> None:
+    """Refuse an instant after now: a receipt or a decision may only be set back."""
+    if at > now:
+        raise RefusedError(
+            f"mốc {at.isoformat()} ở tương lai (bây giờ là"
+            f" {now.astimezone(at.tzinfo).isoformat()}); chỉ được lùi, không được tiến"
+        )

@@ -19,8 +19,9 @@ from data_loaders import documents
 from data_loaders.access import Access
 from data_loaders.calendar import parse_regime, regime_file
 from data_loaders.context import Context
-from data_loaders.errors import RefusedError
+from data_loaders.errors import MovedError, RefusedError
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
+from data_loaders.shown import figures_must_stand
 from data_loaders.store import Store, Writer, instant_of, micros
 
 LONGEST_NAME, LONGEST_AGENDA = 200, 4000
@@ -169,18 +170,26 @@ class Meetings:
             raise RefusedError(f"không có phiên họp đã chốt mã “{meeting_id}”") from None
 
     def plan(self, notice: Notice) -> str:
-        """Announce a meeting; its id. Raises :class:`RefusedError` for what nobody could read."""
+        """Announce a meeting; its id. Raises :class:`RefusedError` for what nobody could read.
+
+        One that is announced already and not frozen is not announced again: its id.
+        """
         self.access.demand("meeting.freeze")
         notice = _fit(notice)
+        for one in planned(self._store, self._zone).values():
+            if Notice(one.name, one.held_at, one.chair, one.agenda) == notice:
+                return one.meeting_id
         with self._write("meeting.plan") as writer:
             return self._announce(writer, notice)
 
-    def freeze(self, of: Notice | str, figures: Figures) -> Meeting:
+    def freeze(self, of: Notice | Planned | str, figures: Figures) -> Meeting:
         """Freeze the figures of a meeting announced before (its id) or only now.
 
         What the store learned since they were read is not among them. Raises
         :class:`RefusedError`: frozen already, figures of a moment that has not come, a document
-        that is none, or the plan's calendar has another file than the one in force.
+        that is none, or the plan's calendar has another file than the one in force. Of a meeting as
+        a page showed it with its figures (:class:`Planned`), :class:`MovedError` when either has
+        moved since.
         """
         self.access.demand("meeting.freeze")
         card = documents.head(figures.document).scorecard_sha256
@@ -191,7 +200,10 @@ class Meetings:
         with self._write("meeting.freeze") as writer:
             if not 0 < figures.moment.revision < writer.revision:
                 raise RefusedError("kho số liệu chưa có lần ghi này; hãy mở lại trang rồi chốt")
-            meeting_id = str(of) if notice is None else self._announce(writer, notice)
+            if isinstance(of, Planned):
+                self._must_stand(writer, of, figures.moment)
+            known = of.meeting_id if isinstance(of, Planned) else str(of)
+            meeting_id = known if notice is None else self._announce(writer, notice)
             self._must_wait(writer, meeting_id)
             self._insert(writer, meeting_id, figures, regime, card)
             documents.insert(writer, int(meeting_id), figures.document)
@@ -221,6 +233,17 @@ class Meetings:
             raise RefusedError(f"không có phiên họp mã “{meeting_id}”")
         if found[meeting_id]:
             raise RefusedError(f"phiên họp {meeting_id} đã chốt số liệu; không chốt lại được")
+
+    def _must_stand(self, writer: Writer, shown: Planned, moment: Moment) -> None:
+        """The meeting is announced as it was shown, and no figure moved since they were read."""
+        rows = {str(row[0]): row for row in writer.rows("meetings")}
+        found = rows.get(shown.meeting_id)
+        if found is not None and not _is_frozen(found) and _planned(found, self._zone) != shown:
+            raise MovedError(
+                f"phiên họp {shown.meeting_id} đã ghi khác (nay: “{found[1]}”), bạn đang xem"
+                f" “{shown.name}”; chưa có gì được chốt; hãy xem lại"
+            )
+        figures_must_stand(writer, moment, self._zone)
 
     def _insert(
         self, writer: Writer, meeting_id: str, figures: Figures, regime: bytes, card: str

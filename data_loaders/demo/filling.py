@@ -19,7 +19,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders import commits
+from data_loaders import acceptance, commits
 from data_loaders.building import built
 from data_loaders.calendar import load_regime
 from data_loaders.context import Context, create_store
@@ -36,7 +36,8 @@ from data_loaders.preview import Arrival, arrive, compare
 from data_loaders.reading import read_form
 from data_loaders.settings import Settings
 from data_loaders.store import Store
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 Progress = Callable[..., Iterable[Any]]
 
@@ -187,7 +188,7 @@ def _send(context: Context, sending: Sending, arrival: Arrival, register: Regist
         found = "; ".join(f"{f.code} {f.sheet}!{f.cell}" for f in seen.findings)
         raise AssertionError(f"{sending.file_name}: {outcome.outcome}: {found}")
     if sending.decided_at is not None and sending.decision is not None:
-        commits.decide(
+        acceptance.decide(
             context.store,
             sending.identity,
             sending.decision,

@@ -199,7 +199,7 @@ def an_attempt(context: Context) -> None:
 def a_reading(context: Context) -> None:
     commits.record_reading(
         context.store,
-        target_id="clean-communes",
+        of="clean-communes",
         reading="A",
         reason="kết luận",
         actor="test",
