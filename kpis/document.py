@@ -210,15 +210,14 @@ def _cards(
     told: Mapping[str, Any], head: Mapping[str, Any], plan: Plan
 ) -> Iterator[Scorecard]:
     as_of, now = (datetime.fromisoformat(head[key]) for key in ("as_of", "now"))
-    zone = plan.regime.timezone
     for one in told["periods"]:
         results = tuple(from_plain(Result, result) for result in one["results"])
         yield Scorecard(
             plan=head["plan"],
             period=Period.parse(one["period"]),
-            as_of=as_of.astimezone(zone),
+            as_of=as_of,
             basis=Basis(head["basis"]),
-            now=now.astimezone(zone),
+            now=now,
             province_id=results[0].unit_id,  # a card's rows begin with the province
             targets=plan.targets,
             results=results,
