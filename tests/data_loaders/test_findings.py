@@ -80,7 +80,7 @@ def test_both_languages_say_the_same_parameters_in_three_beats(code: str, case: 
         assert re.match(r"\{where\}: |(Sheet|Tệp|File) ", text)
         assert ": " in text
         assert text.endswith(".")
-        assert re.search(r"hãy|[;:,] \w+", text.partition(": ")[2])
+        assert re.search(r"hãy|[;:,.] \w+", text.partition(": ")[2])
 
 
 def test_codes_are_words_joined_by_hyphens() -> None:
