@@ -11,7 +11,7 @@ import streamlit as st
 from data_loaders.journal import RETURNED, StatusRow
 from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.safety import MAX_BYTES
-from kpis.wording import instant, period_name
+from kpis.wording import day, instant, period_name
 from pages.ui import arrival, controls, next_steps, parts, reads
 from pages.ui.view import View
 
@@ -92,7 +92,13 @@ def form_to_download(view: View, identity: Identity) -> None:
             "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Đây là số gốc trước Kế"
             " hoạch, không có hạn gửi."
         )
-    st.markdown(text.format(period=name, due=due))
+    last = regime.ends_on(identity.period)
+    if last >= regime.day_of(view.now):
+        text = _(
+            "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Kỳ báo cáo hết ngày"
+            " {last}: chỉ gửi được từ ngày hôm sau. Hạn gửi: {due}."
+        )
+    st.markdown(text.format(period=name, due=due, last=day(last, language)))
     st.download_button(
         _("Tải biểu {period}").format(period=name),
         data=lambda: view.access.form(identity),
