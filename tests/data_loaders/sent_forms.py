@@ -157,14 +157,16 @@ def read(data: bytes, **options: Any) -> ReadForm:
     return read_form(data, register=REGISTER, regime=REGIME, **options)
 
 
-def checked(content: ReportContent, history: History | None = None) -> tuple[Finding, ...]:
+def checked(
+    content: ReportContent, history: History | None = None, *, received_at: datetime = RECEIVED
+) -> tuple[Finding, ...]:
     return check(
         content,
         form=FORM,
         register=REGISTER,
         regime=REGIME,
         history=history or History(),
-        received_at=RECEIVED,
+        received_at=received_at,
     )
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,8 @@ from data_loaders.model import (
     Area,
     AreaState,
     History,
+    Identity,
+    Period,
     ReportContent,
     Severity,
     TaskRecord,
@@ -23,9 +25,11 @@ from data_loaders.template import write_form
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,
+    NGOC_HOI,
     PERIOD,
     PLEI_KAN,
     PO_Y,
+    REGIME,
     checked,
     read,
     request,
@@ -293,3 +297,36 @@ def test_a_stored_report_is_checked_without_knowing_its_columns() -> None:
     content = replace(usual(), areas=(area(ACHIEVED, decision_no=None),))
     assert [found.code for found in checked(content)] == ["area-decision"]
     assert PLEI_KAN in {figure.commune_id for figure in content.figures}
+
+
+ENDS = datetime(2025, 10, 14, tzinfo=REGIME.timezone)
+"""The last day of the period 2025-10."""
+
+
+@pytest.mark.parametrize(
+    ("received_at", "expected"),
+    [
+        (ENDS - timedelta(days=40), ["period-not-ended"]),
+        (ENDS, ["period-not-ended"]),
+        (ENDS.replace(hour=23, minute=59, second=59), ["period-not-ended"]),
+        (ENDS + timedelta(days=1), []),
+    ],
+)
+def test_a_report_comes_when_the_last_day_of_its_period_is_over(
+    received_at: datetime, expected: list[str]
+) -> None:
+    content = replace(sent(), areas=(), tasks=usual().tasks)
+    found = [one for one in checked(content, received_at=received_at) if one.sheet is None]
+    assert [one.code for one in found] == expected
+    assert all(one.severity is Severity.ERROR for one in found)
+    if found:
+        assert sentence(found[0]) == (
+            "2025-10: kỳ báo cáo chưa kết thúc (hết ngày 14/10/2025) khi nhận báo cáo ngày"
+            f" {received_at:%d/%m/%Y}, số liệu chưa thể là số cuối kỳ; hãy gửi từ ngày 15/10/2025."
+        )
+
+
+def test_figures_of_the_base_before_the_plan_have_long_ended() -> None:
+    base = replace(sent(), identity=Identity(NGOC_HOI, Period.parse("2022-12")))
+    codes = {one.code for one in checked(base, received_at=ENDS.replace(year=2023, month=9))}
+    assert "period-not-ended" not in codes
