@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -157,7 +158,7 @@ def trail(view: View) -> None:
         _entries(view, links)
         st.download_button(
             _("Tải nhật ký (JSON)"),
-            data=lambda links=links: _exported(view, links),
+            data=partial(_exported, view, links),
             file_name=f"trail-{key}.json",
             mime="application/json",
             key=f"administration_trail_{key}",

@@ -59,11 +59,12 @@ def _board(view: View, unit_id: str, target_id: str | None) -> None:
 
 def _since(view: View, found: Mapping[str, Option]) -> End:
     """The end chosen; the address has it."""
-    chosen = view.state.since if view.state.since in found else next(iter(found))
-    if view.state.since not in (None, chosen):
+    since = view.state.since
+    chosen = since if since is not None and since in found else next(iter(found))
+    if since not in (None, chosen):
         st.warning(
             view.text("Không so với “{found}” được; đang so với {name}.").format(
-                found=view.state.since, name=found[chosen].name
+                found=since, name=found[chosen].name
             )
         )
     st.session_state["movement_since"] = chosen
