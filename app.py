@@ -17,6 +17,7 @@ from starlette.routing import Route
 from data_loaders.errors import RefusedError
 from gate.answers import Page
 from gate.cookies import PRESENTATION_PATH
+from gate.edition import prefix
 from gate.first_page import FirstPage
 from gate.local_path import local_path
 from gate.middleware import PRESENTING, Gate
@@ -63,7 +64,7 @@ app = st.App(
     middleware=[
         Middleware(Gate, house=house),
         Middleware(FirstPage, accounts=house.accounts),
-        Middleware(DocumentLanguage),
+        Middleware(DocumentLanguage, edition=prefix),
     ],
     lifespan=announcing(house),
     on_script_error=tell,
