@@ -91,7 +91,8 @@ def _zero(scope: Scope, formula: Zero) -> Gathered:
     total = sum(_said(scope, formula, at) for at in periods)
     complete = len(counted) == len(scope.expected)
     judgement = rules.zero(total=total, month=scope.month, complete=complete)
-    details = Details(since=since, unreported=_unreported(scope, periods, formula.count))
+    unreported = _unreported(scope, periods, formula.count)
+    details = Details(since=since, unreported=unreported, pace_line=Fraction(0))
     judgement = replace(judgement, details=details)
     return Gathered(counted, judgement, numerator=total, settled=total > 0)
 
