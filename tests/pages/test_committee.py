@@ -134,7 +134,7 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     assert "Kết luận còn phải thực hiện: 0" in [one.value for one in app.subheader]
     ((row,),) = decisions(app)
     assert row[-1] == "✓ đã hoàn thành đúng hạn 25/06/2025"
-    steps = [row[1] for row in table_under(app, "Lúc")]
+    steps = [row[1] for row in table_under(app, "Lúc (giờ báo cáo)")]
     assert steps == ["đang thực hiện", "hoàn thành"]
 
 

@@ -89,7 +89,7 @@ def test_every_number_of_the_province_is_the_scorecards(
     red = [row for row in rows if row["verdict"] in {"missed", "behind"}]
     assert red
     for row in red:
-        target = plan.target(row["target_id"])
+        target = plan.target(str(row["target_id"]))
         name = target.name_en if english else target.name_vi
         one = screen(said, name)
         assert figure(row, target.kind, english=english) in one
