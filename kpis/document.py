@@ -8,8 +8,9 @@ the same bytes.
 ``law``: the number of the rules that judged. ``scorecard``: the document that the meeting's hash is
 of. ``targets``: each with its sentence in the plan. ``periods``: every result of every period of
 the plan so far, seen as of the freezing, exact: what charts draw, and the period before.
-``words``: each result of the meeting's period in both languages. ``movements``: why each figure
-moved since the ends it is first compared with.
+``words``: each result of the meeting's period in both languages. ``series``: the points of each
+figure, like for like. ``movements``: why each figure moved since the ends it is first compared
+with.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from kpis.model import Coverage, Language, Plan, Result, Scorecard
 from kpis.movement_model import Movement
 from kpis.plain import from_plain, plain
 from kpis.said import Said, Sentences, Words
+from kpis.series import Series
 from kpis.target_wording import outlook, target_conclusion
 from kpis.wording import conclusion
 
@@ -55,12 +57,14 @@ class Since:
 class Document:
     """A document as it is read. ``period``: the meeting's own; ``cards``: by period, all there are.
 
-    ``movements``: by the end compared with, the locality and the target.
+    ``series``: of the meeting's period, by the locality and the target. ``movements``: by the end
+    compared with, the locality and the target.
     """
 
     law: int
     period: Period
     cards: Mapping[Period, Scorecard]
+    series: Mapping[tuple[str, str], Series]
     movements: Mapping[tuple[Since, str, str], Movement]
 
     @property
@@ -106,24 +110,30 @@ def _only(card: Scorecard, units: Collection[str]) -> Scorecard:
     )
 
 
-def write(
-    card: Scorecard,
-    cards: Mapping[Period, Scorecard],
-    movements: Mapping[tuple[Since, str, str], Movement],
-    plan: Plan,
-    names: Mapping[str, str],
-) -> bytes:
-    """The document of a scorecard. ``cards``: of every period so far; ``names``: unit → name."""
+@dataclass(frozen=True)
+class Judged:
+    """All that was judged of the figures of a moment, to be written. ``cards``: of every period."""
+
+    card: Scorecard
+    cards: Mapping[Period, Scorecard]
+    series: tuple[Series, ...]
+    movements: Mapping[tuple[Since, str, str], Movement]
+
+
+def write(judged: Judged, plan: Plan, names: Mapping[str, str]) -> bytes:
+    """The document of what was judged. ``names``: unit → full name."""
+    card = judged.card
     told = {
         "law": LAW,
         "scorecard": card.as_json(),
         "targets": [_target(card, plan, target.target_id, names) for target in plan.targets],
         "conclusions": {unit: _conclusion(card, plan, unit) for unit in card.units},
         "words": [plain(said_of(result, plan)) for result in card.results],
-        "periods": [_period(one) for one in {**cards, card.period: card}.values()],
+        "periods": [_period(one) for one in {**judged.cards, card.period: card}.values()],
+        "series": [plain(one) for one in judged.series],
         "movements": [
             {"since": plain(since), "unit": unit, "target": target, "movement": plain(one)}
-            for (since, unit, target), one in movements.items()
+            for (since, unit, target), one in judged.movements.items()
         ],
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -203,7 +213,14 @@ def _document(told: Mapping[str, Any], law: int, plan: Plan) -> Document:
     own = Period.parse(head["period"])
     cards = {card.period: card for card in _cards(told, head, plan)}
     cards[own] = _spoken(cards[own], told)
-    return Document(law, own, cards, dict(_movements(told["movements"], cards[own])))
+    series = (from_plain(Series, one) for one in told["series"])
+    return Document(
+        law,
+        own,
+        cards,
+        {(one.unit_id, one.target_id): one for one in series},
+        dict(_movements(told["movements"], cards[own])),
+    )
 
 
 def _cards(

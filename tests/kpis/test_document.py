@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from data_loaders.model import Basis, Period
 from kpis import document
 from kpis.arithmetic import arithmetic, figure
+from kpis.counts import Counts
 from kpis.deadlines import deadline
 from kpis.document import DocumentError, Since
 from kpis.formula_text import formula_text, strictness_text
@@ -23,6 +24,7 @@ from kpis.model import Language, Scorecard, Verdict
 from kpis.movement import Movement, movement
 from kpis.plain import from_plain, plain
 from kpis.scorecard import history, scorecard
+from kpis.series import Series, series
 from kpis.target_wording import outlook, target_conclusion
 from kpis.wording import conclusion
 from tests.kpis.sides import random_ends
@@ -91,7 +93,8 @@ def test_a_kind_that_is_not_foreseen_is_refused() -> None:
         plain({"a": 1.5})
 
 
-Written = tuple[bytes, Scorecard, dict[Period, Scorecard], dict[tuple[Since, str, str], Movement]]
+Moved = dict[tuple[Since, str, str], Movement]
+Written = tuple[bytes, Scorecard, dict[Period, Scorecard], Moved, tuple[Series, ...]]
 
 
 def written(seed: int) -> tuple[Written, object]:
@@ -107,17 +110,25 @@ def written(seed: int) -> tuple[Written, object]:
         for key in after.plan.by_id
     }
     names = {unit.unit_id: unit.full_name for unit in after.register.units}
-    data = document.write(card, cards, moved, after.plan, names)
-    return (data, card, dict(cards), moved), (after.plan, names)
+    counts = Counts(after.facts, after.plan, after.register)
+    points = tuple(
+        series(counts, unit_id=unit, target_id=key, period=after.period)
+        for unit in card.units
+        for key in after.plan.by_id
+    )
+    judged = document.Judged(card, cards, points, moved)
+    data = document.write(judged, after.plan, names)
+    return (data, card, dict(cards), moved, points), (after.plan, names)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_document_of_any_history_reads_back_and_says_the_same(seed: int) -> None:
-    (data, card, cards, moved), (plan, names) = written(seed)  # type: ignore[misc]
+    (data, card, cards, moved, points), (plan, names) = written(seed)  # type: ignore[misc]
     found = document.read(data, plan)
     assert (found.law, found.period, found.card) == (document.LAW, card.period, card)
     assert {**cards, card.period: card} == dict(found.cards)
     assert found.movements == moved
+    assert found.series == {(one.unit_id, one.target_id): one for one in points}
     assert document.scorecard_sha256(data) == card.sha256() == found.card.sha256()
     for language in Language:
         for was, now in zip(card.results, found.card.results, strict=True):

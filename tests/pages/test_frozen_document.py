@@ -54,8 +54,8 @@ def nothing_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     def judge(*_: Any, **__: Any) -> NoReturn:
         raise AssertionError("judged again")
 
-    for place in ("kpis.verdicts", "kpis.scorecard", "kpis.movement"):
-        monkeypatch.setattr(f"{place}.judge", judge)
+    for place in ("verdicts", "scorecard", "movement_figure", "series"):
+        monkeypatch.setattr(f"kpis.{place}.judge", judge)
 
 
 def nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
