@@ -19,10 +19,10 @@ from data_loaders.errors import MonitorError, RefusedError
 from data_loaders.meetings import Figures, Meeting, frozen
 from data_loaders.model import Basis, Correction, Moment, Past
 from data_loaders.permissions import Actor, Role, Scope
-from kpis import document
 from kpis.asked import Asked, read
 from kpis.counts import Counts
 from kpis.document import Since
+from kpis.document_writing import Judged, write
 from kpis.movement import Movement, Side, movement
 from kpis.plan import PlanError, file_in_force
 from kpis.scorecard import history
@@ -58,13 +58,13 @@ def document_of(access: Access, asked: Asked) -> bytes:
     """The document of these figures, by the rules in force."""
     cards = history(asked.facts, asked.plan, asked.register, now=asked.moment.now)
     names = {unit.unit_id: unit.full_name for unit in asked.register.units}
-    judged = document.Judged(
+    judged = Judged(
         card=asked.card,
         cards=cards,
         series=tuple(_series(asked)),
         movements=dict(_movements(access, asked)),
     )
-    return document.write(judged, asked.plan, names)
+    return write(judged, asked.plan, names)
 
 
 def _series(asked: Asked) -> Iterator[Series]:

@@ -18,6 +18,7 @@ from kpis.arithmetic import arithmetic, figure
 from kpis.counts import Counts
 from kpis.deadlines import deadline
 from kpis.document import DocumentError, Since
+from kpis.document_writing import Judged, write
 from kpis.formula_text import formula_text, strictness_text
 from kpis.gap import at_most, gap, gap_text, over_line
 from kpis.model import Language, Scorecard, Verdict
@@ -116,8 +117,8 @@ def written(seed: int) -> tuple[Written, object]:
         for unit in card.units
         for key in after.plan.by_id
     )
-    judged = document.Judged(card, cards, points, moved)
-    data = document.write(judged, after.plan, names)
+    judged = Judged(card, cards, points, moved)
+    data = write(judged, after.plan, names)
     return (data, card, dict(cards), moved, points), (after.plan, names)
 
 
