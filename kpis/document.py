@@ -15,7 +15,6 @@ with.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -185,9 +184,3 @@ def _movements(
         if found.after == own:  # it is the meeting's own result, with its words
             found = replace(found, after=own)
         yield (from_plain(Since, one["since"]), unit, target), found
-
-
-def scorecard_sha256(data: bytes) -> str:
-    """What the scorecard in a document hashes to: the meeting's own hash of its verdicts."""
-    written = json.dumps(json.loads(data)["scorecard"], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(written.encode()).hexdigest()
