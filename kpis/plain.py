@@ -9,13 +9,13 @@ in comparing. What is read back compares equal to what was written.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from data_loaders.model import Period
 
@@ -24,11 +24,12 @@ Value = TypeVar("Value")
 
 def plain(value: object) -> Any:
     """What JSON can say of a value. Raises ``TypeError`` for one of a kind that is not foreseen."""
-    return _writer(type(value))(value)
+    kind: Hashable = type(value)
+    return _writer(kind)(value)
 
 
 @cache
-def _writer(kind: type) -> Callable[[Any], Any]:
+def _writer(kind: Any) -> Callable[[Any], Any]:
     """What writes values of exactly that kind; worked out once, as its reader is."""
     if issubclass(kind, Enum):
         return lambda value: value.value
@@ -81,7 +82,8 @@ def _teller(kinds: dict[str, Any]) -> Callable[[Any], Any]:
 def from_plain(kind: type[Value], said: Any) -> Value:
     """The value of that kind which :func:`plain` wrote so. Raises ``TypeError``, ``ValueError``,
     ``KeyError`` where it did not."""
-    return _reader(kind)(said)  # type: ignore[no-any-return]
+    hashed: Hashable = kind
+    return cast(Value, _reader(hashed)(said))
 
 
 _ATOMS: dict[Any, Callable[[Any], Any]] = {
