@@ -15,7 +15,8 @@ from kpis.model import Result, Verdict
 from kpis.standing import GRAVEST_FIRST
 from kpis.wording import arithmetic, reason_word, verdict_symbol, verdict_word
 from pages.ui import links
-from pages.ui.reads import Drawn, Told
+from pages.ui.drawn_reads import Drawn
+from pages.ui.reads import Told
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
