@@ -108,6 +108,8 @@ def _fault_of_kind(archive: zipfile.ZipFile) -> str | None:
 def _is_workbook(archive: zipfile.ZipFile) -> bool:
     """Whether the archive says that it holds spreadsheets; where they lie in it is its own choice
     (ECMA-376 part 2, 6.2)."""
+    if _REQUIRED[0] not in archive.namelist():
+        return False
     return b"spreadsheetml" in _head(archive, _REQUIRED[0])
 
 

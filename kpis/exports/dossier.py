@@ -189,7 +189,7 @@ class Dossier:
     @property
     def called(self) -> Names:
         """What is called how in a movement's lines; a period's movement has no corrected cells."""
-        return Names(self.names, {})
+        return Names(self.names, {}, self.plan.regime.timezone)
 
     def exceptions(self, limit: int) -> tuple[Result, ...]:
         """The gravest results of single localities."""

@@ -201,7 +201,8 @@ def _history(view: View, one: Decision) -> None:
         f"<td>{escape(step.note)}</td>"
         for step in one.steps
     )
-    heads = (_("Lúc"), _("Tình trạng"), _("Ngày hoàn thành"), _("Người ghi"), _("Ghi chú"))
+    at = _("Lúc (giờ báo cáo)")
+    heads = (at, _("Tình trạng"), _("Ngày hoàn thành"), _("Người ghi"), _("Ghi chú"))
     st.html(parts.plain_table(heads, rows))
 
 

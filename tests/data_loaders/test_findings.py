@@ -79,11 +79,11 @@ def test_both_languages_have_the_same_cases_with_the_same_parameters() -> None:
 
 
 THREE_BEATS = re.compile(r"(\{where\}: |(Sheet|Tệp|File) )")
-WHAT_TO_DO = re.compile(r"hãy|[;:,] \w+")
+WHAT_TO_DO = re.compile(r"hãy|[;:,.] \w+")
 
 
 def in_three_beats(text: str) -> bool:
-    """Where, what was found, what to do; one whole sentence."""
+    """Where, what was found, what to do; whole sentences."""
     told = THREE_BEATS.match(text) and ": " in text and text.endswith(".")
     return bool(told and WHAT_TO_DO.search(text.partition(": ")[2]))
 
