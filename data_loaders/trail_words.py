@@ -25,6 +25,10 @@ _DEEDS: Mapping[str, Mapping[str, str]] = {
         "vi": "tạm khóa đăng nhập vì sai nhiều lần",
         "en": "shut sign-in after many failures",
     },
+    "meeting.document": {
+        "vi": "ghi lại kết quả của phiên họp đã chốt trước đây",
+        "en": "write the document of a meeting frozen before",
+    },
     "meeting.plan": {"vi": "lập phiên họp", "en": "announce a meeting"},
     "report.refuse": {
         "vi": "giữ tệp có lỗi, không tiếp nhận",

@@ -23,6 +23,7 @@ if view.meeting is None:
 else:
     meetings.heading(view)
     meetings.agenda(view)
+    meeting_comparing.compared(view)
     decision_board(view)
     st.subheader(_("Kết quả của tỉnh tại phiên họp"))
     st.markdown("  \n".join(conclusion(view.scorecard, view.plan, view.state.language)))
@@ -30,6 +31,5 @@ else:
     parts.missing_reports(view)
     parts.province_table(view)
     movement_board(view, view.scorecard.province_id)
-    meeting_comparing.compared(view)
     export_board(view)
     meetings.kept(view)

@@ -70,7 +70,7 @@ def corrected() -> None:
 
 
 def test_a_meeting_is_announced_frozen_and_stays_while_history_is_corrected(
-    shell: Shell, sent_store: Path
+    shell: Shell, unmet_store: Path
 ) -> None:
     app = announced(shell("meeting", actor=SECRETARY), NAME)
     assert table_under(app, "Phiên họp")[0][:4:3] == [NAME, "chưa chốt số liệu"]
@@ -98,7 +98,7 @@ def test_a_meeting_is_announced_frozen_and_stays_while_history_is_corrected(
     assert {row[0] for row in rows} >= {"Tỉnh Kon Tum", "Huyện Tu Mơ Rông"}
 
 
-def test_pages_about_now_say_that_they_follow_no_meeting(shell: Shell, sent_store: Path) -> None:
+def test_pages_about_now_say_that_they_follow_no_meeting(shell: Shell, unmet_store: Path) -> None:
     frozen(announced(shell("meeting", actor=SECRETARY), NAME))
     app = shell("submit", meeting="1")
     assert f"không theo số liệu chốt tại phiên họp: {NAME}" in whole(app)
