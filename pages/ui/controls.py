@@ -18,6 +18,7 @@ from kpis.model import Language
 from kpis.wording import day, instant, period_name
 from pages.ui import who
 from pages.ui.display import links
+from pages.ui.markdown import labels, plain
 from pages.ui.state import PageState, end_of_day
 from pages.ui.style import chosen_display
 from pages.ui.view import View
@@ -125,7 +126,7 @@ def choices_said(view: View) -> str:
 def faults(view: View) -> None:
     """What in the address could not be used, in sentences."""
     for fault in view.faults:
-        st.warning(view.text(fault.message).format(**fault.parameters))
+        st.warning(plain(view.text(fault.message).format(**fault.parameters)))
 
 
 def go(state: PageState, **changes: Any) -> None:
@@ -187,7 +188,7 @@ def _basis(view: View) -> None:
         list(Basis),
         key="control_basis",
         required=True,
-        format_func=basis_names(view).__getitem__,
+        format_func=labels(basis_names(view).__getitem__),
         on_change=lambda: go(view.state, basis=st.session_state["control_basis"]),
         disabled=view.meeting is not None,
     )

@@ -22,6 +22,7 @@ from kpis.tasks import Duty, TaskRow
 from kpis.trace import Traced
 from kpis.wording import day, period_name
 from pages.ui import due, duty_reads, origins, parts
+from pages.ui.markdown import lines
 from pages.ui.view import View
 
 
@@ -43,7 +44,7 @@ def _names(view: View) -> dict[str, str]:
 def sentences(view: View, found: Sequence[TaskRow]) -> None:
     """What is overdue and where, what falls due next, and what all this rests on."""
     language, regime = view.state.language, view.context.regime
-    st.markdown("  \n".join(task_sentences(found, _names(view), language)))
+    st.markdown(lines(*task_sentences(found, _names(view), language)))
     text = view.text(
         "Theo danh sách nhiệm vụ mới nhất của từng địa phương đến hết kỳ {period}; số ngày tính"
         " đến {day}."

@@ -13,6 +13,7 @@ from data_loaders.permissions import may
 from kpis.plan import PlanError, file_in_force
 from kpis.wording import instant
 from pages.ui import controls, parts, reads
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _ROUND = "meetings_round"
@@ -34,7 +35,7 @@ def freeze(view: View) -> None:
     )
     basis = controls.basis_names(view)[view.state.basis].lower()
     period = controls.with_days(view, view.period)
-    st.markdown(text.format(period=period, as_of=as_of, basis=basis))
+    st.markdown(filled(text, period=period, as_of=as_of, basis=basis))
     parts.missing_reports(view)
     with st.form("meetings_freeze", border=True):
         chosen = st.selectbox(
@@ -62,7 +63,7 @@ def _freeze(view: View, meeting_id: str) -> None:
         figures = Figures(moment, view.state.basis, view.period, plan_file, card.sha256())
         Meetings(view.access).freeze(meeting_id, figures)
     except (MonitorError, PlanError) as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     controls.go(view.state, meeting=meeting_id, period=None)
     st.rerun()
@@ -101,7 +102,7 @@ def _announce(view: View, notice: Notice) -> None:
     try:
         Meetings(view.access).plan(notice)
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()

@@ -15,6 +15,7 @@ from kpis.model import Ambiguous, Result, Target
 from kpis.trace import Traced, trace
 from kpis.wording import decimal, instant, integer, percent, period_name, quoted
 from pages.ui import cell_names, controls, parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,19 +57,20 @@ def rule(view: View, target: Target) -> None:
     """How the target is judged: its sentence, the readings taken, the settings of the plan."""
     _, language, settings = view.text, view.state.language, view.plan.settings
     with st.expander(_("Cách đánh giá chỉ tiêu này")):
-        st.markdown(quoted(target.sentence))
+        st.markdown(plain(quoted(target.sentence)))
         for note in target.notes:
-            st.markdown(f"**{note.about}**: {note.text(language)}")
+            st.markdown(f"**{plain(note.about)}**: {plain(note.text(language))}")
         if isinstance(target.formula, Ambiguous):
             for option in target.formula.options:
-                st.markdown(f"**{option.letter}**: {option.sentence(language)}")
+                st.markdown(f"**{plain(option.letter)}**: {plain(option.sentence(language))}")
         text = _(
             "Đúng tiến độ khi đạt từ {near} của phần phải làm đến kỳ này; nguy cơ khi đạt từ"
             " {risk}; dưới mức đó là chậm. Nguy cơ khi nhịp cần thiết vượt {stretch} lần nhịp"
             " {recent} kỳ qua. Cần số liệu của ít nhất {coverage} địa phương."
         )
         st.markdown(
-            text.format(
+            filled(
+                text,
                 near=percent(settings.near, language, places=0),
                 risk=percent(settings.risk, language, places=0),
                 stretch=decimal(settings.stretch, language, places=1),
@@ -120,6 +122,7 @@ def _chosen_term(view: View, result: Result, found: Sequence[Traced]) -> int:
 
     The choice is of one figure: behind another it begins anew.
     """
+
     def name(index: int) -> str:
         term = found[index]
         unit = view.register.by_id[term.unit_id].full_name
