@@ -10,6 +10,7 @@ import streamlit as st
 
 from data_loaders.cells import SourceCell
 from data_loaders.model import Identity, Standing
+from kpis.cell_words import cell_said
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language, Milestone
 from kpis.task_words import (
@@ -166,7 +167,7 @@ def _told(view: View, duty: Duty) -> str:
     """A locality's row: the state, and which cells of which file say so."""
     language = view.state.language
     found = _source(view, duty)
-    typed = "; ".join(_typed(cell.text, duty, language) for cell in found) or "–"
+    typed = "; ".join(cell_said(cell.text, cell.on, language) for cell in found) or "–"
     where = ", ".join(f"{cell.sheet}!{cell.cell}" for cell in found) or "–"
     return (
         f"<th>{escape(view.register.by_id[duty.unit_id].full_name)}</th>"
@@ -174,11 +175,6 @@ def _told(view: View, duty: Duty) -> str:
         f"<td>{escape(typed)}</td><td><b>{escape(where)}</b></td>"
         f"<td>{escape(_file(view, duty, found))}</td>"
     )
-
-
-def _typed(text: str, duty: Duty, language: Language) -> str:
-    """As it stands in the cell; a spreadsheet keeps a day as a number, which nobody can read."""
-    return f"{text} (= {day(duty.done_on, language)})" if text.isdigit() else text
 
 
 def _when(duty: Duty, language: Language) -> str:

@@ -11,6 +11,7 @@ from data_loaders.cells import SourceCell
 from data_loaders.form import load_form
 from data_loaders.model import Identity
 from data_loaders.permissions import may
+from kpis.cell_words import cell_said
 from kpis.model import Ambiguous, Result, Target
 from kpis.trace import Traced, trace
 from kpis.wording import decimal, instant, integer, percent, period_name, quoted
@@ -170,7 +171,7 @@ def cells(view: View, term: Traced) -> None:
     rows = (
         f"<th>{_marked(_commune(view, cell), cell.commune == meant)}</th>"
         f"<td>{escape(cell.sheet)}!<b>{escape(cell.cell)}</b></td>"
-        f'<td class="num">{_marked(cell.text, cell.commune == meant)}</td>'
+        f'<td class="num">{_marked(_typed(view, cell), cell.commune == meant)}</td>'
         for cell in found
     )
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
@@ -183,6 +184,10 @@ def cells(view: View, term: Traced) -> None:
             key="source_original",
             on_click="ignore",
         )
+
+
+def _typed(view: View, cell: SourceCell) -> str:
+    return cell_said(cell.text, cell.on, view.state.language)
 
 
 def _commune(view: View, cell: SourceCell) -> str:
