@@ -52,6 +52,7 @@ def test_an_earlier_day_that_cannot_be_chosen_here_is_told_with_the_way_back(
 ) -> None:
     app = shell("plan", actor=(Role.VIEWER, None), as_of="2025-05-31", lang="en", target="x")
     assert "as of 31 May 2025 23:59" in whole(app)
-    (link,) = [str(one.value) for one in app.html if "Back to the present figures" in str(one.value)]
+    said = [str(one.value) for one in app.html]
+    (link,) = [one for one in said if "Back to the present figures" in one]
     assert 'href="?lang=en"' in link
     assert "as of" not in whole(shell("plan", actor=(Role.VIEWER, None), lang="en"))
