@@ -128,7 +128,7 @@ def _meeting(view: View, round_: int) -> tuple[str | None, str]:
     if view.meeting is not None:
         return view.meeting.meeting_id, _meeting_name(view, view.meeting)
     _ = view.text
-    known = (*view.planned(), *view.meetings())
+    known: tuple[Meeting | Planned, ...] = (*view.planned(), *view.meetings())
     recorded = {_meeting_name(view, one): one.meeting_id for one in known}
     name = st.selectbox(
         _("Phiên họp (chọn, hoặc gõ; nếu có)"),

@@ -105,7 +105,7 @@ def _effect(view: View, seen: Preview) -> None:
     )
     if any(one.changed for one in found):
         heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
-        st.html(parts.plain_table(heads, rows))
+        st.html(parts.plain_table(heads, rows, kind="effects"))
     same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
     if same:
         names = "; ".join(target.name(language) for target in same)

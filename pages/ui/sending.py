@@ -12,7 +12,7 @@ from data_loaders.journal import RETURNED, StatusRow
 from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.safety import MAX_BYTES
 from kpis.wording import day, instant, period_name
-from pages.ui import arrival, controls, parts, reads
+from pages.ui import arrival, controls, next_steps, parts, reads
 from pages.ui.markdown import filled
 from pages.ui.view import View
 
@@ -138,7 +138,7 @@ def note_sent(view: View, identity: Identity, version: int) -> None:
 
 
 def sent_notice(view: View) -> None:
-    """What was sent last in this session, and where its figures can be seen."""
+    """What was sent last in this session, what comes next, and where its figures can be seen."""
     if _SENT not in st.session_state:
         return
     identity, version, at = st.session_state[_SENT]
@@ -153,6 +153,7 @@ def sent_notice(view: View) -> None:
             at=instant(at, language, zone=view.context.regime.timezone),
         )
     )
+    next_steps.draw(view)
     st.page_link(
         "locality.py",
         label=view.text("Xem kết quả của địa phương với số mới gửi"),
@@ -176,3 +177,5 @@ def batch_notice(view: View) -> None:
     st.success(filled(text, count=sent))
     for sentence in kept_back:
         st.html(f'<p class="owed">{escape(sentence)}</p>')
+    if sent:
+        next_steps.draw(view)

@@ -30,7 +30,8 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.reading import ReadForm, read_form
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 FORM, REGIME, REGISTER = load_form(), load_regime("kh3220"), load_register()
 PERIOD = Period.parse("2025-10")

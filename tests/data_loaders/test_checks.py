@@ -113,7 +113,7 @@ def test_an_inequality_says_both_sides() -> None:
     (found,) = checked(sent({"tipoffs_resolved": 6}), History(tipoffs_left={PO_Y: 2}))
     assert sentence(found) == (
         "Sheet “Số liệu”, ô AB19 (Xã Pờ Y · Đã giải quyết): Đã giải quyết là 6, lớn hơn Tiếp nhận"
-        " trong kỳ (3) cộng số còn lại từ các kỳ trước trong năm (2); hãy sửa hoặc giải thích."
+        " trong kỳ (3) cộng số còn lại từ các kỳ trước trong năm (2). Hãy sửa hoặc giải thích."
     )
     assert sentence(found, "en").startswith(
         "Sheet “Số liệu”, cell AB19 (Xã Pờ Y · Đã giải quyết): "
@@ -175,7 +175,7 @@ def test_warnings_say_what_was_accepted_and_when() -> None:
     assert found.severity is Severity.WARNING
     assert sentence(found) == (
         "Sheet “Số liệu”, ô K19 (Xã Pờ Y · Người nghiện): từ 1 (kỳ 2025-09 đã duyệt) thành 12, tăng"
-        " hoặc giảm quá 50 % và quá 10 đơn vị; hãy kiểm tra lại, nếu đúng thì giải thích."
+        " hoặc giảm quá 50 % và quá 10 đơn vị. Hãy kiểm tra lại; nếu đúng thì giải thích."
     )
 
 
@@ -213,7 +213,7 @@ def test_an_area_that_was_accepted_is_never_gone() -> None:
     assert (found.code, found.sheet, found.cell) == ("area-history", "Địa bàn chuyển hóa", None)
     assert sentence(found) == (
         "Sheet “Địa bàn chuyển hóa” (Xã Pờ Y (2025)): địa bàn đã có trong danh sách được duyệt của"
-        " kỳ 2025-09 nhưng nay không còn; hãy ghi lại dòng này, danh sách chỉ thêm, không bớt."
+        " kỳ 2025-09 nhưng nay không còn. Hãy ghi lại dòng này; danh sách chỉ thêm, không bớt."
     )
 
 
@@ -322,7 +322,7 @@ def test_a_report_comes_when_the_last_day_of_its_period_is_over(
     if found:
         assert sentence(found[0]) == (
             "2025-10: kỳ báo cáo chưa kết thúc (hết ngày 14/10/2025) khi nhận báo cáo ngày"
-            f" {received_at:%d/%m/%Y}, số liệu chưa thể là số cuối kỳ; hãy gửi từ ngày 15/10/2025."
+            f" {received_at:%d/%m/%Y}, số liệu chưa thể là số cuối kỳ. Hãy gửi từ ngày 15/10/2025."
         )
 
 

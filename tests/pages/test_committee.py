@@ -9,10 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.access import Access
-from data_loaders.meetings import Figures, Meetings, Notice
-from data_loaders.model import Basis, Moment, Period
+from data_loaders.meetings import Meetings, Notice
 from data_loaders.permissions import Actor, Role
-from kpis.plan import file_in_force
+from kpis.freezing import figures_now
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.seen import Row, table_under, tables, whole
@@ -48,15 +47,8 @@ def frozen() -> str:
     context = reads.context()
     now = context.now()
     access = Access(context, Actor("thu-ky", Role.SECRETARY), lambda *_: None)
-    figures = Figures(
-        Moment(context.store.revision(), now, now),
-        Basis.ACCEPTED,
-        Period.parse("2025-06"),
-        file_in_force(reads.plan("kh3220")),
-        "0" * 64,
-    )
     notice = Notice("Phiên họp quý II", now, "Trưởng ban")
-    return Meetings(access).freeze(notice, figures).meeting_id
+    return Meetings(access).freeze(notice, figures_now(access)).meeting_id
 
 
 def test_a_red_figure_is_asked_about_answered_and_explained_beside_itself(

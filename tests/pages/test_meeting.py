@@ -82,7 +82,7 @@ def test_a_meeting_is_announced_frozen_and_stays_while_history_is_corrected(
     assert said in whole(app)
     choices = (app.selectbox, app.date_input, app.segmented_control)  # the meeting settled them
     assert not {str(w.key) for kind in choices for w in kind if str(w.key).startswith("control_")}
-    assert ["Tính lại bây giờ", "giống lúc chốt"] in table_under(app, "Nội dung", "Dấu")
+    assert ["Kết quả đang hiển thị", "giống lúc chốt"] in table_under(app, "Nội dung", "Dấu")
 
     kept, then = as_at(shell, "1"), as_at(shell, None)
     assert all("Số liệu chốt tại phiên họp: <b>" in "\n".join(page) for page in kept.values())

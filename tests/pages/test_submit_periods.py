@@ -36,7 +36,7 @@ def test_a_report_is_not_taken_before_its_period_is_over(shell: Shell, sent_stor
     app = at_page(shell, form_of(content(TU_MO_RONG, JULY)), period=JULY)
     assert [row[-1] for row in found(app)] == [
         "2025-07: kỳ báo cáo chưa kết thúc (hết ngày 14/07/2025) khi nhận báo cáo ngày 25/06/2025,"
-        " số liệu chưa thể là số cuối kỳ; hãy gửi từ ngày 15/07/2025."
+        " số liệu chưa thể là số cuối kỳ. Hãy gửi từ ngày 15/07/2025."
     ]
     assert not can_send(app)
     assert sent(period=JULY) == []

@@ -56,7 +56,7 @@ def cell(stated: Stated, due: date | None) -> str:
         return f"○ Trong hạn {state}"
     if due < TODAY:
         return f"✕ Quá hạn quá hạn {(TODAY - due).days} ngày"
-    return f"○ Chưa xong còn {(due - TODAY).days} ngày"
+    return f"○ Trong hạn còn {(due - TODAY).days} ngày"
 
 
 def board(app: AppTest) -> dict[str, list[str]]:
