@@ -7,7 +7,6 @@ itself: a small archive can unpack to more than any machine has.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
@@ -101,13 +100,6 @@ def parse(parser: Any, part: Iterable[bytes], budget: Budget, *, too_many: str) 
         if error.code == _NO_MEMORY:
             raise MemoryError from error
         raise
-
-
-def pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The bytes of a part, a piece at a time."""
-    with archive.open(part) as stream:
-        while piece := stream.read(PIECE):
-            yield piece
 
 
 def believable(attributes: Mapping[str, str]) -> None:

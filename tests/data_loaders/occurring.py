@@ -65,8 +65,8 @@ def of_the_file() -> Iterator[Found]:
     yield [finding(code, file="611.xlsx", found="611.xlsx") for code in OF_THE_COMMAND]
 
 
-OF_THE_COMMAND = ("file-absent", "file-unopened")
-"""Codes of a path that a command was given, brought about in the tests of the commands."""
+OF_THE_COMMAND = ("file-absent", "file-unopened", "base-moved")
+"""Codes of what a command was given or met, brought about in the tests of the commands."""
 
 
 def in_identity() -> Iterator[Found]:
