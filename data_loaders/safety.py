@@ -28,7 +28,6 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROLOG = 64 * 1024  # how far into a part its root element has to begin
 _MACROS = "application/vnd.ms-office.vbaproject"
 _FOR_MACROS = "macroenabled.main"  # in the type of a workbook or template with macros
-_SHEET = "spreadsheetml.worksheet+xml"
 _BINARY = "sheet.binary.macroenabled.main"
 
 
@@ -116,7 +115,8 @@ def _fault_of_kind(archive: zipfile.ZipFile) -> str | None:
 
 
 def _has_sheets(names: Iterable[str], types: Iterable[str]) -> bool:
-    return any("worksheets/" in n for n in names) or any(t.endswith(_SHEET) for t in types)
+    """Whether a part is a sheet, wherever it stands, by its folder or by its type."""
+    return any("worksheets/" in n for n in names) or any("spreadsheetml" in t for t in types)
 
 
 def _has_macros(names: Iterable[str], types: Collection[str]) -> bool:

@@ -100,7 +100,7 @@ def a_report_is_returned(context: Context) -> None:
 def a_reading_is_recorded(context: Context) -> None:
     commits.record_reading(
         context.store,
-        target_id="clean-communes",
+        of="clean-communes",
         reading="A",
         reason="họp",
         actor="test",

@@ -109,8 +109,8 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     app = press(app, "decision_send_0")
     assert [one.value for one in app.success] == ["Đã ghi kết luận số 1."]
     assert [one.value for one in app.subheader][:2] == [
-        "Kết luận còn phải thực hiện: 0",  # when its figures were frozen
-        "Kết luận của phiên họp này, tình trạng hiện nay",
+        "Kết luận của phiên họp này: 1, hiện nay còn phải thực hiện 1",
+        "Kết luận trước đó còn phải thực hiện khi chốt số liệu: 0",
     ]
     ((taken,),) = decisions(app)
     app = shell("meeting", actor=SECRETARY)
@@ -120,7 +120,7 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     assert (number, owner, due) == ("1", "Huyện Đăk Hà", "30/06/2025")
     assert text.startswith("Rà soát lại danh sách Người nghiện")
     assert text.endswith(" · Phiên họp quý II (25/06/2025)")
-    assert state == "○ chưa hoàn thành trong hạn còn 5 ngày · chưa thực hiện"
+    assert state == "○ đang thực hiện, trong hạn còn 5 ngày · chưa thực hiện"
 
     app.segmented_control(key="step_state_1_0").set_value("đang thực hiện")
     app.text_input(key="step_note_1_0").set_value("Đã lập tổ công tác")
@@ -129,6 +129,9 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     assert row[-1].endswith("còn 5 ngày · đang thực hiện: Đã lập tổ công tác")
     (own,) = decisions(shell("locality", actor=DISTRICT))
     assert [one[1] for one in own] == [text]
+    (of_target,) = decisions(shell("target", actor=VIEWER, target=TARGET))
+    assert [one[1] for one in of_target] == [text]
+    assert decisions(shell("target", actor=VIEWER, target="no-reformed-spots")) == []
     assert decisions(shell("locality", actor=NEIGHBOUR)) == []
     assert buttons(shell("meeting", actor=VIEWER), "decision") == []
 
