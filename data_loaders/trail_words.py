@@ -26,8 +26,8 @@ _DEEDS: Mapping[str, Mapping[str, str]] = {
         "en": "shut sign-in after many failures",
     },
     "meeting.document": {
-        "vi": "ghi lại kết quả của phiên họp đã chốt trước đây",
-        "en": "write the document of a meeting frozen before",
+        "vi": "lưu văn bản số liệu đã chốt của phiên họp trước",
+        "en": "keep the document of what an earlier meeting froze",
     },
     "meeting.plan": {"vi": "lập phiên họp", "en": "announce a meeting"},
     "report.refuse": {

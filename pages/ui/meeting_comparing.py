@@ -13,6 +13,7 @@ from kpis.standing import Direction, Shift, shifts, towards
 from kpis.wording import instant, shift_sentence
 from pages.ui import links, parts
 from pages.ui.controls import go
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 
@@ -28,14 +29,14 @@ def compared(view: View) -> None:
     other = _choose(view, usual, others)
     now, before = view.at(meeting), view.at(other)
     moved = shifts(before.scorecard, now.scorecard, now.plan)
-    st.markdown(shift_sentence(moved, language))
+    st.markdown(plain(shift_sentence(moved, language)))
     unclear = towards(moved, Direction.UNCLEAR)
     judged = [shift for shift in moved if shift not in unclear]
     if judged:
         st.html(_table(before, now, judged))
     if unclear:
         said = _("Chưa so được vì một trong hai kỳ chưa đánh giá ({count})")
-        with st.expander(said.format(count=len(unclear))):
+        with st.expander(filled(said, count=len(unclear))):
             st.html(_table(before, now, unclear))
     if before.period.year != now.period.year:
         st.caption(_("Chỉ tiêu tính riêng từng năm không so qua năm mới."))
