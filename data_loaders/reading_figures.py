@@ -163,7 +163,7 @@ def _name_read(layout: Layout, row: int, unit: Unit, intake: Intake) -> None:
     cell = layout.sheet.cells.get((row, column)) if column else None
     if cell is None or (ids and text_of(layout.sheet.cells.get((row, ids)))):
         return
-    if text_of(cell) != cell.text or plain(cell.text).casefold() != unit.full_name.casefold():
+    if text_of(cell) != cell.text or plain(cell.characters).casefold() != unit.full_name.casefold():
         place = Place(layout.sheet.name, row, column or 1)
         intake.take(Reading(0, shown=unit.full_name), cell, place, "Tên đơn vị")
 

@@ -84,7 +84,7 @@ def _commune(line: _Line, identity: Identity) -> str | None:
         return None
     unit = match(text, line.intake.communes(identity)).unit
     if unit is not None:
-        same = plain(cell.text).casefold() == unit.full_name.casefold()
+        same = plain(cell.characters).casefold() == unit.full_name.casefold()
         line.intake.take(Reading(0, shown=None if same else unit.full_name), cell, place, label)
         return unit.unit_id
     where = {"sheet": place.sheet, "cell": place.cell, "label": label, "found": cell.typed}

@@ -27,9 +27,7 @@ MAX_BYTES = 10 * 1024 * 1024
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROLOG = 64 * 1024  # how far into a part its root element has to begin
 _MACROS = "application/vnd.ms-office.vbaproject"
-_FOR_MACROS = (
-    "macroenabled.main"  # how the type of a workbook with macros, or of its template, ends
-)
+_FOR_MACROS = "macroenabled.main"  # in the type of a workbook or template with macros
 _BINARY = "sheet.binary.macroenabled.main"
 
 
@@ -108,12 +106,17 @@ def _fault_of_kind(archive: zipfile.ZipFile) -> str | None:
         return "file-zip"
     types = read_types(parts.pieces(CONTENT_TYPES), names, Budget())
     answers = (
-        ("xl/workbook.bin" in names, "file-xlsb"),
+        (any(name.endswith("workbook.bin") for name in names), "file-xlsb"),
         (_has_macros(names, types.values()), "file-macros"),
-        (not any("spreadsheetml" in one for one in types.values()), "file-other"),
+        (not _has_sheets(names, types.values()), "file-other"),
         (any("/embeddings/" in n or "/activex/" in n for n in names), "file-embedded"),
     )
     return next((code for holds, code in answers if holds), None)
+
+
+def _has_sheets(names: Iterable[str], types: Iterable[str]) -> bool:
+    """Whether a part is a sheet, wherever it stands, by its folder or by its type."""
+    return any("worksheets/" in n for n in names) or any("spreadsheetml" in t for t in types)
 
 
 def _has_macros(names: Iterable[str], types: Collection[str]) -> bool:
@@ -163,4 +166,6 @@ def _declares_type(head: bytes) -> bool:
         parser.Parse(head, False)
     except _SeenError as seen:
         return bool(seen.args[0])
+    except (expat.ExpatError, LookupError, ValueError):
+        return False  # damaged, if anybody reads it
     return len(head) == _PROLOG  # nothing but a prolog: whatever it hides, no spreadsheet wrote it

@@ -180,7 +180,7 @@ def read_choice(cell: Cell | None, choices: Sequence[Choice]) -> Reading[str]:
     text = normalize("NFKC", text_of(cell))  # Ⅱ is a letter of its own
     for choice in choices:
         if key(text) in {key(choice.word), *map(key, choice.aliases)}:
-            same = plain(cell.text) == choice.word
+            same = plain(cell.characters) == choice.word
             return Reading(choice.word, shown=None if same else choice.word)
     words = ", ".join(f"“{choice.word}”" for choice in choices)
     return Reading(fault="choice-unknown", parameters={"choices": words})
@@ -197,5 +197,5 @@ def read_text(cell: Cell | None) -> Reading[str]:
     text = plain(said)
     if text in _DASHES:
         return Reading()
-    changed = cell.kind is CellKind.TEXT and cell.formula is None and said != cell.typed
+    changed = cell.kind is CellKind.TEXT and said != cell.characters
     return Reading(text, shown=text if changed else None)

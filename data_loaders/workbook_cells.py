@@ -62,9 +62,12 @@ class Cell:
 
     @property
     def typed(self) -> str:
-        """The text as typed: the formula where there is one, whatever the format of its parts."""
-        if self.formula is not None:
-            return self.formula
+        """The text as typed: the formula where there is one."""
+        return self.characters if self.formula is None else self.formula
+
+    @property
+    def characters(self) -> str:
+        """The text whatever the format of its parts, with what is struck through."""
         return "".join(run.text for run in self.runs) if self.runs else self.text
 
 
