@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -39,6 +39,8 @@ class Cell(Protocol):
     def cell(self) -> str: ...
     @property
     def text(self) -> str: ...
+    @property
+    def on(self) -> date | None: ...
     @property
     def file(self) -> str: ...
     @property
@@ -189,7 +191,7 @@ class Dossier:
     @property
     def called(self) -> Names:
         """What is called how in a movement's lines; a period's movement has no corrected cells."""
-        return Names(self.names, {})
+        return Names(self.names, {}, self.plan.regime.timezone)
 
     def exceptions(self, limit: int) -> tuple[Result, ...]:
         """The gravest results of single localities."""
