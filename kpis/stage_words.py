@@ -36,7 +36,7 @@ def absence_words(absent: Sequence[Absence], now: Period, language: Language) ->
     words = []
     for (stage, base), periods in said.items():
         why = stage_words(stage, language)
-        if periods != [now]:
+        if periods != [now] or len(said) > 1:
             named = ", ".join(period_name(period, language) for period in periods)
             why = _("{why} {periods}").format(why=why, periods=named)
         words.append(_("số gốc: {why}").format(why=why) if base else why)
