@@ -91,7 +91,10 @@ def test_the_checker_finds_what_contradicts_and_nothing_else() -> None:
     assert truth.faults("chưa báo cáo, quá hạn 7 ngày", period="2025-06", unit="614")
 
 
-@pytest.mark.parametrize("then", [NOW, *PAST], ids=lambda then: then.at or "now")
+_WALKED = [NOW, *(pytest.param(then, marks=pytest.mark.long) for then in PAST)]
+
+
+@pytest.mark.parametrize("then", _WALKED, ids=lambda then: then.at or "now")
 def test_what_commands_and_exports_say(then: Then, terminal_store: None, tmp_path: Path) -> None:
     truth = official(then)
     common = ("--period", then.period, *then.command)
