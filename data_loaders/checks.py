@@ -7,7 +7,7 @@ A blank is never judged: it can only make the left side of an inequality smaller
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data_loaders.checks_lists import (
     area_commune,
@@ -19,7 +19,7 @@ from data_loaders.checks_lists import (
     task_rows,
 )
 from data_loaders.checks_scope import Scope
-from data_loaders.findings import finding
+from data_loaders.findings import finding, what_to_fill_in
 from data_loaders.form import Form, Kind, Rule, RuleKind
 from data_loaders.model import (
     COMMUNE_CLASSES,
@@ -66,10 +66,12 @@ def _required(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for figure in scope.content.figures:
         blank = figure.value is None and scope.is_blank(figure.sheet, figure.cell)
         if blank and figure.measure in scope.form.required:
-            yield scope.at(rule.code, figure)
+            words = [choice.word for choice in scope.form.by_code[figure.measure].choices]
+            yield scope.at(rule.code, figure, **what_to_fill_in(words, count=True))
 
 
 def _balance(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Said where the balance was typed: what it starts from is filled in when the form is made."""
     for row in scope.rows:
         values = [row.known(codes) for codes in (rule.left, rule.minus, rule.right)]
         if any(part is None for part in values):
@@ -79,7 +81,7 @@ def _balance(rule: Rule, scope: Scope) -> Iterator[Finding]:
             words = scope.words(rule.left, " + ") + scope.words(("", *rule.minus), " − ")
             yield row.finding(
                 rule.code,
-                rule.left[0],
+                rule.right[0],
                 left_words=words,
                 left=plus - less,
                 right_words=scope.words(rule.right, " + "),
@@ -180,6 +182,17 @@ def _against_previous(
             yield row.finding(rule.code, mine, now=now, before=before, period=period)
 
 
+def _period_ended(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Received when the period's last day is over: before, no figure can be that of its end."""
+    period = scope.content.identity.period
+    last = scope.regime.ends_on(period)
+    if scope.received_on <= last:
+        after = last + timedelta(days=1)
+        said = {"last": last, "received": scope.received_on, "after": after}
+        days = {name: f"{day:%d/%m/%Y}" for name, day in said.items()}
+        yield finding(rule.code, label=str(period), **days)
+
+
 Judge = Callable[[Rule, Scope], Iterator[Finding]]
 
 JUDGES: Mapping[RuleKind, Judge] = {
@@ -201,5 +214,6 @@ JUDGES: Mapping[RuleKind, Judge] = {
     RuleKind.TASK_DATE: task_date,
     RuleKind.TASK_ROWS: task_rows,
     RuleKind.DATE_IN_FUTURE: date_in_future,
+    RuleKind.PERIOD_ENDED: _period_ended,
 }
 """Which function judges which kind of rule."""

@@ -6,9 +6,7 @@ The same request gives the same bytes, whatever the machine's clock says.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 
@@ -16,41 +14,23 @@ from xlsxwriter import Workbook
 
 from data_loaders.form import Form
 from data_loaders.identity import sealed
-from data_loaders.model import Period, Regime, Register, ReportContent, Unit
+from data_loaders.model import ReportContent
 from data_loaders.template_figures import write_figures
 from data_loaders.template_guide import write_guide
 from data_loaders.template_lists import write_areas, write_tasks
+from data_loaders.template_request import FormRequest
 from data_loaders.template_style import Styles
 
 
-@dataclass(frozen=True)
-class FormRequest:
-    """Which form is wanted. ``previous`` is the newest accepted report before the period.
+class _Book(Workbook):  # type: ignore[misc]
+    """A workbook that does not say of itself that its results are not to be believed.
 
-    ``generated_at`` and ``form_id`` are arguments, so that a form can be written again.
+    Programs that fill in a form keep that word, and what they put into a cell is then refused.
+    Excel calculates the totals all the same, for it believes no older version's results.
     """
 
-    form: Form
-    regime: Regime
-    register: Register
-    unit_id: str
-    period: Period
-    previous: ReportContent | None
-    generated_at: datetime
-    form_id: str
-
-    @cached_property
-    def unit(self) -> Unit:
-        return self.register.by_id[self.unit_id]
-
-    @cached_property
-    def communes(self) -> tuple[Unit, ...]:
-        """The rows of the form: the communes of the locality on the period's last day."""
-        return self.register.children(self.unit_id, self.regime.ends_on(self.period))
-
-    @property
-    def footer(self) -> str:
-        return f"{self.form.edition} · {self.unit.full_name} · kỳ {self.period}"
+    def _write_calc_pr(self) -> None:
+        self._xml_empty_tag("calcPr", [("calcId", self.calc_id), ("fullCalcOnLoad", "0")])
 
 
 def write_form(request: FormRequest, *, answers: ReportContent | None = None) -> bytes:
@@ -59,7 +39,7 @@ def write_form(request: FormRequest, *, answers: ReportContent | None = None) ->
     Raises ``KeyError`` when the register has no such locality.
     """
     stream = BytesIO()
-    book = Workbook(stream, {"in_memory": True, "strings_to_urls": False})
+    book = _Book(stream, {"in_memory": True, "strings_to_urls": False})
     instant = request.generated_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": request.form.titles.figures.capitalize(), "created": instant})
     styles = Styles(book)

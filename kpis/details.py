@@ -27,7 +27,9 @@ class Details:
     """The numbers that the printed arithmetic needs beside the result's own; None: not used.
 
     ``periods_left``: to the end of the year (yearly kinds) or to the deadline. ``allowed_now``:
-    the most the line allows at this period. ``start``: N0. ``pace_needed``, ``pace_seen``: per
+    the most the line allows at this period. ``pace_line``: where a steady way stands at this
+    period, also where ``Result.line`` is silent: once it is met, of a ceiling, of a zero; None
+    where there is none to keep to. ``start``: N0. ``pace_needed``, ``pace_seen``: per
     period, the latter over the last ``pace_periods``. ``relapsed``: of the areas recognised.
     ``trend``: the share that the line of the last periods comes to, three periods on. ``since``:
     first period of the year so far. ``late``, ``overdue``, ``to_come``: localities whose task was
@@ -38,6 +40,7 @@ class Details:
 
     periods_left: int | None = None
     allowed_now: int | None = None
+    pace_line: Fraction | None = None
     start: int | None = None
     pace_needed: Fraction | None = None
     pace_seen: Fraction | None = None

@@ -87,7 +87,7 @@ def _zero(scope: Scope, formula: Zero) -> Gathered:
     total = sum(_said(scope, formula, at) for at in periods)
     complete = len(counted) == len(scope.expected)
     judgement = rules.zero(total=total, month=scope.month, complete=complete)
-    judgement = replace(judgement, details=Details(since=since))
+    judgement = replace(judgement, details=Details(since=since, pace_line=Fraction(0)))
     return Gathered(counted, judgement, numerator=total, settled=total > 0)
 
 

@@ -36,6 +36,7 @@ from kpis.formula import (
     Term,
     Zero,
 )
+from kpis.said import Said, Sentences
 from kpis.target import Note, Plan, Settings, Target, Watched
 
 # fmt: off
@@ -108,7 +109,8 @@ class Result:
     ``numerator``: C of the yearly kinds, the sum of a zero target, N otherwise. ``value`` is a
     fraction of one. ``needed``: C* (at most) or N* (at least). ``line``: t, in counts.
     ``missing_base``: of a change that has no base at all, who reported the period and cannot give
-    one; else None.
+    one; else None. ``said``: how it was put into words when a meeting froze it; None of one judged
+    just now.
     """
 
     unit_id: str
@@ -125,15 +127,17 @@ class Result:
     value: Fraction | None
     line: Fraction | None
     coverage: Coverage
-    details: Details = field(default_factory=Details)
+    details: Details = Details()  # noqa: RUF009 (frozen)
     missing_base: tuple[str, ...] | None = None
+    said: Said | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Scorecard:
     """Every verdict of a period: a row per target, the province first, then each locality.
 
-    ``reporting`` tells which localities have a report of the period in force at all.
+    ``reporting`` tells which localities have a report of the period in force at all. ``said``: the
+    sentences about it when a meeting froze it.
     """
 
     plan: str
@@ -145,6 +149,7 @@ class Scorecard:
     targets: tuple[Target, ...]
     results: tuple[Result, ...]
     reporting: Coverage
+    said: Sentences | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _by_key(self) -> Mapping[tuple[str, str], Result]:
@@ -182,18 +187,16 @@ class Scorecard:
             "results": [as_json(result) for result in self.results],
         }
 
-    def sha256(self) -> str:
-        """What that document hashes to: the same for the same figures, judged the same way.
+    def hashed(self) -> dict[str, object]:
+        """The document that is hashed: without what joined it later and follows from the facts, so
+        that what a meeting froze before keeps its hash."""
+        rows = ({**as_json(result)} for result in self.results)
+        kept = [{key: row[key] for key in row if key not in _NOT_HASHED} for row in rows]
+        return {**self.as_json(), "results": kept}
 
-        Without what follows from the facts and joined the document later: what a meeting froze
-        before keeps its hash.
-        """
-        frozen = self.as_json()
-        frozen["results"] = [
-            {key: value for key, value in as_json(result).items() if key not in _NOT_HASHED}
-            for result in self.results
-        ]
-        document = json.dumps(frozen, ensure_ascii=False, sort_keys=True)
+    def sha256(self) -> str:
+        """What that document hashes to: the same for the same figures, judged the same way."""
+        document = json.dumps(self.hashed(), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(document.encode("utf-8")).hexdigest()
 
 

@@ -224,10 +224,24 @@ class NextDue:
     days_left: int
 
 
-def next_due(regime: Regime, at: datetime) -> NextDue | None:
-    """The first period of the plan whose due instant has not passed; None after the last."""
+def sent_by_all(deliveries: Iterable[Delivery]) -> frozenset[Period]:
+    """The periods whose report every one of these localities has sent, and none has to mend."""
+    return frozenset(
+        period
+        for period, of_period in by_period(deliveries).items()
+        if all(one.received and not one.owed for one in of_period)
+    )
+
+
+def next_due(
+    regime: Regime, at: datetime, *, sent: Collection[Period] = frozenset()
+) -> NextDue | None:
+    """The first period of the plan whose due instant has not passed; None after the last.
+
+    ``sent``: periods for which nothing is to come any more, however far off their due day.
+    """
     for period in regime.expected():
-        if at <= regime.due_at(period):
+        if period not in sent and at <= regime.due_at(period):
             due_on = regime.due_on(period)
             return NextDue(period, due_on, (due_on - regime.day_of(at)).days)
     return None

@@ -10,9 +10,11 @@ import streamlit as st
 from data_loaders.model import Period
 from kpis.comparison import Comparison, compare, shortfall, wants_more
 from kpis.model import Milestone, Result, Target, Zero
+from kpis.standing import GRAVEST_FIRST
 from kpis.watched import last_held
 from kpis.wording import arithmetic, figure, integer, period_name, verdict_symbol, verdict_word
 from pages.ui import explaining, links, parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _LOOKED_BACK = 12
@@ -122,7 +124,7 @@ def over_time(view: View, target: Target) -> None:
     """Every locality over the last periods; computed when somebody opens it."""
     _ = view.text
     box = st.expander(
-        _("Từng địa phương qua {count} kỳ gần nhất").format(count=_LOOKED_BACK),
+        filled(_("Từng địa phương qua {count} kỳ gần nhất"), count=_LOOKED_BACK),
         key=f"target_periods_{target.target_id}",
         on_change="rerun",
     )
@@ -131,9 +133,9 @@ def over_time(view: View, target: Target) -> None:
             st.html(_periods_table(view, target))
             key = "; ".join(
                 f"{verdict_symbol(verdict)} {verdict_word(verdict, view.state.language).lower()}"
-                for verdict in parts.GRAVEST_FIRST
+                for verdict in GRAVEST_FIRST
             )
-            st.caption(key)
+            st.caption(plain(key))
 
 
 def _periods_table(view: View, target: Target) -> str:

@@ -15,11 +15,15 @@ from data_loaders.marker import marked
 from data_loaders.model import Finding, Severity
 from data_loaders.preview import FindingKey, Preview, finding_key
 from pages.ui import parts
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
 
 def listing(view: View, findings: Sequence[Finding]) -> None:
-    """A row per finding, in the order of the workbook: its cell, what was found, what to do."""
+    """A row per finding, in the order of the workbook: its cell, what was found, what to do.
+
+    On a telephone a row is a card: the place, what the cell means, the sentence.
+    """
     _table(view, (_row(view, finding) for finding in sorted(findings, key=_order)))
 
 
@@ -27,12 +31,14 @@ def _table(view: View, rows: Iterable[str]) -> None:
     _, drawn = view.text, list(rows)
     if drawn:
         heads = (_("Trang tính"), _("Ô"), _("Nội dung"), _("Lỗi và cách sửa"))
-        st.html(parts.plain_table(heads, drawn))
+        st.html(parts.plain_table(heads, drawn, kind="findings"))
 
 
 def _row(view: View, finding: Finding) -> str:
     return (
-        f"<th>{escape(finding.sheet or '–')}</th><td><b>{escape(finding.cell or '–')}</b></td>"
+        f'<th class="{finding.severity}{"" if finding.sheet else " whole"}">'
+        f"{escape(finding.sheet or '–')}</th>"
+        f"<td><b>{escape(finding.cell or '–')}</b></td>"
         f"<td>{escape(finding.label)}</td>"
         f"<td>{escape(_without_place(sentence(finding, view.state.language)))}</td>"
     )
@@ -88,7 +94,7 @@ def explanations(view: View, seen: Preview) -> dict[FindingKey, str]:
         if len(kinds) > 1:
             label = view.text.plural("Lý do của {count} cảnh báo nhóm {letter}", len(found))
         reason = st.text_input(
-            label.format(count=len(found), letter=letter),
+            filled(label, count=len(found), letter=letter),
             key=f"explain-{found[0].code}-{seen.sha256}",
             max_chars=500,
         )

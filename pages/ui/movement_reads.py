@@ -7,6 +7,7 @@ from data_loaders.corrections import End
 from data_loaders.model import Correction, Moment, Past
 from data_loaders.permissions import Scope
 from kpis.charts import waterfall
+from kpis.document import Since
 from kpis.model import Language
 from kpis.movement import Measure, Movement, Side
 from kpis.movement import movement as work_out
@@ -44,7 +45,16 @@ def _side(end: End, only: Only) -> Side:
 
 @kept(1024)
 def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) -> Movement:
-    """Why one figure moved; ids are the register's and the plan's, never typed."""
+    """Why one figure moved; ids are the register's and the plan's, never typed.
+
+    What a meeting was first compared with it has kept; any other end is worked out.
+    """
+    kept_there = reads.document(after.moment, after.basis)
+    if kept_there is not None and after.period == kept_there.period:
+        since = Since(before.moment.revision, before.moment.as_of, before.basis, before.period)
+        found = kept_there.movements.get((since, unit_id, target_id))
+        if found is not None:
+            return found
     return work_out(
         _side(before, only),
         _side(after, only),

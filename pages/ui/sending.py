@@ -11,8 +11,9 @@ import streamlit as st
 from data_loaders.journal import RETURNED, StatusRow
 from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.safety import MAX_BYTES
-from kpis.wording import instant, period_name
-from pages.ui import arrival, controls, parts, reads
+from kpis.wording import day, instant, period_name
+from pages.ui import arrival, controls, next_steps, parts, reads
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
 _SENT, _ROUND, _BATCH = "sending_sent", "sending_round", "sending_batch"
@@ -92,9 +93,15 @@ def form_to_download(view: View, identity: Identity) -> None:
             "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Đây là số gốc trước Kế"
             " hoạch, không có hạn gửi."
         )
-    st.markdown(text.format(period=name, due=due))
+    last = regime.ends_on(identity.period)
+    if last >= regime.day_of(view.now):
+        text = _(
+            "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Kỳ báo cáo hết ngày"
+            " {last}: chỉ gửi được từ ngày hôm sau. Hạn gửi: {due}."
+        )
+    st.markdown(filled(text, period=name, due=due, last=day(last, language)))
     st.download_button(
-        _("Tải biểu {period}").format(period=name),
+        filled(_("Tải biểu {period}"), period=name),
         data=lambda: view.access.form(identity),
         file_name=f"{identity.unit_id}_{identity.period}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -106,10 +113,13 @@ def form_to_download(view: View, identity: Identity) -> None:
 def upload(view: View) -> Sequence[Any]:
     """The files the sender chose. Any extension is taken: what it is, is said in a sentence."""
     st.markdown(
-        view.text(
-            "**Bước 2.** Chọn tệp đã điền, một hoặc nhiều tệp cùng lúc, mỗi tệp không quá"
-            " {limit} MB. Chưa có gì được gửi khi mới xem trước."
-        ).format(limit=MAX_BYTES // 1024 // 1024)
+        filled(
+            view.text(
+                "**Bước 2.** Chọn tệp đã điền, một hoặc nhiều tệp cùng lúc, mỗi tệp không quá"
+                " {limit} MB. Chưa có gì được gửi khi mới xem trước."
+            ),
+            limit=MAX_BYTES // 1024 // 1024,
+        )
     )
     files: Sequence[Any] = st.file_uploader(
         view.text("Tệp báo cáo (.xlsx)"),
@@ -128,20 +138,22 @@ def note_sent(view: View, identity: Identity, version: int) -> None:
 
 
 def sent_notice(view: View) -> None:
-    """What was sent last in this session, and where its figures can be seen."""
+    """What was sent last in this session, what comes next, and where its figures can be seen."""
     if _SENT not in st.session_state:
         return
     identity, version, at = st.session_state[_SENT]
     text = view.text("Đã gửi {unit}, kỳ {period}, bản số {version}, lúc {at}. Báo cáo chờ duyệt.")
     language = view.state.language
     st.success(
-        text.format(
+        filled(
+            text,
             unit=view.register.by_id[identity.unit_id].full_name,
             period=period_name(identity.period, language),
             version=version,
             at=instant(at, language, zone=view.context.regime.timezone),
         )
     )
+    next_steps.draw(view)
     st.page_link(
         "locality.py",
         label=view.text("Xem kết quả của địa phương với số mới gửi"),
@@ -162,6 +174,8 @@ def batch_notice(view: View) -> None:
         return
     sent, kept_back = st.session_state.pop(_BATCH)
     text = view.text.plural("Đã gửi {count} báo cáo. Báo cáo chờ duyệt.", sent)
-    st.success(text.format(count=sent))
+    st.success(filled(text, count=sent))
     for sentence in kept_back:
         st.html(f'<p class="owed">{escape(sentence)}</p>')
+    if sent:
+        next_steps.draw(view)

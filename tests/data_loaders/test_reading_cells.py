@@ -71,7 +71,7 @@ def test_a_conversion_is_a_note_with_what_was_typed_and_what_was_understood() ->
     result = read(typed(PO_Y, "participants", "1.234"))
     assert [f.severity for f in result.findings] == ["note"]
     assert sentences(list(result.findings)) == [
-        "Sheet “Số liệu”, ô U19 (Xã Pờ Y · Lượt người): “1.234” được hiểu là 1234; nếu không đúng,"
+        "Sheet “Số liệu”, ô U19 (Xã Pờ Y · Lượt người): “1.234” được hiểu là 1234. Nếu không đúng,"
         " hãy sửa ô này."
     ]
     assert result.content is not None
@@ -99,16 +99,16 @@ def test_a_bad_cell_is_not_called_blank_and_the_rest_is_still_checked() -> None:
 
     assert places(found(edit)) == [
         ("number-unreadable", FIGURES, "K19"),
-        ("spots-balance", FIGURES, "D13"),
+        ("spots-balance", FIGURES, "H13"),
     ]
 
 
-def test_a_wrong_balance_stands_at_the_measure_its_rule_names_first() -> None:
+def test_a_wrong_balance_stands_where_the_closing_was_typed() -> None:
     result = everything(typed(PO_Y, "spots_closing", 5))
-    assert places(result) == [("spots-balance", FIGURES, "D19")]
+    assert places(result) == [("spots-balance", FIGURES, "H19")]
     assert sentences(result) == [
-        "Sheet “Số liệu”, ô D19 (Xã Pờ Y · Đầu kỳ): Đầu kỳ + Phát hiện mới + Tái hình thành"
-        " − Triệt xóa = 2, nhưng Cuối kỳ ghi 5; hãy kiểm tra lại các cột này."
+        "Sheet “Số liệu”, ô H19 (Xã Pờ Y · Cuối kỳ): Đầu kỳ + Phát hiện mới + Tái hình thành"
+        " − Triệt xóa = 2, nhưng Cuối kỳ ghi 5. Hãy kiểm tra lại các cột này."
     ]
 
 
