@@ -14,12 +14,14 @@ from typing import Protocol
 
 from data_loaders.model import Decision, Facts, Period, Register, Unit
 from kpis.charts.track import Track, track_of
+from kpis.counts import Counts
 from kpis.exports.report_id import ReportId, digest
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement import Movement, Side, movement
 from kpis.movement_parts import Names
 from kpis.reporting import Delivery
 from kpis.scorecard import history, scorecard
+from kpis.series import series
 from kpis.standing import TROUBLE, Shift, exceptions, need, shifts
 from kpis.trace import Traced, trace
 from kpis.watched import WatchedFigure, watched
@@ -192,12 +194,17 @@ class Dossier:
 
     def track(self, result: Result) -> Track | None:
         """The way of a figure to its deadline, as the progress chart draws it."""
-        results = [
-            card.of(result.unit_id, result.target_id)
-            for card in self.cards.values()
-            if result.unit_id in card.units
-        ]
-        return track_of(results, self.plan.target(result.target_id), self.plan)
+        found = series(
+            self._counts,
+            unit_id=result.unit_id,
+            target_id=result.target_id,
+            period=self.card.period,
+        )
+        return track_of(found, result, self.plan.target(result.target_id), self.plan)
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return Counts(self.facts, self.plan, self.register)
 
     @cached_property
     def terms(self) -> Mapping[Result, tuple[Traced, ...]]:

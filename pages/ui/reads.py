@@ -41,6 +41,8 @@ from kpis.comparison import compare
 from kpis.counts import Counts
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.plan import PlanError, load_plan, parse_plan
+from kpis.series import series
+from kpis.verdicts import judge
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.kept import kept
@@ -189,8 +191,13 @@ def track(
     moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
 ) -> Track | None:
     """The way of one figure to its deadline; ids are the register's and the plan's, never typed."""
-    results = course(moment, basis, period, unit_id, target_id)
-    return track_of(results, plan_of(moment).target(target_id), plan_of(moment))
+    known, plan = counts(moment, basis), plan_of(moment)
+    target = plan.target(target_id)
+    if unit_id != known.province_id and unit_id not in known.localities(period):
+        return None
+    result = judge(known, target, unit_id=unit_id, period=min(period, plan.regime.last))
+    found = series(known, unit_id=unit_id, target_id=target_id, period=period)
+    return track_of(found, result, target, plan)
 
 
 @kept(2048)

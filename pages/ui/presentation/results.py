@@ -9,7 +9,7 @@ from kpis.charts.track import Track
 from kpis.charts.track_reading import written
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
-from kpis.model import Result
+from kpis.model import Language, Result
 from kpis.standing import TROUBLE, Direction, Shift, by_need, need, towards
 from kpis.standing import exceptions as gravest
 from kpis.wording import figure, period_name, shift_sentence
@@ -91,7 +91,8 @@ def _red(view: View, result: Result) -> Screen:
     standing = _standing(view, result)
     said = sum(tall(text, size=_SIZE) + GAP for text in (standing, behind) if text)
     left = room(title) - said - _BOXES - 2 * GAP
-    drawing = _drawing(result, track, height=max(_FLATTEST, min(_TALLEST, left)))
+    language = view.state.language
+    drawing = _drawing(result, track, language, height=max(_FLATTEST, min(_TALLEST, left)))
     body = (
         f"<p>{standing}</p>"
         f'<dl>{_boxes(view, result, track)}</dl><div class="way">{drawing}</div>'
@@ -132,10 +133,10 @@ def _boxes(view: View, result: Result, track: Track | None) -> str:
     )
 
 
-def _drawing(result: Result, track: Track | None, *, height: int) -> str:
+def _drawing(result: Result, track: Track | None, language: Language, *, height: int) -> str:
     """The way to the target; of what has none, how much is done."""
     if track is not None:
-        return track_svg.draw(track, width=WIDTH, height=height)
+        return track_svg.draw(track, language, width=WIDTH, height=height)
     if result.numerator is None or not result.denominator:
         return ""
     return track_svg.bar(result.numerator, result.denominator, width=WIDTH, height=60)
