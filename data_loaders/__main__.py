@@ -20,6 +20,8 @@ def parser() -> argparse.ArgumentParser:
     init.set_defaults(run=commands.init)
 
     demo = sub.add_parser("demo", help="nạp dữ liệu trình diễn vào kho chưa có hoặc còn trống")
+    told = "kể đến sáng ngày này (từ 01/10/2023 đến 14/07/2025; mặc định 25/06/2025)"
+    demo.add_argument("--at", type=arguments.day, metavar="DAY", help=told)
     demo.set_defaults(run=commands.demo)
 
     template = sub.add_parser("template", help="ghi biểu mẫu của một hoặc mọi địa phương (all)")
@@ -67,10 +69,13 @@ def _reading_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) 
 def _deciding_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
     accept = sub.add_parser("accept", help="duyệt bản mới nhất")
     back = sub.add_parser("return", help="trả lại bản mới nhất, có lý do")
-    back.add_argument("--reason", required=True, metavar="TEXT")
+    undo = sub.add_parser("withdraw", help="rút lại việc duyệt chưa phiên họp nào chốt")
+    for command in (back, undo):
+        command.add_argument("--reason", required=True, metavar="TEXT")
     accept.set_defaults(event="accepted", reason=None)
     back.set_defaults(event="returned")
-    for command in (accept, back):
+    undo.set_defaults(event="withdrawn")
+    for command in (accept, back, undo):
         command.add_argument("unit", metavar="UNIT")
         command.add_argument("period", type=arguments.period, metavar="PERIOD")
         command.add_argument("--by", default=arguments.whoever_runs())

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from data_loaders import cells, commits, facts, handing_out, journal
+from data_loaders import acceptance, cells, commits, facts, handing_out, journal
+from data_loaders.clock import not_in_future
 from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.permissions import Actor, Role, Scope, demand, may
 from data_loaders.preview import Arrival, FindingKey, Preview, arrive, compare
+from data_loaders.shown import Shown, ShownReadings
 from data_loaders.store import NEWEST
 
 Note = Callable[[str, str, str], None]
@@ -29,7 +32,8 @@ def limited(known: Facts, scope: Scope) -> Facts:
     if scope.everything:
         return known
     mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
-    return replace(known, reports=mine)
+    waiting = {key: state for key, state in known.not_in_force.items() if scope.allows(key[0])}
+    return replace(known, reports=mine, not_in_force=waiting)
 
 
 @dataclass(frozen=True)
@@ -119,8 +123,9 @@ class Access:
         """Read a file, which counts towards this person's quota.
 
         ``chosen``: whose report they say it is; taken for the form's own word where it has none and
-        ``confirmed``. A form of anything else is told to be that, and is not compared at all, but
-        with ``own_word``: then it is what it says itself, if this person may check that.
+        ``confirmed``. A form says itself of which period it is, whatever was chosen. One of another
+        locality is told to be that, and is not compared at all, but with ``own_word``: then it is
+        what it says itself, if this person may check that.
         Raises :class:`QuotaError` when they have brought too many.
         """
         self.demand("report.check", chosen.unit_id)
@@ -134,10 +139,11 @@ class Access:
         }
         arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
         said = arrival.read.identity
-        believed = own_word and said is not None and may(self.actor, "report.check", said.unit_id)
-        if said not in (None, chosen) and not believed:
-            arrival = arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
-        return arrival
+        if said is None or said.unit_id == chosen.unit_id:
+            return arrival
+        if own_word and may(self.actor, "report.check", said.unit_id):
+            return arrival
+        return arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
 
     def compare(self, arrival: Arrival) -> Preview:
         """Check what was read against the store as it is now; only ever with this person's."""
@@ -195,17 +201,28 @@ class Access:
         self.demand("report.check", chosen.unit_id)
         commits.refuse(self.context.store, seen, actor=self.actor.name, origin=self.origin)
 
-    def accept(self, identity: Identity, *, at: datetime | None = None) -> int:
-        """Accept the newest version, never one's own; its number. ``at``: set back to then."""
-        return self._decide(identity, "report.accept", journal.ACCEPTED, None, at)
+    def accept(self, of: Identity | Shown, *, at: datetime | None = None) -> int:
+        """Accept the newest version, never one's own; its number. ``at``: set back to then.
 
-    def give_back(self, identity: Identity, reason: str, *, at: datetime | None = None) -> int:
-        """Return the newest version with a reason, never one's own; its number."""
-        return self._decide(identity, "report.return", journal.RETURNED, reason, at)
+        ``of`` a page is the version it showed, and no other: raises :class:`MovedError` when that
+        report has moved since.
+        """
+        return self._decide(of, "report.accept", journal.ACCEPTED, None, at)
+
+    def give_back(self, of: Identity | Shown, reason: str, *, at: datetime | None = None) -> int:
+        """Return the newest version with a reason, never one's own; ``of`` as for accepting."""
+        return self._decide(of, "report.return", journal.RETURNED, reason, at)
+
+    def withdraw(self, of: Identity | Shown, reason: str, *, at: datetime | None = None) -> int:
+        """Take back the acceptance of the accepted version, until a meeting froze it; its number.
+
+        Never of one's own report; ``of`` as for accepting.
+        """
+        return self._decide(of, "report.withdraw", journal.WITHDRAWN, reason, at)
 
     def _decide(
         self,
-        identity: Identity,
+        of: Identity | Shown,
         action: str,
         event: str,
         reason: str | None,
@@ -213,34 +230,53 @@ class Access:
     ) -> int:
         if at is not None:
             self.demand("report.backdate")
-        waiting = journal.versions(
+        shown = of if isinstance(of, Shown) else None
+        identity = of.identity if isinstance(of, Shown) else of
+        self.demand(action, identity.unit_id, sent_by=self._sender(identity, event, shown))
+        now = self.context.now()
+        where: dict[str, Any] = {
+            "actor": self.actor.name,
+            "at": at or now,
+            "now": now,
+            "origin": self.origin,
+        }
+        if event == journal.WITHDRAWN:
+            return acceptance.withdraw(self.context.store, of, reason=reason or "", **where)
+        return acceptance.decide(self.context.store, of, event, reason=reason, **where)
+
+    def _sender(self, identity: Identity, event: str, shown: Shown | None) -> str | None:
+        """Who sent the version that is decided upon: the one shown, else as a command means it."""
+        group = journal.versions(
             self.context.store, unit_id=identity.unit_id, period=identity.period
         )
-        sender = waiting[-1].by if waiting else None
-        self.demand(action, identity.unit_id, sent_by=sender)
-        now = self.context.now()
-        return commits.decide(
-            self.context.store,
-            identity,
-            event,
-            actor=self.actor.name,
-            at=at or now,
-            now=now,
-            reason=reason,
-            origin=self.origin,
-        )
+        if shown is not None:
+            meant = [one for one in group if one.version == shown.version]
+        elif event == journal.WITHDRAWN:
+            meant = [one for one in group if one.state == journal.ACCEPTED]
+        else:
+            meant = list(group)
+        return meant[-1].by if meant else None
 
     def record_reading(
-        self, target_id: str, reading: str, reason: str, *, at: datetime | None = None
+        self,
+        of: str | ShownReadings,
+        reading: str,
+        reason: str,
+        *,
+        at: datetime | None = None,
     ) -> None:
-        """Record how the committee reads an ambiguous target; ``at``: counting from then."""
+        """Record how the committee reads an ambiguous target; ``at``: counting from then.
+
+        ``of``: the target's id; of a page, with the readings it showed: raises
+        :class:`MovedError` when another was recorded since.
+        """
         self.demand("reading.record")
         if at is not None:
             self.demand("report.backdate")
         now = self.context.now()
         commits.record_reading(
             self.context.store,
-            target_id=target_id,
+            of=of,
             reading=reading,
             reason=reason.strip(),
             actor=self.actor.name,
@@ -255,7 +291,7 @@ class Access:
         if at is None:
             return now
         self.demand("report.backdate")
-        commits.not_in_future(at, now)
+        not_in_future(at, now)
         return at
 
     def original(self, sha256: str, identity: Identity) -> bytes:

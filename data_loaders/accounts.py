@@ -22,9 +22,9 @@ from data_loaders.accounts_schema import (
 )
 from data_loaders.accounts_trail import By, append
 from data_loaders.clock import machine_now
-from data_loaders.errors import RefusedError
+from data_loaders.errors import MovedError, RefusedError
 from data_loaders.passwords import check_new_password, hash_password
-from data_loaders.permissions import ASSIGNABLE, Actor, Role
+from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Actor, Role
 from data_loaders.settings import Settings
 from data_loaders.store import instant_of, micros
 from data_loaders.trail import DONE
@@ -155,27 +155,35 @@ class Accounts:
             row = connection.execute(select(ACCOUNT).where(ACCOUNT.c.name == name)).one()
             return account_of(row)
 
-    def set_password(self, name: str, password: str, *, by: By, temporary: bool) -> Account:
-        """Give an account a new password. Sessions are ended by the caller's :class:`Sessions`."""
-        account = self.must_find(name)
+    def set_password(
+        self, of: str | Account, password: str, *, by: By, temporary: bool
+    ) -> Account:
+        """Give an account a new password. Sessions are ended by the caller's :class:`Sessions`.
+
+        ``of`` its name, or the account as a page showed it: then, as for every change here, raises
+        :class:`MovedError` when somebody changed it since.
+        """
+        account = self._meant(of)
         if account.demonstration is not None:
             raise RefusedError("Tài khoản trình diễn không đổi được mật khẩu.")
         check_new_password(password, name=account.name)
         encoded = hash_password(password)
         with self._changing(account, by, "account.password") as change:
             change(password=encoded, temporary=temporary)
-        return self.must_find(name)
+        return self.must_find(account.name)
 
-    def set_disabled(self, name: str, *, disabled: bool, by: By) -> None:
+    def set_disabled(self, of: str | Account, *, disabled: bool, by: By) -> None:
         """Shut an account out, or let it in again. The last administrator stays."""
-        account = self.must_find(name)
+        account = self._meant(of)
         action = "account.disable" if disabled else "account.enable"
         with self._changing(account, by, action) as change:
             change(disabled=disabled)
 
-    def set_role(self, name: str, role: Role, *, by: By, unit_id: str | None = None) -> None:
+    def set_role(
+        self, of: str | Account, role: Role, *, by: By, unit_id: str | None = None
+    ) -> None:
         """Change what an account is for; it holds from the next run of a page."""
-        account = self.must_find(name)
+        account = self._meant(of)
         check_role(role, unit_id)
         what = str(role) if unit_id is None else f"{role}, {unit_id}"
         with self._changing(account, by, "account.role", what) as change:
@@ -199,6 +207,9 @@ class Accounts:
             raise RefusedError(f"Không có tài khoản “{tidy(name)}”.")
         return account
 
+    def _meant(self, of: str | Account) -> Account:
+        return self.must_find(of) if isinstance(of, str) else of
+
     @contextmanager
     def _changing(
         self, account: Account, by: By, action: str, detail: str = ""
@@ -209,6 +220,7 @@ class Accounts:
         """
         with write(self.engine) as connection:
             mine = ACCOUNT.c.id == account.key
+            _must_stand(connection, account)
             was_usable = account.key in _administrators(connection)
 
             def change(**values: Any) -> None:
@@ -252,6 +264,25 @@ class Accounts:
         """Add an entry to the trail, inside the transaction of what it is about."""
         entry = (action, subject, outcome, detail)
         append(connection, by, *entry, at=self.clock())
+
+
+def _must_stand(connection: Connection, shown: Account) -> None:
+    """Raise :class:`MovedError` when the account is another one than was shown."""
+    row = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == shown.key)).first()
+    if row is None or account_of(row) != shown:
+        now = "không còn" if row is None else _state(account_of(row))
+        raise MovedError(
+            f"Tài khoản “{shown.name}” đã thay đổi từ khi mở trang (nay: {now}; đang xem:"
+            f" {_state(shown)}). Chưa có gì được ghi; hãy xem lại."
+        )
+
+
+def _state(account: Account) -> str:
+    """How an account stands, in a sentence: role, locality, whether shut out, whose password."""
+    unit = f", {account.unit_id}" if account.unit_id else ""
+    locked = "đã khóa" if account.disabled else "hoạt động"
+    word = ", mật khẩu tạm" if account.temporary else ""
+    return f"{ROLE_NAMES[account.role]['vi']}{unit}, {locked}{word}"
 
 
 def _administrators(connection: Connection) -> list[int]:

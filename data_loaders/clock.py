@@ -1,13 +1,15 @@
 """The one place that reads a clock.
 
-Two clocks: the reporting clock (which a demonstration store or ``MONITOR_NOW`` may fix) says what
-is due and when a report was received; the machine's says when the store learned it.
+Two clocks: the reporting clock says what is due and when a report was received; the machine's says
+when the store learned it. ``MONITOR_NOW`` fixes the reporting clock; a demonstration store has its
+own, which moves on with every write.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from data_loaders.errors import RefusedError
 from data_loaders.settings import Settings
 from data_loaders.store import Store
 
@@ -18,5 +20,14 @@ def machine_now() -> datetime:
 
 
 def reporting_now(settings: Settings, store: Store) -> datetime:
-    """``MONITOR_NOW``, else the store's own fixed clock, else the machine's."""
-    return settings.now or store.fixed_now or machine_now()
+    """``MONITOR_NOW``, else the store's own clock, else the machine's."""
+    return settings.now or store.own_now or machine_now()
+
+
+def not_in_future(at: datetime, now: datetime) -> None:
+    """Refuse an instant after now: a receipt or a decision may only be set back."""
+    if at > now:
+        raise RefusedError(
+            f"mốc {at.isoformat()} ở tương lai (bây giờ là"
+            f" {now.astimezone(at.tzinfo).isoformat()}); chỉ được lùi, không được tiến"
+        )

@@ -16,11 +16,12 @@ from tqdm import tqdm
 from data_loaders import commits
 from data_loaders.access import Access
 from data_loaders.bulk import Batch, listed, opened, sent_before
+from data_loaders.clock import not_in_future
 from data_loaders.console import CONSOLE, console
 from data_loaders.context import Context, create_store, reporting_unit
 from data_loaders.errors import RefusedError
 from data_loaders.findings import as_json, sentence
-from data_loaders.journal import ACCEPTED
+from data_loaders.journal import ACCEPTED, WITHDRAWN
 from data_loaders.localities import load_register
 from data_loaders.marker import marked
 from data_loaders.model import Identity, Severity
@@ -53,9 +54,10 @@ def init(options: Namespace) -> int:
 def demo(options: Namespace) -> int:
     """Fill an absent or empty store with the demonstration data."""
     from data_loaders.demo.filling import fill  # imports what only a demonstration needs
+    from kpis.freezing import figures_now  # the one thing here that judges: meetings are frozen
 
     settings = read_settings()
-    sent = fill(settings, progress=progress)
+    sent = fill(settings, judge=figures_now, progress=progress, day=options.at)
     print(f"đã nạp dữ liệu trình diễn vào {settings.store}: {sent} lượt gửi; số liệu tổng hợp")
     return 0
 
@@ -156,7 +158,7 @@ def submit_files(options: Namespace) -> int:
     with console(options.by) as access:
         now = access.context.now()
         received_at = options.at or now
-        commits.not_in_future(received_at, now)
+        not_in_future(received_at, now)
         try:
             for seen in _previews(options, access, received_at):
                 outcome = access.file(seen, explanations=options.explain, accept=options.accept)
@@ -197,12 +199,14 @@ def _print_outcomes(results: list[tuple[Preview, commits.Outcome]], lang: str) -
 
 
 def decide(options: Namespace) -> int:
-    """Accept or return the newest version of a report."""
+    """Accept or return the newest version of a report, or withdraw the acceptance of one."""
     with console(options.by) as access:
         unit = reporting_unit(access.context, options.unit)
         identity = Identity(unit.unit_id, options.period)
         if options.event == ACCEPTED:
             number = access.accept(identity, at=options.at)
+        elif options.event == WITHDRAWN:
+            number = access.withdraw(identity, options.reason, at=options.at)
         else:
             number = access.give_back(identity, options.reason, at=options.at)
     word = WORDS[options.lang]

@@ -1,4 +1,4 @@
-"""Sending, accepting, returning: one transaction each, rows only ever added.
+"""Sending a report, refusing one, recording a reading: one transaction each, rows only added.
 
 What was previewed is what is stored: :func:`send` writes the content of the :class:`Preview` it is
 given, after making sure under the writer's lock that nothing it was compared with has moved.
@@ -7,15 +7,17 @@ given, after making sure under the writer's lock that nothing it was compared wi
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.errors import BaseMovedError, RefusedError
-from data_loaders.facts import previous_version
+from data_loaders.acceptance import decide
+from data_loaders.clock import not_in_future
+from data_loaders.errors import BaseMovedError, MovedError, RefusedError
+from data_loaders.facts import previous_version, readings
 from data_loaders.findings import as_json
-from data_loaders.journal import ACCEPTED, RETURNED, SENT, Version, versions
-from data_loaders.model import Identity, Severity
+from data_loaders.journal import ACCEPTED, SENT, Version, versions
+from data_loaders.model import Severity
 from data_loaders.preview import (
     Base,
     FindingKey,
@@ -25,6 +27,7 @@ from data_loaders.preview import (
     finding_key,
 )
 from data_loaders.recording import record_event, record_original, record_version
+from data_loaders.shown import ShownReadings, clock, newer_said, report_name
 from data_loaders.store import Store, micros
 
 
@@ -65,13 +68,10 @@ def send(
     if seen.content is None or seen.identity is None or seen.base is None:
         raise AssertionError("a sendable preview has content, identity and base")
     with store.write("report.send", actor=actor, origin=origin) as writer:
-        if not _unmoved(seen, writer.revision - 1) and _base(store, seen) != seen.base:
-            raise BaseMovedError(
-                "số liệu đã thay đổi từ khi xem trước (có bản khác vừa được gửi, duyệt"
-                " hoặc trả lại); hãy xem lại rồi gửi lại"
-            )
+        if not _unmoved(seen, writer.revision - 1):
+            _must_build_on(store, seen, now)
         number = seen.base.newest + 1
-        writer.about(f"{_name(seen.identity)}, bản {number}", f"SHA-256 {seen.sha256}")
+        writer.about(f"{report_name(seen.identity)}, bản {number}", f"SHA-256 {seen.sha256}")
         key = record_version(store, writer, seen, actor=actor, number=number, answers=answers)
         record_event(writer, key, SENT, seen.received_at, actor=actor)
         if accept:
@@ -87,12 +87,28 @@ def _unmoved(seen: Preview, revision: int) -> bool:
     return seen.asked == (revision, seen.received_at)
 
 
-def _base(store: Store, seen: Preview) -> Base | None:
-    """What the report of a preview builds on now."""
+def _must_build_on(store: Store, seen: Preview, now: datetime) -> None:
+    """Raise :class:`BaseMovedError` when the report of a preview builds on something else now."""
     if seen.identity is None:
-        return None
+        return
     group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
-    return base_of(group, previous_version(store, seen.identity, seen.received_at))
+    base = base_of(group, previous_version(store, seen.identity, seen.received_at))
+    if base != seen.base:
+        raise BaseMovedError(
+            f"số liệu đã thay đổi từ khi xem trước ({_moved(seen.base, base, group, now)});"
+            " hãy xem lại rồi gửi lại"
+        )
+
+
+def _moved(was: Base | None, base: Base, group: Sequence[Version], now: datetime) -> str:
+    """What a report was compared with, and what there is in its place."""
+    if was is not None and group and base.newest > was.newest:
+        before = f"lúc xem trước mới có đến bản {was.newest}" if was.newest else "lúc đó chưa có"
+        return f"{newer_said(group[-1], now.tzinfo)}; {before}"
+    if was is not None and base.newest == was.newest and base.last != was.last and group:
+        at = clock(group[-1].events[-1].at, now.tzinfo)
+        return f"bản {base.newest} vừa được duyệt, trả lại hoặc rút lại, lúc {at}"
+    return "báo cáo của kỳ trước vừa được duyệt, trả lại hoặc thay thế"
 
 
 def refuse(store: Store, seen: Preview, *, actor: str, origin: str = "") -> None:
@@ -100,7 +116,7 @@ def refuse(store: Store, seen: Preview, *, actor: str, origin: str = "") -> None
     if not seen.readable:
         return
     with store.write("report.refuse", actor=actor, origin=origin) as writer:
-        writer.about(_name(seen.identity) if seen.identity else "", f"SHA-256 {seen.sha256}")
+        writer.about(report_name(seen.identity) if seen.identity else "", f"SHA-256 {seen.sha256}")
         record_original(writer, seen)
         writer.run(
             "insert_attempt",
@@ -116,42 +132,10 @@ def refuse(store: Store, seen: Preview, *, actor: str, origin: str = "") -> None
         )
 
 
-def decide(
-    store: Store,
-    identity: Identity,
-    event: str,
-    *,
-    actor: str,
-    at: datetime,
-    now: datetime,
-    reason: str | None = None,
-    origin: str = "",
-) -> int:
-    """Accept or return the newest version; the number of that version.
-
-    Raises :class:`RefusedError` when there is none, when it is not waiting, when a return has no
-    reason, or when the instant is before the receipt or in the future.
-    """
-    not_in_future(at, now)
-    if event == RETURNED and not (reason or "").strip():
-        raise RefusedError("trả lại báo cáo phải ghi lý do")
-    action = "report.accept" if event == ACCEPTED else "report.return"
-    with store.write(action, actor=actor, origin=origin) as writer:
-        newest = _waiting(store, identity)
-        writer.about(f"{_name(identity)}, bản {newest.version}", reason or "")
-        if at < newest.events[-1].at:
-            raise RefusedError(
-                f"{_name(identity)}: mốc {at.isoformat()} trước khi báo cáo được gửi"
-                f" ({newest.events[-1].at.astimezone(at.tzinfo).isoformat()})"
-            )
-        record_event(writer, newest.key, event, at, actor=actor, reason=reason)
-    return newest.version
-
-
 def record_reading(
     store: Store,
     *,
-    target_id: str,
+    of: str | ShownReadings,
     reading: str,
     reason: str,
     actor: str,
@@ -159,11 +143,18 @@ def record_reading(
     now: datetime,
     origin: str = "",
 ) -> None:
-    """Record how the committee reads an ambiguous target, from an instant on."""
+    """Record how the committee reads an ambiguous target, from an instant on.
+
+    ``of``: its id, or what a page showed of it; raises :class:`MovedError` when another reading
+    was recorded since.
+    """
     not_in_future(at, now)
     if not reason.strip():
         raise RefusedError("ghi cách hiểu một chỉ tiêu phải có lý do")
     with store.write("reading.record", actor=actor, origin=origin) as writer:
+        if isinstance(of, ShownReadings):
+            _must_be_read_so(store, of, now)
+        target_id = of.target_id if isinstance(of, ShownReadings) else of
         writer.about(f"{target_id}: {reading}", reason)
         writer.run(
             "insert_reading",
@@ -176,16 +167,19 @@ def record_reading(
         )
 
 
-def _waiting(store: Store, identity: Identity) -> Version:
-    group = versions(store, unit_id=identity.unit_id, period=identity.period)
-    if not group:
-        raise RefusedError(f"{_name(identity)}: chưa có báo cáo nào được gửi")
-    if group[-1].state != SENT:
-        raise RefusedError(
-            f"{_name(identity)}: bản mới nhất (số {group[-1].version}) không chờ duyệt,"
-            f" trạng thái: {group[-1].state}"
-        )
-    return group[-1]
+def _must_be_read_so(store: Store, shown: ShownReadings, now: datetime) -> None:
+    found = tuple(one for one in readings(store, now) if one.target_id == shown.target_id)
+    if found == shown.recorded:
+        return
+    seen = f"cách {shown.recorded[-1].reading}" if shown.recorded else "chưa ghi cách nào"
+    there = "không còn cách nào"
+    if found:
+        at = clock(found[-1].at, now.tzinfo)
+        there = f"cách {found[-1].reading}, {found[-1].by} ghi lúc {at}"
+    raise MovedError(
+        f"{shown.target_id}: cách hiểu đã được ghi khác (nay: {there}; lúc mở trang: {seen});"
+        " chưa có gì được ghi; hãy xem lại"
+    )
 
 
 def _already_there(store: Store, seen: Preview) -> int | None:
@@ -213,16 +207,3 @@ def _answers(seen: Preview, explanations: Mapping[FindingKey, str] | str) -> dic
     if isinstance(explanations, str):
         return dict.fromkeys(warnings, explanations.strip())
     return {key: explanations.get(key, "").strip() for key in warnings}
-
-
-def not_in_future(at: datetime, now: datetime) -> None:
-    """Refuse an instant after now: a receipt or a decision may only be set back."""
-    if at > now:
-        raise RefusedError(
-            f"mốc {at.isoformat()} ở tương lai (bây giờ là"
-            f" {now.astimezone(at.tzinfo).isoformat()}); chỉ được lùi, không được tiến"
-        )
-
-
-def _name(identity: Identity) -> str:
-    return f"{identity.unit_id}, kỳ {identity.period}"

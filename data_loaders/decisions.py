@@ -16,9 +16,10 @@ from datetime import UTC, date, datetime
 
 from data_loaders.access import Access
 from data_loaders.context import reporting_unit
-from data_loaders.errors import RefusedError
+from data_loaders.errors import MovedError, RefusedError
 from data_loaders.model import Decision, Step, TaskState, open_decisions
 from data_loaders.permissions import Actor, Scope
+from data_loaders.shown import clock
 from data_loaders.store import NEWEST, Store, Writer, instant_of, micros
 from data_loaders.typed import one_line, typed
 
@@ -152,12 +153,14 @@ class Decisions:
         completed_on: date | None = None,
         note: str = "",
         at: datetime | None = None,
+        shown: Decision | None = None,
     ) -> None:
         """Add a state to a decision. ``completed_on``: the day it was done, with that state only.
 
-        What was just said is not said again. Raises :class:`RefusedError`: no right, no such
-        decision, a state without its day or with one that has not come, nothing new, or one that
-        is done reopened without a note.
+        What was just said is not said again. ``shown``: the decision as a page showed it. Raises
+        :class:`RefusedError`: no right, no such decision, a state without its day or with one that
+        has not come, nothing new, or one that is done reopened without a note;
+        :class:`MovedError`: somebody recorded another state since it was shown.
         """
         self.access.demand("decision.record")
         instant = self.access.counting_from(at)
@@ -170,6 +173,8 @@ class Decisions:
             return
         with self._write("decision.change") as writer:
             now = self._found(key)
+            if shown is not None and now.steps != shown.steps:
+                raise MovedError(_moved(shown, now, instant))
             if instant < (now.steps[-1].at if now.steps else now.at):
                 raise RefusedError(f"kết luận số {key}: thời điểm này trước lần ghi gần nhất")
             if not said:
@@ -207,6 +212,16 @@ class Decisions:
     def _write(self, action: str) -> AbstractContextManager[Writer]:
         access = self.access
         return access.context.store.write(action, actor=access.actor.name, origin=access.origin)
+
+
+def _moved(shown: Decision, now: Decision, instant: datetime) -> str:
+    """Which state was seen, and which there is now."""
+    newest = now.steps[-1]
+    at = clock(newest.at, instant.tzinfo)
+    return (
+        f"kết luận số {now.key} vừa được ghi “{newest.state}” ({newest.by}, lúc {at}), bạn đang xem"
+        f" “{shown.state}”; chưa có gì được ghi; hãy xem lại"
+    )
 
 
 def _said(one: Decision) -> NewDecision:

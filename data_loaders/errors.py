@@ -50,5 +50,12 @@ class MarkingError(MonitorError):
     """A workbook cannot be given back with its findings marked."""
 
 
-class BaseMovedError(RefusedError):
+class MovedError(RefusedError):
+    """What an act was about is no longer what stood on the screen when it was chosen.
+
+    Its sentence names both: what was seen, and what there is now.
+    """
+
+
+class BaseMovedError(MovedError):
     """Somebody else sent a version of the same report since the preview was made."""

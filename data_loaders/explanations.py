@@ -15,9 +15,11 @@ from datetime import date, datetime
 
 from data_loaders.access import Access
 from data_loaders.context import Context, reporting_unit
-from data_loaders.errors import RefusedError
+from data_loaders.errors import MovedError, RefusedError
+from data_loaders.journal import versions
 from data_loaders.model import Answer, ExplanationRequest, Identity, Period, open_requests
 from data_loaders.permissions import Actor, Scope
+from data_loaders.shown import Shown, clock, must_stand, report_name
 from data_loaders.store import NEWEST, Writer, instant_of, micros
 from data_loaders.typed import typed
 
@@ -77,7 +79,7 @@ class Explanations:
 
     def ask(
         self,
-        identity: Identity,
+        of: Identity | Shown,
         target_id: str,
         text: str,
         *,
@@ -88,9 +90,11 @@ class Explanations:
 
         ``at``: counting from then. What was asked and not answered is not asked again. Raises
         :class:`RefusedError`: no right, no reporting locality, a day that has passed, or a text
-        that cannot be kept.
+        that cannot be kept; of a report that a page showed, :class:`MovedError` when that has
+        moved, or somebody else asked about this figure meanwhile.
         """
         access, context = self.access, self.access.context
+        identity = of.identity if isinstance(of, Shown) else of
         access.demand("explanation.request", identity.unit_id)
         instant = access.counting_from(at)
         reporting_unit(context, identity.unit_id)
@@ -102,8 +106,10 @@ class Explanations:
             if (one.unit_id, one.period, one.target_id, one.text, one.due_on) == wanted:
                 return one.key
         with self._write("explanation.request") as writer:
+            if isinstance(of, Shown):
+                self._must_be_worth_asking(of, target_id)
             key = writer.next_key("request")
-            writer.about(f"{_name(identity)}, {target_id}", kept)
+            writer.about(f"{report_name(identity)}, {target_id}", kept)
             writer.run(
                 "insert_explanation_request",
                 request_key=key,
@@ -118,11 +124,35 @@ class Explanations:
             )
         return key
 
-    def answer(self, key: int, text: str, *, at: datetime | None = None) -> None:
+    def _must_be_worth_asking(self, shown: Shown, target_id: str) -> None:
+        """The report is as it was shown, and no question about this figure is open."""
+        context, identity = self.access.context, shown.identity
+        now = context.now()
+        group = versions(context.store, unit_id=identity.unit_id, period=identity.period)
+        must_stand(shown, group, now.tzinfo)
+        figure = (identity.unit_id, identity.period, target_id)
+        for one in open_requests(requests(context, as_of=now)):
+            if (one.unit_id, one.period, one.target_id) == figure:
+                raise MovedError(
+                    f"{report_name(identity)}, {target_id}: {one.by} vừa yêu cầu giải trình (số"
+                    f" {one.key}, lúc {clock(one.at, now.tzinfo)}), lúc mở trang chưa có yêu cầu"
+                    " nào; chưa có gì được gửi; hãy xem lại"
+                )
+
+    def answer(
+        self,
+        key: int,
+        text: str,
+        *,
+        at: datetime | None = None,
+        shown: ExplanationRequest | None = None,
+    ) -> None:
         """Answer a request; every answer stays. ``at``: counting from then.
 
-        The newest one is not kept a second time. Raises :class:`RefusedError`: no such request to
-        this person's locality, an instant before it was asked, or a text that cannot be kept.
+        The newest one is not kept a second time. ``shown``: the request as a page showed it. Raises
+        :class:`RefusedError`: no such request to this person's locality, an instant before it was
+        asked, or a text that cannot be kept; :class:`MovedError`: it was answered since it was
+        shown.
         """
         access = self.access
         asked = {one.key: one for one in requests(access.context, as_of=access.context.now())}
@@ -137,8 +167,10 @@ class Explanations:
         if [one.text for one in found.answers[:1]] == [kept]:
             return
         with self._write("explanation.answer") as writer:
+            if shown is not None:
+                self._must_be_answered_so(shown)
             about = Identity(found.unit_id, found.period)
-            writer.about(f"{_name(about)}, {found.target_id}", kept)
+            writer.about(f"{report_name(about)}, {found.target_id}", kept)
             writer.run(
                 "insert_explanation_answer",
                 request_key=key,
@@ -148,10 +180,18 @@ class Explanations:
                 revision=writer.revision,
             )
 
+    def _must_be_answered_so(self, shown: ExplanationRequest) -> None:
+        context = self.access.context
+        now = context.now()
+        (found,) = (one for one in requests(context, as_of=now) if one.key == shown.key)
+        if found.answers != shown.answers:
+            newest = found.answers[0]
+            raise MovedError(
+                f"yêu cầu giải trình số {found.key}: {newest.by} vừa trả lời lúc"
+                f" {clock(newest.at, now.tzinfo)}, bạn đang xem lúc có {len(shown.answers)} trả"
+                " lời; chưa có gì được gửi; hãy xem lại"
+            )
+
     def _write(self, action: str) -> AbstractContextManager[Writer]:
         access = self.access
         return access.context.store.write(action, actor=access.actor.name, origin=access.origin)
-
-
-def _name(identity: Identity) -> str:
-    return f"{identity.unit_id}, kỳ {identity.period}"

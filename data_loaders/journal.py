@@ -20,6 +20,8 @@ SENT, ACCEPTED, RETURNED, SUPERSEDED, REFUSED = (
     "superseded",
     "refused",
 )
+WITHDRAWN = "withdrawn"
+"""An event and no state: the acceptance was taken back, and the version waits again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Version:
     def last(self) -> str:
         """The last event; events of one instant count in the order in which they were stored."""
         return self.events[-1].event
+
+    @property
+    def accepted_at(self) -> datetime | None:
+        """From when its acceptance counts; None where it has none, or it was taken back."""
+        return self.events[-1].at if self.last == ACCEPTED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +136,17 @@ def _version(
 
 
 def _with_states(group: Sequence[Version]) -> Iterable[Version]:
-    """A version is superseded once a newer one took its standing; a return stays a return."""
+    """A version is superseded once a newer one took its standing; a return stays a return.
+
+    One whose acceptance was withdrawn waits as it did before.
+    """
     accepted = max((v.version for v in group if v.last == ACCEPTED), default=0)
     standing = max((v.version for v in group if v.last != RETURNED), default=0)
     for version in group:
         newest = accepted if version.last == ACCEPTED else standing
         superseded = version.last != RETURNED and version.version < newest
-        yield replace(version, state=SUPERSEDED if superseded else version.last)
+        said = SENT if version.last == WITHDRAWN else version.last
+        yield replace(version, state=SUPERSEDED if superseded else said)
 
 
 def given_back(found: Iterable[Version]) -> Mapping[tuple[str, Period], Event]:

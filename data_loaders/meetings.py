@@ -3,23 +3,25 @@
 A meeting may be planned first; its figures are frozen once. Frozen are the instant, the revision
 of the store, the period and basis, and the plan and calendar judged by, whose files are kept: a
 report backfilled later with an earlier instant changes what counted then, and never the meeting.
+Kept is also the document of all that was judged and said, so that other rules change nothing.
 Nothing here is changed or deleted.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from data_loaders import documents
 from data_loaders.access import Access
 from data_loaders.calendar import parse_regime, regime_file
 from data_loaders.context import Context
-from data_loaders.errors import RefusedError
+from data_loaders.errors import MovedError, RefusedError
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
+from data_loaders.shown import figures_must_stand
 from data_loaders.store import Store, Writer, instant_of, micros
 
 LONGEST_NAME, LONGEST_AGENDA = 200, 4000
@@ -40,14 +42,14 @@ class Notice:
 class Figures:
     """What is to be frozen: read from ``moment``, judged by the plan in ``plan_file``.
 
-    ``scorecard_sha256``: of the verdicts as the committee sees them, to be compared for ever.
+    ``document``: all that was judged and said, see :mod:`data_loaders.documents`.
     """
 
     moment: Moment
     basis: Basis
     period: Period
     plan_file: bytes
-    scorecard_sha256: str
+    document: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting with its figures frozen. ``moment`` names the kept plan and calendar too."""
+    """A meeting with its figures frozen. ``moment`` names the kept plan, calendar and document too.
+
+    ``scorecard_sha256``: of the verdicts as the committee saw them, to be compared for ever.
+    """
 
     meeting_id: str
     name: str
@@ -114,7 +119,8 @@ def _planned(row: tuple[Any, ...], zone: ZoneInfo) -> Planned:
 
 def _whole(row: tuple[Any, ...], zone: ZoneInfo) -> Meeting:
     key, name, held_at, chair, agenda, _, as_of, judged_at, upto, basis, period, *rest = row
-    plan, regime, card, by, at = rest
+    plan, regime, card, by, at, document = rest
+    rules = Rules(plan, regime, document or "")
 
     def instant(value: int) -> datetime:
         return instant_of(value).astimezone(zone)
@@ -125,7 +131,7 @@ def _whole(row: tuple[Any, ...], zone: ZoneInfo) -> Meeting:
         held_at=instant(held_at),
         chair=chair,
         agenda=agenda,
-        moment=Moment(upto, instant(as_of), instant(judged_at), Rules(plan, regime)),
+        moment=Moment(upto, instant(as_of), instant(judged_at), rules),
         basis=Basis(basis),
         period=Period(period),
         plan_sha256=plan,
@@ -164,20 +170,29 @@ class Meetings:
             raise RefusedError(f"không có phiên họp đã chốt mã “{meeting_id}”") from None
 
     def plan(self, notice: Notice) -> str:
-        """Announce a meeting; its id. Raises :class:`RefusedError` for what nobody could read."""
+        """Announce a meeting; its id. Raises :class:`RefusedError` for what nobody could read.
+
+        One that is announced already and not frozen is not announced again: its id.
+        """
         self.access.demand("meeting.freeze")
         notice = _fit(notice)
+        for one in planned(self._store, self._zone).values():
+            if Notice(one.name, one.held_at, one.chair, one.agenda) == notice:
+                return one.meeting_id
         with self._write("meeting.plan") as writer:
             return self._announce(writer, notice)
 
-    def freeze(self, of: Notice | str, figures: Figures) -> Meeting:
+    def freeze(self, of: Notice | Planned | str, figures: Figures) -> Meeting:
         """Freeze the figures of a meeting announced before (its id) or only now.
 
         What the store learned since they were read is not among them. Raises
-        :class:`RefusedError`: frozen already, figures of a moment that has not come, or the
-        plan's calendar has another file than the one in force.
+        :class:`RefusedError`: frozen already, figures of a moment that has not come, a document
+        that is none, or the plan's calendar has another file than the one in force. Of a meeting as
+        a page showed it with its figures (:class:`Planned`), :class:`MovedError` when either has
+        moved since.
         """
         self.access.demand("meeting.freeze")
+        card = documents.head(figures.document).scorecard_sha256
         notice = _fit(of) if isinstance(of, Notice) else None
         regime = _in_force(self.access.context)
         if max(figures.moment.as_of, figures.moment.now) > self.access.context.now():
@@ -185,9 +200,13 @@ class Meetings:
         with self._write("meeting.freeze") as writer:
             if not 0 < figures.moment.revision < writer.revision:
                 raise RefusedError("kho số liệu chưa có lần ghi này; hãy mở lại trang rồi chốt")
-            meeting_id = str(of) if notice is None else self._announce(writer, notice)
+            if isinstance(of, Planned):
+                self._must_stand(writer, of, figures.moment)
+            known = of.meeting_id if isinstance(of, Planned) else str(of)
+            meeting_id = known if notice is None else self._announce(writer, notice)
             self._must_wait(writer, meeting_id)
-            self._insert(writer, meeting_id, figures, regime)
+            self._insert(writer, meeting_id, figures, regime, card)
+            documents.insert(writer, int(meeting_id), figures.document)
             said = f"kỳ {figures.period}, số liệu đến {figures.moment.as_of.isoformat()}"
             writer.about(f"phiên họp {meeting_id}", said)
         return self.get(meeting_id)
@@ -215,7 +234,20 @@ class Meetings:
         if found[meeting_id]:
             raise RefusedError(f"phiên họp {meeting_id} đã chốt số liệu; không chốt lại được")
 
-    def _insert(self, writer: Writer, meeting_id: str, figures: Figures, regime: bytes) -> None:
+    def _must_stand(self, writer: Writer, shown: Planned, moment: Moment) -> None:
+        """The meeting is announced as it was shown, and no figure moved since they were read."""
+        rows = {str(row[0]): row for row in writer.rows("meetings")}
+        found = rows.get(shown.meeting_id)
+        if found is not None and not _is_frozen(found) and _planned(found, self._zone) != shown:
+            raise MovedError(
+                f"phiên họp {shown.meeting_id} đã ghi khác (nay: “{found[1]}”), bạn đang xem"
+                f" “{shown.name}”; chưa có gì được chốt; hãy xem lại"
+            )
+        figures_must_stand(writer, moment, self._zone)
+
+    def _insert(
+        self, writer: Writer, meeting_id: str, figures: Figures, regime: bytes, card: str
+    ) -> None:
         moment = figures.moment
         writer.run(
             "insert_frozen",
@@ -225,9 +257,9 @@ class Meetings:
             upto=moment.revision,
             basis=str(figures.basis),
             period=figures.period.index,
-            plan_sha256=_keep(writer, figures.plan_file),
-            regime_sha256=_keep(writer, regime),
-            scorecard_sha256=figures.scorecard_sha256,
+            plan_sha256=documents.keep(writer, figures.plan_file),
+            regime_sha256=documents.keep(writer, regime),
+            scorecard_sha256=card,
             actor=self.access.actor.name,
             frozen_at=micros(self.access.context.now()),
             revision=writer.revision,
@@ -267,16 +299,3 @@ def _in_force(context: Context) -> bytes:
             " hãy khởi động lại rồi chốt"
         )
     return data
-
-
-def _keep(writer: Writer, data: bytes) -> str:
-    """Keep a file once; its SHA-256."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    writer.run(
-        "insert_original",
-        sha256=sha256,
-        size=len(data),
-        content=data,
-        revision=writer.revision,
-    )
-    return sha256

@@ -30,6 +30,7 @@ from data_loaders.accounts_schema import (
     write,
 )
 from data_loaders.accounts_trail import By
+from data_loaders.errors import MovedError
 from data_loaders.store import instant_of, micros
 
 IDLE = timedelta(minutes=30)
@@ -169,6 +170,19 @@ class Sessions:
     def end(self, key: str, *, by: By) -> None:
         """End one session for good, and what it opened; ending it again changes nothing."""
         self._end(or_(SESSION.c.key == key, SESSION.c.way == f"{PRESENTS}{key}"), by)
+
+    def end_shown(self, shown: Session, *, by: By) -> None:
+        """End the session that a page showed, and what it opened.
+
+        Raises :class:`MovedError` when it is over already.
+        """
+        found = self.of_key(shown.key)
+        if found is None or not found.alive:
+            raise MovedError(
+                f"Phiên của “{shown.account.name}” đang xem đã kết thúc từ trước. Chưa có gì được"
+                " ghi; hãy xem lại."
+            )
+        self.end(shown.key, by=by)
 
     def end_all(self, account: Account, *, by: By, but: str | None = None) -> None:
         """End every session of an account, but the one of that key."""

@@ -61,7 +61,6 @@ class Sources:
         )
 
     def _file(self, one: journal.Version, *, counted: Period) -> SentFile:
-        accepted = [event.at for event in one.events if event.event == journal.ACCEPTED]
         ask = one.identity.period == counted
         return SentFile(
             unit_id=one.identity.unit_id,
@@ -71,7 +70,7 @@ class Sources:
             sha256=one.sha256,
             by=one.by,
             received_at=one.received_at,
-            accepted_at=max(accepted, default=None),
+            accepted_at=one.accepted_at,
             warnings=len(self.access.explanations(one)) if ask else None,
         )
 

@@ -20,11 +20,13 @@ from data_loaders.errors import RefusedError
 from data_loaders.meetings import Meetings
 from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.tables import iso, print_json, print_table
-from kpis.asked import add_choices, ask, plan_of, to_freeze
+from kpis.asked import add_choices, ask, plan_of
 from kpis.export_commands import add_exports
 from kpis.formula_text import formula_text
+from kpis.freezing import to_freeze
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
 from kpis.movement_command import add_movement
+from kpis.series_command import add_series
 from kpis.trace import Traced, trace
 from kpis.wording import Language, arithmetic, period_name, verdict_symbol, verdict_word
 
@@ -47,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.language(traced)
     traced.set_defaults(run=print_trace)
     add_movement(sub.add_parser("movement", help="vì sao một con số thay đổi, từng phần"))
+    add_series(sub.add_parser("series", help="một con số qua các kỳ, cùng những địa phương ấy"))
     add_exports(sub)
     frozen = sub.add_parser("freeze", help="chốt số liệu của một phiên họp, một lần và mãi mãi")
     frozen.add_argument("meeting_id", metavar="ID", help="mã phiên họp (xem: meeting list)")
@@ -229,7 +232,7 @@ def freeze(options: Namespace) -> int:
         zone, meetings = access.context.regime.timezone, Meetings(access)
         asked = ask(access, options)
         _tell_outside(options, asked.plan.regime)
-        kept = meetings.freeze(options.meeting_id, to_freeze(asked))
+        kept = meetings.freeze(options.meeting_id, to_freeze(access, asked))
     as_of, period = iso(kept.moment.as_of, zone), period_name(kept.period, language)
     if language is Language.VI:
         print(f"đã chốt phiên họp {kept.meeting_id}: {period}, số liệu đến {as_of}")

@@ -90,7 +90,7 @@ class Counts:
         key = (unit_id, period, term)
         if key not in self._values:
             report = self.facts.report(unit_id, period)
-            self._values[key] = None if report is None else _count(report, term)
+            self._values[key] = None if report is None else count_in(report, term)
         return self._values[key]
 
     def pair(self, unit_id: str, period: Period, part: Term, whole: Term) -> tuple[int, int] | None:
@@ -155,7 +155,8 @@ def sums(values: Iterable[tuple[int, int]]) -> tuple[int, int]:
     return first, second
 
 
-def _count(report: Report, term: Term) -> int | None:
+def count_in(report: Report, term: Term) -> int | None:
+    """What a report counts of a term, or None where a blank keeps it from counting."""
     if not report.complete(*term.needs):
         return None
     if term.areas is not None:

@@ -80,7 +80,7 @@ def _rows(found: Series, plan: Plan, language: Language) -> Iterator[tuple[objec
         yield (
             period_name(point.period, language),
             _counts(point, language),
-            "" if point.value is None else percent(point.value, language, bar=target.bar),
+            "" if point.value is None else percent(point.value, language, bars=target.bars),
             "" if point.needed is None else integer(point.needed, language),
             "" if point.line is None else decimal(point.line, language, places=1),
             word,

@@ -100,9 +100,12 @@ def conclusion(
     how much time is left and who has not reported.
     None at all where the scorecard has no row of that locality.
     """
-    results = scorecard.of_unit(scorecard.province_id if unit_id is None else unit_id)
+    about = scorecard.province_id if unit_id is None else unit_id
+    results = scorecard.of_unit(about)
     if not results:
         return ()
+    if scorecard.said is not None:
+        return scorecard.said.units[about, language]
     sentences = [_standing(scorecard, results, language)]
     sentences += _trouble(results, plan, language)
     sentences += filter(None, [_unread(results, plan, language)])
@@ -146,7 +149,7 @@ def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> lis
 def _named(result: Result, plan: Plan, language: Language) -> str:
     """A target in trouble with what it stands at and how far that is from what it is held to."""
     name = plan.target(result.target_id).name(language)
-    said = figure(result, plan, language, counts_first=True)
+    said = figure(result, plan, language)
     return f"{name} – {said}, {gap_text(result, plan, language)}"
 
 

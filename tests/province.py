@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders import commits
+from data_loaders import acceptance, commits
 from data_loaders.context import Context, create_store
 from data_loaders.facts import history
 from data_loaders.form import load_form
@@ -31,7 +31,8 @@ from data_loaders.model import (
 )
 from data_loaders.preview import preview
 from data_loaders.settings import read_settings
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 History = dict[str, Any]
 
@@ -53,7 +54,7 @@ def build(past: History, folder: Path) -> Context:
         at = datetime.fromisoformat(reading["at"])
         commits.record_reading(
             context.store,
-            target_id=reading["target_id"],
+            of=reading["target_id"],
             reading=reading["reading"],
             reason="thử",
             actor="test",
@@ -123,7 +124,7 @@ def _send(context: Context, report: dict[str, Any], register: Register) -> None:
 
 def _decide(context: Context, report: dict[str, Any], event: dict[str, Any]) -> None:
     at = datetime.fromisoformat(event["at"])
-    commits.decide(
+    acceptance.decide(
         context.store,
         Identity(report["unit_id"], Period.parse(report["period"])),
         event["event"],

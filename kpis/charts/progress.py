@@ -65,7 +65,7 @@ def _actual(track: Track, language: Language) -> go.Scatter:
     _ = translator(language)
     shown = labelled(track)
     labels = [
-        written(n, share=track.share, language=language) if i in shown else ""
+        written(n, track, language) if i in shown else ""
         for i, n in enumerate(track.actual)
     ]
     return go.Scatter(
@@ -92,7 +92,7 @@ def _markers(track: Track) -> dict[str, Any]:
 def _apart(track: Track, language: Language) -> go.Scatter:
     """A figure of now that is on nobody's way: hollow, and joined to nothing."""
     _ = translator(language)
-    label = written(track.apart, share=track.share, language=language)
+    label = written(track.apart, track, language)
     said = point_said(track, track.at, track.apart or 0, _("Thực hiện"), language)
     return go.Scatter(
         x=[track.at],

@@ -209,12 +209,12 @@ def _figures(track: Track, scale: Scale, language: Language) -> Iterator[str]:
     Where now's is missing, the last known one with its period, so that nobody takes it for now's.
     """
     if track.apart is not None:
-        said = written(track.apart, share=track.share, language=language)
+        said = written(track.apart, track, language)
         yield _text("now", _x(track.at, track), _at(track.apart, track, scale), said)
     for at in sorted(labelled(track)):
         number = track.actual[at]
         if number is not None:
-            said = written(number, share=track.share, language=language)
+            said = written(number, track, language)
             if at != track.at:
                 said = f"{_period(track.periods[at])}: {said}"
             yield _text("now", _x(at, track), _at(number, track, scale), said)

@@ -12,7 +12,7 @@ from kpis.language import decimal, integer, pace, percent, period_name, translat
 from kpis.model import Language
 
 
-def written(number: Number | None, *, share: bool, language: Language) -> str:
+def written(number: Number | None, track: Track, language: Language) -> str:
     """A number of the chart as text: a count, or a percentage with one decimal.
 
     A line between two counts keeps a decimal: rounded, it would contradict the count that the
@@ -20,8 +20,9 @@ def written(number: Number | None, *, share: bool, language: Language) -> str:
     """
     if number is None:
         return ""
-    if share:
-        return percent(Fraction(number), language)
+    if track.share:
+        bars = () if track.goal is None else (Fraction(track.goal),)
+        return percent(Fraction(number), language, bars=bars)
     return decimal(number, language, places=0 if number == int(number) else 1)
 
 
@@ -153,14 +154,14 @@ def pace_said(track: Track, language: Language) -> str:
 
 def point_said(track: Track, position: int, number: Number, name: str, language: Language) -> str:
     """What a pointer over a point reads: period, series, number."""
-    said = written(number, share=track.share, language=language)
+    said = written(number, track, language)
     return f"{period_name(track.periods[position], language)}: {name} {said}"
 
 
 def goal_said(track: Track, language: Language) -> str:
     """The target beside its mark: ``≥ 26``; ``= 0`` where nothing may be left."""
     sign = "=" if track.goal == 0 and track.sign == AT_MOST else track.sign
-    return f"{sign} {written(track.goal, share=track.share, language=language)}"
+    return f"{sign} {written(track.goal, track, language)}"
 
 
 def tick_step(track: Track) -> int:

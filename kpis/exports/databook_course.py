@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from kpis.charts.frame import ACTUAL, GOAL, LINE
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Page
+from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Page, share_form
 from kpis.exports.headings import days_late
-from kpis.language import period_name, translator
+from kpis.language import period_name, share_places, translator
 from kpis.model import Result
 from kpis.reporting import Delivery, Stage, by_unit
 from kpis.reporting_words import stage_short, timeliness_word
@@ -83,7 +84,10 @@ def _shares(page: Page, ways: Sequence[tuple[Result, Track]]) -> None:
             row += 1
             if way.share:
                 for column, number in enumerate((actual, line, way.goal), start=3):
-                    page.write(row, column, _float(number), "share")
+                    form = share_form(1)
+                    if number is not None and way.goal is not None:
+                        form = share_form(share_places(Fraction(number), (Fraction(way.goal),)))
+                    page.write(row, column, _float(number), form)
 
 
 def _float(number: Number | None) -> float | None:

@@ -119,7 +119,7 @@ def _table(view: View, track: Track) -> str:
 
     def cell(number: Number | None) -> str:
         return (
-            f'<td class="num">{written(number, share=track.share, language=language) or "–"}</td>'
+            f'<td class="num">{written(number, track, language) or "–"}</td>'
         )
 
     def among(coverage: Coverage | None) -> str:

@@ -24,10 +24,27 @@ def examine(view: View, identity: Identity, file: Any, *, among: bool = False) -
     """Everything about one file. ``among``: it is one of several that were chosen."""
     seen = arrival.look(view, identity, file, among=among)
     if seen is not None:
+        if not among:
+            _other_period(view, identity, seen)
         _findings(view, seen)
         _effect(view, seen)
         _changes(view, seen)
         _send(view, file, seen, among=among)
+
+
+def _other_period(view: View, chosen: Identity, seen: Preview) -> None:
+    """Of which period the report is, where its form says another one than was chosen."""
+    if seen.identity is None or seen.identity.period == chosen.period:
+        return
+    language = view.state.language
+    text = view.text(
+        "Biểu trong tệp là của {stated}, không phải {chosen} đang chọn: mọi kiểm tra dưới đây và"
+        " việc gửi là cho {stated}."
+    )
+    stated, period = seen.identity.period, chosen.period
+    st.info(
+        text.format(stated=period_name(stated, language), chosen=period_name(period, language))
+    )
 
 
 def _findings(view: View, seen: Preview) -> None:
@@ -87,7 +104,7 @@ def _effect(view: View, seen: Preview) -> None:
     )
     if any(one.changed for one in found):
         heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
-        st.html(parts.plain_table(heads, rows))
+        st.html(parts.plain_table(heads, rows, kind="effects"))
     same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
     if same:
         names = "; ".join(target.name(language) for target in same)

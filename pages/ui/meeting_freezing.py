@@ -7,12 +7,13 @@ from datetime import datetime
 import streamlit as st
 
 from data_loaders.errors import MonitorError
-from data_loaders.meetings import LONGEST_AGENDA, LONGEST_NAME, Figures, Meetings, Notice
+from data_loaders.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice
 from data_loaders.model import Moment
 from data_loaders.permissions import may
-from kpis.plan import PlanError, file_in_force
+from kpis.asked import read
+from kpis.freezing import to_freeze
 from kpis.wording import instant
-from pages.ui import controls, parts, reads
+from pages.ui import controls, parts
 from pages.ui.view import View
 
 _ROUND = "meetings_round"
@@ -56,12 +57,10 @@ def _freeze(view: View, meeting_id: str) -> None:
     """Through the door of the data layer, which asks for the right again; then open it."""
     now = view.context.now()
     moment = Moment(view.live.revision, view.state.as_of or now, now)
-    card = reads.scorecard(moment, view.state.basis, view.period)
     try:
-        plan_file = file_in_force(view.plan)
-        figures = Figures(moment, view.state.basis, view.period, plan_file, card.sha256())
-        Meetings(view.access).freeze(meeting_id, figures)
-    except (MonitorError, PlanError) as error:
+        asked = read(view.access, moment, view.state.basis, view.period)
+        Meetings(view.access).freeze(meeting_id, to_freeze(view.access, asked))
+    except MonitorError as error:
         st.error(str(error))
         return
     controls.go(view.state, meeting=meeting_id, period=None)

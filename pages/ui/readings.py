@@ -13,6 +13,7 @@ from data_loaders.model import TargetReading
 from data_loaders.permissions import may
 from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target
+from kpis.standing import GRAVEST_FIRST
 from kpis.wording import instant, quoted
 from pages.ui import parts
 from pages.ui.view import View
@@ -113,7 +114,7 @@ def _badge(view: View, result: Result) -> str:
 
 def _tally(view: View, results: Sequence[Result]) -> str:
     count = Counter(result.verdict for result in results)
-    badges = (parts.badge(view, v, count=count[v]) for v in parts.GRAVEST_FIRST if count[v])
+    badges = (parts.badge(view, v, count=count[v]) for v in GRAVEST_FIRST if count[v])
     return " ".join(badges)
 
 

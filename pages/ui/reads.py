@@ -34,15 +34,13 @@ from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
 from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
-from kpis.charts.progress import draw as draw_progress
-from kpis.charts.track import Track, track_of
-from kpis.charts.track_card import draw as draw_card
 from kpis.comparison import compare
 from kpis.counts import Counts
+from kpis.document import Document, DocumentError
+from kpis.document import read as read_document
+from kpis.freezing import complete
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.plan import PlanError, load_plan, parse_plan
-from kpis.series import series
-from kpis.verdicts import judge
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.kept import kept
@@ -53,8 +51,13 @@ Only = tuple[str, ...] | None
 
 @kept(1)
 def context() -> Context:
-    """The open store of this server. Raises a one-sentence error, and is asked again next time."""
-    return open_context()
+    """The open store of this server, with the documents of all its meetings.
+
+    Raises a one-sentence error, and is asked again next time.
+    """
+    opened = open_context()
+    complete(opened)
+    return opened
 
 
 @kept(1)
@@ -105,6 +108,25 @@ def plan_of(moment: Moment) -> Plan:
     return plan(context().settings.plan) if moment.rules is None else _kept_plan(moment.rules)
 
 
+@kept(16)
+def _document(rules: Rules) -> Document:
+    """The document of the meeting that kept these. Raises :class:`RefusedError` when it cannot be
+    read."""
+    opened = context()
+    try:
+        return read_document(opened.store.original(rules.document_sha256), _kept_plan(rules))
+    except DocumentError as error:
+        raise RefusedError(str(error)) from error
+
+
+def document(moment: Moment, basis: Basis) -> Document | None:
+    """What the meeting kept that froze the figures of that moment; None of any other moment."""
+    if moment.rules is None or not moment.rules.document_sha256:
+        return None
+    found = _document(moment.rules)
+    return found if found.of(moment.as_of, basis) else None
+
+
 @kept(64)
 def register(moment: Moment) -> Register:
     """The register of localities at a moment."""
@@ -141,7 +163,14 @@ def default_period(moment: Moment, basis: Basis) -> Period:
 def scorecard(
     moment: Moment, basis: Basis, period: Period, only: Only = None
 ) -> Scorecard:
-    """Every verdict of a period; ``only``: of these localities."""
+    """Every verdict of a period; ``only``: of these localities.
+
+    Of a meeting as its document has them: nothing is judged again.
+    """
+    kept_there = document(moment, basis)
+    found = None if kept_there is None else kept_there.limited(period, only)
+    if found is not None:
+        return found
     known = facts(moment, basis, only)
     plan, units = plan_of(moment), register(moment)
     return judgement.scorecard(known, plan, units, period=period, now=moment.now, units=only)
@@ -160,6 +189,9 @@ def course(
     moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
 ) -> tuple[Result, ...]:
     """A figure's verdicts up to a period, all seen with the same as-of and basis."""
+    kept_there = document(moment, basis)
+    if kept_there is not None and period in kept_there.cards:
+        return kept_there.course(unit_id, target_id, period)
     known = counts(moment, basis)
     return judgement.course(known, unit_id=unit_id, target_id=target_id, upto=period)
 
@@ -186,34 +218,6 @@ def watched(
     return judge_watched(known, plan_of(moment), units, period=period, unit_id=unit_id)
 
 
-@kept(2048)
-def track(
-    moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
-) -> Track | None:
-    """The way of one figure to its deadline; ids are the register's and the plan's, never typed."""
-    known, plan = counts(moment, basis), plan_of(moment)
-    target = plan.target(target_id)
-    if unit_id != known.province_id and unit_id not in known.localities(period):
-        return None
-    result = judge(known, target, unit_id=unit_id, period=min(period, plan.regime.last))
-    found = series(known, unit_id=unit_id, target_id=target_id, period=period)
-    return track_of(found, result, target, plan)
-
-
-@kept(2048)
-def progress_chart(
-    moment: Moment,
-    basis: Basis,
-    period: Period,
-    unit_id: str,
-    target_id: str,
-    language: Language,
-) -> Chart | None:
-    """The finished figure of a track, drawn once for everybody."""
-    found = track(moment, basis, period, unit_id, target_id)
-    return None if found is None else draw_progress(found, language)
-
-
 class Drawn(StrEnum):
     """Parts of pages that are drawn once and kept."""
 
@@ -238,29 +242,12 @@ class Carried:
     against: str | None
 
 
-def _all_but_the_last(*asked: Hashable) -> Hashable:
+def all_but_the_last(*asked: Hashable) -> Hashable:
+    """A key of what settles an answer, where the last argument follows from the others."""
     return hashkey(*asked[:-1])
 
 
-@kept(2048, key=_all_but_the_last)
-def card_drawing(
-    moment: Moment,
-    basis: Basis,
-    period: Period,
-    unit_id: str,
-    target_id: str,
-    language: Language,
-    sentence: str,
-) -> str:
-    """The way of a figure as a report card draws it, with the sentence that says the same.
-
-    The sentence is no part of the key: everything before it settles it.
-    """
-    found = track(moment, basis, period, unit_id, target_id)
-    return "" if found is None else draw_card(found, language, sentence=sentence)
-
-
-@kept(256, key=_all_but_the_last)
+@kept(256, key=all_but_the_last)
 def drawn(
     part: Drawn,
     moment: Moment,

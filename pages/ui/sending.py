@@ -11,8 +11,8 @@ import streamlit as st
 from data_loaders.journal import RETURNED, StatusRow
 from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.safety import MAX_BYTES
-from kpis.wording import instant, period_name
-from pages.ui import arrival, controls, parts, reads
+from kpis.wording import day, instant, period_name
+from pages.ui import arrival, controls, next_steps, parts, reads
 from pages.ui.view import View
 
 _SENT, _ROUND, _BATCH = "sending_sent", "sending_round", "sending_batch"
@@ -92,7 +92,13 @@ def form_to_download(view: View, identity: Identity) -> None:
             "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Đây là số gốc trước Kế"
             " hoạch, không có hạn gửi."
         )
-    st.markdown(text.format(period=name, due=due))
+    last = regime.ends_on(identity.period)
+    if last >= regime.day_of(view.now):
+        text = _(
+            "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Kỳ báo cáo hết ngày"
+            " {last}: chỉ gửi được từ ngày hôm sau. Hạn gửi: {due}."
+        )
+    st.markdown(text.format(period=name, due=due, last=day(last, language)))
     st.download_button(
         _("Tải biểu {period}").format(period=name),
         data=lambda: view.access.form(identity),
@@ -128,7 +134,7 @@ def note_sent(view: View, identity: Identity, version: int) -> None:
 
 
 def sent_notice(view: View) -> None:
-    """What was sent last in this session, and where its figures can be seen."""
+    """What was sent last in this session, what comes next, and where its figures can be seen."""
     if _SENT not in st.session_state:
         return
     identity, version, at = st.session_state[_SENT]
@@ -142,6 +148,7 @@ def sent_notice(view: View) -> None:
             at=instant(at, language, zone=view.context.regime.timezone),
         )
     )
+    next_steps.draw(view)
     st.page_link(
         "locality.py",
         label=view.text("Xem kết quả của địa phương với số mới gửi"),
@@ -165,3 +172,5 @@ def batch_notice(view: View) -> None:
     st.success(text.format(count=sent))
     for sentence in kept_back:
         st.html(f'<p class="owed">{escape(sentence)}</p>')
+    if sent:
+        next_steps.draw(view)

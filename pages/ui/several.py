@@ -32,7 +32,7 @@ def examine(view: View, identity: Identity, files: Sequence[Any]) -> None:
         f"<td>{escape(_verdict(view, seen, replaced.get(number)))}</td>"
         for number, (file, seen) in enumerate(zip(files, looked, strict=True), start=1)
     )
-    st.html(parts.plain_table(heads, rows))
+    st.html(parts.plain_table(heads, rows, kind="arrived"))
     counted = [n for n in range(len(files)) if n + 1 not in replaced]
     _send_ready(view, [(files[n], looked[n]) for n in counted])
     numbers = range(len(files))

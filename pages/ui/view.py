@@ -21,11 +21,12 @@ from kpis.areas import AreaWays
 from kpis.charts.frame import Chart
 from kpis.charts.track import Track
 from kpis.cohorts import Cohorts
+from kpis.document import Document
 from kpis.model import Plan, Result, Scorecard
 from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
-from pages.ui import meeting_reads, reads
+from pages.ui import meeting_reads, reads, track_reads
 from pages.ui.state import Fault, Known, PageState, chosen_meeting, read_address
 
 _KEY = "view"
@@ -124,6 +125,11 @@ class View:
         """Every verdict of the period that is shown."""
         return reads.scorecard(self.moment, self.state.basis, self.period, self.only)
 
+    @property
+    def document(self) -> Document | None:
+        """What the meeting kept that froze the figures shown; None of any other figures."""
+        return reads.document(self.moment, self.state.basis)
+
     @cached_property
     def status(self) -> Mapping[tuple[str, Period], StatusRow]:
         """Who reported which period when, at the as-of instant."""
@@ -138,18 +144,18 @@ class View:
     def track(self, unit_id: str, target_id: str) -> Track | None:
         """The way of one figure to its deadline."""
         self.access.demand("locality.read", unit_id)
-        return reads.track(*self._seen, unit_id, target_id)
+        return track_reads.track(*self._seen, unit_id, target_id)
 
     def card_drawing(self, unit_id: str, target_id: str, sentence: str) -> str:
         """That way as a report card draws it; ``sentence`` says the same in words."""
         self.access.demand("locality.read", unit_id)
         asked = (unit_id, target_id, self.state.language)
-        return reads.card_drawing(*self._seen, *asked, sentence)
+        return track_reads.card_drawing(*self._seen, *asked, sentence)
 
     def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
         """The finished figure of that way."""
         self.access.demand("locality.read", unit_id)
-        return reads.progress_chart(*self._seen, unit_id, target_id, self.state.language)
+        return track_reads.progress_chart(*self._seen, unit_id, target_id, self.state.language)
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from data_loaders import commits
+from data_loaders import acceptance, commits
 from data_loaders.commits import Outcome
 from data_loaders.context import Context, create_store
 from data_loaders.model import Identity, ReportContent
@@ -84,7 +84,7 @@ def decide(
     reason: str | None = None,
 ) -> int:
     """Accept or return the newest version."""
-    return commits.decide(
+    return acceptance.decide(
         context.store,
         identity,
         event,

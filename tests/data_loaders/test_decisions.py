@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data_loaders import commits
+from data_loaders import acceptance, commits
 from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts, readings
@@ -79,7 +79,7 @@ def test_an_event_keeps_who_when_and_why(context: Context) -> None:
 def test_a_return_needs_a_reason(context: Context, reason: str | None) -> None:
     put(context, usual(), at(16))
     with pytest.raises(RefusedError, match="trả lại báo cáo phải ghi lý do"):
-        commits.decide(
+        acceptance.decide(
             context.store, OURS, "returned", actor="x", at=at(17), now=LATER, reason=reason
         )
     assert versions(context.store)[0].state == "sent"
@@ -115,7 +115,7 @@ def test_the_periods_of_a_locality_are_decided_upon_each_for_itself(context: Con
 def record(context: Context, letter: str, instant: datetime, reason: str = "Kết luận") -> None:
     commits.record_reading(
         context.store,
-        target_id="clean-communes",
+        of="clean-communes",
         reading=letter,
         reason=reason,
         actor="thuong-truc",

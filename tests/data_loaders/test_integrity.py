@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_loaders import commits
+from data_loaders import acceptance, commits
 from data_loaders.context import open_context
 from data_loaders.journal import ACCEPTED
 from data_loaders.preview import preview
@@ -34,7 +34,7 @@ def _with_a_report(_made_once: Path, tmp_path_factory: pytest.TempPathFactory) -
         )
         sent = commits.send(store, seen, actor="huyen", now=LATER, explanations="đã đối chiếu")
         assert sent.outcome == "sent"
-        commits.decide(store, OURS, ACCEPTED, actor="tt", at=at(20), now=LATER)
+        acceptance.decide(store, OURS, ACCEPTED, actor="tt", at=at(20), now=LATER)
     return path
 
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.needs("postgres", "psql")
 def sent_for(context: Context, reason: str) -> None:
     commits.record_reading(
         context.store,
-        target_id="clean-communes",
+        of="clean-communes",
         reading="A",
         reason=reason,
         actor="test",

@@ -66,7 +66,7 @@ def at_the_console(context: Context) -> Iterator[Context]:
 def sent_for(context: Context, reason: str) -> None:
     commits.record_reading(
         context.store,
-        target_id="clean-communes",
+        of="clean-communes",
         reading="A",
         reason=reason,
         actor="test",

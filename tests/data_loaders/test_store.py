@@ -25,7 +25,7 @@ SQL = Path("data_loaders/sql")
 def record(context: Context, reason: str) -> None:
     commits.record_reading(
         context.store,
-        target_id="clean-communes",
+        of="clean-communes",
         reading="A",
         reason=reason,
         actor="test",

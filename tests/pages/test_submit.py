@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders import commits, journal
+from data_loaders import acceptance, commits, journal
 from data_loaders.model import AreaState, Identity, Period
 from data_loaders.preview import preview
 from pages.ui import reads
@@ -146,7 +146,7 @@ def test_a_returned_file_may_be_sent_again(shell: Shell, sent_store: Path) -> No
     app = press(at_page(shell, owed()))
     now = reads.context().now()
     identity = Identity(TU_MO_RONG, Period.parse(OWED))
-    commits.decide(
+    acceptance.decide(
         store(), identity, "returned", actor="thuong-truc", at=now, now=now, reason="Rà soát lại"
     )
     press(choose(app, owed()))
@@ -186,7 +186,7 @@ def test_a_form_that_does_not_say_whose_it_is_is_asked_about_and_then_works(
     app = at_page(shell, without_identity())
     assert not app.exception
     ((_, _, _, question),) = found(app)
-    assert "gợi ý từ tiêu đề: Huyện Tu Mơ Rông (617), kỳ 2025-06" in question
+    assert "Gợi ý từ tiêu đề: Huyện Tu Mơ Rông (617), kỳ 2025-06" in question
     (box,) = app.checkbox
     assert box.label == "Tôi xác nhận đây là báo cáo của Huyện Tu Mơ Rông, kỳ tháng 06/2025."
     assert not app.button

@@ -122,10 +122,10 @@ def _boxes(view: View, result: Result, track: Track | None) -> str:
     if track is not None:
         line = track.line[track.at]
         if line is not None and line != track.goal:
-            said = written(line, share=track.share, language=language)
+            said = written(line, track, language)
             boxes.append(("line", _("Đường tiến độ"), said))
         if track.goal is not None:
-            said = written(track.goal, share=track.share, language=language)
+            said = written(track.goal, track, language)
             boxes.append(("goal", _("Chỉ tiêu"), f"{track.sign} {said}"))
     return "".join(
         f'<div class="{kind}"><dt>{escape(name)}</dt><dd>{escape(said)}</dd></div>'
@@ -166,5 +166,5 @@ def _target(view: View, result: Result) -> str:
 
 
 def _figure(view: View, result: Result) -> str:
-    text = figure(result, view.plan, view.state.language, counts_first=True)
+    text = figure(result, view.plan, view.state.language)
     return escape(together(text))

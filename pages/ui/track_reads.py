@@ -1,0 +1,65 @@
+"""The cached reads of the ways of figures: as numbers, as a chart, as a drawing of a card."""
+
+from __future__ import annotations
+
+from data_loaders.model import Basis, Moment, Period
+from kpis.charts.frame import Chart
+from kpis.charts.progress import draw as draw_progress
+from kpis.charts.track import Track, track_of
+from kpis.charts.track_card import draw as draw_card
+from kpis.model import Language
+from kpis.series import series_to
+from kpis.verdicts import judge
+from pages.ui.kept import kept
+from pages.ui.reads import all_but_the_last, counts, document, plan_of
+
+
+@kept(2048)
+def track(
+    moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
+) -> Track | None:
+    """The way of one figure to its deadline; ids are the register's and the plan's, never typed."""
+    known, plan = counts(moment, basis), plan_of(moment)
+    shown = min(period, plan.regime.last)
+    if unit_id != known.province_id and unit_id not in known.localities(shown):
+        return None
+    kept_there, target = document(moment, basis), plan.target(target_id)
+    if kept_there is not None and shown == kept_there.period:
+        result = kept_there.card.of(unit_id, target_id)
+        found = kept_there.series_of(result)
+    else:
+        result = judge(known, target, unit_id=unit_id, period=shown)
+        found = series_to(known, result)
+    return None if found is None else track_of(found, result, target, plan)
+
+
+@kept(2048)
+def progress_chart(
+    moment: Moment,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    target_id: str,
+    language: Language,
+) -> Chart | None:
+    """The finished figure of a track, drawn once for everybody."""
+    found = track(moment, basis, period, unit_id, target_id)
+    return None if found is None else draw_progress(found, language)
+
+
+@kept(2048, key=all_but_the_last)
+def card_drawing(
+    moment: Moment,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    target_id: str,
+    language: Language,
+    sentence: str,
+) -> str:
+    """The way of a figure as a report card draws it, with the sentence that says the same.
+
+    The sentence is no part of the key: everything before it settles it.
+    """
+    found = track(moment, basis, period, unit_id, target_id)
+    return "" if found is None else draw_card(found, language, sentence=sentence)
