@@ -14,6 +14,7 @@ from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
 from kpis.wording import instant
 from pages.ui import parts, reads
 from pages.ui.clocks import machine_clock
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _GIVEN, _ROUND = "administration_password", "administration_round"
@@ -41,7 +42,7 @@ def accounts(view: View) -> None:
     if _GIVEN in st.session_state:
         name, password = st.session_state.pop(_GIVEN)
         text = _("Mật khẩu tạm của {name}: {password} (chỉ hiện một lần; phải đổi khi đăng nhập)")
-        st.success(text.format(name=name, password=password))
+        st.success(filled(text, name=name, password=password))
 
 
 def _unit_name(view: View, unit_id: str | None) -> str:
@@ -83,7 +84,7 @@ def _add(view: View, name: str, role: Role, unit_id: str | None) -> None:
     try:
         reads.sessions().accounts.add(name, role, by=_by(view), unit_id=unit_id, password=password)
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     st.session_state[_GIVEN] = (name.strip(), password)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
@@ -106,7 +107,7 @@ def _change_account(view: View, names: Sequence[str]) -> None:
     try:
         _carry_out(view, str(name), wish)
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     st.rerun()
 
@@ -128,7 +129,7 @@ def _carry_out(view: View, name: str, wish: str) -> None:
 def sessions(view: View) -> None:
     """Who is in, from where, since when; for who may: end one."""
     view.access.demand("session.list")
-    st.caption(machine_clock(view))
+    st.caption(plain(machine_clock(view)))
     _, language, zone = view.text, view.state.language, view.context.regime.timezone
     for session in reads.sessions().open_ones():
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -8,12 +8,9 @@ says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-
-from cachetools.keys import hashkey
 
 from data_loaders import facts as store_facts
 from data_loaders import journal
@@ -216,50 +213,6 @@ def watched(
     """The measures shown without a verdict."""
     known, units = facts(moment, basis), register(moment)
     return judge_watched(known, plan_of(moment), units, period=period, unit_id=unit_id)
-
-
-class Drawn(StrEnum):
-    """Parts of pages that are drawn once and kept."""
-
-    PROVINCE = "province"
-    MATRIX = "matrix"
-    TILES = "tiles"
-    FRONT = "front"
-    FIRST_LOOKS = "first-looks"
-    PRESENTATION = "presentation"
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What the address itself says, all of which the links of a part carry on.
-
-    ``period`` and ``as_of``: whether it names one; the meetings by their ids.
-    """
-
-    period: bool
-    as_of: bool
-    meeting: str | None
-    against: str | None
-
-
-def all_but_the_last(*asked: Hashable) -> Hashable:
-    """A key of what settles an answer, where the last argument follows from the others."""
-    return hashkey(*asked[:-1])
-
-
-@kept(256, key=all_but_the_last)
-def drawn(
-    part: Drawn,
-    moment: Moment,
-    basis: Basis,
-    period: Period,
-    language: Language,
-    carried: Carried,
-    detail: str,
-    draw: Callable[[], str],
-) -> str:
-    """The finished HTML of a part. ``detail``: a target id or an order, never a typed text."""
-    return draw()
 
 
 @dataclass(frozen=True, slots=True)

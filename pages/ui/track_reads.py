@@ -1,4 +1,4 @@
-"""The cached reads of the ways of figures: as numbers, as a chart, as a drawing of a card."""
+"""The cached reads of the ways of figures: as numbers and as a chart."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from data_loaders.model import Basis, Moment, Period
 from kpis.charts.frame import Chart
 from kpis.charts.progress import draw as draw_progress
 from kpis.charts.track import Track, track_of
-from kpis.charts.track_card import draw as draw_card
 from kpis.model import Language
 from kpis.series import series_to
 from kpis.verdicts import judge
 from pages.ui.kept import kept
-from pages.ui.reads import all_but_the_last, counts, document, plan_of
+from pages.ui.reads import counts, document, plan_of
 
 
 @kept(2048)
@@ -45,21 +44,3 @@ def progress_chart(
     """The finished figure of a track, drawn once for everybody."""
     found = track(moment, basis, period, unit_id, target_id)
     return None if found is None else draw_progress(found, language)
-
-
-@kept(2048, key=all_but_the_last)
-def card_drawing(
-    moment: Moment,
-    basis: Basis,
-    period: Period,
-    unit_id: str,
-    target_id: str,
-    language: Language,
-    sentence: str,
-) -> str:
-    """The way of a figure as a report card draws it, with the sentence that says the same.
-
-    The sentence is no part of the key: everything before it settles it.
-    """
-    found = track(moment, basis, period, unit_id, target_id)
-    return "" if found is None else draw_card(found, language, sentence=sentence)
