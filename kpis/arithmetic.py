@@ -119,16 +119,10 @@ def _known_so_far(sheet: Sheet) -> str | None:
     return sheet.count(result.numerator)
 
 
-def figure(
-    result: Result, plan: Plan, language: Language, *, counts_first: bool = False
-) -> str:
-    """The figure as a headline. On a small base the counts come first, then the percentage.
-
-    ``counts_first``: everywhere, as where localities of different size stand side by side.
-    """
+def figure(result: Result, plan: Plan, language: Language) -> str:
+    """The figure as a headline: the counts, which decide, then the share: ``37/55 (67,3%)``."""
     if result.said is not None:
-        words = result.said.words(language)
-        return words.figure_counts if counts_first else words.figure
+        return result.said.words(language).figure
     target = plan.target(result.target_id)
     if result.numerator is None:
         return NOTHING
@@ -136,12 +130,10 @@ def figure(
         return day(result.details.done_on, language)
     if result.denominator is not None:
         counts = f"{integer(result.numerator, language)}/{integer(result.denominator, language)}"
-        share = percent(result.value, language) if result.value is not None else ""
+        share = ""
+        if result.value is not None:
+            share = percent(result.value, language, bars=target.bars)
     else:
         counts = integer(result.numerator, language)
-        share = change(result, language) if target.kind is not Kind.ZERO else ""
-    if not share:
-        return counts
-    if counts_first or result.caveats or result.denominator is None:
-        return f"{counts} ({share})"
-    return f"{share} ({counts})"
+        share = change(result, target, language) if target.kind is not Kind.ZERO else ""
+    return f"{counts} ({share})" if share else counts

@@ -89,7 +89,6 @@ def _words(result: Result, plan: Plan, language: Language) -> Words:
         formula=formula_text(result, plan, language),
         strictness=strictness_text(result, plan, language),
         figure=figure(result, plan, language),
-        figure_counts=figure(result, plan, language, counts_first=True),
         gap=gap_text(result, plan, language),
         deadline=deadline(result, plan, language),
         outlook=outlook(result, plan, language),

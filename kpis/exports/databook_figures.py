@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from data_loaders.model import COMMUNE_CLASSES
 from kpis.arithmetic import arithmetic
 from kpis.deadlines import deadline
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, span
+from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, share_form, span
 from kpis.exports.dossier import Cell, Dossier
 from kpis.exports.headings import verdict_said
 from kpis.exports.tables import Marked
 from kpis.gap import at_most, gap
-from kpis.language import period_name, translator
+from kpis.language import period_name, share_places, translator
 from kpis.model import Kind, Result
 from kpis.trace import CLASSES, Role, Traced
 from kpis.trace_words import role_word
@@ -173,7 +173,7 @@ def figure_sheet(book: Book, terms: int) -> None:
         Column(_("Tử số"), 9, "number"),
         Column(_("Mẫu số"), 9, "number"),
         Column(_("Số gốc"), 9, "number"),
-        Column(_("Tỷ lệ"), 9, "share"),
+        Column(_("Tỷ lệ"), 9, share_form(1)),
         Column(_("Số cần"), 9, "number"),
         Column(_("Còn thiếu hoặc vượt"), 10, "number"),
         Column(_("Đường tiến độ"), 9, "line"),
@@ -258,7 +258,8 @@ class Formulas:
             text = f"=(H{row}-F{row})/H{row}"
         else:
             text = f"=(F{row}-H{row})/H{row}"
-        return Live(text, float(result.value))
+        bars = self._said.plan.target(result.target_id).bars
+        return Live(text, float(result.value), share_form(share_places(result.value, bars)))
 
     def _gap(self, result: Result, row: int) -> Live | None:
         distance = gap(result, self._said.plan)

@@ -136,7 +136,7 @@ def exception_said(said: Dossier, result: Result) -> str:
     target = said.plan.target(result.target_id)
     return (
         f"{said.names[result.unit_id]}: {target.name(language)}, "
-        f"{figure(result, said.plan, language, counts_first=True)} "
+        f"{figure(result, said.plan, language)} "
         f"({gap_text(result, said.plan, language)})"
     )
 
