@@ -32,7 +32,8 @@ def limited(known: Facts, scope: Scope) -> Facts:
     if scope.everything:
         return known
     mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
-    return replace(known, reports=mine)
+    waiting = {key: state for key, state in known.not_in_force.items() if scope.allows(key[0])}
+    return replace(known, reports=mine, not_in_force=waiting)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,10 @@ figure is computed from the sums of the localities that count, never from their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from data_loaders.model import Period, periods_between
+from data_loaders.model import Facts, Period, periods_between
 from kpis import rules
 from kpis.counts import sums
 from kpis.gather_shares import gather_floor, gather_share
@@ -21,6 +20,7 @@ from kpis.model import (
     Floor,
     Growth,
     Milestone,
+    Option,
     Reduction,
     ShareByDeadline,
     Target,
@@ -72,9 +72,6 @@ def _yearly(scope: Scope, formula: Reduction | Growth) -> Gathered:
             month=scope.month,
             settings=scope.counts.plan.settings,
         )
-    needed = (scope.period.year_end_before(), scope.period)
-    details = replace(judgement.details, unreported=_unreported(scope, needed, formula.count))
-    judgement = replace(judgement, details=details)
     return Gathered(counted, judgement, numerator=now, base=base)
 
 
@@ -90,20 +87,8 @@ def _zero(scope: Scope, formula: Zero) -> Gathered:
     total = sum(_said(scope, formula, at) for at in periods)
     complete = len(counted) == len(scope.expected)
     judgement = rules.zero(total=total, month=scope.month, complete=complete)
-    details = Details(since=since, unreported=_unreported(scope, periods, formula.count))
-    judgement = replace(judgement, details=details)
+    judgement = replace(judgement, details=Details(since=since, pace_line=Fraction(0)))
     return Gathered(counted, judgement, numerator=total, settled=total > 0)
-
-
-def _unreported(scope: Scope, periods: Iterable[Period], *terms: Term) -> tuple[Period, ...]:
-    """Of a single locality: the periods in which it does not count. Of the province: nothing."""
-    if scope.unit_id == scope.counts.province_id:
-        return ()
-    return tuple(
-        at
-        for at in periods
-        if any(scope.counts.value(scope.unit_id, at, term) is None for term in terms)
-    )
 
 
 def _said(scope: Scope, formula: Zero, period: Period) -> int:
@@ -132,10 +117,22 @@ def _milestone(scope: Scope, formula: Milestone) -> Gathered:
     return Gathered(tuple(done), judgement, numerator=in_time, denominator=len(done))
 
 
+def option_read(facts: Facts, target_id: str, formula: Ambiguous) -> Option | None:
+    """The reading in force of an ambiguous sentence, else the plan file's own; None: neither."""
+    recorded = facts.reading_of(target_id)
+    letter = formula.default if recorded is None else recorded.reading
+    return next((one for one in formula.options if one.letter == letter), None)
+
+
+def term_read(facts: Facts, target_id: str, formula: Ambiguous) -> Term:
+    """What that reading counts; without one, what the plan shows meanwhile."""
+    option = option_read(facts, target_id, formula)
+    return formula.count if option is None or option.rule is None else option.rule.count
+
+
 def _ambiguous(scope: Scope, target_id: str, formula: Ambiguous) -> Gathered:
     recorded = scope.counts.facts.reading_of(target_id)
-    letter = formula.default if recorded is None else recorded.reading
-    option = next((one for one in formula.options if one.letter == letter), None)
+    option = option_read(scope.counts.facts, target_id, formula)
     rule, letter = (None, None) if option is None else (option.rule, option.letter)
     if rule is None:
         verdict = Verdict.NOT_JUDGED if option is None else Verdict.NOT_APPLICABLE

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from data_loaders.model import Period, Regime, Timeliness
+from data_loaders.model import Facts, Period, Regime, Timeliness
 
 IN_HAND = frozenset({Timeliness.ON_TIME, Timeliness.LATE})
 """A report of these was received, whatever became of it."""
@@ -26,6 +26,22 @@ class Stage(StrEnum):
     RETURNED = "returned"
     MISSING = "missing"
     PENDING = "pending"
+
+
+def stage_of(facts: Facts, regime: Regime, unit_id: str, period: Period) -> Stage:
+    """How far a locality's report of a period has come, as the official status has it.
+
+    ``ACCEPTED``: a version is in force on the basis of the facts. A report of before the plan is
+    never missing; what was received is neither missing nor pending.
+    """
+    if facts.report(unit_id, period) is not None:
+        return Stage.ACCEPTED
+    state = facts.not_in_force.get((unit_id, period))
+    if state is not None:
+        return Stage.RETURNED if state == "returned" else Stage.WAITING
+    expected = regime.first <= period <= regime.last
+    past = expected and facts.as_of > regime.due_at(period)
+    return Stage.MISSING if past else Stage.PENDING
 
 
 @dataclass(frozen=True, slots=True)

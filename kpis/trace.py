@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from data_loaders.model import AreaState, Facts, Period, Register, Report, periods_between
 from kpis.counts import STATES, Counts
+from kpis.gathering import term_read
 from kpis.model import (
     Ambiguous,
     Floor,
@@ -30,11 +31,20 @@ AREAS, CLASSES = "areas", "commune_class"
 
 
 class Role(StrEnum):
-    """Which number of a result a term adds to: its numerator, denominator or base."""
+    """Which number of a result a term adds to: its numerator, denominator or base.
+
+    The others add to none of them: a verdict by pace or trend rests on them (``kpis.trace_rests``).
+    ``START``: N of a locality's first period; ``EARLIER``: of the period to which the pace looks
+    back; ``TREND_PART``, ``TREND_WHOLE``: N and D of an earlier period of the trend.
+    """
 
     PART = "part"
     WHOLE = "whole"
     BASE = "base"
+    START = "start"
+    EARLIER = "earlier"
+    TREND_PART = "trend_part"
+    TREND_WHOLE = "trend_whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +88,16 @@ def _terms(result: Result, target: Target, counts: Counts) -> Iterator[Traced]:
         case Reduction(count=count) | Growth(count=count):
             yield from _against_base(result, counts, count)
         case Ambiguous() as formula:
-            yield from _against_base(result, counts, _term_read(formula, result))
+            term = term_read(counts.facts, target.target_id, formula)
+            yield from _against_base(result, counts, term)
         case Zero(count=count):
             yield from _said(result, counts, count)
         case Milestone() as milestone:
             yield from _tasks(result, counts, milestone)
 
 
-def _term_read(formula: Ambiguous, result: Result) -> Term:
-    """What the recorded reading counts; without one, what the plan shows meanwhile."""
-    for option in formula.options:
-        if option.letter == result.details.option and option.rule is not None:
-            return option.rule.count
-    return formula.count
-
-
-def _counting(result: Result, counts: Counts) -> tuple[str, ...]:
+def counting(result: Result, counts: Counts) -> tuple[str, ...]:
+    """The localities that count for a result, in register order."""
     expected = counts.expected(result.unit_id, result.period)
     return tuple(unit for unit in expected if unit not in result.coverage.missing)
 
@@ -102,7 +106,7 @@ def _against_base(result: Result, counts: Counts, term: Term) -> Iterator[Traced
     if result.base is None:  # nobody has both: the count alone, of whoever reported it
         if result.numerator is not None:
             expected = counts.expected(result.unit_id, result.period)
-            yield from _of(expected, counts, term, result.period, Role.PART)
+            yield from terms_of(expected, counts, term, result.period, Role.PART)
         return
     yield from _counted(result, counts, term, result.period.year_end_before(), Role.BASE)
     yield from _counted(result, counts, term, result.period, Role.PART)
@@ -111,12 +115,13 @@ def _against_base(result: Result, counts: Counts, term: Term) -> Iterator[Traced
 def _counted(
     result: Result, counts: Counts, term: Term, period: Period, role: Role
 ) -> Iterator[Traced]:
-    yield from _of(_counting(result, counts), counts, term, period, role)
+    yield from terms_of(counting(result, counts), counts, term, period, role)
 
 
-def _of(
+def terms_of(
     units: tuple[str, ...], counts: Counts, term: Term, period: Period, role: Role
 ) -> Iterator[Traced]:
+    """A term's numbers in one period, of those of the localities that have one."""
     for unit in units:
         report = counts.facts.report(unit, period)
         value = counts.value(unit, period, term)
@@ -150,7 +155,7 @@ def _said(result: Result, counts: Counts, term: Term) -> Iterator[Traced]:
 
 def _tasks(result: Result, counts: Counts, milestone: Milestone) -> Iterator[Traced]:
     task_id = milestone.task.task_id
-    for unit in _counting(result, counts):
+    for unit in counting(result, counts):
         one = counts.task_list(unit, result.period)
         if one is None:
             continue

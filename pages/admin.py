@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_loaders.version import VERSION
 from pages.ui import administration
 from pages.ui.backup_board import backup_board
+from pages.ui.markdown import filled
+from pages.ui.trail_board import trail_board
 from pages.ui.view import current_view
 
 view = current_view()
@@ -20,6 +23,7 @@ with accounts:
 with sessions:
     administration.sessions(view)
 with trail:
-    administration.trail(view)
+    trail_board(view)
 with kept:
     backup_board(view)
+st.caption(filled(_("Phiên bản chương trình: {version}"), version=VERSION))

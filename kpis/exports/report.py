@@ -11,7 +11,6 @@ from docx.shared import Pt
 
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import (
-    again,
     basis_words,
     exceptions_headline,
     held,
@@ -22,7 +21,6 @@ from kpis.exports.headings import (
     unit_headline,
 )
 from kpis.exports.letter_layout import (
-    LEFT,
     blank_letter,
     official_foot,
     official_head,
@@ -48,6 +46,7 @@ from kpis.language import day, instant, period_name, translator
 from kpis.model import Language
 from kpis.reporting import tally
 from kpis.reporting_words import owed_by_one, owed_sentence, tally_sentence
+from kpis.stage_words import unreported
 from kpis.target_wording import target_conclusion
 from kpis.wording import conclusion, shift_sentence
 
@@ -112,8 +111,8 @@ def _opening(made: Report, said: Dossier) -> None:
     _, plan, language = translator(said.language), said.plan, said.language
     text = _(
         "Thực hiện Kế hoạch số {number} ngày {day} của {issuer}, báo cáo này nêu kết quả đến kỳ"
-        " {period}, theo {basis}, tính đến {at}; đã có báo cáo kỳ này của {counted}/{expected} địa"
-        " phương."
+        " {period}, theo {basis}, tính đến {at}; số liệu gồm báo cáo kỳ này của"
+        " {counted}/{expected} địa phương."
     )
     counted = said.card.reporting
     made.say(
@@ -128,6 +127,11 @@ def _opening(made: Report, said: Dossier) -> None:
             expected=counted.expected,
         )
     )
+    absent = unreported(
+        counted.missing, said.card.period, said.facts, plan.regime, said.names, language
+    )
+    if absent:
+        made.say(_("Chưa tính: {names}.").format(names=absent))
     for line in held(said):
         made.say(f"{line}.")
     made.section(_("Kết luận chung"))
@@ -198,7 +202,6 @@ def _further(made: Report, said: Dossier) -> None:
     made.section(_("Nguồn số liệu"))
     made.say(file_lead(said))
     made.table(file_table(said), size=9)
-    made.say(f"{again(said, 'report')}.").alignment = LEFT
 
 
 def _annexes(made: Report, said: Dossier, about: tuple[str, str]) -> None:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from data_loaders.accounts_trail import By, read_trail, verify_chain
+from data_loaders.accounts_trail import By
 from data_loaders.errors import MonitorError
 from data_loaders.passwords import random_password
 from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
-from data_loaders.trail import Link, Proof, prove
 from kpis.wording import instant
 from pages.ui import parts, reads
+from pages.ui.clocks import machine_clock
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
-_SHOWN = 200
-_GIVEN = "administration_password"
+_GIVEN, _ROUND = "administration_password", "administration_round"
 
 
 def _by(view: View) -> By:
@@ -43,7 +42,7 @@ def accounts(view: View) -> None:
     if _GIVEN in st.session_state:
         name, password = st.session_state.pop(_GIVEN)
         text = _("Mật khẩu tạm của {name}: {password} (chỉ hiện một lần; phải đổi khi đăng nhập)")
-        st.success(text.format(name=name, password=password))
+        st.success(filled(text, name=name, password=password))
 
 
 def _unit_name(view: View, unit_id: str | None) -> str:
@@ -53,35 +52,42 @@ def _unit_name(view: View, unit_id: str | None) -> str:
 
 def _new_account(view: View) -> None:
     _, language = view.text, view.state.language
-    with st.form("administration_new", clear_on_submit=True, border=True):
+    round_ = st.session_state.get(_ROUND, 0)  # an empty form after each account that was made
+    with st.form(f"administration_new_{round_}", border=True):
         st.markdown(_("**Thêm tài khoản**"))
-        name = st.text_input(_("Tên đăng nhập"), key="administration_name")
+        name = st.text_input(_("Tên đăng nhập"), key=f"administration_name_{round_}")
         role = st.selectbox(
             _("Vai trò"),
             ASSIGNABLE,
-            key="administration_role",
+            key=f"administration_role_{round_}",
             format_func=lambda one: ROLE_NAMES[one][language],
         )
         units = {unit.unit_id: unit.full_name for unit in view.reporting}
         unit = st.selectbox(
             _("Địa phương (chỉ cho vai trò địa phương báo cáo)"),
             list(units),
-            key="administration_unit",
+            key=f"administration_unit_{round_}",
+            index=None,  # whoever leaves the box alone has chosen no locality
+            placeholder=_("Chọn địa phương"),
             format_func=units.__getitem__,
         )
-        if st.form_submit_button(_("Thêm"), key="administration_add"):
+        if st.form_submit_button(_("Thêm"), key=f"administration_add_{round_}"):
             _add(view, name, role, unit if role is Role.REPORTER else None)
 
 
 def _add(view: View, name: str, role: Role, unit_id: str | None) -> None:
     view.access.demand("account.change")
+    if role is Role.REPORTER and unit_id is None:
+        st.error(view.text("Chưa thêm: hãy chọn địa phương mà tài khoản báo cáo thuộc về."))
+        return
     password = random_password()
     try:
         reads.sessions().accounts.add(name, role, by=_by(view), unit_id=unit_id, password=password)
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     st.session_state[_GIVEN] = (name.strip(), password)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
 
 
@@ -101,7 +107,7 @@ def _change_account(view: View, names: Sequence[str]) -> None:
     try:
         _carry_out(view, str(name), wish)
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     st.rerun()
 
@@ -123,6 +129,7 @@ def _carry_out(view: View, name: str, wish: str) -> None:
 def sessions(view: View) -> None:
     """Who is in, from where, since when; for who may: end one."""
     view.access.demand("session.list")
+    st.caption(plain(machine_clock(view)))
     _, language, zone = view.text, view.state.language, view.context.regime.timezone
     for session in reads.sessions().open_ones():
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -141,74 +148,3 @@ def sessions(view: View) -> None:
                 view.access.demand("session.end")
                 reads.sessions().end(session.key, by=_by(view))
                 st.rerun()
-
-
-def trail(view: View) -> None:
-    """Both trails: who came in and what was done to accounts; what was done to figures."""
-    view.access.demand("trail.read")
-    _, engine = view.text, reads.sessions().accounts.engine
-    figures = view.context.store.trail()
-    for title, key, links, proof in (
-        (_("Số liệu"), "figures", figures, prove(figures)),
-        (_("Đăng nhập và tài khoản"), "accounts", read_trail(engine), verify_chain(engine)),
-    ):
-        st.subheader(title)
-        _proof(view, proof)
-        _entries(view, links)
-        st.download_button(
-            _("Tải nhật ký (JSON)"),
-            data=lambda links=links: _exported(view, links),
-            file_name=f"trail-{key}.json",
-            mime="application/json",
-            key=f"administration_trail_{key}",
-            on_click="ignore",
-        )
-
-
-def _proof(view: View, proof: Proof) -> None:
-    _ = view.text
-    if proof.holds:
-        text = _("{count} mục, chuỗi nguyên vẹn; mã cuối {head}")
-        st.html(f'<p class="quiet">{escape(text.format(count=proof.count, head=proof.head))}</p>')
-        return
-    text = _("Chuỗi bị sửa từ mục số {number}. Báo ngay cho đơn vị kiểm tra.")
-    st.error(text.format(number=proof.broken_at))
-
-
-def _entries(view: View, links: Sequence[Link]) -> None:
-    _, language, zone = view.text, view.state.language, view.context.regime.timezone
-    newest = [link.entry for link in reversed(links[-_SHOWN:])]
-    rows = (
-        f"<td>{instant(entry.at, language, zone=zone)}</td><td>{escape(entry.who)}</td>"
-        f"<td>{escape(entry.action)}</td><td>{escape(entry.subject)}</td>"
-        f"<td>{escape(entry.origin)}</td><td>{escape(entry.outcome)}</td>"
-        f"<td>{escape(entry.detail[:80])}</td>"
-        for entry in newest
-    )
-    heads = (_("Lúc"), _("Ai"), _("Việc"), _("Về"), _("Từ"), _("Kết quả"), _("Chi tiết"))
-    with st.expander(_("{count} mục mới nhất").format(count=len(newest))):
-        st.html(parts.plain_table(heads, rows))
-
-
-def _exported(view: View, links: Sequence[Link]) -> str:
-    """Every entry with its hash; taking it out is an entry of its own."""
-    view.access.demand("trail.read")
-    view.access.note("trail.export", "", "done")
-    return json.dumps(
-        [
-            {
-                "number": link.entry.number,
-                "at": link.entry.at.isoformat(),
-                "who": link.entry.who,
-                "action": link.entry.action,
-                "subject": link.entry.subject,
-                "origin": link.entry.origin,
-                "outcome": link.entry.outcome,
-                "detail": link.entry.detail,
-                "digest": link.digest,
-            }
-            for link in links
-        ],
-        ensure_ascii=False,
-        indent=1,
-    )

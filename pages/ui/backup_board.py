@@ -11,6 +11,7 @@ from data_loaders.keeping import Backups, Kept
 from data_loaders.permissions import may
 from kpis.wording import instant
 from pages.ui import parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _SHOWN = 10
@@ -25,19 +26,23 @@ def backup_board(view: View) -> None:
         return
     kept = Backups(view.access)
     st.markdown(
-        _(
-            "Bản sao lưu giữ mọi số liệu, tệp gốc và nhật ký của cùng một thời điểm; mọi người vẫn"
-            " làm việc trong lúc đó. Tệp nằm trên máy chủ, ở thư mục {folder}, không tải về từ đây."
-        ).format(folder=f"`{kept.folder}`")
+        filled(
+            _(
+                "Bản sao lưu giữ mọi số liệu, tệp gốc và nhật ký của cùng một thời điểm; mọi người"
+                " vẫn làm việc trong lúc đó. Tệp nằm trên máy chủ, ở thư mục {folder}, không tải về"
+                " từ đây."
+            ),
+            folder=kept.folder,
+        )
     )
     if st.button(_("Sao lưu ngay"), key="backup_board_make"):
         _make(view, kept)
     if _MADE in st.session_state:
-        st.success(st.session_state.pop(_MADE))
+        st.success(plain(st.session_state.pop(_MADE)))
     try:
         _listed(view, kept.newest(_SHOWN))
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
 
 
 def _make(view: View, kept: Backups) -> None:
@@ -46,7 +51,7 @@ def _make(view: View, kept: Backups) -> None:
         with st.spinner(_("Đang sao lưu…")):
             made, with_accounts = kept.make()
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     said = _("Đã sao lưu vào tệp {name} ({size} MB).").format(name=made.name, size=_size(made))
     if not with_accounts:
@@ -69,4 +74,4 @@ def _listed(view: View, found: tuple[Kept, ...]) -> None:
         f'<td class="num">{_size(one)}</td>'
         for one in found
     )
-    st.html(parts.plain_table((_("Tệp"), _("Lúc"), _("Dung lượng, MB")), rows))
+    st.html(parts.plain_table((_("Tệp"), _("Lúc (giờ máy chủ)"), _("Dung lượng, MB")), rows))

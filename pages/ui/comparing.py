@@ -8,11 +8,14 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Period
+from kpis.charts.track_reading import coverage_said
 from kpis.comparison import Comparison, compare, shortfall, wants_more
 from kpis.model import Milestone, Result, Target, Zero
+from kpis.standing import GRAVEST_FIRST
 from kpis.watched import last_held
 from kpis.wording import arithmetic, figure, integer, period_name, verdict_symbol, verdict_word
 from pages.ui import explaining, links, parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _LOOKED_BACK = 12
@@ -122,7 +125,7 @@ def over_time(view: View, target: Target) -> None:
     """Every locality over the last periods; computed when somebody opens it."""
     _ = view.text
     box = st.expander(
-        _("Từng địa phương qua {count} kỳ gần nhất").format(count=_LOOKED_BACK),
+        filled(_("Từng địa phương qua {count} kỳ gần nhất"), count=_LOOKED_BACK),
         key=f"target_periods_{target.target_id}",
         on_change="rerun",
     )
@@ -131,9 +134,9 @@ def over_time(view: View, target: Target) -> None:
             st.html(_periods_table(view, target))
             key = "; ".join(
                 f"{verdict_symbol(verdict)} {verdict_word(verdict, view.state.language).lower()}"
-                for verdict in parts.GRAVEST_FIRST
+                for verdict in GRAVEST_FIRST
             )
-            st.caption(key)
+            st.caption(plain(key))
 
 
 def _periods_table(view: View, target: Target) -> str:
@@ -163,5 +166,7 @@ def _short(view: View, result: Result) -> str:
         counts = figure(result, view.plan, language)
     elif result.denominator is not None and result.numerator is not None:
         counts = f"{counts}/{integer(result.denominator, language)}"
+    if result.provisional and result.coverage.expected > 1 and result.numerator is not None:
+        counts = f"{counts} ({coverage_said((result.coverage.counted, result.coverage.expected))})"
     word = escape(verdict_word(result.verdict, language))
     return f'<span aria-label="{word}">{verdict_symbol(result.verdict)}</span> {escape(counts)}'

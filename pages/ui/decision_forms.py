@@ -15,6 +15,7 @@ from data_loaders.model import Decision, TaskState, closed, open_decisions
 from kpis.task_words import state_word
 from kpis.wording import day, instant
 from pages.ui import committee, parts
+from pages.ui.markdown import labels, plain
 from pages.ui.view import View
 
 _USUAL_DAYS = 30
@@ -26,7 +27,7 @@ _DONE, _ROUND = "decision_done", "decision_round"
 def notice() -> None:
     """What was recorded last in this session; told once."""
     if _DONE in st.session_state:
-        st.success(st.session_state.pop(_DONE))
+        st.success(plain(st.session_state.pop(_DONE)))
 
 
 def forms(view: View) -> None:
@@ -62,7 +63,7 @@ def _record(view: View, every: Sequence[Decision]) -> None:
             try:
                 key = Decisions(view.access).record(new)
             except RefusedError as error:
-                st.error(str(error))
+                st.error(plain(error))
                 return
             _finish(_("Đã ghi kết luận số {key}.").format(key=key))
 
@@ -127,7 +128,7 @@ def _meeting(view: View, round_: int) -> tuple[str | None, str]:
     if view.meeting is not None:
         return view.meeting.meeting_id, _meeting_name(view, view.meeting)
     _ = view.text
-    known = (*view.planned(), *view.meetings())
+    known: tuple[Meeting | Planned, ...] = (*view.planned(), *view.meetings())
     recorded = {_meeting_name(view, one): one.meeting_id for one in known}
     name = st.selectbox(
         _("Phiên họp (chọn, hoặc gõ; nếu có)"),
@@ -165,7 +166,7 @@ def _change(view: View, every: Sequence[Decision]) -> None:
         default=chosen.state,
         key=f"step_state_{name}",
         required=True,
-        format_func=lambda one: state_word(one, language),
+        format_func=labels(lambda one: state_word(one, language)),
     )
     today = committee.today(view, view.live)
     done_on = None
@@ -184,7 +185,7 @@ def _change(view: View, every: Sequence[Decision]) -> None:
         try:
             Decisions(view.access).change(key, state, completed_on=done_on, note=note)
         except RefusedError as error:
-            st.error(str(error))
+            st.error(plain(error))
             return
         _finish(_("Đã ghi tình trạng của kết luận số {key}.").format(key=key))
 
@@ -201,7 +202,8 @@ def _history(view: View, one: Decision) -> None:
         f"<td>{escape(step.note)}</td>"
         for step in one.steps
     )
-    heads = (_("Lúc"), _("Tình trạng"), _("Ngày hoàn thành"), _("Người ghi"), _("Ghi chú"))
+    at = _("Lúc (giờ báo cáo)")
+    heads = (at, _("Tình trạng"), _("Ngày hoàn thành"), _("Người ghi"), _("Ghi chú"))
     st.html(parts.plain_table(heads, rows))
 
 

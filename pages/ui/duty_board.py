@@ -10,6 +10,7 @@ import streamlit as st
 
 from data_loaders.cells import SourceCell
 from data_loaders.model import Identity, Standing
+from kpis.cell_words import cell_said
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language, Milestone
 from kpis.task_words import (
@@ -17,11 +18,13 @@ from kpis.task_words import (
     task_name,
     task_sentences,
     task_tally,
+    unknown_word,
 )
 from kpis.tasks import Duty, TaskRow
 from kpis.trace import Traced
 from kpis.wording import day, period_name
 from pages.ui import due, duty_reads, origins, parts
+from pages.ui.markdown import lines
 from pages.ui.view import View
 
 
@@ -43,7 +46,7 @@ def _names(view: View) -> dict[str, str]:
 def sentences(view: View, found: Sequence[TaskRow]) -> None:
     """What is overdue and where, what falls due next, and what all this rests on."""
     language, regime = view.state.language, view.context.regime
-    st.markdown("  \n".join(task_sentences(found, _names(view), language)))
+    st.markdown(lines(*task_sentences(found, _names(view), language)))
     text = view.text(
         "Theo danh sách nhiệm vụ mới nhất của từng địa phương đến hết kỳ {period}; số ngày tính"
         " đến {day}."
@@ -86,7 +89,7 @@ def _row(view: View, row: TaskRow) -> str:
 
 def _cell(view: View, duty: Duty) -> str:
     held = escape(days_words(duty, view.state.language))
-    return f'{due.badge(view, duty.standing)}<span class="held">{held}</span>'
+    return f'{due.badge(view, duty.standing, stage=duty.stage)}<span class="held">{held}</span>'
 
 
 def timeline(view: View) -> None:
@@ -117,6 +120,7 @@ def _table(view: View, found: Timeline) -> str:
         f'<td class="num">{row.tally.done}</td><td class="num">{row.tally.late}</td>'
         f'<td class="num">{row.tally.doing}</td><td class="num">{row.tally.not_begun}</td>'
         f'<td class="num">{row.tally.overdue}</td><td class="num">{row.tally.unreported}</td>'
+        f'<td class="num">{row.tally.received}</td>'
         f"<td>{'; '.join(f'{day(on, language)} ({count})' for on, count in row.done)}</td>"
         for row in found.rows
     )
@@ -129,6 +133,7 @@ def _table(view: View, found: Timeline) -> str:
         _("Chưa thực hiện"),
         _("Chưa hoàn thành, quá hạn"),
         _("Chưa báo cáo"),
+        _("Đã gửi, chưa được duyệt"),
         _("Ngày hoàn thành (số địa phương)"),
     )
     return parts.plain_table(heads, body)
@@ -165,19 +170,15 @@ def _told(view: View, duty: Duty) -> str:
     """A locality's row: the state, and which cells of which file say so."""
     language = view.state.language
     found = _source(view, duty)
-    typed = "; ".join(_typed(cell.text, duty, language) for cell in found) or "–"
+    typed = "; ".join(cell_said(cell.text, cell.on, language) for cell in found) or "–"
     where = ", ".join(f"{cell.sheet}!{cell.cell}" for cell in found) or "–"
     return (
         f"<th>{escape(view.register.by_id[duty.unit_id].full_name)}</th>"
-        f"<td>{due.badge(view, duty.standing)}</td><td>{escape(_when(duty, language))}</td>"
+        f"<td>{due.badge(view, duty.standing, stage=duty.stage)}</td>"
+        f"<td>{escape(_when(duty, language))}</td>"
         f"<td>{escape(typed)}</td><td><b>{escape(where)}</b></td>"
         f"<td>{escape(_file(view, duty, found))}</td>"
     )
-
-
-def _typed(text: str, duty: Duty, language: Language) -> str:
-    """As it stands in the cell; a spreadsheet keeps a day as a number, which nobody can read."""
-    return f"{text} (= {day(duty.done_on, language)})" if text.isdigit() else text
 
 
 def _when(duty: Duty, language: Language) -> str:
@@ -198,7 +199,7 @@ def _source(view: View, duty: Duty) -> tuple[SourceCell, ...]:
 
 def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:
     if not found or duty.period is None:
-        return view.text("chưa báo cáo")
+        return unknown_word(duty.stage, view.state.language, whole=True)
     text = view.text("{file}, kỳ {period}, bản số {version}")
     return text.format(
         file=found[0].file.rpartition("/")[2],

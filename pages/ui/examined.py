@@ -16,6 +16,7 @@ from kpis.wording import figure, period_name
 from pages.ui import arrival, parts, reads
 from pages.ui.changes import change_rows
 from pages.ui.findings import explanations, listing, marked_workbook
+from pages.ui.markdown import filled, plain
 from pages.ui.sending import note_batch, note_sent
 from pages.ui.view import View
 
@@ -43,7 +44,7 @@ def _other_period(view: View, chosen: Identity, seen: Preview) -> None:
     )
     stated, period = seen.identity.period, chosen.period
     st.info(
-        text.format(stated=period_name(stated, language), chosen=period_name(period, language))
+        filled(text, stated=period_name(stated, language), chosen=period_name(period, language))
     )
 
 
@@ -53,14 +54,14 @@ def _findings(view: View, seen: Preview) -> None:
     count = len(seen.of(Severity.ERROR))
     if seen.already is not None:
         text = _("Tệp này đã được gửi: là bản số {version} của kỳ này. Không cần gửi lại.")
-        st.info(text.format(version=seen.already))
+        st.info(filled(text, version=seen.already))
     elif count:
         text = _.plural(
             "Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi; lần thử"
             " này được ghi vào nhật ký để khi cần có người giúp.",
             count,
         )
-        st.error(text.format(count=count))
+        st.error(filled(text, count=count))
     elif seen.of(Severity.WARNING):
         st.warning(_("Không có lỗi. Có cảnh báo cần ghi lý do ở cuối trang trước khi gửi."))
     else:
@@ -72,14 +73,14 @@ def _findings(view: View, seen: Preview) -> None:
             "Ngoài ra có {count} cảnh báo; nếu không sửa thì phải ghi lý do khi gửi.",
             len(warnings),
         )
-        st.markdown(text.format(count=len(warnings)))
+        st.markdown(filled(text, count=len(warnings)))
         listing(view, warnings)
     marked_workbook(view, seen)
     with st.container():
         notes = seen.of(Severity.NOTE)
         if notes:
             title = _.plural("{count} chỗ đã chuyển đổi khi đọc", len(notes))
-            with st.expander(title.format(count=len(notes))):
+            with st.expander(filled(title, count=len(notes))):
                 listing(view, notes)
 
 
@@ -108,7 +109,7 @@ def _effect(view: View, seen: Preview) -> None:
     same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
     if same:
         names = "; ".join(target.name(language) for target in same)
-        st.caption(_("Không đổi: {targets}.").format(targets=names))
+        st.caption(filled(_("Không đổi: {targets}."), targets=names))
 
 
 def _changes(view: View, seen: Preview) -> None:
@@ -120,7 +121,7 @@ def _changes(view: View, seen: Preview) -> None:
     title = _.plural("{count} ô khác với bản đang có", count)
     if seen.against is None:
         title = _.plural("Báo cáo mới: {count} ô có số liệu", count)
-    with st.expander(title.format(count=count), expanded=seen.against is not None):
+    with st.expander(filled(title, count=count), expanded=seen.against is not None):
         heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
         st.html(parts.plain_table(heads, change_rows(view, seen.changes)))
 
@@ -134,7 +135,7 @@ def _send(view: View, file: Any, seen: Preview, *, among: bool) -> None:
     unit = view.register.by_id[seen.identity.unit_id].full_name
     period = period_name(seen.identity.period, view.state.language)
     label = view.text("Gửi báo cáo {period} của {unit}").format(period=period, unit=unit)
-    pressed = st.button(label, type="primary", key="sending_send")
+    pressed = st.button(plain(label), type="primary", key="sending_send")
     if pressed and missing:
         st.error(view.text("Chưa gửi: còn cảnh báo chưa ghi lý do."))
     elif pressed and not arrival.moved(file):
@@ -149,7 +150,7 @@ def _store(
     except BaseMovedError:
         st.rerun()  # what is new is shown, and why nothing was sent
     except RefusedError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     if among:  # the other files stay
         note_batch(1, ())

@@ -17,6 +17,7 @@ from kpis.conclusion_words import owed_explanations, request_line
 from kpis.model import Result, Verdict
 from kpis.wording import day, period_name
 from pages.ui import committee, due
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 RED = frozenset({Verdict.MISSED, Verdict.BEHIND})
@@ -119,7 +120,7 @@ def ask(view: View, results: Sequence[Result], *, key: str) -> None:
             try:
                 Explanations(view.access).ask(about, result.target_id, text, due_on=until)
             except RefusedError as error:
-                st.error(str(error))
+                st.error(plain(error))
                 return
             said = _("Đã gửi yêu cầu giải trình đến {unit}, hạn trả lời {due}.")
             unit = view.register.by_id[unit_id].full_name
@@ -143,7 +144,7 @@ def _finish(said: str) -> None:
 def notice() -> None:
     """What was asked or answered last in this session; told once."""
     if _DONE in st.session_state:
-        st.success(st.session_state.pop(_DONE))
+        st.success(plain(st.session_state.pop(_DONE)))
 
 
 def owed(view: View, unit_id: str) -> None:
@@ -165,7 +166,7 @@ def owed(view: View, unit_id: str) -> None:
             st.html(_heading(view, one) + _told(view, one))
             _answer(view, one, _("Nội dung giải trình"))
     if answered:
-        with st.expander(_("Đã giải trình: {count}").format(count=len(answered))):
+        with st.expander(filled(_("Đã giải trình: {count}"), count=len(answered))):
             for one in answered:
                 st.html(_heading(view, one) + _told(view, one))
                 _answer(view, one, _("Bổ sung giải trình"))
@@ -187,12 +188,12 @@ def _answer(view: View, one: ExplanationRequest, label: str) -> None:
         return
     name = f"{one.key}_{len(one.answers)}"  # a form anew after each answer
     with st.form(f"answer_form_{name}", border=False):
-        text = st.text_area(label, key=f"answer_text_{name}", max_chars=ANSWERED)
+        text = st.text_area(plain(label), key=f"answer_text_{name}", max_chars=ANSWERED)
         send = view.text("Gửi giải trình")
         if st.form_submit_button(send, type="primary", key=f"answer_send_{name}"):
             try:
                 Explanations(view.access).answer(one.key, text)
             except RefusedError as error:
-                st.error(str(error))
+                st.error(plain(error))
                 return
             _finish(view.text("Đã gửi giải trình đến Ban Chỉ đạo."))

@@ -10,7 +10,7 @@ from kpis.model import Result
 from kpis.standing import by_need
 from pages.ui import links, parts
 from pages.ui.controls import go
-from pages.ui.reads import Drawn
+from pages.ui.drawn_reads import Drawn
 from pages.ui.state import BY_NEED
 from pages.ui.view import View
 
@@ -76,4 +76,4 @@ def _row(view: View, unit_id: str) -> str:
 
 def _cell(view: View, result: Result) -> str:
     mark = parts.badge(view, result.verdict, provisional=result.provisional)
-    return f'{mark}<span class="held">{links.to_origin(view, result, counts_first=True)}</span>'
+    return f'{mark}<span class="held">{links.to_origin(view, result)}</span>'

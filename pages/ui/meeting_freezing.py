@@ -14,6 +14,7 @@ from kpis.asked import read
 from kpis.freezing import to_freeze
 from kpis.wording import instant
 from pages.ui import controls, parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _ROUND = "meetings_round"
@@ -35,7 +36,7 @@ def freeze(view: View) -> None:
     )
     basis = controls.basis_names(view)[view.state.basis].lower()
     period = controls.with_days(view, view.period)
-    st.markdown(text.format(period=period, as_of=as_of, basis=basis))
+    st.markdown(filled(text, period=period, as_of=as_of, basis=basis))
     parts.missing_reports(view)
     with st.form("meetings_freeze", border=True):
         chosen = st.selectbox(
@@ -61,7 +62,7 @@ def _freeze(view: View, meeting_id: str) -> None:
         asked = read(view.access, moment, view.state.basis, view.period)
         Meetings(view.access).freeze(meeting_id, to_freeze(view.access, asked))
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     controls.go(view.state, meeting=meeting_id, period=None)
     st.rerun()
@@ -100,7 +101,7 @@ def _announce(view: View, notice: Notice) -> None:
     try:
         Meetings(view.access).plan(notice)
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()

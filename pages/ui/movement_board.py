@@ -10,10 +10,10 @@ import streamlit as st
 from data_loaders.corrections import End
 from data_loaders.model import Correction
 from kpis.movement import Cause, Measure, Movement, Numbers, Part
-from kpis.movement_parts import Names, cells_text, part_text
+from kpis.movement_parts import Names, cells_text, made_text, part_text
 from kpis.movement_words import (
     amount,
-    kind_word,
+    cause_word,
     level,
     main_measure,
     measure_word,
@@ -21,6 +21,7 @@ from kpis.movement_words import (
     step_of,
 )
 from pages.ui import controls, links, movement_reads, parts
+from pages.ui.markdown import filled, labels, plain
 from pages.ui.movement_ends import Option, options, shown
 from pages.ui.view import View
 
@@ -52,18 +53,21 @@ def _board(view: View, unit_id: str, target_id: str | None) -> None:
     if target_id is None:
         target_id = _overview(view, before, unit_id)
     else:
-        st.markdown(_sentence(view, _moved(view, before, unit_id, target_id)))
+        st.markdown(plain(_sentence(view, _moved(view, before, unit_id, target_id))))
     if target_id is not None:
         _detail(view, before, unit_id, target_id)
 
 
 def _since(view: View, found: Mapping[str, Option]) -> End:
     """The end chosen; the address has it."""
-    chosen = view.state.since if view.state.since in found else next(iter(found))
-    if view.state.since not in (None, chosen):
+    since = view.state.since
+    chosen = since if since is not None and since in found else next(iter(found))
+    if since not in (None, chosen):
         st.warning(
-            view.text("Không so với “{found}” được; đang so với {name}.").format(
-                found=view.state.since, name=found[chosen].name
+            filled(
+                view.text("Không so với “{found}” được; đang so với {name}."),
+                found=since,
+                name=found[chosen].name,
             )
         )
     st.session_state["movement_since"] = chosen
@@ -109,7 +113,7 @@ def _overview(view: View, before: End, unit_id: str) -> str | None:
         st.html(parts.plain_table(heads, rows, kind="movement"))
     same = "; ".join(view.plan.target(key).name(language) for key in moved if key not in changed)
     if same:
-        st.caption(_("Không thay đổi: {names}.").format(names=same))
+        st.caption(filled(_("Không thay đổi: {names}."), names=same))
     steps = [key for key, one in changed.items() if one.parts]
     return _which(view, steps) if steps else None
 
@@ -168,7 +172,7 @@ def _measure(view: View, one: Movement) -> Measure:
         default=main,
         required=True,
         key=f"movement_measure_{one.after.target_id}",
-        format_func=lambda measure: measure_word(measure, language),
+        format_func=labels(lambda measure: measure_word(measure, language)),
     )
     return chosen or main
 
@@ -176,37 +180,43 @@ def _measure(view: View, one: Movement) -> Measure:
 def _table(view: View, one: Movement) -> str:
     _, language = view.text, view.state.language
     measures = one.measures
-    heads = (_("Loại"), _("Nội dung"), *(measure_word(each, language) for each in measures))
+    numbers = (measure_word(each, language) for each in measures)
+    heads = (_("Nguyên nhân"), _("Nội dung"), _("Ghi nhận"), *numbers)
     return parts.plain_table(heads, _rows(view, one, measures), kind="movement")
 
 
 def _rows(view: View, one: Movement, measures: tuple[Measure, ...]) -> Iterator[str]:
     _, language = view.text, view.state.language
-    yield _level_row(view, _("Trước"), Numbers.of(one.before), measures)
+    yield _level_row(view, _("Trước"), one, one.start, measures)
     for part in one.parts:
         amounts = (
             amount(step_of(part, each), each, language) if part.change(each) else ""
             for each in measures
         )
         cells = "".join(f'<td class="num">{text}</td>' for text in amounts)
-        kind = escape(kind_word(part.kind, language))
-        yield f"<td>{kind}</td><td>{_about(view, part, one.after.target_id)}</td>{cells}"
-    yield _level_row(view, _("Nay"), Numbers.of(one.after), measures)
+        cause = escape(cause_word(part.cause, language))
+        made = escape(made_text(part.about.made, _names(view), language))
+        about = _about(view, part, one.after.target_id)
+        yield f"<td>{cause}</td><td>{about}</td><td>{made}</td>{cells}"
+    yield _level_row(view, _("Nay"), one, one.end, measures)
 
 
-def _level_row(view: View, name: str, numbers: Numbers, measures: tuple[Measure, ...]) -> str:
+def _level_row(
+    view: View, name: str, one: Movement, numbers: Numbers, measures: tuple[Measure, ...]
+) -> str:
+    language, bars = view.state.language, view.plan.target(one.after.target_id).bars
     cells = "".join(
-        f'<td class="num"><b>{level(numbers.get(each), each, view.state.language)}</b></td>'
+        f'<td class="num"><b>{level(numbers.get(each), each, language, bars)}</b></td>'
         for each in measures
     )
-    return f"<th>{escape(name)}</th><td></td>{cells}"
+    return f"<th>{escape(name)}</th><td></td><td></td>{cells}"
 
 
 def _about(view: View, part: Part, target_id: str) -> str:
     """What the part is about; each corrected cell leads to where it stands."""
     text = part_text(part, _names(view), view.state.language)
     cells = part.about.cells
-    if part.about.cause is not Cause.CELL or not cells:
+    if part.cause is not Cause.CORRECTED or not cells:
         return escape(text)
     said = cells_text(cells, _names(view), view.state.language)
     before, _, _ = text.partition(said)

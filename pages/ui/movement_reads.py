@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_loaders import corrections as stored
 from data_loaders.corrections import End
-from data_loaders.model import Correction, Moment
+from data_loaders.model import Correction, Moment, Past
 from data_loaders.permissions import Scope
 from kpis.charts import waterfall
 from kpis.document import Since
@@ -20,8 +20,17 @@ from pages.ui.reads import Only, Told
 @kept(64)
 def corrections(before: End, after: End, only: Only) -> tuple[Correction, ...]:
     """The cells in which the reports in force at two ends differ; ``only``: of these localities."""
-    scope = Scope(None if only is None else frozenset(only))
-    return stored.corrections(reads.context().store, before, after, scope=scope)
+    return stored.corrections(reads.context().store, before, after, scope=_scope(only))
+
+
+@kept(64)
+def past(before: End, after: End, only: Only) -> Past:
+    """What became of every report by the later of two ends; ``only``: of these localities."""
+    return stored.past(reads.context().store, before, after, scope=_scope(only))
+
+
+def _scope(only: Only) -> Scope:
+    return Scope(None if only is None else frozenset(only))
 
 
 def _side(end: End, only: Only) -> Side:
@@ -30,6 +39,7 @@ def _side(end: End, only: Only) -> Side:
         plan=reads.plan_of(end.moment),
         register=reads.register(end.moment),
         period=end.period,
+        revision=end.moment.revision,
     )
 
 
@@ -49,6 +59,7 @@ def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) 
         _side(before, only),
         _side(after, only),
         corrections(before, after, only),
+        past(before, after, only),
         unit_id=unit_id,
         target_id=target_id,
     )
@@ -81,6 +92,7 @@ def waterfall_chart(
         measure,
         names(after.moment, language),
         language,
+        reads.plan_of(after.moment).target(target_id).bars,
     )
     if found is None:
         return None

@@ -12,10 +12,14 @@ from data_loaders.model import Identity, Timeliness, Unit
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
 from kpis.model import Result, Verdict
+from kpis.reporting import stage_of
+from kpis.stage_words import stage_words
 from kpis.standing import GRAVEST_FIRST
 from kpis.wording import arithmetic, reason_word, verdict_symbol, verdict_word
 from pages.ui import links
-from pages.ui.reads import Drawn, Told
+from pages.ui.drawn_reads import Drawn
+from pages.ui.markdown import plain
+from pages.ui.reads import Told
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -88,7 +92,7 @@ def tally_of(view: View, unit_id: str | None = None) -> str:
 def missing_reports(view: View) -> None:
     """Who is missing, where anybody is."""
     if said := missing_said(view):
-        st.markdown(said)
+        st.markdown(plain(said))
 
 
 def missing_said(view: View) -> str:
@@ -106,7 +110,8 @@ def whereabouts(view: View, unit_id: str) -> str:
     """A locality's report of this period: waiting, returned, missing since, or not due yet."""
     _, row = view.text, view.status.get((unit_id, view.period))
     if row is None:  # from before the plan: nothing was due
-        return _("chưa có báo cáo")
+        stage = stage_of(view.facts, view.plan.regime, unit_id, view.period)
+        return stage_words(stage, view.state.language)
     if row.state is not None:
         return state_word(view, row.state)
     if row.timeliness is Timeliness.PENDING:

@@ -13,8 +13,10 @@ from data_loaders.model import TargetReading
 from data_loaders.permissions import may
 from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target
+from kpis.standing import GRAVEST_FIRST
 from kpis.wording import instant, quoted
 from pages.ui import parts
+from pages.ui.markdown import filled, labels, plain
 from pages.ui.view import View
 
 _DONE, _ROUND = "readings_done", "readings_round"
@@ -23,8 +25,8 @@ _DONE, _ROUND = "readings_done", "readings_round"
 def of_target(view: View, target: Target, formula: Ambiguous) -> None:
     """The ways to read it, which one is in force, and every one recorded so far."""
     _, language = view.text, view.state.language
-    st.subheader(_("Cách hiểu của Ban Chỉ đạo: {target}").format(target=target.name(language)))
-    st.markdown(quoted(target.sentence))
+    st.subheader(filled(_("Cách hiểu của Ban Chỉ đạo: {target}"), target=target.name(language)))
+    st.markdown(plain(quoted(target.sentence)))
     in_force = view.facts.reading_of(target.target_id)
     letter = formula.default if in_force is None else in_force.reading
     rows = (
@@ -70,12 +72,12 @@ def record(view: View, target: Target, formula: Ambiguous) -> None:
             [option.letter for option in formula.options],
             index=None,
             key=f"readings_choice_{key}_{round_}",
-            format_func=lambda one: f"{one}. {formula.option(one).sentence(language)}",
+            format_func=labels(lambda one: f"{one}. {formula.option(one).sentence(language)}"),
         )
         if chosen is None:
             return
         effects = _effects(view, target, chosen)
-        st.markdown(_("Nếu ghi cách {letter}:").format(letter=chosen))
+        st.markdown(filled(_("Nếu ghi cách {letter}:"), letter=chosen))
         st.html(_table(view, effects))
         with st.form(f"readings_form_{key}", border=False, clear_on_submit=True):
             reason = st.text_area(
@@ -84,7 +86,7 @@ def record(view: View, target: Target, formula: Ambiguous) -> None:
                 max_chars=1000,
             )
             label = _("Ghi cách hiểu {letter}").format(letter=chosen)
-            if st.form_submit_button(label, type="primary", key=f"readings_record_{key}"):
+            if st.form_submit_button(plain(label), type="primary", key=f"readings_record_{key}"):
                 _store(view, target, chosen, reason, effects)
 
 
@@ -113,7 +115,7 @@ def _badge(view: View, result: Result) -> str:
 
 def _tally(view: View, results: Sequence[Result]) -> str:
     count = Counter(result.verdict for result in results)
-    badges = (parts.badge(view, v, count=count[v]) for v in parts.GRAVEST_FIRST if count[v])
+    badges = (parts.badge(view, v, count=count[v]) for v in GRAVEST_FIRST if count[v])
     return " ".join(badges)
 
 
@@ -124,7 +126,7 @@ def _store(
     try:
         view.access.record_reading(target.target_id, letter, reason)
     except RefusedError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     st.session_state[_DONE] = (target.target_id, letter, tuple(effects))
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
@@ -137,5 +139,5 @@ def notice(view: View, target: Target) -> None:
         return
     _target_id, letter, effects = st.session_state.pop(_DONE)
     text = view.text("Đã ghi cách hiểu {letter} cho chỉ tiêu “{target}”.")
-    st.success(text.format(letter=letter, target=target.name(view.state.language)))
+    st.success(filled(text, letter=letter, target=target.name(view.state.language)))
     st.html(_table(view, effects))

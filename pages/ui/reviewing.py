@@ -14,6 +14,7 @@ from data_loaders.permissions import may
 from kpis.wording import instant, period_name
 from pages.ui import parts
 from pages.ui.changes import change_rows
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _DONE = "reviewing_done"
@@ -35,7 +36,7 @@ def choose(view: View, waiting: Sequence[Version]) -> Version:
 
     label = view.text("Chờ duyệt: {count}").format(count=len(waiting))
     index = st.selectbox(
-        label, range(len(waiting)), key="reviewing_choice", format_func=name, width=420
+        plain(label), range(len(waiting)), key="reviewing_choice", format_func=name, width=420
     )
     return waiting[index]
 
@@ -76,7 +77,7 @@ def changes(view: View, version: Version) -> None:
     title = _("Báo cáo mới: {count} ô có số liệu").format(count=len(found))
     if old is not None:
         title = _("{count} ô khác với bản đang có").format(count=len(found))
-    with st.expander(title, expanded=old is not None):
+    with st.expander(plain(title), expanded=old is not None):
         heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
         st.html(parts.plain_table(heads, change_rows(view, found)))
 
@@ -87,7 +88,7 @@ def warnings(view: View, version: Version) -> None:
     if not found:
         st.markdown(_("Không có cảnh báo."))
         return
-    st.subheader(_("{count} cảnh báo và lý do của địa phương").format(count=len(found)))
+    st.subheader(filled(_("{count} cảnh báo và lý do của địa phương"), count=len(found)))
     rows = (f"<td>{escape(said)}</td><td><b>{escape(why)}</b></td>" for said, why in found)
     st.html(parts.plain_table((_("Cảnh báo"), _("Lý do")), rows))
 
@@ -110,7 +111,7 @@ def decide(view: View, version: Version) -> None:
         elif returned:
             view.access.give_back(identity, reason)
     except RefusedError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return
     if accepted or returned:
         st.session_state[_DONE] = (identity, version.version, bool(accepted))
@@ -128,4 +129,4 @@ def notice(view: View) -> None:
         text = _("Đã trả lại {unit}, kỳ {period}, bản số {version}.")
     unit = view.register.by_id[identity.unit_id].full_name
     period = period_name(identity.period, view.state.language)
-    st.success(text.format(unit=unit, period=period, version=version))
+    st.success(filled(text, unit=unit, period=period, version=version))

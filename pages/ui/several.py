@@ -13,6 +13,7 @@ from data_loaders.model import Identity, Severity
 from data_loaders.preview import Preview
 from kpis.wording import period_name
 from pages.ui import arrival, examined, parts
+from pages.ui.markdown import filled
 from pages.ui.sending import batch_notice, note_batch
 from pages.ui.view import View
 
@@ -23,7 +24,7 @@ Looked = Preview | str
 def examine(view: View, identity: Identity, files: Sequence[Any]) -> None:
     """The table of all files, the button for those that are ready, and one of them in full."""
     _ = view.text
-    with st.spinner(_("Đang đọc {count} tệp…").format(count=len(files))):
+    with st.spinner(filled(_("Đang đọc {count} tệp…"), count=len(files))):
         looked = [_looked(view, identity, file) for file in files]
     replaced = _replaced(looked)
     heads = ("", _("Tệp"), _("Báo cáo"), _("Kết quả kiểm tra"))
@@ -126,7 +127,7 @@ def _send_ready(view: View, looked: Sequence[tuple[Any, Looked]]) -> None:
     if not ready:
         return
     text = _.plural("Gửi {count} báo cáo sẵn sàng", len(ready))
-    pressed = st.button(text.format(count=len(ready)), type="primary", key="several_send")
+    pressed = st.button(filled(text, count=len(ready)), type="primary", key="several_send")
     unseen = [file for file, _seen in ready if arrival.moved(file)]
     if pressed and unseen:
         st.warning(

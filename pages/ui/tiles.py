@@ -16,7 +16,7 @@ from kpis.standing import need
 from kpis.wording import figure, verdict_symbol, verdict_word
 from pages.ui import parts
 from pages.ui.controls import go
-from pages.ui.reads import Drawn
+from pages.ui.drawn_reads import Drawn
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -64,7 +64,7 @@ def _tile(view: View, unit: Unit, target_id: str, place: int) -> str:
         where = f"--column:{unit.tile_column + 1};--row:{unit.tile_row + 1}"
     address = escape(f"locality?{urlencode(view.state.query(unit=unit.unit_id, target=None))}")
     marks = f"{verdict_class(result.verdict)}{' provisional' if result.provisional else ''}"
-    held = escape(figure(result, view.plan, language, counts_first=True))
+    held = escape(figure(result, view.plan, language))
     return (
         f'<li style="{where}"><a class="tile {marks}" href="{address}" target="_self">'
         f'<span class="name">{escape(parts.short_name(unit))}</span>'

@@ -22,7 +22,7 @@ from data_loaders.journal import attempts, versions
 from data_loaders.model import Basis, Period, Register
 from data_loaders.settings import read_settings
 from data_loaders.store import Store
-from kpis.asked import figures_now
+from kpis.freezing import figures_now
 from tests.data_loaders.sent_forms import PO_Y, REGISTER, usual
 from tests.data_loaders.stores import LATER, at, put
 from tests.terminal import Terminal

@@ -84,7 +84,7 @@ def test_the_table_says_what_the_specification_says() -> None:
     assert {cell: rights for cell, rights in told.items() if rights != marks[CELLS[cell]]} == {}
 
 
-def refusal_of(role: Role, action: str, unit: int | None) -> str | None:
+def refusal_of(role: Role, action: str, unit: str | None) -> str | None:
     """The sentence that refuses a demand; None where it is granted."""
     try:
         demand(actor(role), action, unit)

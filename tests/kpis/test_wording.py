@@ -56,9 +56,9 @@ def hotspots(period: str, eradicated: int, identified: int = 32) -> Report:
 
 
 @pytest.mark.parametrize(
-    ("whole", "headline"), [(2, "1/2 (50,0%)"), (10, "10,0% (1/10)"), (0, "0/0")]
+    ("whole", "headline"), [(2, "1/2 (50,0%)"), (10, "1/10 (10,0%)"), (0, "0/0")]
 )
-def test_on_a_small_base_the_counts_come_first(whole: int, headline: str) -> None:
+def test_the_counts_come_first_and_the_share_under_them(whole: int, headline: str) -> None:
     result = alone("hotspots-eradicated", "2024-10", hotspots("2024-10", min(1, whole), whole))
     assert figure(result, PLAN, VI) == headline
 
@@ -98,9 +98,9 @@ def test_the_conclusion_counts_names_and_tells_the_time_left() -> None:
     assert conclusion(card, PLAN, VI) == (
         "Đến kỳ tháng 07/2025, trong 10 chỉ tiêu có 2 đạt, 1 đúng tiến độ, 2 chậm tiến độ, "
         "1 không đạt, 3 chưa đủ số liệu, 1 chưa đánh giá.",
-        "Không đạt: Không mua bán, sử dụng ma túy công khai – 9, vượt 9 so với yêu cầu là 0.",
-        "Chậm tiến độ: Triệt xóa “điểm nóng” về ma túy – 9/18 (50,0%), thiếu 6 so với mức đến hạn"
-        " là 15; Người nghiện, người sử dụng được tiếp cận dịch vụ – 45/90 (50,0%), thiếu 28 so với"
+        "Không đạt: Không mua bán, sử dụng ma túy công khai: 9, vượt 9 so với yêu cầu là 0.",
+        "Chậm tiến độ: Triệt xóa “điểm nóng” về ma túy: 9/18 (50,0%), thiếu 6 so với mức đến hạn"
+        " là 15; Người nghiện, người sử dụng được tiếp cận dịch vụ: 45/90 (50,0%), thiếu 28 so với"
         " mức phải giữ là 73.",
         UNREAD,
         "Còn 5 kỳ đến hết kế hoạch (tháng 12/2025);"

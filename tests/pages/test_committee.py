@@ -9,10 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.access import Access
-from data_loaders.meetings import Figures, Meetings, Notice
-from data_loaders.model import Basis, Moment, Period
+from data_loaders.meetings import Meetings, Notice
 from data_loaders.permissions import Actor, Role
-from kpis.plan import file_in_force
+from kpis.freezing import figures_now
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.seen import Row, table_under, tables, whole
@@ -48,19 +47,12 @@ def frozen() -> str:
     context = reads.context()
     now = context.now()
     access = Access(context, Actor("thu-ky", Role.SECRETARY), lambda *_: None)
-    figures = Figures(
-        Moment(context.store.revision(), now, now),
-        Basis.ACCEPTED,
-        Period.parse("2025-06"),
-        file_in_force(reads.plan("kh3220")),
-        "0" * 64,
-    )
     notice = Notice("Phiên họp quý II", now, "Trưởng ban")
-    return Meetings(access).freeze(notice, figures).meeting_id
+    return Meetings(access).freeze(notice, figures_now(access)).meeting_id
 
 
 def test_a_red_figure_is_asked_about_answered_and_explained_beside_itself(
-    shell: Shell, sent_store: Path
+    shell: Shell, unmet_store: Path
 ) -> None:
     app = shell("locality", actor=SECRETARY, unit=UNIT)
     (send,) = buttons(app, "ask_send")  # one red figure, one question
@@ -98,7 +90,7 @@ def decisions(app: AppTest) -> list[list[Row]]:
 
 
 def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
-    shell: Shell, sent_store: Path
+    shell: Shell, unmet_store: Path
 ) -> None:
     meeting = frozen()
     app = shell("meeting", actor=SECRETARY, meeting=meeting)
@@ -142,11 +134,11 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     assert "Kết luận còn phải thực hiện: 0" in [one.value for one in app.subheader]
     ((row,),) = decisions(app)
     assert row[-1] == "✓ đã hoàn thành đúng hạn 25/06/2025"
-    steps = [row[1] for row in table_under(app, "Lúc")]
+    steps = [row[1] for row in table_under(app, "Lúc (giờ báo cáo)")]
     assert steps == ["đang thực hiện", "hoàn thành"]
 
 
-def test_what_cannot_be_recorded_is_said_in_a_sentence(shell: Shell, sent_store: Path) -> None:
+def test_what_cannot_be_recorded_is_said_in_a_sentence(shell: Shell, unmet_store: Path) -> None:
     app = press(shell("meeting", actor=SECRETARY), "decision_send_0")
     assert [one.value for one in app.error] == ["chưa ghi nội dung kết luận"]
     assert reads.context().store.rows("decisions", as_of=2**62, upto=2**62) == []
