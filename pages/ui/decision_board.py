@@ -31,7 +31,6 @@ def decision_board(view: View) -> None:
     _, found = view.text, committee.decided(view)
     waiting, done = open_decisions(found), closed(found)
     st.subheader(_("Kết luận còn phải thực hiện: {count}").format(count=len(waiting)))
-    decision_forms.notice()
     if waiting:
         st.html(_decisions(view, waiting))
     else:
