@@ -164,16 +164,15 @@ def refusal(place: str) -> None:
         st.error(said)
 
 
-def told(view: View, place: str, *, label: str | None = None) -> bool:
-    """Whether a receipt stands there; it is drawn with what ends it, in place of the buttons."""
+def told(view: View, place: str) -> Receipt | None:
+    """The receipt that stands there, drawn with what ends it in place of the buttons; or None."""
     found = receipt(place)
     refusal(place)
-    if found is None:
-        return False
-    st.success(found.said)
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        go_on(label or view.text("Làm việc khác"), place)
-    return True
+    if found is not None:
+        st.success(found.said)
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            _go_on(view.text("Làm việc khác"), place)
+    return found
 
 
 def forget(place: str) -> None:
@@ -181,7 +180,7 @@ def forget(place: str) -> None:
     _acts().receipts.pop(place, None)
 
 
-def go_on(label: str, place: str) -> None:
+def _go_on(label: str, place: str) -> None:
     """What ends the telling of a receipt: chosen, never come upon."""
     round_ = round_of(place)
     acts = _acts()

@@ -144,10 +144,11 @@ def _meeting_name(view: View, meeting: Meeting | Planned) -> str:
 
 def _change(view: View, every: Sequence[Decision]) -> None:
     """One decision, the most urgent at first: what was recorded of it, and its state anew."""
-    if acts.told(view, "step"):
+    by_key = {one.key: one for one in (*open_decisions(every), *closed(every))}
+    if done := acts.told(view, "step"):
+        _history(view, by_key[done.of])
         return
     _, language, round_ = view.text, view.state.language, acts.round_of("step")
-    by_key = {one.key: one for one in (*open_decisions(every), *closed(every))}
     key = st.selectbox(
         _("Kết luận"),
         list(by_key),
@@ -193,7 +194,7 @@ def _change(view: View, every: Sequence[Decision]) -> None:
         Decisions(view.access).change(
             key, state, completed_on=done_on, note=note, shown=shown
         )
-        return acts.Receipt(_("Đã ghi tình trạng của kết luận số {key}.").format(key=key))
+        return acts.Receipt(_("Đã ghi tình trạng của kết luận số {key}.").format(key=key), key)
 
     acts.answer("decision.change", "step", change)
     acts.refusal("step")

@@ -45,8 +45,8 @@ def freeze(view: View) -> None:
         return
     waiting = {one.meeting_id: one for one in view.planned()}
     acts.answer(_FREEZE, _FREEZE, lambda pressed: _freeze(view, pressed.of))
-    if acts.told(view, _FREEZE):
-        _to_frozen(view)
+    if done := acts.told(view, _FREEZE):
+        _to_frozen(view, done.of)
         return
     if not waiting:
         return
@@ -113,15 +113,13 @@ def _freeze(view: View, drawn: _Drawn) -> acts.Receipt | None:
     return acts.Receipt(said, frozen.meeting_id)
 
 
-def _to_frozen(view: View) -> None:
+def _to_frozen(view: View, meeting_id: str) -> None:
     """The way into the meeting that was just frozen: chosen, never taken by itself."""
-    frozen = acts.receipt(_FREEZE)
-    if frozen is not None:
-        st.page_link(
-            "meeting.py",
-            label=view.text("Mở phiên họp vừa chốt"),
-            query_params=view.state.query(meeting=frozen.of, period=None),
-        )
+    st.page_link(
+        "meeting.py",
+        label=view.text("Mở phiên họp vừa chốt"),
+        query_params=view.state.query(meeting=meeting_id, period=None),
+    )
 
 
 def announce(view: View) -> None:

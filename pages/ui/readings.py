@@ -66,8 +66,8 @@ def record(view: View, target: Target, formula: Ambiguous) -> None:
     acts.answer(place, place, lambda pressed: _store(view, target, pressed.of))
     round_ = acts.round_of(place)  # a form anew after each recording
     with st.container(border=True, key=f"readings_{key}"):
-        if acts.told(view, place):
-            st.html(_table(view, found.of if (found := acts.receipt(place)) else ()))
+        if done := acts.told(view, place):
+            st.html(_table(view, done.of))
             return
         chosen = st.radio(
             _("Ghi cách hiểu"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import TextInput
+from streamlit.testing.v1.element_tree import TextArea
 
 from data_loaders import journal
 from data_loaders.accounts_trail import read_trail
@@ -27,9 +27,9 @@ def newest() -> journal.Version:
     return journal.versions(store, unit_id="614", period=JUNE)[-1]
 
 
-def reason_of(app: AppTest) -> TextInput:
+def reason_of(app: AppTest) -> TextArea:
     """Where the reason of a return is typed."""
-    (found,) = (one for one in app.text_input if str(one.key).startswith("reviewing_reason_"))
+    (found,) = (one for one in app.text_area if str(one.key).startswith("reviewing_reason_"))
     return found
 
 

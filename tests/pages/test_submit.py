@@ -28,7 +28,7 @@ from tests.pages.reports import (
     typed,
     without_identity,
 )
-from tests.pages.seen import table_under, whole
+from tests.pages.seen import act, table_under, whole
 from tests.pages.sender import (
     SEND,
     at_page,

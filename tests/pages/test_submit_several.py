@@ -31,7 +31,7 @@ from tests.pages.reports import (
     typed,
     without_identity,
 )
-from tests.pages.seen import Row, table_under, whole
+from tests.pages.seen import Row, act, pressed, table_under, whole
 from tests.pages.sender import XLSX, at_page, attempts, found, press, sent, store
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
@@ -45,6 +45,13 @@ def drop(shell: Shell, files: dict[str, bytes], **who: tuple[Role, str | None]) 
     app = shell("submit", unit=TU_MO_RONG, period=OWED, **who)
     named = [(name, data, XLSX) for name, data in files.items()]
     return app.file_uploader[0].set_value(named).run()
+
+
+def open_file(app: AppTest, number: int) -> AppTest:
+    """The page with the file of that number in the list opened."""
+    (chosen,) = (one for one in app.selectbox if one.key == "several_file")
+    label = next(name for name in chosen.options if name.startswith(f"{number}. "))
+    return chosen.select(label).run()
 
 
 def listed(app: AppTest) -> list[Row]:
