@@ -14,12 +14,11 @@ from data_loaders import acceptance, commits
 from data_loaders.accounts import Account, Accounts
 from data_loaders.accounts_trail import By
 from data_loaders.context import Context
-from data_loaders.decisions import Decision
 from data_loaders.errors import MovedError, RefusedError
 from data_loaders.facts import readings
 from data_loaders.journal import versions
 from data_loaders.meetings import Meetings, Notice
-from data_loaders.model import ExplanationRequest, TaskState
+from data_loaders.model import Decision, ExplanationRequest, TaskState
 from data_loaders.permissions import Role
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
@@ -86,9 +85,7 @@ def test_a_second_press_finds_what_the_first_one_did(
     decide(context, first, at(17))
     with refused(context) as said:
         act(context, "accepted", seen)
-    assert said == [
-        f"611, kỳ 2025-10: bản 1 đã {done} lúc 17/10/2025 08:00 (thuong-truc){BOTH}"
-    ]
+    assert said == [f"611, kỳ 2025-10: bản 1 đã {done} lúc 17/10/2025 08:00 (thuong-truc){BOTH}"]
 
 
 def test_another_file_under_the_same_number_is_another_report(context: Context) -> None:
@@ -182,14 +179,17 @@ def test_an_answer_is_given_to_the_request_as_it_was_shown(context: Context) -> 
 def test_nobody_is_asked_about_a_report_that_moved_or_a_second_time(context: Context) -> None:
     put(context, usual(), at(16), accept=True)
     explained, seen = doors(context)[1], shown(context)
-    ask = {"due_on": date(2025, 10, 30), "at": at(20)}
-    explained.ask(seen, "areas-sustained", "Vì sao?", **ask)
+
+    def ask(target_id: str, text: str) -> None:
+        explained.ask(seen, target_id, text, due_on=date(2025, 10, 30), at=at(20))
+
+    ask("areas-sustained", "Vì sao?")
     with refused(context) as said:
-        explained.ask(seen, "areas-sustained", "Do đâu?", **ask)
+        ask("areas-sustained", "Do đâu?")
     assert "ca vừa yêu cầu giải trình (số 1, lúc 20/10/2025 08:00)" in said[0]
     put(context, usual(changed={(PO_Y, "addicts"): 13}), at(18))
     with refused(context) as said:
-        explained.ask(seen, "service-access", "Vì sao?", **ask)
+        ask("service-access", "Vì sao?")
     assert "có bản khác (bản 2, huyen gửi lúc 18/10/2025 08:00); bạn đang xem bản 1" in said[0]
 
 

@@ -113,12 +113,12 @@ def test_a_file_in_force_again_has_no_acceptance_once_it_was_withdrawn(context: 
     put(context, usual(), at(16), accept=True)
     moment = Moment(context.store.revision(), at(25), at(25))
     known = facts(context.store, as_of=at(25), basis=Basis.SUBMITTED)
-    sources, asked = Sources(doors(context)[0].access), {"units": [OURS.unit_id], "counted": PERIOD}
-    (file,) = sources.files(known, moment, **asked)
+    sources, units = Sources(doors(context)[0].access), [OURS.unit_id]
+    (file,) = sources.files(known, moment, units=units, counted=PERIOD)
     assert file.accepted_at == at(16)
     withdraw(context, at(20))
     moment = replace(moment, revision=context.store.revision())
-    (file,) = sources.files(known, moment, **asked)
+    (file,) = sources.files(known, moment, units=units, counted=PERIOD)
     assert file.accepted_at is None
     where = {"unit_key": context.store.keys().unit_key[OURS.unit_id], "period": PERIOD.index}
     for instant, accepted in ((19, True), (20, False)):
