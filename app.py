@@ -17,11 +17,14 @@ from starlette.routing import Route
 from data_loaders.errors import RefusedError
 from gate.answers import Page
 from gate.cookies import PRESENTATION_PATH
+from gate.edition import prefix
 from gate.first_page import FirstPage
+from gate.known_addresses import KnownAddresses
 from gate.local_path import local_path
 from gate.middleware import PRESENTING, Gate
 from gate.start import announcing, open_house
 from pages.ui import reads
+from pages.ui.addresses import ADDRESSES
 from pages.ui.collecting import collect_rarely
 from pages.ui.display import ADDRESS, remember
 from pages.ui.document import DocumentLanguage
@@ -62,8 +65,9 @@ app = st.App(
     ],
     middleware=[
         Middleware(Gate, house=house),
+        Middleware(KnownAddresses, house=house, pages=(*ADDRESSES, ADDRESS, PRESENTATION_PATH)),
         Middleware(FirstPage, accounts=house.accounts),
-        Middleware(DocumentLanguage),
+        Middleware(DocumentLanguage, edition=prefix),
     ],
     lifespan=announcing(house),
     on_script_error=tell,

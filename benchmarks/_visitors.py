@@ -32,7 +32,8 @@ from data_loaders.preview import arrive, compare
 from data_loaders.reading import read_form
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 PROVINCE, COMMUNES = "1", 5
 NOW = datetime.fromisoformat("2026-01-05T09:00:00+07:00")

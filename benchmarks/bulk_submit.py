@@ -23,7 +23,8 @@ from data_loaders.demo.synthesis import report
 from data_loaders.form import load_form
 from data_loaders.localities import load_register
 from data_loaders.model import Identity, Period, ReportContent
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 FIRST, PERIODS = Period.of(2023, 10), 27
 REGIME, REGISTER = load_regime("kh3220"), load_register()

@@ -25,7 +25,8 @@ from data_loaders.form import load_form
 from data_loaders.localities import load_register
 from data_loaders.model import History, Identity, Period
 from data_loaders.reading import read_form
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 RUNS = 15
 REGIME, REGISTER, FORM = load_regime("kh3220"), load_register(), load_form()

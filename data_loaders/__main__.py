@@ -20,6 +20,8 @@ def parser() -> argparse.ArgumentParser:
     init.set_defaults(run=commands.init)
 
     demo = sub.add_parser("demo", help="nạp dữ liệu trình diễn vào kho chưa có hoặc còn trống")
+    told = "kể đến sáng ngày này (từ 01/10/2023 đến 14/07/2025; mặc định 25/06/2025)"
+    demo.add_argument("--at", type=arguments.day, metavar="DAY", help=told)
     demo.set_defaults(run=commands.demo)
 
     template = sub.add_parser("template", help="ghi biểu mẫu của một hoặc mọi địa phương (all)")

@@ -32,7 +32,8 @@ def limited(known: Facts, scope: Scope) -> Facts:
     if scope.everything:
         return known
     mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
-    return replace(known, reports=mine)
+    waiting = {key: state for key, state in known.not_in_force.items() if scope.allows(key[0])}
+    return replace(known, reports=mine, not_in_force=waiting)
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,9 @@ class Access:
         """Read a file, which counts towards this person's quota.
 
         ``chosen``: whose report they say it is; taken for the form's own word where it has none and
-        ``confirmed``. A form of anything else is told to be that, and is not compared at all, but
-        with ``own_word``: then it is what it says itself, if this person may check that.
+        ``confirmed``. A form says itself of which period it is, whatever was chosen. One of another
+        locality is told to be that, and is not compared at all, but with ``own_word``: then it is
+        what it says itself, if this person may check that.
         Raises :class:`QuotaError` when they have brought too many.
         """
         self.demand("report.check", chosen.unit_id)
@@ -137,10 +139,11 @@ class Access:
         }
         arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
         said = arrival.read.identity
-        believed = own_word and said is not None and may(self.actor, "report.check", said.unit_id)
-        if said not in (None, chosen) and not believed:
-            arrival = arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
-        return arrival
+        if said is None or said.unit_id == chosen.unit_id:
+            return arrival
+        if own_word and may(self.actor, "report.check", said.unit_id):
+            return arrival
+        return arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
 
     def compare(self, arrival: Arrival) -> Preview:
         """Check what was read against the store as it is now; only ever with this person's."""

@@ -7,7 +7,7 @@ A blank is never judged: it can only make the left side of an inequality smaller
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data_loaders.checks_lists import (
     area_commune,
@@ -180,6 +180,17 @@ def _against_previous(
             yield row.finding(rule.code, mine, now=now, before=before, period=period)
 
 
+def _period_ended(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Received when the period's last day is over: before, no figure can be that of its end."""
+    period = scope.content.identity.period
+    last = scope.regime.ends_on(period)
+    if scope.received_on <= last:
+        after = last + timedelta(days=1)
+        said = {"last": last, "received": scope.received_on, "after": after}
+        days = {name: f"{day:%d/%m/%Y}" for name, day in said.items()}
+        yield finding(rule.code, label=str(period), **days)
+
+
 Judge = Callable[[Rule, Scope], Iterator[Finding]]
 
 JUDGES: Mapping[RuleKind, Judge] = {
@@ -201,5 +212,6 @@ JUDGES: Mapping[RuleKind, Judge] = {
     RuleKind.TASK_DATE: task_date,
     RuleKind.TASK_ROWS: task_rows,
     RuleKind.DATE_IN_FUTURE: date_in_future,
+    RuleKind.PERIOD_ENDED: _period_ended,
 }
 """Which function judges which kind of rule."""

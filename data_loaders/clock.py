@@ -1,7 +1,8 @@
 """The one place that reads a clock.
 
-Two clocks: the reporting clock (which a demonstration store or ``MONITOR_NOW`` may fix) says what
-is due and when a report was received; the machine's says when the store learned it.
+Two clocks: the reporting clock says what is due and when a report was received; the machine's says
+when the store learned it. ``MONITOR_NOW`` fixes the reporting clock; a demonstration store has its
+own, which moves on with every write.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ def machine_now() -> datetime:
 
 
 def reporting_now(settings: Settings, store: Store) -> datetime:
-    """``MONITOR_NOW``, else the store's own fixed clock, else the machine's."""
-    return settings.now or store.fixed_now or machine_now()
+    """``MONITOR_NOW``, else the store's own clock, else the machine's."""
+    return settings.now or store.own_now or machine_now()
 
 
 def not_in_future(at: datetime, now: datetime) -> None:

@@ -14,7 +14,7 @@ from data_loaders.access import Access
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By
 from data_loaders.arguments import whoever_runs
-from data_loaders.context import open_context
+from data_loaders.door import open_at_door
 from data_loaders.permissions import Actor, Role
 
 CONSOLE = "console"
@@ -36,7 +36,7 @@ def console(by: str | None = None) -> Iterator[Access]:
 
     Raises a one-sentence error when the store or the accounts cannot be opened.
     """
-    context = open_context()
+    context = open_at_door()
     with context.store:
         accounts = Accounts.open(context.settings)
         try:

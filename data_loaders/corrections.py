@@ -16,13 +16,17 @@ from data_loaders import facts
 from data_loaders.access import Access
 from data_loaders.changes import Change, changes
 from data_loaders.form import load_form
+from data_loaders.journal import versions
 from data_loaders.model import (
     Basis,
     Correction,
     Identity,
     Moment,
+    Past,
     Period,
     ReportContent,
+    SentVersion,
+    VersionEvent,
 )
 from data_loaders.permissions import Scope
 from data_loaders.store import Store, instant_of, micros
@@ -36,6 +40,12 @@ class End:
     basis: Basis
     period: Period
 
+    @property
+    def order(self) -> tuple[Period, datetime, int, bool]:
+        """Which of two ends comes first: by period, then by what was known, then by basis."""
+        known = self.moment
+        return self.period, known.as_of, known.revision, self.basis is Basis.SUBMITTED
+
 
 @dataclass(frozen=True)
 class Corrections:
@@ -46,6 +56,10 @@ class Corrections:
     def between(self, before: End, after: End) -> tuple[Correction, ...]:
         """See :func:`corrections`."""
         return corrections(self.access.context.store, before, after, scope=self.access.scope)
+
+    def past(self, before: End, after: End) -> Past:
+        """See :func:`past`."""
+        return past(self.access.context.store, before, after, scope=self.access.scope)
 
 
 def headings() -> Mapping[str, str]:
@@ -64,6 +78,20 @@ def headings() -> Mapping[str, str]:
     return {**figures, **columns, **rows}
 
 
+def past(store: Store, before: End, after: End, *, scope: Scope) -> Past:
+    """Every version of the reports in scope with all events known at the later of two ends."""
+    as_of = max(before.moment.as_of, after.moment.as_of)
+    upto = max(before.moment.revision, after.moment.revision)
+    found: dict[tuple[str, Period], tuple[SentVersion, ...]] = {}
+    for one in versions(store, as_of=as_of, upto=upto):
+        key = (one.identity.unit_id, one.identity.period)
+        if scope.allows(key[0]):
+            events = tuple(VersionEvent(e.event, e.at, e.by, e.reason) for e in one.events)
+            sent = SentVersion(one.version, one.received_at, one.by, events)
+            found[key] = (*found.get(key, ()), sent)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Version:
     key: int
@@ -79,12 +107,15 @@ class _Sender:
 def corrections(
     store: Store, before: End, after: End, *, scope: Scope
 ) -> tuple[Correction, ...]:
-    """Every cell that reads differently at ``after``, by period, locality and place in the form.
+    """Every cell in which two ends differ, by period, locality and place in the form.
 
-    Of reports up to the period of ``before``, which is all that can correct its figures; what is
-    newer is new data. Both ends by the two times of every event: the instant and the store's
-    revision. ``scope``: whose reports.
+    ``old`` is what stands at the end that comes first (:attr:`End.order`), whichever of the two is
+    called ``before``: why a figure moved is told forwards, and backwards with its signs turned. Of
+    reports up to the first end's period, which is all that can correct its figures; what is newer
+    is new data. Both ends by the two times of every event: the instant and the store's revision.
+    ``scope``: whose reports.
     """
+    before, after = sorted((before, after), key=lambda end: end.order)
     was, now = _in_force(store, before), _in_force(store, after)
     revised = sorted(
         (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -95,7 +95,23 @@ def facts(store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST) ->
             areas=tuple(areas[key]),
             tasks=tuple(tasks[key]),
         )
-    return Facts(as_of, basis, reports, readings(store, as_of, upto=upto))
+    waiting = _not_in_force(store, known, where, reports)
+    return Facts(as_of, basis, reports, readings(store, as_of, upto=upto), waiting)
+
+
+def _not_in_force(
+    store: Store,
+    known: Keys,
+    where: Mapping[str, Any],
+    in_force: Collection[tuple[str, Period]],
+) -> dict[tuple[str, Period], str]:
+    """What was received and does not count: whether its newest version waits or was given back."""
+    newest = store.rows("newest_events", as_of=where["as_of"], upto=where["upto"])
+    events = {
+        (known.unit_id[unit_key], Period(period)): "returned" if event == "returned" else "sent"
+        for unit_key, period, event in newest
+    }
+    return {key: event for key, event in events.items() if key not in in_force}
 
 
 def content(store: Store, version_key: int, identity: Identity) -> ReportContent:

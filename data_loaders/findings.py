@@ -17,8 +17,12 @@ LANGUAGES = ("vi", "en")
 LONGEST_FOUND = 500
 """Characters of what was found that a finding repeats; a note of a report has two hundred."""
 
+LONGEST_QUOTE, WIDEST_QUOTE = 7, 80
+"""Words and letters of a typed text that a sentence repeats: one knows it again at its cell."""
+
 _CATALOGUE = Path(__file__).with_suffix(".toml")
 _ADDRESS = {"where", "sheet", "cell", "label", "found"}
+_TYPED = {"found", "heading", "shown", "value"}
 _WORDS = {"vi": ("Sheet “{}”", "ô {}"), "en": ("Sheet “{}”", "cell {}")}
 
 
@@ -67,7 +71,7 @@ def finding(
 
 
 def sentence(found: Finding, lang: str = "vi") -> str:
-    """The finding in words: where, what was found, what to do."""
+    """The finding in words: where, what was found, what to do. Of a long text, its beginning."""
     case = str(found.parameters.get("case", ""))
     template = catalogue()[found.code].templates[lang][case]
     address = {
@@ -77,7 +81,18 @@ def sentence(found: Finding, lang: str = "vi") -> str:
         "label": found.label,
         "found": found.found,
     }
-    return template.format_map({**found.parameters, **address})
+    said = {**found.parameters, **address}
+    return template.format_map(
+        {name: _quoted(text) if name in _TYPED else text for name, text in said.items()}
+    )
+
+
+def _quoted(text: str | int) -> str | int:
+    """What a sentence repeats of a text that somebody typed."""
+    words = str(text).split()
+    if len(words) <= LONGEST_QUOTE and len(str(text)) <= WIDEST_QUOTE:
+        return text
+    return f"{' '.join(words[:LONGEST_QUOTE])[:WIDEST_QUOTE].rstrip()} …"
 
 
 def _where(found: Finding, lang: str) -> str:

@@ -66,6 +66,7 @@ class RuleKind(StrEnum):
     TASK_DATE = "task-date"
     TASK_ROWS = "task-rows"
     DATE_IN_FUTURE = "date-in-future"
+    PERIOD_ENDED = "period-ended"
 
 
 @dataclass(frozen=True, slots=True)

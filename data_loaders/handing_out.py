@@ -19,7 +19,8 @@ def form_for(context: Context, identity: Identity) -> bytes:
     correction changes what is wrong and nothing else. Raises :class:`RefusedError` for a period
     after the plan's last.
     """
-    from data_loaders.template import FormRequest, write_form  # XlsxWriter, only here
+    from data_loaders.template import write_form  # XlsxWriter, only here
+    from data_loaders.template_request import FormRequest
 
     if identity.period > context.regime.last:
         raise RefusedError(

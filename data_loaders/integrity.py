@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 
-from data_loaders import schema
+from data_loaders import documents, schema
 from data_loaders.context import Context
 from data_loaders.errors import StoreError
 from data_loaders.facts import content
@@ -61,6 +61,10 @@ _ASTRAY = {
     "frozen-rules": "lần chốt số liệu không còn kế hoạch hoặc chế độ báo cáo lưu lúc chốt",
     "frozen-upto": "lần chốt số liệu theo một lần ghi có sau nó",
     "frozen-revision": "lần chốt số liệu không có lần ghi",
+    "document-frozen": "bản ghi kết quả của phiên họp chưa chốt",
+    "document-original": "bản ghi kết quả không còn tệp lưu",
+    "document-revision": "bản ghi kết quả không có lần ghi",
+    "document-twice": "phiên họp có hai bản ghi kết quả",
     "meeting-revision": "phiên họp không có lần ghi",
     "meeting-twice": "khóa phiên họp bị trùng",
     "frozen-twice": "phiên họp bị chốt số liệu hai lần",
@@ -185,4 +189,5 @@ def check(context: Context, progress: Progress) -> Iterator[str]:
     yield from shape(context.store)
     yield from astray(context.store)
     yield from originals(context.store)
+    yield from documents.wrong(context.store)
     yield from reread(context, progress)

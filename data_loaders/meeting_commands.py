@@ -88,6 +88,7 @@ def _frozen_json(one: Meeting, zone: ZoneInfo) -> dict[str, Any]:
         "plan_sha256": one.plan_sha256,
         "regime_sha256": one.regime_sha256,
         "scorecard_sha256": one.scorecard_sha256,
+        "document_sha256": one.moment.rules.document_sha256 or None if one.moment.rules else None,
         "by": one.frozen_by,
         "at": iso(one.frozen_at, zone),
     }

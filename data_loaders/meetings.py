@@ -3,18 +3,19 @@
 A meeting may be planned first; its figures are frozen once. Frozen are the instant, the revision
 of the store, the period and basis, and the plan and calendar judged by, whose files are kept: a
 report backfilled later with an earlier instant changes what counted then, and never the meeting.
+Kept is also the document of all that was judged and said, so that other rules change nothing.
 Nothing here is changed or deleted.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from data_loaders import documents
 from data_loaders.access import Access
 from data_loaders.calendar import parse_regime, regime_file
 from data_loaders.context import Context
@@ -41,14 +42,14 @@ class Notice:
 class Figures:
     """What is to be frozen: read from ``moment``, judged by the plan in ``plan_file``.
 
-    ``scorecard_sha256``: of the verdicts as the committee sees them, to be compared for ever.
+    ``document``: all that was judged and said, see :mod:`data_loaders.documents`.
     """
 
     moment: Moment
     basis: Basis
     period: Period
     plan_file: bytes
-    scorecard_sha256: str
+    document: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting with its figures frozen. ``moment`` names the kept plan and calendar too."""
+    """A meeting with its figures frozen. ``moment`` names the kept plan, calendar and document too.
+
+    ``scorecard_sha256``: of the verdicts as the committee saw them, to be compared for ever.
+    """
 
     meeting_id: str
     name: str
@@ -115,7 +119,8 @@ def _planned(row: tuple[Any, ...], zone: ZoneInfo) -> Planned:
 
 def _whole(row: tuple[Any, ...], zone: ZoneInfo) -> Meeting:
     key, name, held_at, chair, agenda, _, as_of, judged_at, upto, basis, period, *rest = row
-    plan, regime, card, by, at = rest
+    plan, regime, card, by, at, document = rest
+    rules = Rules(plan, regime, document or "")
 
     def instant(value: int) -> datetime:
         return instant_of(value).astimezone(zone)
@@ -126,7 +131,7 @@ def _whole(row: tuple[Any, ...], zone: ZoneInfo) -> Meeting:
         held_at=instant(held_at),
         chair=chair,
         agenda=agenda,
-        moment=Moment(upto, instant(as_of), instant(judged_at), Rules(plan, regime)),
+        moment=Moment(upto, instant(as_of), instant(judged_at), rules),
         basis=Basis(basis),
         period=Period(period),
         plan_sha256=plan,
@@ -181,11 +186,13 @@ class Meetings:
         """Freeze the figures of a meeting announced before (its id) or only now.
 
         What the store learned since they were read is not among them. Raises
-        :class:`RefusedError`: frozen already, figures of a moment that has not come, or the
-        plan's calendar has another file than the one in force. Of a meeting as a page showed it
-        with its figures (:class:`Planned`), :class:`MovedError` when either has moved since.
+        :class:`RefusedError`: frozen already, figures of a moment that has not come, a document
+        that is none, or the plan's calendar has another file than the one in force. Of a meeting as
+        a page showed it with its figures (:class:`Planned`), :class:`MovedError` when either has
+        moved since.
         """
         self.access.demand("meeting.freeze")
+        card = documents.head(figures.document).scorecard_sha256
         notice = _fit(of) if isinstance(of, Notice) else None
         regime = _in_force(self.access.context)
         if max(figures.moment.as_of, figures.moment.now) > self.access.context.now():
@@ -198,7 +205,8 @@ class Meetings:
             known = of.meeting_id if isinstance(of, Planned) else str(of)
             meeting_id = known if notice is None else self._announce(writer, notice)
             self._must_wait(writer, meeting_id)
-            self._insert(writer, meeting_id, figures, regime)
+            self._insert(writer, meeting_id, figures, regime, card)
+            documents.insert(writer, int(meeting_id), figures.document)
             said = f"kỳ {figures.period}, số liệu đến {figures.moment.as_of.isoformat()}"
             writer.about(f"phiên họp {meeting_id}", said)
         return self.get(meeting_id)
@@ -237,7 +245,9 @@ class Meetings:
             )
         figures_must_stand(writer, moment, self._zone)
 
-    def _insert(self, writer: Writer, meeting_id: str, figures: Figures, regime: bytes) -> None:
+    def _insert(
+        self, writer: Writer, meeting_id: str, figures: Figures, regime: bytes, card: str
+    ) -> None:
         moment = figures.moment
         writer.run(
             "insert_frozen",
@@ -247,9 +257,9 @@ class Meetings:
             upto=moment.revision,
             basis=str(figures.basis),
             period=figures.period.index,
-            plan_sha256=_keep(writer, figures.plan_file),
-            regime_sha256=_keep(writer, regime),
-            scorecard_sha256=figures.scorecard_sha256,
+            plan_sha256=documents.keep(writer, figures.plan_file),
+            regime_sha256=documents.keep(writer, regime),
+            scorecard_sha256=card,
             actor=self.access.actor.name,
             frozen_at=micros(self.access.context.now()),
             revision=writer.revision,
@@ -289,16 +299,3 @@ def _in_force(context: Context) -> bytes:
             " hãy khởi động lại rồi chốt"
         )
     return data
-
-
-def _keep(writer: Writer, data: bytes) -> str:
-    """Keep a file once; its SHA-256."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    writer.run(
-        "insert_original",
-        sha256=sha256,
-        size=len(data),
-        content=data,
-        revision=writer.revision,
-    )
-    return sha256

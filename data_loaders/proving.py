@@ -16,7 +16,7 @@ from data_loaders.address import read_address
 from data_loaders.clock import machine_now
 from data_loaders.commands import progress
 from data_loaders.console import CONSOLE
-from data_loaders.context import open_context
+from data_loaders.door import open_at_door
 from data_loaders.errors import StoreError
 from data_loaders.opening import why_not
 from data_loaders.settings import Settings, read_settings
@@ -60,7 +60,7 @@ def backup(options: Namespace) -> int:
 
     settings = read_settings()
     try:
-        context = open_context(settings)
+        context = open_at_door(settings)
         with context.store:
             made, with_accounts = back_up(context, options.file)
         _note(settings, "store.backup", options.file.name, f"lần ghi {made.revision}")
@@ -98,7 +98,7 @@ def copy(options: Namespace) -> int:
 
     settings, target = read_settings(), read_address(options.to)
     try:
-        context = open_context(settings)
+        context = open_at_door(settings)
         with context.store as store, store.snapshot() as snapshot:
             source = OpenStore(snapshot, at=machine_now())
             where = arguments.whoever_runs()
@@ -123,7 +123,7 @@ def verify(options: Namespace) -> int:
     del options
     settings = read_settings()
     try:
-        context = open_context(settings)
+        context = open_at_door(settings)
         with context.store as store:
             figures = prove(store.trail())
             wrong = list(integrity.check(context, progress))

@@ -99,10 +99,18 @@ def _fault_of_kind(archive: zipfile.ZipFile) -> str | None:
         (not all(name in names for name in _REQUIRED), "file-zip"),
         (_has_macros(archive, lower), "file-macros"),
         ("xl/workbook.bin" in lower, "file-xlsb"),
-        (not any("worksheets/" in name for name in lower), "file-other"),
+        (not _is_workbook(archive), "file-other"),
         (any("/embeddings/" in n or "/activex/" in n for n in lower), "file-embedded"),
     )
     return next((code for holds, code in answers if holds), None)
+
+
+def _is_workbook(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive says that it holds spreadsheets; where they lie in it is its own choice
+    (ECMA-376 part 2, 6.2)."""
+    if _REQUIRED[0] not in archive.namelist():
+        return False
+    return b"spreadsheetml" in _head(archive, _REQUIRED[0])
 
 
 def _has_macros(archive: zipfile.ZipFile, lower: Iterable[str]) -> bool:

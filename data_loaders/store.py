@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,9 @@ __all__ = ["NEWEST", "Keys", "Store", "Writer", "instant_of", "micros"]
 
 NEWEST = 2**31 - 1
 """A revision no store reaches: everything learned so far counts."""
+
+_FIRST_WRITE = "1"
+"""From where the clock of a store moves on that tells no story: its founding."""
 
 
 @dataclass(frozen=True)
@@ -223,10 +226,17 @@ class Store:
         return self.settings.get("demonstration") == "yes"
 
     @property
-    def fixed_now(self) -> datetime | None:
-        """The clock of a demonstration store stands still; None for any other."""
+    def own_now(self) -> datetime | None:
+        """The clock of a demonstration store; None for any other.
+
+        It moves on one minute with every write after those that told the story, and with nothing
+        else: what is done next is later than what was done before, and what was done is seen.
+        """
         text = self.settings.get("now")
-        return parse_instant(text) if text else None
+        if not text:
+            return None
+        since = self.revision() - int(self.settings.get("told", _FIRST_WRITE))
+        return parse_instant(text) + timedelta(minutes=since)
 
     def _ready(self) -> Store:
         """This store with its schema as this version has it; closed again when that cannot be."""

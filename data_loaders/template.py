@@ -6,9 +6,7 @@ The same request gives the same bytes, whatever the machine's clock says.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 
@@ -16,41 +14,12 @@ from xlsxwriter import Workbook
 
 from data_loaders.form import Form
 from data_loaders.identity import sealed
-from data_loaders.model import Period, Regime, Register, ReportContent, Unit
+from data_loaders.model import ReportContent
 from data_loaders.template_figures import write_figures
 from data_loaders.template_guide import write_guide
 from data_loaders.template_lists import write_areas, write_tasks
+from data_loaders.template_request import FormRequest
 from data_loaders.template_style import Styles
-
-
-@dataclass(frozen=True)
-class FormRequest:
-    """Which form is wanted. ``previous`` is the newest accepted report before the period.
-
-    ``generated_at`` and ``form_id`` are arguments, so that a form can be written again.
-    """
-
-    form: Form
-    regime: Regime
-    register: Register
-    unit_id: str
-    period: Period
-    previous: ReportContent | None
-    generated_at: datetime
-    form_id: str
-
-    @cached_property
-    def unit(self) -> Unit:
-        return self.register.by_id[self.unit_id]
-
-    @cached_property
-    def communes(self) -> tuple[Unit, ...]:
-        """The rows of the form: the communes of the locality on the period's last day."""
-        return self.register.children(self.unit_id, self.regime.ends_on(self.period))
-
-    @property
-    def footer(self) -> str:
-        return f"{self.form.edition} · {self.unit.full_name} · kỳ {self.period}"
 
 
 def write_form(request: FormRequest, *, answers: ReportContent | None = None) -> bytes:

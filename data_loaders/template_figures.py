@@ -16,7 +16,7 @@ from data_loaders.template_table import FIRST, HEADINGS, ID, NAME, ORDINAL, Tabl
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from data_loaders.template import FormRequest
+    from data_loaders.template_request import FormRequest
 
 Values = Mapping[tuple[str, str], int | None]
 

@@ -15,7 +15,7 @@ from data_loaders.template_style import Styles, print_on_a4, protect
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from data_loaders.template import FormRequest
+    from data_loaders.template_request import FormRequest
 
 _WIDTHS = (5, 38, 42, 60)
 _LINE = 16.0  # points a line of text takes

@@ -16,7 +16,7 @@ from data_loaders.template_style import Styles
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from data_loaders.template import FormRequest
+    from data_loaders.template_request import FormRequest
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -15,7 +15,7 @@ from data_loaders.template_table import FIRST_ROW, NAME
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from data_loaders.template import FormRequest
+    from data_loaders.template_request import FormRequest
 
 SPARE_ROWS = 30
 """Rows of the area list that are left for new areas."""

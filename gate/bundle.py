@@ -1,10 +1,10 @@
 """The scripts, styles and fonts of the pages, handed out from memory, packed once.
 
-They are Streamlit's own and the same for everybody. Behind the gate they would be read from the
-disk again for every visitor, in pieces, each piece by way of another thread, and sent unpacked; a
-first page asks for ninety of them. Their names carry a hash of what they hold, so a browser keeps
-them for good. Nor is the session looked up for each of the ninety: whoever was let into a page a
-moment ago gets them; they hold nothing of anybody.
+They are Streamlit's own, in the edition of the page's language, and the same for everybody. Behind
+the gate they would be read from the disk again for every visitor, in pieces, each piece by way of
+another thread, and sent unpacked; a first page asks for ninety of them. Their names carry a hash of
+what they hold, so a browser keeps them for good. Nor is the session looked up for each of the
+ninety: whoever was let into a page a moment ago gets them; they hold nothing of anybody.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data_loaders.sessions import hash_of
+from gate.edition import asked_edition, edited
 
 FOLDER = Path(streamlit.__file__).parent / "static"
 """Where the installed Streamlit keeps its document and, under ``static``, what that asks for."""
@@ -43,20 +44,22 @@ class Bundle:
     def __init__(self, folder: Path = FOLDER) -> None:
         files = (path for path in folder.glob("static/**/*") if path.is_file())
         self._files = {f"/{path.relative_to(folder).as_posix()}": path for path in files}
-        self._kept: dict[tuple[Path, bool], bytes] = {}
+        self._kept: dict[tuple[Path, str | None, bool], bytes] = {}
 
     def holds(self, request: Request) -> bool:
         """Whether this asks for one of the files."""
-        return request.method in ("GET", "HEAD") and request.scope["path"] in self._files
+        _, path = asked_edition(request.scope["path"])
+        return request.method in ("GET", "HEAD") and path in self._files
 
     async def answer(self, request: Request) -> Response:
         """That file, packed where the visitor's program can unpack it."""
-        file = self._files[request.scope["path"]]
+        language, path = asked_edition(request.scope["path"])
+        file = self._files[path]
         packed = file.suffix in _WORTH_PACKING and _takes_gzip(request.headers)
-        content = self._kept.get((file, packed))
+        content = self._kept.get((file, language, packed))
         if content is None:
-            content = await to_thread.run_sync(_read, file, packed)
-            self._kept[file, packed] = content
+            content = await to_thread.run_sync(_read, file, language, packed)
+            self._kept[file, language, packed] = content
         return _response(file, content, packed=packed)
 
 
@@ -80,8 +83,10 @@ def _takes_gzip(headers: Headers) -> bool:
     return "gzip" in headers.get("accept-encoding", "").replace(" ", "").split(",")
 
 
-def _read(file: Path, packed: bool) -> bytes:
+def _read(file: Path, language: str | None, packed: bool) -> bytes:
     content = file.read_bytes()
+    if language is not None and file.suffix == ".js":
+        content = edited(file.name, content, language)
     return gzip.compress(content, _LEVEL, mtime=0) if packed else content
 
 

@@ -32,14 +32,14 @@ class FirstPage:
             await self.app(scope, receive, send)
 
     async def _is_first(self, scope: Scope) -> bool:
-        if scope["path"] == PROVINCE:
-            return True
-        name = Headers(scope=scope).get(USER_HEADER, "")
-        if scope["path"] != OWN:
+        if scope["path"] not in (PROVINCE, OWN):
             return False
-        return await to_thread.run_sync(self._begins_at_own, name)
+        name = Headers(scope=scope).get(USER_HEADER, "")
+        return scope["path"] == await to_thread.run_sync(self._first_of, name)
 
-    def _begins_at_own(self, name: str) -> bool:
-        """Whether an account sees the page of its locality and not the province's."""
+    def _first_of(self, name: str) -> str | None:
+        """The first page of an account: the province's where it may see that, else its own."""
         account = self._accounts.find(name)
-        return account is not None and not may(self._accounts.actor(account), "province.read")
+        if account is None:
+            return None
+        return PROVINCE if may(self._accounts.actor(account), "province.read") else OWN

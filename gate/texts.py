@@ -127,6 +127,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The presentation is for those who may see the province's figures; this account may see"
         " its own locality's only.",
     ),
+    "unknown": ("Không có trang này", "No such page"),
+    "unknown_why": (
+        "Máy chủ không có trang “{path}”. Hãy xem lại địa chỉ, hoặc mở từ trang đầu.",
+        "There is no page “{path}” here. Check the address, or start from the first page.",
+    ),
+    "first_page": ("Về trang đầu", "To the first page"),
     "role_viewer": ("xem mọi số liệu và kết luận", "sees every figure and conclusion"),
     "role_reporter": ("gửi và theo dõi báo cáo của huyện mình", "sends its own district's reports"),
     "role_approver": ("duyệt hoặc trả lại báo cáo", "accepts or returns reports"),

@@ -20,9 +20,10 @@ from data_loaders.errors import RefusedError
 from data_loaders.meetings import Meetings
 from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.tables import iso, print_json, print_table
-from kpis.asked import add_choices, ask, plan_of, to_freeze
+from kpis.asked import add_choices, ask, plan_of
 from kpis.export_commands import add_exports
 from kpis.formula_text import formula_text
+from kpis.freezing import to_freeze
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
 from kpis.movement_command import add_movement
 from kpis.trace import Traced, trace
@@ -229,7 +230,7 @@ def freeze(options: Namespace) -> int:
         zone, meetings = access.context.regime.timezone, Meetings(access)
         asked = ask(access, options)
         _tell_outside(options, asked.plan.regime)
-        kept = meetings.freeze(options.meeting_id, to_freeze(asked))
+        kept = meetings.freeze(options.meeting_id, to_freeze(access, asked))
     as_of, period = iso(kept.moment.as_of, zone), period_name(kept.period, language)
     if language is Language.VI:
         print(f"đã chốt phiên họp {kept.meeting_id}: {period}, số liệu đến {as_of}")

@@ -34,6 +34,8 @@ _PARTS = {
 
 def arithmetic(result: Result, plan: Plan, language: Language) -> str:
     """The sentence that shows how the verdict came about, in numbers anybody can check."""
+    if result.said is not None:
+        return result.said.words(language).arithmetic
     sheet = Sheet(result, plan, plan.target(result.target_id), language, translator(language))
     if result.reason in (Reason.BEFORE_PLAN, Reason.PLAN_CLOSED):
         return _outside(sheet)
@@ -109,6 +111,9 @@ def figure(
 
     ``counts_first``: everywhere, as where localities of different size stand side by side.
     """
+    if result.said is not None:
+        words = result.said.words(language)
+        return words.figure_counts if counts_first else words.figure
     target = plan.target(result.target_id)
     if result.numerator is None:
         return NOTHING

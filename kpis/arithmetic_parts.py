@@ -176,7 +176,7 @@ def milestone_parts(sheet: Sheet) -> list[str]:
     for text, count in (
         (_("hoàn thành chậm {count}"), details.late),
         (_("quá hạn chưa hoàn thành {count}"), details.overdue),
-        (_("chưa hoàn thành, còn trong hạn {count}"), details.to_come),
+        (_("đang thực hiện, trong hạn {count}"), details.to_come),
     ):
         if count:
             parts.append(text.format(count=sheet.count(count)))

@@ -16,16 +16,21 @@ from data_loaders.access import Access, limited
 from data_loaders.context import Context
 from data_loaders.errors import RefusedError
 from data_loaders.facts import facts
-from data_loaders.meetings import Figures, Meeting, Meetings, kept_plan, kept_regime
+from data_loaders.meetings import Meeting, Meetings, kept_plan, kept_regime
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
+from kpis.document import Document, DocumentError
+from kpis.document import read as read_document
 from kpis.model import Plan, Scorecard
-from kpis.plan import PlanError, file_in_force, load_plan, parse_plan
+from kpis.plan import PlanError, load_plan, parse_plan
 from kpis.scorecard import default_period, scorecard
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The figures of a moment and what was judged of them, by which plan."""
+    """The figures of a moment and what was judged of them, by which plan.
+
+    ``document``: where a meeting froze them, what it kept.
+    """
 
     moment: Moment
     basis: Basis
@@ -33,6 +38,7 @@ class Asked:
     register: Register
     facts: Facts
     card: Scorecard
+    document: Document | None = None
 
 
 def add_choices(command: argparse.ArgumentParser, *, meeting: bool = True) -> None:
@@ -66,28 +72,30 @@ def read(
     store = access.context.store
     known = facts(store, as_of=moment.as_of, basis=basis, upto=moment.revision)
     known = limited(known, access.scope)
-    card = scorecard(
-        known,
-        plan,
-        register,
-        period=period or default_period(known, plan, register),
-        now=moment.now,
-        units=None if unit is None else [unit],
-    )
-    return Asked(moment, basis, plan, register, known, card)
+    period = period or default_period(known, plan, register)
+    units = None if unit is None else [unit]
+    kept = document_at(access.context, moment, basis, plan)
+    card = None if kept is None else kept.limited(period, units)
+    if card is None:
+        card = scorecard(known, plan, register, period=period, now=moment.now, units=units)
+    return Asked(moment, basis, plan, register, known, card, kept)
 
 
-def to_freeze(asked: Asked) -> Figures:
-    """These figures as a meeting freezes them.
+def document_at(
+    context: Context, moment: Moment, basis: Basis, plan: Plan
+) -> Document | None:
+    """The document of the meeting that froze that moment; None of any other moment.
 
-    Raises :class:`RefusedError` when the plan's file is another one than they were judged by.
+    Raises :class:`RefusedError` for one that this version cannot read.
     """
+    rules = moment.rules
+    if rules is None or not rules.document_sha256:
+        return None
     try:
-        plan_file = file_in_force(asked.plan)
-    except PlanError as error:
+        found = read_document(context.store.original(rules.document_sha256), plan)
+    except DocumentError as error:
         raise RefusedError(str(error)) from error
-    card = asked.card
-    return Figures(asked.moment, asked.basis, card.period, plan_file, card.sha256())
+    return found if found.of(moment.as_of, basis) else None
 
 
 def _which(access: Access, options: Namespace) -> tuple[Moment, Basis, Period | None]:

@@ -6,7 +6,7 @@ that a whole plan's history reads every report once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -19,6 +19,7 @@ from data_loaders.model import (
     Register,
     Report,
     TaskState,
+    Unit,
     periods_between,
 )
 from kpis.model import AreaCount, Coverage, Plan, Term
@@ -46,10 +47,22 @@ class Counts:
         self.plan = plan
         self.province_id = register.province.unit_id
         self._register = register
+        self._only: frozenset[str] | None = None
         self._expected: dict[Period, tuple[str, ...]] = {}
         self._values: dict[tuple[str, Period, Term], int | None] = {}
         self._pairs: dict[tuple[str, Period, Term, Term], tuple[int, int] | None] = {}
         self._shares: dict[tuple[str, Period, Term, Term], Fraction | None] = {}
+
+    def among(self, units: Collection[str]) -> Counts:
+        """The same as if these localities were the whole province; sums known so far are shared."""
+        narrowed = Counts(self.facts, self.plan, self._register)
+        narrowed._only = frozenset(units)
+        narrowed._values, narrowed._pairs = self._values, self._pairs
+        return narrowed
+
+    def _within(self, units: Iterable[Unit]) -> tuple[str, ...]:
+        only = self._only
+        return tuple(u.unit_id for u in units if only is None or u.unit_id in only)
 
     @cached_property
     def today(self) -> date:
@@ -59,13 +72,13 @@ class Counts:
     @cached_property
     def ever_reporting(self) -> tuple[str, ...]:
         """The localities of any time, also those that were merged since."""
-        return tuple(u.unit_id for u in self._register.units if u.parent_id == self.province_id)
+        return self._within(u for u in self._register.units if u.parent_id == self.province_id)
 
     def localities(self, period: Period) -> tuple[str, ...]:
         """The localities that must report for the period, in register order."""
         if period not in self._expected:
             units = self._register.reporting(self.plan.regime.ends_on(period))
-            self._expected[period] = tuple(unit.unit_id for unit in units)
+            self._expected[period] = self._within(units)
         return self._expected[period]
 
     def expected(self, unit_id: str, period: Period) -> tuple[str, ...]:
@@ -77,7 +90,7 @@ class Counts:
         key = (unit_id, period, term)
         if key not in self._values:
             report = self.facts.report(unit_id, period)
-            self._values[key] = None if report is None else _count(report, term)
+            self._values[key] = None if report is None else count_in(report, term)
         return self._values[key]
 
     def pair(self, unit_id: str, period: Period, part: Term, whole: Term) -> tuple[int, int] | None:
@@ -142,7 +155,8 @@ def sums(values: Iterable[tuple[int, int]]) -> tuple[int, int]:
     return first, second
 
 
-def _count(report: Report, term: Term) -> int | None:
+def count_in(report: Report, term: Term) -> int | None:
+    """What a report counts of a term, or None where a blank keeps it from counting."""
     if not report.complete(*term.needs):
         return None
     if term.areas is not None:

@@ -12,6 +12,8 @@ def deadline(result: Result, plan: Plan, language: Language) -> str:
     A yearly target runs to the end of its year, a floor to the plan's last period, a milestone to
     its day. After the deadline only the deadline stands there.
     """
+    if result.said is not None:
+        return result.said.words(language).deadline
     _, target = translator(language), plan.target(result.target_id)
     if isinstance(target.formula, Milestone):
         return day(target.formula.due_on, language)

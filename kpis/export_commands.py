@@ -146,7 +146,15 @@ def _said(access: Access, seen: _Seen, language: Language) -> Dossier:
         meeting=seen.meeting,
         demonstration=access.context.store.demonstration,
     )
-    return dossier(known, asked.plan, register, given, period=period, language=language)
+    return dossier(
+        known,
+        asked.plan,
+        register,
+        given,
+        period=period,
+        language=language,
+        document=asked.document,
+    )
 
 
 def _deliveries(

@@ -31,6 +31,8 @@ _SIGNS = {
 
 def formula_text(result: Result, plan: Plan, language: Language) -> str:
     """The formula of a result's target for its period."""
+    if result.said is not None:
+        return result.said.words(language).formula
     match plan.target(result.target_id).formula:
         case ShareByDeadline() as formula:
             return _share(formula, plan, language)
@@ -107,6 +109,8 @@ def _bar(bar: Bar, language: Language) -> str:
 
 def strictness_text(result: Result, plan: Plan, language: Language) -> str:
     """What happens exactly on the bar: the sentence's own word decides, "ít nhất" or "trên"."""
+    if result.said is not None:
+        return result.said.words(language).strictness
     _, formula = translator(language), plan.target(result.target_id).formula
     if isinstance(formula, Zero):
         return _("= 0: một vụ cũng là không đạt")

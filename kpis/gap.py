@@ -10,6 +10,8 @@ _AT_MOST = frozenset({Kind.YEARLY_REDUCTION, Kind.GROWTH_CEILING, Kind.ZERO})
 
 def at_most(result: Result, plan: Plan) -> bool:
     """Whether the demand is an upper bound; of an ambiguous sentence, by the reading taken."""
+    if result.said is not None:
+        return result.said.at_most
     kind = plan.target(result.target_id).kind
     return kind in _AT_MOST or (kind is Kind.READING and result.details.allowed_now is not None)
 
@@ -20,6 +22,8 @@ def gap(result: Result, plan: Plan) -> int | None:
     Of a dated task: how many localities have not done it in time. None where nothing is demanded
     or nothing is known: a figure that rests on too few reports has no distance to anything.
     """
+    if result.said is not None:
+        return result.said.gap
     if result.verdict in (Verdict.NO_DATA, Verdict.NOT_APPLICABLE, Verdict.NOT_JUDGED):
         return None
     if plan.target(result.target_id).kind is Kind.MILESTONE:
@@ -37,6 +41,8 @@ def _over(more: int | None, less: int | None) -> int | None:
 
 def over_line(result: Result, plan: Plan) -> int | None:
     """How many are above what the year's line allows at this period; None without such a line."""
+    if result.said is not None:
+        return result.said.over_line
     return _over(result.numerator, result.details.allowed_now) if at_most(result, plan) else None
 
 
@@ -46,6 +52,8 @@ def gap_text(result: Result, plan: Plan, language: Language) -> str:
     Where the deadline's measure is kept and this period's is not, it is held against the latter;
     ``đủ`` where both are kept, a dash where nothing can be told.
     """
+    if result.said is not None:
+        return result.said.words(language).gap
     _, distance = translator(language), gap(result, plan)
     if distance is None:
         return NOTHING

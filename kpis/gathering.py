@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from data_loaders.model import Period, periods_between
+from data_loaders.model import Facts, Period, periods_between
 from kpis import rules
 from kpis.counts import sums
 from kpis.gather_shares import gather_floor, gather_share
@@ -21,6 +21,7 @@ from kpis.model import (
     Floor,
     Growth,
     Milestone,
+    Option,
     Reduction,
     ShareByDeadline,
     Target,
@@ -90,7 +91,8 @@ def _zero(scope: Scope, formula: Zero) -> Gathered:
     total = sum(_said(scope, formula, at) for at in periods)
     complete = len(counted) == len(scope.expected)
     judgement = rules.zero(total=total, month=scope.month, complete=complete)
-    details = Details(since=since, unreported=_unreported(scope, periods, formula.count))
+    unreported = _unreported(scope, periods, formula.count)
+    details = Details(since=since, unreported=unreported, pace_line=Fraction(0))
     judgement = replace(judgement, details=details)
     return Gathered(counted, judgement, numerator=total, settled=total > 0)
 
@@ -132,10 +134,22 @@ def _milestone(scope: Scope, formula: Milestone) -> Gathered:
     return Gathered(tuple(done), judgement, numerator=in_time, denominator=len(done))
 
 
+def option_read(facts: Facts, target_id: str, formula: Ambiguous) -> Option | None:
+    """The reading in force of an ambiguous sentence, else the plan file's own; None: neither."""
+    recorded = facts.reading_of(target_id)
+    letter = formula.default if recorded is None else recorded.reading
+    return next((one for one in formula.options if one.letter == letter), None)
+
+
+def term_read(facts: Facts, target_id: str, formula: Ambiguous) -> Term:
+    """What that reading counts; without one, what the plan shows meanwhile."""
+    option = option_read(facts, target_id, formula)
+    return formula.count if option is None or option.rule is None else option.rule.count
+
+
 def _ambiguous(scope: Scope, target_id: str, formula: Ambiguous) -> Gathered:
     recorded = scope.counts.facts.reading_of(target_id)
-    letter = formula.default if recorded is None else recorded.reading
-    option = next((one for one in formula.options if one.letter == letter), None)
+    option = option_read(scope.counts.facts, target_id, formula)
     rule, letter = (None, None) if option is None else (option.rule, option.letter)
     if rule is None:
         verdict = Verdict.NOT_JUDGED if option is None else Verdict.NOT_APPLICABLE

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -35,6 +35,7 @@ from kpis.formula import (
     Term,
     Zero,
 )
+from kpis.said import Said, Sentences
 from kpis.target import Note, Plan, Settings, Target, Watched
 
 # fmt: off
@@ -104,18 +105,21 @@ class Coverage:
 class Details:
     """The numbers that the printed arithmetic needs beside the result's own; None: not used.
 
-    ``periods_left``: to the end of the year (yearly kinds) or to the deadline. ``allowed_now``:
-    the most the line allows at this period. ``start``: N0. ``pace_needed``, ``pace_seen``: per
-    period, the latter over the last ``pace_periods``. ``relapsed``: of the areas recognised.
-    ``trend``: the share that the line of the last periods comes to, three periods on. ``since``:
-    first period of the year so far. ``late``, ``overdue``, ``to_come``: localities whose task was
-    done late, is overdue, is not due yet. ``days_left``: to the due date, negative after it.
-    ``option``: letter of the reading that was applied; ``recorded``: who took it, if anybody.
-    ``unreported``: of a single locality, the periods the formula needs and nobody reported.
+    ``periods_left``: to the end of the year (yearly kinds) or to the deadline. ``allowed_now``: the
+    most the line allows at this period. ``pace_line``: where a steady way stands at this period,
+    also where ``Result.line`` is silent: once it is met, of a ceiling, of a zero; None where there
+    is none to keep to. ``start``: N0. ``pace_needed``, ``pace_seen``: per period, the latter over
+    the last ``pace_periods``. ``relapsed``: of the areas recognised. ``trend``: the share that the
+    line of the last periods comes to, three periods on. ``since``: first period of the year so far.
+    ``late``, ``overdue``, ``to_come``: localities whose task was done late, is overdue, is not due
+    yet. ``days_left``: to the due date, negative after it. ``option``: letter of the reading that
+    was applied; ``recorded``: who took it, if anybody. ``unreported``: of a single locality, the
+    periods the formula needs and nobody reported.
     """
 
     periods_left: int | None = None
     allowed_now: int | None = None
+    pace_line: Fraction | None = None
     start: int | None = None
     pace_needed: Fraction | None = None
     pace_seen: Fraction | None = None
@@ -139,7 +143,8 @@ class Result:
     """The verdict of a target for a locality (or the province) and a period, with its numbers.
 
     ``numerator``: C of the yearly kinds, the sum of a zero target, N otherwise. ``value`` is a
-    fraction of one. ``needed``: C* (at most) or N* (at least). ``line``: t, in counts.
+    fraction of one. ``needed``: C* (at most) or N* (at least). ``line``: t, in counts. ``said``:
+    how it was put into words when a meeting froze it; None of one judged just now.
     """
 
     unit_id: str
@@ -157,13 +162,15 @@ class Result:
     line: Fraction | None
     coverage: Coverage
     details: Details = Details()
+    said: Said | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Scorecard:
     """Every verdict of a period: a row per target, the province first, then each locality.
 
-    ``reporting`` tells which localities have a report of the period in force at all.
+    ``reporting`` tells which localities have a report of the period in force at all. ``said``: the
+    sentences about it when a meeting froze it.
     """
 
     plan: str
@@ -175,6 +182,7 @@ class Scorecard:
     targets: tuple[Target, ...]
     results: tuple[Result, ...]
     reporting: Coverage
+    said: Sentences | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _by_key(self) -> Mapping[tuple[str, str], Result]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import argparse
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,15 +18,16 @@ from data_loaders.arguments import AsOf
 from data_loaders.console import console
 from data_loaders.corrections import Corrections, End, headings
 from data_loaders.errors import RefusedError
-from data_loaders.model import Basis, Correction, Period
+from data_loaders.model import Basis, Period
 from data_loaders.tables import iso, print_json, print_table
 from kpis.asked import Asked, ask
-from kpis.model import Language, as_json
-from kpis.movement import Measure, Movement, Numbers, Part, Side, movement
-from kpis.movement_parts import Names, part_text
+from kpis.model import Language
+from kpis.movement import Measure, Movement, Side, movement
+from kpis.movement_document import document
+from kpis.movement_parts import Names, made_text, part_text
 from kpis.movement_words import (
     amount,
-    kind_word,
+    cause_word,
     level,
     measure_word,
     movement_sentence,
@@ -102,9 +102,7 @@ def print_movement(options: Namespace) -> int:
 
 
 def _explain(access: Access, options: Namespace, language: Language) -> _Explained:
-    before, after = (
-        _asked(access, options, end) for end in (options.from_end, options.to_end)
-    )
+    before, after = (_asked(access, options, end) for end in (options.from_end, options.to_end))
     known = {**before.plan.by_id, **after.plan.by_id}
     if options.target not in known:
         raise RefusedError(
@@ -112,10 +110,12 @@ def _explain(access: Access, options: Namespace, language: Language) -> _Explain
         )
     subject = f"{options.target}, {options.unit}, kỳ {before.card.period} → {after.card.period}"
     access.use("locality.read", subject, options.unit)
+    read, ends = Corrections(access), (_stored(before), _stored(after))
     moved = movement(
         _side(before),
         _side(after),
-        Corrections(access).between(_stored(before), _stored(after)),
+        read.between(*ends),
+        read.past(*ends),
         unit_id=options.unit,
         target_id=options.target,
     )
@@ -131,7 +131,7 @@ def _asked(access: Access, options: Namespace, end: _Named) -> Asked:
 
 
 def _side(asked: Asked) -> Side:
-    return Side(asked.facts, asked.plan, asked.register, asked.card.period)
+    return Side(asked.facts, asked.plan, asked.register, asked.card.period, asked.moment.revision)
 
 
 def _stored(asked: Asked) -> End:
@@ -143,17 +143,13 @@ def _sentence(found: _Explained, language: Language) -> str:
 
 
 def _document(found: _Explained, language: Language) -> dict[str, Any]:
-    """Amounts are exact: counts as numbers, of shares a fraction of one as a text."""
-    one = found.movement
-    return {
-        "from": _end_json(found.before, found.zone),
-        "to": _end_json(found.after, found.zone),
-        "sentence": _sentence(found, language),
-        "before": as_json(one.before),
-        "after": as_json(one.after),
-        "change": _changes(one, one.measures),
-        "parts": [_part_json(part, found, language) for part in one.parts],
-    }
+    return document(
+        found.movement,
+        found.names,
+        language,
+        ends=(_end_json(found.before, found.zone), _end_json(found.after, found.zone)),
+        sentence=_sentence(found, language),
+    )
 
 
 def _end_json(asked: Asked, zone: ZoneInfo) -> dict[str, Any]:
@@ -165,52 +161,11 @@ def _end_json(asked: Asked, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _part_json(part: Part, found: _Explained, language: Language) -> dict[str, Any]:
-    about = part.about
-    moved = tuple(measure for measure in Measure if part.change(measure))
-    return {
-        "kind": str(part.kind),
-        "cause": str(about.cause),
-        "unit_id": about.unit_id,
-        "period": None if about.period is None else str(about.period),
-        "text": part_text(part, found.names, language),
-        "cells": [_cell_json(cell, found.zone) for cell in about.cells],
-        "change": _changes(part, moved),
-    }
-
-
-def _changes(one: Movement | Part, measures: tuple[Measure, ...]) -> Mapping[str, Any]:
-    """``known``: 1 where the number became known, −1 where it ceased to be."""
-    changes = {measure: one.change(measure) for measure in measures}
-    return {
-        str(measure): {
-            "known": change.known,
-            "amount": str(change.amount) if measure is Measure.VALUE else int(change.amount),
-        }
-        for measure, change in changes.items()
-    }
-
-
-def _cell_json(cell: Correction, zone: ZoneInfo) -> dict[str, Any]:
-    old, new = (str(one) if isinstance(one, date) else one for one in (cell.old, cell.new))
-    return {
-        "part": cell.part,
-        "subject": cell.subject,
-        "item": cell.item,
-        "old": old,
-        "new": new,
-        "version": cell.version,
-        "sheet": cell.sheet,
-        "cell": cell.cell,
-        "by": cell.by,
-        "at": iso(cell.at, zone),
-    }
-
-
 def _print_parts(found: _Explained, language: Language) -> None:
     measures = found.movement.measures
-    vietnamese = language is Language.VI
-    heads = ["Loại", "Nội dung"] if vietnamese else ["Kind", "About"]
+    heads = ["Nguyên nhân", "Nội dung", "Ghi nhận"]
+    if language is Language.EN:
+        heads = ["Cause", "About", "Recorded"]
     print_table(
         [*heads, *(measure_word(one, language) for one in measures)],
         _rows(found, measures, language),
@@ -222,14 +177,16 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     one, vietnamese = found.movement, language is Language.VI
     ends = [
-        [level(Numbers.of(end).get(measure), measure, language) for measure in measures]
-        for end in (one.before, one.after)
+        [level(end.get(measure), measure, language) for measure in measures]
+        for end in (one.start, one.end)
     ]
-    yield ("Trước" if vietnamese else "Before", "", *ends[0])
+    yield ("Trước" if vietnamese else "Before", "", "", *ends[0])
     for part in one.parts:
         amounts = (
             amount(step_of(part, measure), measure, language) if part.change(measure) else ""
             for measure in measures
         )
-        yield (kind_word(part.kind, language), part_text(part, found.names, language), *amounts)
-    yield ("Nay" if vietnamese else "Now", "", *ends[1])
+        about = part_text(part, found.names, language)
+        made = made_text(part.about.made, found.names, language)
+        yield (cause_word(part.cause, language), about, made, *amounts)
+    yield ("Nay" if vietnamese else "Now", "", "", *ends[1])

@@ -2,126 +2,107 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from data_loaders.model import Correction, Facts, Period, Register, TargetReading
+from data_loaders.model import Basis, Correction, Facts, Period, Register, TargetReading
 from kpis.model import Plan, Result
+from kpis.reporting import Stage
 
 
 @dataclass(frozen=True)
 class Side:
-    """One end of a comparison: what was known, under which plan and register, of which period."""
+    """One end of a comparison: what was known, under which plan and register, of which period.
+
+    ``revision``: what the store had learned; with the facts' instant it says which end knew more.
+    """
 
     facts: Facts
     plan: Plan
     register: Register
     period: Period
+    revision: int = 0
 
-
-class PartKind(StrEnum):
-    """The five things that can move a figure."""
-
-    PERIOD = "period"
-    LATE = "late"
-    CORRECTION = "correction"
-    LISTS = "lists"
-    TARGET = "target"
+    @property
+    def order(self) -> tuple[Period, datetime, int, bool]:
+        """Which of two ends comes first: by period, then by what was known, then by basis."""
+        facts = self.facts
+        return self.period, facts.as_of, self.revision, facts.basis is Basis.SUBMITTED
 
 
 class Cause(StrEnum):
-    """What exactly a part is about, within its kind.
+    """The things that move a figure.
 
-    ``CELL``: one figure, or the cells of one row of a list. ``ANOTHER_VERSION``: differences
-    between two versions for which no cell was handed in. ``WITHDRAWN``: a report returned after it
-    had counted. ``AREAS``: areas that came onto a locality's list or left it. ``NEW_ACCOUNT``: the
-    new period itself: another base, a new year's sum, the plan's beginning or end.
+    ``NEW_PERIOD``: figures of a newer period, a new year's base, a sum that begins again.
+    ``LATE``: a report received after its due instant. ``ACCEPTED``: one sent in time and accepted
+    between the ends. ``CORRECTED``: a version replaced by a newer one. ``RETURNED``: given back by
+    whoever decides. ``WITHDRAWN``: its acceptance taken back. ``COUNTED``, ``NOT_COUNTED``: a
+    locality joins or leaves those who count. ``LISTS``: areas that came onto a list or left it.
+    ``TARGET``: bar, reading or version of the target. ``BOUNDARY``: localities of the register.
     """
 
-    ARRIVED = "arrived"
-    CELL = "cell"
-    ANOTHER_VERSION = "another_version"
+    NEW_PERIOD = "new_period"
+    LATE = "late"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    RETURNED = "returned"
     WITHDRAWN = "withdrawn"
-    AREAS = "areas"
-    PLAN = "plan"
-    READING = "reading"
-    NEW_ACCOUNT = "new_account"
-    NEW_DATA = "new_data"
-    LOCALITIES = "localities"
-
-
-KINDS = {
-    Cause.ARRIVED: PartKind.LATE,
-    Cause.CELL: PartKind.CORRECTION,
-    Cause.ANOTHER_VERSION: PartKind.CORRECTION,
-    Cause.WITHDRAWN: PartKind.CORRECTION,
-    Cause.AREAS: PartKind.LISTS,
-    Cause.LOCALITIES: PartKind.LISTS,
-    Cause.PLAN: PartKind.TARGET,
-    Cause.READING: PartKind.TARGET,
-    Cause.NEW_ACCOUNT: PartKind.PERIOD,
-    Cause.NEW_DATA: PartKind.PERIOD,
-}
+    COUNTED = "counted"
+    NOT_COUNTED = "not_counted"
+    LISTS = "lists"
+    TARGET = "target"
+    BOUNDARY = "boundary"
 
 
 class Measure(StrEnum):
-    """A number of a result; ``VALUE`` is a fraction of one, the others are counts."""
+    """A number of a figure: counts, and the value that is judged as a fraction of one."""
 
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
     BASE = "base"
-    NEEDED = "needed"
     VALUE = "value"
 
 
 @dataclass(frozen=True, slots=True)
-class Delta:
-    """A difference that sums exactly, also over numbers that are not known.
+class Numbers:
+    """The numbers of a figure, None where there is no such number or nobody counts.
 
-    ``known``: 1 where a number became known, −1 where one ceased to be, else 0. ``amount``: the
-    difference, where what is not known adds nothing.
+    ``value``: N/D of a share, (N − B)/B of a change; None where an end of the movement has none.
     """
 
-    known: int = 0
-    amount: Fraction = Fraction(0)
-
-    @classmethod
-    def between(cls, before: int | Fraction | None, after: int | Fraction | None) -> Delta:
-        known = (after is not None) - (before is not None)
-        return cls(known, Fraction(after or 0) - Fraction(before or 0))
-
-    def __add__(self, other: Delta) -> Delta:
-        return Delta(self.known + other.known, self.amount + other.amount)
-
-    def __bool__(self) -> bool:
-        return self.known != 0 or self.amount != 0
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """The numbers of a result, None where they are not known."""
-
-    numerator: int | None
-    denominator: int | None
-    base: int | None
-    needed: int | None
-    value: Fraction | None
-
-    @classmethod
-    def of(cls, result: Result) -> Numbers:
-        return cls(
-            result.numerator, result.denominator, result.base, result.needed, result.value
-        )
+    numerator: int | None = None
+    denominator: int | None = None
+    base: int | None = None
+    value: Fraction | None = None
 
     def get(self, measure: Measure) -> int | Fraction | None:
+        """The number of that name."""
         return {
             Measure.NUMERATOR: self.numerator,
             Measure.DENOMINATOR: self.denominator,
             Measure.BASE: self.base,
-            Measure.NEEDED: self.needed,
             Measure.VALUE: self.value,
         }[measure]
+
+    def plus(self, other: Numbers, sign: int = 1) -> Numbers:
+        """The counts of both together; what neither has stays unknown. Without a value."""
+        pairs = (
+            (self.numerator, other.numerator),
+            (self.denominator, other.denominator),
+            (self.base, other.base),
+        )
+        return Numbers(*(None if a is b is None else (a or 0) + sign * (b or 0) for a, b in pairs))
+
+    @property
+    def judged(self) -> Fraction | None:
+        """What these counts come to: N/D, or (N − B)/B; None with nothing to divide by."""
+        if self.numerator is None:
+            return None
+        if self.denominator is not None:
+            return Fraction(self.numerator, self.denominator) if self.denominator else None
+        return Fraction(self.numerator - self.base, self.base) if self.base else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +114,25 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """The event that made a change count: which, when, by whom; and who had sent it when."""
+
+    event: str
+    at: datetime
+    by: str
+    sent_at: datetime
+    sent_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
-    """What a step replaced. ``unit_id``, ``period``: whose report of which period; None: not one.
+    """What a part is about. ``unit_id``, ``period``: whose report of which period; None: not one.
 
     ``cells``: what was corrected. ``gone``, ``came``: localities of the register, or areas of the
-    locality's list. ``reading``: the one that is in force from here on, None: none. ``silent``: a
-    new period for which the locality has no report in force.
+    locality's list. ``reading``: the one that is in force, None: none. ``stage``: how far the
+    report had come at the end at which the locality does not count, None where that is not why.
+    ``base``: the part is about the base of the figure. ``again``: a sum that begins again with a
+    new year. ``made``: the event that made it count.
     """
 
     cause: Cause
@@ -148,39 +142,52 @@ class About:
     gone: tuple[Listed, ...] = ()
     came: tuple[Listed, ...] = ()
     reading: TargetReading | None = None
-    silent: bool = False
+    stage: Stage | None = None
+    base: bool = False
+    again: bool = False
+    made: Made | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one step did: the figure's numbers before and after it. At least one of them moved."""
+    """What one step did: the figure's numbers before and after it."""
 
     about: About
     before: Numbers
     after: Numbers
 
     @property
-    def kind(self) -> PartKind:
-        return KINDS[self.about.cause]
+    def cause(self) -> Cause:
+        return self.about.cause
 
-    def change(self, measure: Measure) -> Delta:
-        """By how much the part moved that number."""
-        return Delta.between(self.before.get(measure), self.after.get(measure))
+    def change(self, measure: Measure) -> Fraction:
+        """By how much the part moved that number; a number that is not known adds nothing."""
+        return _change(self.before, self.after, measure)
+
+    def turned(self) -> Part:
+        """The same part told backwards."""
+        return replace(self, before=self.after, after=self.before)
 
 
 @dataclass(frozen=True)
 class Movement:
-    """How one figure came from ``before`` to ``after``: the parts in the order of the walk."""
+    """How one figure came from ``before`` to ``after``.
+
+    ``start``, ``end``: the numbers of those who counted there, which the parts lead between.
+    ``parts``: in the order of the account, which is told from the end that comes first; where
+    ``backwards``, the other end does, and every part has its signs turned.
+    """
 
     before: Result
     after: Result
+    start: Numbers
+    end: Numbers
     parts: tuple[Part, ...]
+    backwards: bool = False
 
-    def change(self, measure: Measure) -> Delta:
+    def change(self, measure: Measure) -> Fraction:
         """The whole change of that number: the exact sum of the parts'."""
-        return Delta.between(
-            Numbers.of(self.before).get(measure), Numbers.of(self.after).get(measure)
-        )
+        return _change(self.start, self.end, measure)
 
     def moved(self, measure: Measure) -> tuple[Part, ...]:
         """The parts that moved that number."""
@@ -190,3 +197,18 @@ class Movement:
     def measures(self) -> tuple[Measure, ...]:
         """The numbers that any part moved."""
         return tuple(measure for measure in Measure if self.moved(measure))
+
+    def turned(self) -> Movement:
+        """The same account told backwards."""
+        return Movement(
+            before=self.after,
+            after=self.before,
+            start=self.end,
+            end=self.start,
+            parts=tuple(part.turned() for part in self.parts),
+            backwards=not self.backwards,
+        )
+
+
+def _change(before: Numbers, after: Numbers, measure: Measure) -> Fraction:
+    return Fraction(after.get(measure) or 0) - Fraction(before.get(measure) or 0)

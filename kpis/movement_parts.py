@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from data_loaders.model import COMMUNE_CLASSES, Correction, Regime, Register
-from kpis.amending import CLASS_MEASURE
 from kpis.language import NOTHING, day, integer, period_name, translator
 from kpis.model import Language
-from kpis.movement_model import Cause, Listed, Measure, Part
+from kpis.movement_model import About, Cause, Listed, Made, Part
+from kpis.stage_words import stage_words
+
+CLASS_MEASURE = "commune_class"
 
 
 @dataclass(frozen=True)
 class Names:
     """What is called how: localities and communes by id; ``items``: tasks by id, measures and the
-    columns of the lists by part and code (``figure.addicts``, ``area.state``)."""
+    columns of the lists by part and code (``figure.addicts``, ``area.state``). ``zone``: where the
+    days of events are those of the calendar."""
 
     units: Mapping[str, str]
     items: Mapping[str, str]
+    zone: tzinfo = UTC
 
     @classmethod
     def of(
@@ -29,53 +33,78 @@ class Names:
         english = language is Language.EN
         tasks = {task.task_id: task.name_en if english else task.name_vi for task in regime.tasks}
         units = {unit.unit_id: unit.full_name for unit in register.units}
-        return cls(units, {**headings, **tasks})
+        return cls(units, {**headings, **tasks}, regime.timezone)
+
+    def unit(self, unit_id: str | None) -> str:
+        """A locality's name; nothing for none."""
+        return "" if unit_id is None else self.units.get(unit_id, unit_id)
 
 
 def part_text(part: Part, names: Names, language: Language) -> str:
     """What a part is about: whose report, which cell from what to what, which list or plan."""
     about = part.about
-    text = _text(part, language)
-    return text.format(
-        unit=names.units.get(about.unit_id or "", ""),
+    return _text(about, language).format(
+        unit=names.unit(about.unit_id),
         period="" if about.period is None else period_name(about.period, language),
         year="" if about.period is None else about.period.year,
         cells=cells_text(about.cells, names, language),
         lists=_lists(about.came, about.gone, names, language),
         letter="" if about.reading is None else about.reading.reading,
+        why="" if about.stage is None else stage_words(about.stage, language),
     )
 
 
-def _text(part: Part, language: Language) -> str:
-    _, about = translator(language), part.about
-    if about.cause is Cause.NEW_DATA and about.silent:
-        return _("{unit}: chưa có báo cáo kỳ {period} nên không tính")
-    if about.cause is Cause.NEW_ACCOUNT:
-        return _new_account(part, language)
-    if about.cause is Cause.READING and about.reading is None:
-        return _("Cách hiểu của Ban Chỉ đạo không còn được ghi nhận")
+def _text(about: About, language: Language) -> str:
+    _ = translator(language)
+    if about.cause is Cause.NEW_PERIOD:
+        return _new_period(about, language)
+    if about.cause is Cause.CORRECTED and about.cells:
+        return _("{unit}, kỳ {period}: {cells}")
+    if about.cause is Cause.TARGET and about.reading is not None:
+        return _("Cách hiểu “{letter}” được ghi nhận")
+    if about.cause is Cause.NOT_COUNTED and about.stage is None:
+        return _("{unit}: chưa được tính (không phải giảm)")
     return {
-        Cause.ARRIVED: _("{unit}: báo cáo kỳ {period} đến sau"),
-        Cause.CELL: _("{unit}, kỳ {period}: {cells}"),
-        Cause.ANOTHER_VERSION: _("{unit}: báo cáo kỳ {period} thay bằng bản khác"),
-        Cause.WITHDRAWN: _("{unit}: báo cáo kỳ {period} không còn được tính"),
-        Cause.AREAS: _("{unit}, kỳ {period}: danh sách địa bàn {lists}"),
-        Cause.LOCALITIES: _("Danh mục địa phương: {lists}"),
-        Cause.PLAN: _("Kế hoạch thay đổi"),
-        Cause.READING: _("Cách hiểu “{letter}” được ghi nhận"),
-        Cause.NEW_DATA: _("{unit}: số liệu kỳ {period}"),
+        Cause.LATE: _("{unit}: báo cáo kỳ {period} nhận sau hạn"),
+        Cause.ACCEPTED: _("{unit}: báo cáo kỳ {period} gửi đúng hạn, nay được duyệt"),
+        Cause.CORRECTED: _("{unit}: báo cáo kỳ {period} thay bằng bản mới"),
+        Cause.RETURNED: _("{unit}: báo cáo kỳ {period} bị trả lại"),
+        Cause.WITHDRAWN: _("{unit}: rút lại việc duyệt báo cáo kỳ {period}"),
+        Cause.COUNTED: _("{unit}: nay được tính (trước đó {why})")
+        if about.stage is not None
+        else _("{unit}: nay được tính"),
+        Cause.NOT_COUNTED: _("{unit}: chưa được tính kỳ {period}, {why} (không phải giảm)"),
+        Cause.LISTS: _("{unit}, kỳ {period}: danh sách địa bàn {lists}"),
+        Cause.TARGET: _("Chỉ tiêu thay đổi (mức, cách hiểu, sửa đổi)"),
+        Cause.BOUNDARY: _("Sắp xếp đơn vị hành chính: {lists}"),
     }[about.cause]
 
 
-def _new_account(part: Part, language: Language) -> str:
-    _, known = translator(language), part.change(Measure.NUMERATOR).known
-    if known > 0:
-        return _("Sang kỳ {period}: bắt đầu có số để tính")
-    if known < 0:
-        return _("Sang kỳ {period}: không còn số để tính")
-    if part.change(Measure.BASE):
-        return _("Sang kỳ {period}: năm {year} so với số gốc mới")
-    return _("Sang kỳ {period}: tính lại từ đầu năm {year}")
+def _new_period(about: About, language: Language) -> str:
+    _ = translator(language)
+    if about.base:
+        return _("{unit}: năm {year} so với số gốc mới")
+    if about.again:
+        return _("{unit}: tính lại từ đầu năm {year}")
+    return _("{unit}: số liệu kỳ {period}")
+
+
+def made_text(made: Made | None, names: Names, language: Language) -> str:
+    """The event that made a change count: its day and who decided, then when who had sent it."""
+    if made is None:
+        return ""
+    _ = translator(language)
+    texts = {
+        "accepted": _("duyệt {day}, {by}; gửi {sent}, {sender}"),
+        "returned": _("trả lại {day}, {by}; gửi {sent}, {sender}"),
+        "withdrawn": _("rút lại việc duyệt {day}, {by}; gửi {sent}, {sender}"),
+    }
+    return texts.get(made.event, _("gửi {sent}, {sender}")).format(
+        day=day(made.at.astimezone(names.zone).date(), language),
+        by=made.by,
+        sent=day(made.sent_at.astimezone(names.zone).date(), language),
+        sender=made.sent_by,
+    )
 
 
 def cells_text(cells: Sequence[Correction], names: Names, language: Language) -> str:
@@ -104,9 +133,7 @@ def cell_value(item: str, value: int | str | date | None, language: Language) ->
     return str(value) if item == "cohort" else integer(value, language)
 
 
-def _lists(
-    came: Sequence[Listed], gone: Sequence[Listed], names: Names, language: Language
-) -> str:
+def _lists(came: Sequence[Listed], gone: Sequence[Listed], names: Names, language: Language) -> str:
     _ = translator(language)
     said = [
         text.format(names=", ".join(_listed(one, names) for one in listed))
@@ -117,5 +144,5 @@ def _lists(
 
 
 def _listed(one: Listed, names: Names) -> str:
-    name = names.units.get(one.unit_id, one.unit_id)
+    name = names.unit(one.unit_id)
     return name if one.cohort is None else f"{name} ({one.cohort})"

@@ -1,36 +1,42 @@
 """Why a figure moved, in words: one sentence, and a line for every part.
 
-What is printed adds up as printed: the figure is rounded after every step and a part is the
-difference of two rounded figures, so that no reader finds a tenth too many. The exact numbers are
-the movement's own.
+The value that is judged is explained first (a share, a change in percentage points), then the
+count behind it; on a small base the other way round. What is printed adds up as printed: the figure
+is rounded after every step and a part is the difference of two rounded figures, so that no reader
+finds a tenth too many. The exact numbers are the movement's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from kpis.arithmetic import figure
+from kpis.arithmetic_parts import change as change_words
 from kpis.language import decimal, integer, percent, tenths, translator
-from kpis.model import Caveat, Floor, Language, Milestone, Plan, Result, ShareByDeadline
-from kpis.movement_model import Measure, Movement, Numbers, Part, PartKind
+from kpis.model import Caveat, Kind, Language, Plan, Result
+from kpis.movement_model import Cause, Measure, Movement, Part
 from kpis.movement_parts import Names, part_text
 from kpis.wording import verdict_word
 
 
 def main_measure(movement: Movement, plan: Plan) -> Measure:
-    """The number the figure is mostly known by: a share, or the count where a share says little.
+    """The number that is explained first: the value that is judged, or on a small base the count.
 
     Where that one did not move and another did, the first that did.
     """
-    result = movement.after
-    target = plan.by_id.get(result.target_id)
-    shown = Measure.NUMERATOR
-    small = Caveat.SMALL_BASE in (*movement.before.caveats, *result.caveats)
-    if target is not None and isinstance(target.formula, ShareByDeadline | Floor) and not small:
-        shown = Measure.VALUE
-    moved = movement.measures
-    return shown if shown in moved or not moved else moved[0]
+    order, moved = _order(movement, plan), movement.measures
+    return next((one for one in order if one in moved), moved[0] if moved else order[0])
+
+
+def _order(movement: Movement, plan: Plan) -> tuple[Measure, ...]:
+    target = plan.by_id.get(movement.after.target_id)
+    dated = target is not None and target.kind is Kind.MILESTONE
+    small = Caveat.SMALL_BASE in (*movement.before.caveats, *movement.after.caveats)
+    if dated or movement.start.value is None:
+        return (Measure.NUMERATOR,)
+    both = (Measure.VALUE, Measure.NUMERATOR)
+    return both[::-1] if small else both
 
 
 def measure_word(measure: Measure, language: Language) -> str:
@@ -40,21 +46,26 @@ def measure_word(measure: Measure, language: Language) -> str:
         Measure.NUMERATOR: _("Thực hiện"),
         Measure.DENOMINATOR: _("Tổng số"),
         Measure.BASE: _("Số gốc"),
-        Measure.NEEDED: _("Số cần đạt"),
         Measure.VALUE: _("Tỷ lệ"),
     }[measure]
 
 
-def kind_word(kind: PartKind, language: Language) -> str:
+def cause_word(cause: Cause, language: Language) -> str:
     """What moves figures, in a few words."""
     _ = translator(language)
     return {
-        PartKind.PERIOD: _("Số liệu kỳ mới"),
-        PartKind.LATE: _("Báo cáo đến sau"),
-        PartKind.CORRECTION: _("Đính chính"),
-        PartKind.LISTS: _("Danh sách địa phương, địa bàn"),
-        PartKind.TARGET: _("Chỉ tiêu, cách hiểu"),
-    }[kind]
+        Cause.NEW_PERIOD: _("Số liệu kỳ mới"),
+        Cause.LATE: _("Nhận sau hạn"),
+        Cause.ACCEPTED: _("Gửi đúng hạn, nay được duyệt"),
+        Cause.CORRECTED: _("Bản mới thay bản trước"),
+        Cause.RETURNED: _("Bị trả lại"),
+        Cause.WITHDRAWN: _("Rút lại việc duyệt"),
+        Cause.COUNTED: _("Nay được tính"),
+        Cause.NOT_COUNTED: _("Chưa được tính (không phải giảm)"),
+        Cause.LISTS: _("Danh sách địa bàn thay đổi"),
+        Cause.TARGET: _("Chỉ tiêu thay đổi"),
+        Cause.BOUNDARY: _("Sắp xếp đơn vị hành chính"),
+    }[cause]
 
 
 def printed(number: int | Fraction | None, measure: Measure) -> int:
@@ -83,76 +94,105 @@ def step_of(part: Part, measure: Measure) -> int:
     return printed(part.after.get(measure), measure) - printed(part.before.get(measure), measure)
 
 
-def by_kind(parts: Iterable[Part], measure: Measure) -> Mapping[PartKind, int]:
-    """The printed amounts of each kind that moved the number, in the order of the walk."""
-    found: dict[PartKind, int] = {}
+def by_cause(parts: Iterable[Part], measure: Measure) -> Mapping[Cause, int]:
+    """The printed amounts of each cause that moved the number, in the order of the account."""
+    found: dict[Cause, int] = {}
     for part in parts:
         if part.change(measure):
-            found[part.kind] = found.get(part.kind, 0) + step_of(part, measure)
+            found[part.cause] = found.get(part.cause, 0) + step_of(part, measure)
     return found
 
 
 def movement_sentence(movement: Movement, plan: Plan, names: Names, language: Language) -> str:
-    """Why the figure changed, in one sentence: from what to what, by what, most by whom."""
-    measure = main_measure(movement, plan)
-    said = [_change(movement, measure, plan, language), *_verdicts(movement, language)]
-    why = _why(movement, measure, names, language)
-    return "; ".join(said) + (f": {why}." if why else ".")
-
-
-def _change(movement: Movement, measure: Measure, plan: Plan, language: Language) -> str:
+    """Why the figure changed: from what to what, by what, most by whom; the verdict's change."""
     _ = translator(language)
-    change = movement.change(measure)
-    before, after = (
-        _figure(one, measure, plan, language) for one in (movement.before, movement.after)
-    )
-    if change.known > 0:
-        text = _("Trước chưa có số, nay {after}")
-        if movement.before.numerator is not None:
-            text = _("Trước chưa đủ số liệu ({before}), nay {after}")
-    elif change.known < 0:
-        text = _("Trước {before}, nay chưa có số")
-        if movement.after.numerator is not None:
-            text = _("Trước {before}, nay chưa đủ số liệu ({after})")
-    elif Numbers.of(movement.after).get(measure) is None:
-        text = _("Cả hai thời điểm đều chưa có số")
-    elif not change:
-        text = _("Con số vẫn là {after}")
-        if movement.moved(measure):
-            text = _("Con số vẫn là {after} vì các thay đổi bù trừ nhau")
+    if movement.before.numerator is None or movement.after.numerator is None:
+        said = [_appeared(movement, plan, names, language)]
+    elif not movement.measures:
+        said = [_("Con số vẫn là {after}").format(after=_whole(movement.after, plan, language))]
     else:
-        text = _("Từ {before} xuống {after} ({change})")
-        if change.amount > 0:
-            text = _("Từ {before} lên {after} ({change})")
-    steps = sum(step_of(part, measure) for part in movement.parts)
-    if change.amount and not change.known and steps == 0:
-        text = _("Từ {before} thành {after} (thay đổi dưới 0,1 điểm phần trăm)")
-    by = _unit(amount(steps, measure, language), measure, language)
-    text = text.format(before=before, after=after, change=by)
-    return text if _is_figure(measure) else f"{measure_word(measure, language)}: {text}"
+        measures = _told(movement, plan)
+        clauses = [_clause(movement, one, plan, names, language) for one in measures]
+        said = [clauses[0], *map(_lower, clauses[1:])]
+    said += _verdicts(movement, language)
+    said += _target(movement, names, language)
+    if movement.backwards and movement.parts:
+        said.append(_("kể ngược thời gian, mỗi phần đổi dấu"))
+    return "; ".join(said) + "."
 
 
-def _is_figure(measure: Measure) -> bool:
-    return measure in (Measure.VALUE, Measure.NUMERATOR)
+def _told(movement: Movement, plan: Plan) -> list[Measure]:
+    """The numbers that a sentence explains: those that moved, and of the base that it did."""
+    order = [*_order(movement, plan), Measure.DENOMINATOR, Measure.BASE]
+    moved = movement.measures
+    return [one for one in order if one in moved]
 
 
-def _figure(result: Result, measure: Measure, plan: Plan, language: Language) -> str:
-    """The figure as everywhere; of a milestone, and of a number behind the figure, the count."""
-    numbers = Numbers.of(result)
+def _whole(result: Result, plan: Plan, language: Language) -> str:
+    """The figure as everywhere; of a dated task the count."""
     target = plan.by_id.get(result.target_id)
-    if target is None or not _is_figure(measure):
-        return level(numbers.get(measure), measure, language)
-    if isinstance(target.formula, Milestone) and numbers.denominator is not None:
-        counts = (numbers.numerator, numbers.denominator)
+    if target is None:
+        return integer(result.numerator, language)
+    if target.kind is Kind.MILESTONE and result.denominator is not None:
+        counts = (result.numerator, result.denominator)
         return "/".join(integer(count, language) for count in counts)
     return figure(result, plan, language)
 
 
-def _unit(amount: str, measure: Measure, language: Language) -> str:
-    if measure is not Measure.VALUE:
-        return amount
+def _appeared(movement: Movement, plan: Plan, names: Names, language: Language) -> str:
+    """One end has no figure, or neither."""
     _ = translator(language)
-    return _("{amount} điểm phần trăm").format(amount=amount)
+    before, after = movement.before, movement.after
+    if before.numerator is None and after.numerator is None:
+        return _("Cả hai thời điểm đều chưa có số")
+    text = _("Trước chưa có số, nay {figure}")
+    if after.numerator is None:
+        text = _("Trước {figure}, nay chưa có số")
+    known = before if after.numerator is None else after
+    said = text.format(figure=_whole(known, plan, language))
+    why = _why(movement, Measure.NUMERATOR, names, language)
+    return f"{said}: {why}" if why else said
+
+
+def _clause(
+    movement: Movement, measure: Measure, plan: Plan, names: Names, language: Language
+) -> str:
+    """From what to what one number went, and why."""
+    _ = translator(language)
+    ends = [_end(movement, at, measure, language) for at in (movement.before, movement.after)]
+    steps = sum(step_of(part, measure) for part in movement.parts)
+    change = movement.change(measure)
+    if not change:
+        text = _("vẫn là {after} vì các thay đổi bù trừ nhau")
+    elif steps == 0:
+        text = _("từ {before} thành {after} (thay đổi dưới 0,1 điểm phần trăm)")
+    else:
+        text = _("từ {before} xuống {after} ({change})")
+        if change > 0:
+            text = _("từ {before} lên {after} ({change})")
+        if measure is Measure.VALUE and movement.after.base is not None:
+            text = _("từ {before} thành {after} ({change})")
+    by = amount(steps, measure, language)
+    if measure is Measure.VALUE:
+        by = _("{amount} điểm phần trăm").format(amount=by)
+    said = text.format(before=ends[0], after=ends[1], change=by)
+    name = measure_word(measure, language)
+    if measure is Measure.VALUE and movement.after.base is not None:
+        name = _("So với số gốc")
+    main = main_measure(movement, plan)
+    if measure in (Measure.DENOMINATOR, Measure.BASE) and measure is not main:
+        return f"{name} {said}"  # what moved it is said of the others
+    return f"{name} {said}: {_why(movement, measure, names, language)}"
+
+
+def _end(movement: Movement, result: Result, measure: Measure, language: Language) -> str:
+    """One end of a number as it is read: a change with its direction in words."""
+    numbers = movement.start if result is movement.before else movement.end
+    if measure is not Measure.VALUE:
+        return level(numbers.get(measure), measure, language)
+    if result.base is not None:
+        return change_words(result, language)
+    return level(numbers.value, measure, language)
 
 
 def _verdicts(movement: Movement, language: Language) -> list[str]:
@@ -165,23 +205,40 @@ def _verdicts(movement: Movement, language: Language) -> list[str]:
     return [text.format(before=next(words), after=next(words))]
 
 
+def _target(movement: Movement, names: Names, language: Language) -> list[str]:
+    """That the target itself changed, where that moved no number and is not said yet."""
+    still = [part for part in movement.parts if not any(map(part.change, Measure))]
+    return [_lower(part_text(part, names, language)) for part in still]
+
+
 def _why(movement: Movement, measure: Measure, names: Names, language: Language) -> str:
-    """Each kind with its amount; the largest part by name where there are several."""
+    """Each cause with its amount; then the locality that moved the number most, and by what."""
     _ = translator(language)
     moved = movement.moved(measure)
-    kinds = by_kind(moved, measure)
+    if len(moved) == 1:
+        return _inner(part_text(moved[0], names, language))
     said = [
-        f"{_lower(kind_word(kind, language))} {amount(step, measure, language)}"
-        for kind, step in kinds.items()
+        f"{_lower(cause_word(cause, language))} {amount(step, measure, language)}"
+        for cause, step in by_cause(moved, measure).items()
     ]
-    if len(moved) > 1:
-        most = max(moved, key=lambda part: abs(part.change(measure).amount))
+    most = _most(moved, measure)
+    if most:
+        by = amount(sum(step_of(part, measure) for part in most), measure, language)
+        largest = max(most, key=lambda part: abs(part.change(measure)))
         text = _("nhiều nhất là {part} ({amount})")
-        by = amount(step_of(most, measure), measure, language)
-        said.append(text.format(part=_inner(part_text(most, names, language)), amount=by))
-    elif moved:
-        said.append(_inner(part_text(moved[0], names, language)))
-    return "; ".join(said)
+        said.append(text.format(part=_inner(part_text(largest, names, language)), amount=by))
+    return ", ".join(said)
+
+
+def _most(moved: Sequence[Part], measure: Measure) -> list[Part]:
+    """The parts of the locality that moved the number most, all its parts together."""
+    own: dict[str, list[Part]] = {}
+    for part in moved:
+        if part.about.unit_id is not None:
+            own.setdefault(part.about.unit_id, []).append(part)
+    return max(
+        own.values(), key=lambda parts: abs(sum(one.change(measure) for one in parts)), default=[]
+    )
 
 
 def _lower(text: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from data_loaders.model import Period, Regime, Timeliness
+from data_loaders.model import Facts, Period, Regime, Timeliness
 
 IN_HAND = frozenset({Timeliness.ON_TIME, Timeliness.LATE})
 """A report of these was received, whatever became of it."""
@@ -26,6 +26,22 @@ class Stage(StrEnum):
     RETURNED = "returned"
     MISSING = "missing"
     PENDING = "pending"
+
+
+def stage_of(facts: Facts, regime: Regime, unit_id: str, period: Period) -> Stage:
+    """How far a locality's report of a period has come, as the official status has it.
+
+    ``ACCEPTED``: a version is in force on the basis of the facts. A report of before the plan is
+    never missing; what was received is neither missing nor pending.
+    """
+    if facts.report(unit_id, period) is not None:
+        return Stage.ACCEPTED
+    state = facts.not_in_force.get((unit_id, period))
+    if state is not None:
+        return Stage.RETURNED if state == "returned" else Stage.WAITING
+    expected = regime.first <= period <= regime.last
+    past = expected and facts.as_of > regime.due_at(period)
+    return Stage.MISSING if past else Stage.PENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +224,24 @@ class NextDue:
     days_left: int
 
 
-def next_due(regime: Regime, at: datetime) -> NextDue | None:
-    """The first period of the plan whose due instant has not passed; None after the last."""
+def sent_by_all(deliveries: Iterable[Delivery]) -> frozenset[Period]:
+    """The periods whose report every one of these localities has sent, and none has to mend."""
+    return frozenset(
+        period
+        for period, of_period in by_period(deliveries).items()
+        if all(one.received and not one.owed for one in of_period)
+    )
+
+
+def next_due(
+    regime: Regime, at: datetime, *, sent: Collection[Period] = frozenset()
+) -> NextDue | None:
+    """The first period of the plan whose due instant has not passed; None after the last.
+
+    ``sent``: periods for which nothing is to come any more, however far off their due day.
+    """
     for period in regime.expected():
-        if at <= regime.due_at(period):
+        if period not in sent and at <= regime.due_at(period):
             due_on = regime.due_on(period)
             return NextDue(period, due_on, (due_on - regime.day_of(at)).days)
     return None

@@ -67,7 +67,7 @@ def yearly_reduction(
         needed=allowed,
         value=Fraction(base - now, base) if base else None,
         line=line,
-        details=Details(periods_left=MONTHS - month, allowed_now=ceil(line)),
+        details=Details(periods_left=MONTHS - month, allowed_now=ceil(line), pace_line=line),
     )
 
 
@@ -92,9 +92,11 @@ def growth_ceiling(*, base: int, now: int, bar: Bar, month: int) -> Judgement:
     """(C − B)/B below the bar at the end of the year. Needed is C*, the most there may be."""
     ceiling = base * (1 + bar.share)
     allowed = ceil(ceiling) - 1 if bar.operator is Operator.BELOW else floor(ceiling)
-    allowed_now = ceil(base + Fraction((allowed - base) * month, MONTHS))
     if base == 0:
-        allowed = allowed_now = 0
+        allowed = 0
+    line = base + Fraction((allowed - base) * month, MONTHS)
+    allowed_now = ceil(line)
+    if base == 0:
         verdict, reason = _from_zero(now, month)
     else:
         verdict, reason = _growing(now, allowed, allowed_now, month), None
@@ -103,7 +105,7 @@ def growth_ceiling(*, base: int, now: int, bar: Bar, month: int) -> Judgement:
         reason,
         needed=allowed,
         value=Fraction(now - base, base) if base else None,
-        details=Details(periods_left=MONTHS - month, allowed_now=allowed_now),
+        details=Details(periods_left=MONTHS - month, allowed_now=allowed_now, pace_line=line),
     )
 
 

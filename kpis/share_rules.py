@@ -65,6 +65,8 @@ def share_by_deadline(course: Course, *, bar: Bar, settings: Settings) -> Judgem
 
 
 def _line(course: Course, needed: int, elapsed: int) -> Fraction:
+    if elapsed == course.length:
+        return Fraction(needed)
     return course.start + Fraction((needed - course.start) * elapsed, course.length)
 
 
@@ -76,6 +78,7 @@ def _paces(course: Course, needed: int, settings: Settings) -> Details:
         seen = Fraction(course.part - course.earlier, periods)
     return Details(
         periods_left=left,
+        pace_line=_line(course, needed, course.elapsed) if course.start < needed else None,
         start=course.start,
         pace_needed=Fraction(needed - course.part, left) if left else None,
         pace_seen=seen,

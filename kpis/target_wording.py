@@ -33,6 +33,8 @@ def target_conclusion(
 
     ``names``: unit → full name. What is not known is said to be so; silence is no good news.
     """
+    if card.said is not None and (target_id, language) in card.said.targets:
+        return card.said.targets[target_id, language]
     province, *localities = card.of_target(target_id)
     _ = translator(language)
     standing = _("Toàn tỉnh, kỳ {period}: {verdict}. {arithmetic}.").format(
@@ -51,6 +53,8 @@ _TROUBLE = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
 
 def outlook(result: Result, plan: Plan, language: Language) -> str:
     """Whether the target will be met, in whole numbers; empty where the arithmetic says it all."""
+    if result.said is not None:
+        return result.said.words(language).outlook
     target = plan.target(result.target_id)
     if result.verdict in _UNKNOWN:
         return _unknown(result, target, language)

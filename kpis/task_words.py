@@ -1,7 +1,8 @@
 """Tasks in words of either language: the four official states, days left or late, what is urgent.
 
 The states are those of reporting on assigned tasks: đã hoàn thành đúng hạn, đã hoàn thành quá hạn,
-chưa hoàn thành trong hạn, chưa hoàn thành quá hạn.
+chưa hoàn thành trong hạn, chưa hoàn thành quá hạn. The third, whose "chưa hoàn thành" reads as a
+reproach to who is in time, is shown as "đang thực hiện, trong hạn".
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def standing_word(standing: Standing | None, language: Language) -> str:
     return {
         Standing.DONE_IN_TIME: _("đã hoàn thành đúng hạn"),
         Standing.DONE_LATE: _("đã hoàn thành quá hạn"),
-        Standing.OPEN_IN_TIME: _("chưa hoàn thành trong hạn"),
+        Standing.OPEN_IN_TIME: _("đang thực hiện, trong hạn"),
         Standing.OPEN_OVERDUE: _("chưa hoàn thành quá hạn"),
         None: _("chưa báo cáo"),
     }[standing]
@@ -54,7 +55,7 @@ def standing_short(standing: Standing | None, language: Language) -> str:
     return {
         Standing.DONE_IN_TIME: _("Đúng hạn"),
         Standing.DONE_LATE: _("Hoàn thành chậm"),
-        Standing.OPEN_IN_TIME: _("Chưa xong"),
+        Standing.OPEN_IN_TIME: _("Trong hạn"),
         Standing.OPEN_OVERDUE: _("Quá hạn"),
         None: _("Chưa báo cáo"),
     }[standing]

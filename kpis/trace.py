@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from data_loaders.model import AreaState, Facts, Period, Register, Report, periods_between
 from kpis.counts import STATES, Counts
+from kpis.gathering import term_read
 from kpis.model import (
     Ambiguous,
     Floor,
@@ -78,19 +79,12 @@ def _terms(result: Result, target: Target, counts: Counts) -> Iterator[Traced]:
         case Reduction(count=count) | Growth(count=count):
             yield from _against_base(result, counts, count)
         case Ambiguous() as formula:
-            yield from _against_base(result, counts, _term_read(formula, result))
+            term = term_read(counts.facts, target.target_id, formula)
+            yield from _against_base(result, counts, term)
         case Zero(count=count):
             yield from _said(result, counts, count)
         case Milestone() as milestone:
             yield from _tasks(result, counts, milestone)
-
-
-def _term_read(formula: Ambiguous, result: Result) -> Term:
-    """What the recorded reading counts; without one, what the plan shows meanwhile."""
-    for option in formula.options:
-        if option.letter == result.details.option and option.rule is not None:
-            return option.rule.count
-    return formula.count
 
 
 def _counting(result: Result, counts: Counts) -> tuple[str, ...]:

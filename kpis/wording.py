@@ -100,9 +100,12 @@ def conclusion(
     how much time is left and who has not reported.
     None at all where the scorecard has no row of that locality.
     """
-    results = scorecard.of_unit(scorecard.province_id if unit_id is None else unit_id)
+    about = scorecard.province_id if unit_id is None else unit_id
+    results = scorecard.of_unit(about)
     if not results:
         return ()
+    if scorecard.said is not None:
+        return scorecard.said.units[about, language]
     sentences = [_standing(scorecard, results, language)]
     sentences += _trouble(results, plan, language)
     sentences += filter(None, [_unread(results, plan, language)])

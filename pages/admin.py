@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.ui import administration
 from pages.ui.backup_board import backup_board
+from pages.ui.trail_board import trail_board
 from pages.ui.view import current_view
 
 view = current_view()
@@ -20,6 +21,6 @@ with accounts:
 with sessions:
     administration.sessions(view)
 with trail:
-    administration.trail(view)
+    trail_board(view)
 with kept:
     backup_board(view)

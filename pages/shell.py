@@ -5,54 +5,41 @@ from __future__ import annotations
 import streamlit as st
 
 from data_loaders.errors import MonitorError
-from data_loaders.permissions import Actor, may
+from data_loaders.permissions import Actor
 from pages.ui import acts, controls, explaining, meeting_band, who
 from pages.ui.actor import SignedOutError, current_actor
+from pages.ui.addresses import ADMIN, LOCALITY, REVIEW, SENDING, TABLE, Row, refused_to, say_refused
 from pages.ui.failure import tell
 from pages.ui.turns import LINE
 from pages.ui.view import View, open_view
 
-LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
 ABOUT_NOW = {SENDING, REVIEW, ADMIN}
-"""Addresses of pages that choose differently; the last are about now and follow no meeting."""
+"""Addresses of pages that choose differently: they are about now and follow no meeting."""
 
 
 def pages(view: View) -> list[st.Page]:
-    """The one table of pages: file, title, address, and what one must be allowed to do there.
-
-    An actor's first page is where an address without a page leads.
-    """
-    _ = view.text
-    table = (
-        ("overview.py", _("Toàn tỉnh"), "overview", "province.read"),
-        ("target.py", _("Chỉ tiêu"), "target", "province.read"),
-        ("locality.py", _("Địa phương"), LOCALITY, "locality.read"),
-        ("tasks.py", _("Nhiệm vụ"), "tasks", "locality.read"),
-        ("reporting.py", _("Tình hình báo cáo"), "reporting", "locality.read"),
-        ("submit.py", _("Nộp báo cáo"), SENDING, "report.send"),
-        ("review.py", _("Duyệt báo cáo"), REVIEW, "report.accept"),
-        ("meeting.py", _("Phiên họp"), "meeting", "province.read"),
-        ("source.py", _("Nguồn gốc số liệu"), "trace", "locality.read"),
-        ("plan.py", _("Kế hoạch"), "plan", "locality.read"),
-        ("admin.py", _("Quản trị"), ADMIN, "account.list"),
-    )
-    own = view.actor.unit_id
-    allowed = [row[:3] for row in table if may(view.actor, row[3], own)]
+    """The pages this person may open; the first is where an address without a page leads."""
+    allowed = [row for row in TABLE if row.open_to(view.actor)]
     return [
-        st.Page(file, title=title, url_path=address, default=number == 0)
-        for number, (file, title, address) in enumerate(allowed)
+        st.Page(row.file, title=view.text(row.title), url_path=row.address, default=number == 0)
+        for number, row in enumerate(allowed)
     ]
 
 
 def run(actor: Actor, origin: str) -> None:
     """Draw the page the address names."""
     view = open_view(actor, origin)
-    table = pages(view)
-    page = st.navigation(table, position="hidden")
+    table, refused = pages(view), refused_to(actor)
+    closed = [] if refused is None else [_closed(view, refused)]
+    page = st.navigation([*table, *closed], position="hidden")
     st.set_page_config(page_title=page.title, layout="wide", page_icon="📋")
     about_now = page.url_path in ABOUT_NOW
     if about_now:
         LINE.leave()  # there files are read and reports written
+    if refused is not None and page.url_path == refused.address:
+        controls.masthead(view, table, chooses=False)
+        page.run()
+        return
     controls.masthead(view, table, chooses=not about_now)
     meeting_band.band(view, about_now=about_now)
     explaining.band(view)
@@ -64,6 +51,13 @@ def run(actor: Actor, origin: str) -> None:
     acts.enter(page.url_path)
     page.run()
     acts.leave()
+
+
+def _closed(view: View, row: Row) -> st.Page:
+    """A page that says who may open the one asked for; the file of that one is not run."""
+    return st.Page(
+        lambda: say_refused(view, row), title=view.text(row.title), url_path=row.address
+    )
 
 
 try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.target_wording import target_conclusion
-from pages.ui import comparing, origins, targets
+from pages.ui import comparing, decision_board, origins, targets
 from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
@@ -20,6 +20,7 @@ st.markdown(
 )
 result = view.scorecard.of(view.scorecard.province_id, target.target_id)
 targets.standing(view, target, result)
+decision_board.of_target(view, target.target_id)
 comparing.localities(view, target)
 comparing.over_time(view, target)
 movement_board(view, result.unit_id, target.target_id)

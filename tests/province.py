@@ -31,7 +31,8 @@ from data_loaders.model import (
 )
 from data_loaders.preview import preview
 from data_loaders.settings import read_settings
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 History = dict[str, Any]
 

@@ -1,4 +1,7 @@
-"""The house's rules, read from the source: who may import whom, and how long a thing may be."""
+"""The house's rules, read from the source: who may import whom, and how long a thing may be.
+
+One test a rule; its failure lists every file that breaks it, and with what.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,9 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("data_loaders", "gate", "kpis", "pages")
@@ -28,8 +30,14 @@ PRODUCT = [ROOT / "app.py", *sources(*FOLDERS)]
 ALL = [path for path in (*PRODUCT, *sources("tests", "benchmarks")) if path.is_file()]
 
 
+@cache
+def text(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+@cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"), str(path))
+    return ast.parse(text(path), str(path))
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -50,43 +58,81 @@ def breaches(path: Path, *forbidden: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", sources("data_loaders"), ids=name)
-def test_intake_knows_no_targets_no_charts_no_browser(path: Path) -> None:
-    assert breaches(path, "gate", "kpis", "pages", "streamlit", "plotly") == []
+def offenders(
+    paths: Iterable[Path], offences: Callable[[Path], Iterable[object]]
+) -> dict[str, list[object]]:
+    """The files that break a rule, each with what breaks it; none where the rule holds."""
+    found = {name(path): list(offences(path)) for path in paths}
+    return {file: wrong for file, wrong in found.items() if wrong}
 
 
-@pytest.mark.parametrize("path", sources("gate"), ids=name)
-def test_the_gate_knows_accounts_and_neither_plan_nor_pages(path: Path) -> None:
-    assert breaches(path, "kpis", "pages", "plotly", "duckdb") == []
+JUDGED_AT_A_DOOR = {
+    "data_loaders/commands.py": ["kpis.freezing", "kpis.freezing.figures_now"],
+    "data_loaders/door.py": ["kpis.freezing", "kpis.freezing.complete"],
+}
+"""Doors like ``app.py``: ``demo`` freezes meetings, those of an older store get their documents."""
+
+
+def test_the_rules_are_read_over_the_whole_house() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in PRODUCT} == {"app.py", *FOLDERS}
+    assert len(ALL) == len(set(ALL)) > 400
+
+
+def test_an_offence_is_told_with_its_file() -> None:
+    told = offenders(sources("data_loaders"), lambda path: breaches(path, "data_loaders.model"))
+    assert "data_loaders.model" in told["data_loaders/facts.py"]
+    assert "data_loaders/__init__.py" not in told
+
+
+def test_intake_knows_no_targets_no_charts_no_browser() -> None:
+    never = ("gate", "kpis", "pages", "streamlit", "plotly")
+    assert offenders(sources("data_loaders"), lambda path: breaches(path, *never)) == (
+        JUDGED_AT_A_DOOR
+    )
+
+
+def test_the_gate_knows_accounts_and_neither_plan_nor_pages() -> None:
+    never = ("kpis", "pages", "plotly", "duckdb")
+    assert offenders(sources("gate"), lambda path: breaches(path, *never)) == {}
 
 
 OPEN_THE_STORE = {
-    f"kpis/{name}.py" for name in ("__main__", "asked", "export_commands", "movement_command")
+    f"kpis/{name}.py"
+    for name in ("__main__", "asked", "export_commands", "freezing", "movement_command")
 }
 """The commands, which open the store as the pages do."""
 
 
-@pytest.mark.parametrize("path", sources("kpis"), ids=name)
-def test_judgement_knows_the_shared_types_and_nothing_else_of_intake(path: Path) -> None:
-    assert breaches(path, "gate", "pages", "streamlit", "duckdb", "sqlalchemy") == []
-    if name(path) in OPEN_THE_STORE:
-        return
-    allowed = re.compile(r"data_loaders(\.model(\..+)?)?\Z")
-    assert [m for m in breaches(path, "data_loaders") if not allowed.match(m)] == []
+def judgement() -> list[Path]:
+    return [path for path in sources("kpis") if name(path) not in OPEN_THE_STORE]
 
 
-@pytest.mark.parametrize("path", sources("kpis"), ids=name)
-def test_judgement_reads_no_clock(path: Path) -> None:
-    if name(path) in OPEN_THE_STORE:
-        return
-    calls = {ast.unparse(n.func) for n in ast.walk(tree(path)) if isinstance(n, ast.Call)}
-    assert calls & {"datetime.now", "date.today", "time.time", "datetime.utcnow"} == set()
+def test_judgement_asks_no_database_and_no_browser() -> None:
+    never = ("gate", "pages", "streamlit", "duckdb", "sqlalchemy")
+    assert offenders(sources("kpis"), lambda path: breaches(path, *never)) == {}
 
 
-@pytest.mark.parametrize("path", sources("pages"), ids=name)
-def test_pages_draw_no_charts_themselves_and_ask_no_database(path: Path) -> None:
-    engines = ("duckdb", "sqlalchemy", "sqlite3", "pandas", "numpy", "openpyxl")
-    assert breaches(path, "gate", "plotly", *engines) == []
+def test_judgement_knows_the_shared_types_and_nothing_else_of_intake() -> None:
+    shared = re.compile(r"data_loaders(\.model(\..+)?)?\Z")
+
+    def strangers(path: Path) -> list[str]:
+        return [m for m in breaches(path, "data_loaders") if not shared.match(m)]
+
+    assert offenders(judgement(), strangers) == {}
+
+
+def calls(path: Path) -> set[str]:
+    return {ast.unparse(n.func) for n in ast.walk(tree(path)) if isinstance(n, ast.Call)}
+
+
+def test_judgement_reads_no_clock() -> None:
+    clocks = {"datetime.now", "date.today", "time.time", "datetime.utcnow"}
+    assert offenders(judgement(), lambda path: calls(path) & clocks) == {}
+
+
+def test_pages_draw_no_charts_themselves_and_ask_no_database() -> None:
+    never = ("gate", "plotly", "duckdb", "sqlalchemy", "sqlite3", "pandas", "numpy", "openpyxl")
+    assert offenders(sources("pages"), lambda path: breaches(path, *never)) == {}
 
 
 SQL = re.compile(
@@ -94,36 +140,34 @@ SQL = re.compile(
 )
 
 
-def strings(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+def statements(path: Path) -> Iterator[str]:
+    texts = (node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant))
+    return (text for text in texts if isinstance(text, str) and SQL.search(text))
 
 
-@pytest.mark.parametrize("path", sources("pages", "kpis"), ids=name)
-def test_sql_stands_in_files_of_its_own(path: Path) -> None:
-    assert [text for text in strings(path) if SQL.search(text)] == []
+def test_sql_stands_in_files_of_its_own() -> None:
+    assert offenders(sources("pages", "kpis"), statements) == {}
 
 
-@pytest.mark.parametrize("path", sources("pages"), ids=name)
-def test_no_page_bears_the_name_of_a_standard_module(path: Path) -> None:
+def test_no_page_bears_the_name_of_a_standard_module() -> None:
     """pages/ is first on sys.path: ``import trace`` there would run a page."""
-    assert path.parent.name != "pages" or path.stem not in sys.stdlib_module_names
+    pages = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    assert pages & sys.stdlib_module_names == set()
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
-def test_functions_are_short_and_modules_answer_one_question(path: Path) -> None:
-    text = path.read_text("utf-8")
-    is_page = path.parent == ROOT / "pages"
-    assert text.count("\n") <= (150 if is_page else 350)
-    long = [
-        f"{node.name}: {node.end_lineno - node.lineno + 1} lines"
-        for node in ast.walk(tree(path))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and node.end_lineno is not None
-        and node.end_lineno - node.lineno + 1 > 60
-    ]
-    assert long == []
+def too_long(path: Path) -> Iterator[str]:
+    lines, most = text(path).count("\n"), 150 if path.parent == ROOT / "pages" else 350
+    if lines > most:
+        yield f"{lines} lines"
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > 60:
+                yield f"{node.name}: {lines} lines"
+
+
+def test_functions_are_short_and_modules_answer_one_question() -> None:
+    assert offenders(ALL, too_long) == {}
 
 
 def tracked() -> list[Path]:
@@ -143,19 +187,19 @@ OWN = {"localhost", "127.0.0.1", "www.w3.org", "schemas.openxmlformats.org", "pu
 MACHINE = re.compile(r"(?<![\w.~-])/(?:work|home|root|Users|farm)/\w")
 
 
-@pytest.mark.parametrize("path", tracked(), ids=name)
-def test_no_file_names_a_host_or_a_path_of_one_machine(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert {host for host in ADDRESS.findall(text) if host not in OWN} == set()
-    assert MACHINE.findall(text) == []
+def test_no_file_names_a_host_or_a_path_of_one_machine() -> None:
+    def foreign(path: Path) -> list[str]:
+        hosts = [host for host in ADDRESS.findall(text(path)) if host not in OWN]
+        return hosts + MACHINE.findall(text(path))
+
+    assert offenders(tracked(), foreign) == {}
 
 
 def test_no_module_is_called_utils() -> None:
     assert [name(path) for path in ALL if path.stem in {"utils", "helpers", "common", "misc"}] == []
 
 
-@pytest.mark.parametrize("path", sources("tests"), ids=name)
-def test_no_test_depends_on_whether_a_browser_runs(path: Path) -> None:
+def test_no_test_depends_on_whether_a_browser_runs() -> None:
     """A browser's loop runs in the main thread of its worker; ``asyncio.run`` refuses there."""
-    calls = [ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
-    assert [call for call in calls if call in {"asyncio.run", "asyncio.Runner"}] == []
+    refused = {"asyncio.run", "asyncio.Runner"}
+    assert offenders(sources("tests"), lambda path: calls(path) & refused) == {}

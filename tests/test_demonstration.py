@@ -59,7 +59,7 @@ def told(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[To
     regime = load_regime("kh3220")
     plan = load_plan("kh3220", regime)
     with Store.open(path) as store:
-        now = store.fixed_now
+        now = store.own_now
         assert now is not None
         units = register(store, now)
         known = facts(store, as_of=now, basis=Basis.ACCEPTED)

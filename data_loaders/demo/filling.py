@@ -1,7 +1,7 @@
 """The demonstration: synthetic reports in the product's own forms, sent through the whole chain.
 
 The same every time: figures, form ids, bytes and so hashes. Nothing enters the store but by
-:func:`data_loaders.commits.send`; the forms are written in other processes while this one reads,
+the product's own doors; the forms are written in other processes while this one reads,
 checks and commits.
 """
 
@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from data_loaders import acceptance, commits
 from data_loaders.building import built
 from data_loaders.calendar import load_regime
 from data_loaders.context import Context, create_store
+from data_loaders.demo.committee import Committee, Judge, acts
 from data_loaders.demo.sendings import Sending, sendings
-from data_loaders.demo.story import Story, load_story
+from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
 from data_loaders.errors import RefusedError
 from data_loaders.facts import history
@@ -34,7 +36,8 @@ from data_loaders.preview import Arrival, arrive, compare
 from data_loaders.reading import read_form
 from data_loaders.settings import Settings
 from data_loaders.store import Store
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 Progress = Callable[..., Iterable[Any]]
 
@@ -47,29 +50,45 @@ EXPLANATIONS = (
 """What the invented districts answer to every warning."""
 
 
-def fill(settings: Settings, *, progress: Progress) -> int:
+def fill(
+    settings: Settings, *, judge: Judge, progress: Progress, day: date | None = None
+) -> int:
     """Fill an absent or empty store with the demonstration; the number of files sent.
 
-    The store appears whole or not at all: it is built beside its place and then moved there.
-    Raises :class:`RefusedError` when the store holds anything already.
+    ``day``: tell the story up to the morning of that day, by default up to the one of its file;
+    what comes after has not happened. The store appears whole or not at all: it is built beside its
+    place and then moved there. Raises :class:`RefusedError` when the store holds anything already,
+    or for a day outside the story.
     """
     story, regime = load_story(), load_regime(PLAN)
+    until = story.morning_of(day or story.now.date())
     if settings.plan != PLAN:
         raise RefusedError(f"dữ liệu trình diễn chỉ có cho kế hoạch {PLAN}; sửa MONITOR_PLAN")
     target = settings.file
     with built(target, over_empty=target.exists()) as part, _kept_empty(target):
-        return _build(replace(settings, store=part), story, regime, progress)
+        return _build(replace(settings, store=part, now=until), judge, regime, progress)
 
 
-def _build(building: Settings, story: Story, regime: Regime, progress: Progress) -> int:
+def _build(building: Settings, judge: Judge, regime: Regime, progress: Progress) -> int:
     workers = min(8, os.cpu_count() or 1)
     spawn = multiprocessing.get_context("spawn")  # a fork would copy the store's threads half-way
-    extra = {"demonstration": "yes", "now": story.now.isoformat()}
+    until = building.now or load_story().now
+    extra = {"demonstration": "yes", "now": until.isoformat()}
     with (
         ProcessPoolExecutor(workers, mp_context=spawn) as pool,
         create_store(building, load_register(), actor="demo", extra=extra).store as store,
     ):
-        return _send_all(Context(building, store, regime), story, regime, pool, progress)
+        context = Context(building, store, regime)
+        count = _tell(context, Committee(context, judge), pool, progress)
+        _start_clock(store, until)
+        return count
+
+
+def _start_clock(store: Store, until: datetime) -> None:
+    """The last write of the story: from here the store's clock moves on with every write."""
+    with store.write("setting.change", actor="demo") as writer:
+        writer.about("đồng hồ trình diễn", f"từ {until.isoformat()}, mỗi lần ghi một phút")
+        writer.run("insert_setting", key="told", value=str(writer.revision))
 
 
 @contextmanager
@@ -93,17 +112,22 @@ def _kept_empty(path: Path) -> Iterator[None]:
         yield
 
 
-def _send_all(
-    context: Context, story: Story, regime: Regime, pool: Executor, progress: Progress
-) -> int:
-    register = load_register()
-    rounds = [sendings(period, story=story, regime=regime) for period in all_periods(story)]
+def _tell(context: Context, committee: Committee, pool: Executor, progress: Progress) -> int:
+    """Everything up to the context's now; before each file, what the committee did until then."""
+    story, register, until = load_story(), load_register(), context.now()
+    rounds = [
+        sendings(period, story=story, regime=context.regime, until=until)
+        for period in all_periods(story)
+    ]
     total = sum(len(one) for one in rounds)
-    done = 0
+    waiting = deque(acts(until))
     for sending, arrival in progress(_written(context, rounds, pool), total=total, unit="biểu"):
+        while waiting and waiting[0].at <= sending.received_at:
+            waiting.popleft().do(committee)
         _send(context, sending, arrival, register)
-        done += 1
-    return done
+    for act in waiting:
+        act.do(committee)
+    return total
 
 
 def _written(
@@ -156,7 +180,7 @@ def _send(context: Context, sending: Sending, arrival: Arrival, register: Regist
         context.store,
         seen,
         actor=sending.sender,
-        now=load_story().now,
+        now=context.now(),
         explanations=EXPLANATIONS,
     )
     expected = "refused" if sending.decision == "refused" else "sent"
@@ -170,6 +194,6 @@ def _send(context: Context, sending: Sending, arrival: Arrival, register: Regist
             sending.decision,
             actor="thuong-truc",
             at=sending.decided_at,
-            now=load_story().now,
+            now=context.now(),
             reason=sending.reason,
         )

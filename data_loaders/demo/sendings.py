@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -30,15 +30,27 @@ class Sending:
         return f"huyen-{self.identity.unit_id}"
 
 
-def sendings(period: Period, *, story: Story, regime: Regime) -> tuple[Sending, ...]:
-    """Everything sent for a period, in order of receipt."""
+def sendings(
+    period: Period, *, story: Story, regime: Regime, until: datetime
+) -> tuple[Sending, ...]:
+    """Everything sent for a period up to an instant, in order of receipt.
+
+    Of what was decided on later the decision has not happened.
+    """
     found = (
-        sending
+        _known(sending, until)
         for unit_id in story.districts
         if (unit_id, period) not in story.missing
         for sending in _of(Identity(unit_id, period), story, regime)
+        if sending.received_at <= until
     )
     return tuple(sorted(found, key=lambda sending: (sending.received_at, sending.identity.unit_id)))
+
+
+def _known(sending: Sending, until: datetime) -> Sending:
+    if sending.decided_at is None or sending.decided_at <= until:
+        return sending
+    return replace(sending, decision=None, decided_at=None, reason=None)
 
 
 def _of(identity: Identity, story: Story, regime: Regime) -> Iterator[Sending]:
@@ -47,7 +59,8 @@ def _of(identity: Identity, story: Story, regime: Regime) -> Iterator[Sending]:
     received_at = _received(identity, story, regime, lot)
     name = f"BC_{identity.unit_id}_{identity.period}.xlsx"
     if key in story.waiting:
-        yield Sending(identity, received_at, name)
+        decided_at = story.waiting[key]
+        yield Sending(identity, received_at, name, None, ACCEPTED, decided_at)
         return
     if key in story.refused:
         earlier = received_at - timedelta(hours=3)

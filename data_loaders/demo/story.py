@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data_loaders.errors import RefusedError
 from data_loaders.model import Period
 
 
@@ -68,9 +69,15 @@ class Slip:
 
 @dataclass(frozen=True)
 class Story:
-    """The whole demonstration: its clock, its districts, its reports."""
+    """The whole demonstration: its clock, its districts, its reports.
+
+    ``opens``, ``closes``: the days it can be told up to. ``waiting``: when a report that had to
+    wait was accepted in the end.
+    """
 
     now: datetime
+    opens: date
+    closes: date
     seed: str
     base: Period
     first: Period
@@ -78,10 +85,22 @@ class Story:
     districts: Mapping[str, DistrictStory]
     missing: frozenset[tuple[str, Period]]
     late: Mapping[tuple[str, Period], int]
-    waiting: frozenset[tuple[str, Period]]
+    waiting: Mapping[tuple[str, Period], datetime]
     returned: Mapping[tuple[str, Period], Slip]
     corrected: Mapping[tuple[str, Period], Slip]
     refused: Mapping[tuple[str, Period], Slip]
+
+    def morning_of(self, day: date) -> datetime:
+        """Up to when the story is told on a day: the hour of its own ``now``.
+
+        Raises :class:`RefusedError` for a day it does not reach.
+        """
+        if not self.opens <= day <= self.closes:
+            raise RefusedError(
+                f"dữ liệu trình diễn chỉ kể từ ngày {self.opens:%d/%m/%Y}"
+                f" đến ngày {self.closes:%d/%m/%Y}, không có ngày {day:%d/%m/%Y}"
+            )
+        return datetime.combine(day, self.now.timetz())
 
 
 @cache
@@ -92,6 +111,8 @@ def load_story() -> Story:
     reports = data["reports"]
     return Story(
         now=data["now"],
+        opens=data["opens"],
+        closes=data["closes"],
         seed=data["seed"],
         base=Period.parse(data["base"]),
         first=Period.parse(data["first"]),
@@ -99,7 +120,7 @@ def load_story() -> Story:
         districts={key: _district(key, d, points) for key, d in data["district"].items()},
         missing=_pairs(reports["missing"]),
         late={(unit, Period.parse(p)): day for unit, p, day in reports["late"]},
-        waiting=_pairs(reports["waiting"]),
+        waiting={(unit, Period.parse(p)): at for unit, p, at in reports["waiting"]},
         returned=_slips(reports["returned"]),
         corrected=_slips(reports["corrected"]),
         refused=_slips(reports["refused"]),

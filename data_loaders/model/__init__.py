@@ -43,6 +43,11 @@ from data_loaders.model.reports import (
     cell_address,
     column_letters,
 )
+from data_loaders.model.versions import (
+    Past,
+    SentVersion,
+    VersionEvent,
+)
 from data_loaders.model.words import (
     COMMUNE_CLASSES,
     RECOGNISED,
@@ -72,12 +77,14 @@ __all__ = [
     "Level",
     "ListCell",
     "Moment",
+    "Past",
     "Period",
     "Regime",
     "Register",
     "Report",
     "ReportContent",
     "Rules",
+    "SentVersion",
     "Severity",
     "Standing",
     "Step",
@@ -87,6 +94,7 @@ __all__ = [
     "TaskState",
     "Timeliness",
     "Unit",
+    "VersionEvent",
     "cell_address",
     "closed",
     "column_letters",

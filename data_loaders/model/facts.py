@@ -49,12 +49,18 @@ class TargetReading:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that was known at an instant on one basis: handed to ``kpis`` whole."""
+    """All that was known at an instant on one basis: handed to ``kpis`` whole.
+
+    ``not_in_force``: the reports that were received and yet do not count, because no version of
+    them is in force on this basis: ``sent`` where the newest waits for its acceptance, ``returned``
+    where it was given back. Of what is in neither mapping nothing was received.
+    """
 
     as_of: datetime
     basis: Basis
     reports: Mapping[tuple[str, Period], Report]
     readings: tuple[TargetReading, ...] = ()
+    not_in_force: Mapping[tuple[str, Period], str] = field(default_factory=dict)
 
     def report(self, unit_id: str, period: Period) -> Report | None:
         """The locality's report of that period, or None when it is not in force."""

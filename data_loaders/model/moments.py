@@ -8,10 +8,15 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The plan and the calendar somebody judged by: the SHA-256 of the two files."""
+    """The plan and the calendar somebody judged by: the SHA-256 of the two files.
+
+    ``document_sha256``: of the document of what was judged, which is read instead of judging again;
+    empty where the store keeps none.
+    """
 
     plan_sha256: str
     regime_sha256: str
+    document_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

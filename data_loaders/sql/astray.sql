@@ -93,6 +93,17 @@ WITH found (what, number) AS (
     UNION ALL
     SELECT 'frozen-revision', count(*) FROM store.frozen ANTI JOIN store.revision USING (revision)
     UNION ALL
+    SELECT 'document-frozen', count(*)
+    FROM store.document ANTI JOIN store.frozen USING (meeting_key)
+    UNION ALL
+    SELECT 'document-original', count(*)
+    FROM store.document ANTI JOIN store.original USING (sha256)
+    UNION ALL
+    SELECT 'document-revision', count(*)
+    FROM store.document ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'document-twice', count(*) - count(DISTINCT meeting_key) FROM store.document
+    UNION ALL
     SELECT 'meeting-revision', count(*) FROM store.meeting ANTI JOIN store.revision USING (revision)
     UNION ALL
     SELECT 'meeting-twice', count(*) - count(DISTINCT meeting_key) FROM store.meeting

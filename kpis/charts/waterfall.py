@@ -14,14 +14,14 @@ import plotly.graph_objects as go
 from kpis.charts.frame import ACTUAL, AXIS, GOAL, GRID, LINE, Chart, layout, round_step
 from kpis.language import translator
 from kpis.model import Language
-from kpis.movement_model import Measure, Movement, Numbers, Part, PartKind
+from kpis.movement_model import Cause, Measure, Movement, Part
 from kpis.movement_parts import Names, part_text
-from kpis.movement_words import amount, kind_word, level, printed, step_of
+from kpis.movement_words import amount, cause_word, level, printed, step_of
 
 ROW = 40
 """Pixels a step takes: its name, and under it its bar."""
 MOST = 9
-"""Steps by name; what is smaller is one step of its kind."""
+"""Steps by name; what is smaller is one step of its cause."""
 LONGEST = 110
 """Letters of a name that fit on a line; the table has it whole."""
 
@@ -56,9 +56,7 @@ def waterfall_of(
     if not moved:
         return None
     _ = translator(language)
-    before, after = (
-        Numbers.of(one).get(measure) for one in (movement.before, movement.after)
-    )
+    before, after = (one.get(measure) for one in (movement.start, movement.end))
     at = printed(before, measure)
     bars = [Bar(_("Trước"), level(before, measure, language), at, at, total=True)]
     for name, by in _steps(moved, measure, names, language):
@@ -71,24 +69,24 @@ def waterfall_of(
 def _steps(
     moved: Sequence[Part], measure: Measure, names: Names, language: Language
 ) -> list[tuple[str, int]]:
-    """Name and printed amount of each step, kind by kind; the small ones of a kind together."""
+    """Name and printed amount of each step, cause by cause; the small ones of a cause together."""
     _ = translator(language)
-    ranked = sorted(moved, key=lambda part: -abs(part.change(measure).amount))
+    ranked = sorted(moved, key=lambda part: -abs(part.change(measure)))
     named = ranked if len(ranked) <= MOST else ranked[: MOST - 1]
     found = []
-    for kind in PartKind:
-        of_kind = [part for part in moved if part.kind is kind]
-        small = [part for part in of_kind if part not in named]
+    for cause in Cause:
+        of_cause = [part for part in moved if part.cause is cause]
+        small = [part for part in of_cause if part not in named]
         if len(small) == 1:
             small = []
         found += [
             (part_text(part, names, language), step_of(part, measure))
-            for part in of_kind
+            for part in of_cause
             if part not in small
         ]
         if small:
-            text = _("{kind}: {count} phần nhỏ hơn")
-            name = text.format(kind=kind_word(kind, language), count=len(small))
+            text = _("{cause}: {count} phần nhỏ hơn")
+            name = text.format(cause=cause_word(cause, language), count=len(small))
             found.append((name, sum(step_of(part, measure) for part in small)))
     return found
 

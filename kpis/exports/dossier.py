@@ -14,6 +14,7 @@ from typing import Protocol
 
 from data_loaders.model import Decision, Facts, Period, Register, Unit
 from kpis.charts.track import Track, track_of
+from kpis.document import Document, Since
 from kpis.exports.report_id import ReportId, digest
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement import Movement, Side, movement
@@ -110,7 +111,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Dossier:
-    """All that an export says. ``cards``: of every period of the plan up to the one shown."""
+    """All that an export says. ``cards``: of every period of the plan up to the one shown.
+
+    ``document``: what the meeting kept that froze the figures.
+    """
 
     plan: Plan
     register: Register
@@ -120,6 +124,7 @@ class Dossier:
     watched: tuple[WatchedFigure, ...]
     given: Given
     language: Language
+    document: Document | None = None
 
     @property
     def unit_id(self) -> str:
@@ -165,20 +170,26 @@ class Dossier:
         before = self.card.period.shifted(-1)
         if before not in self.cards:
             return ()
+        found = (self._movement(before, result.target_id) for result in self.results)
+        return tuple(one for one in found if one.measures)
+
+    def _movement(self, before: Period, target_id: str) -> Movement:
+        """Since the period before, as the meeting kept it; else worked out."""
+        since = Since(self.given.revision, self.card.as_of, self.card.basis, before)
+        if self.document is not None and self.card.period == self.document.period:
+            kept = self.document.movements.get((since, self.unit_id, target_id))
+            if kept is not None:
+                return kept
         then, now = (
             Side(self.facts, self.plan, self.register, period)
             for period in (before, self.card.period)
         )
-        found = (
-            movement(then, now, unit_id=self.unit_id, target_id=result.target_id)
-            for result in self.results
-        )
-        return tuple(one for one in found if one.measures)
+        return movement(then, now, unit_id=self.unit_id, target_id=target_id)
 
     @property
     def called(self) -> Names:
         """What is called how in a movement's lines; a period's movement has no corrected cells."""
-        return Names(self.names, {})
+        return Names(self.names, {}, self.plan.regime.timezone)
 
     def exceptions(self, limit: int) -> tuple[Result, ...]:
         """The gravest results of single localities."""
@@ -241,15 +252,22 @@ def dossier(
     *,
     period: Period,
     language: Language,
+    document: Document | None = None,
 ) -> Dossier:
     """Put together what an export of that period says.
 
     Of one locality only its own rows are in it, and the facts must hold nobody else's.
+    ``document``: of the meeting that froze these figures, which is read instead of judging.
     """
     units = None if given.unit_id == register.province.unit_id else (given.unit_id,)
-    # The clock moves no figure: what is printed is the as-of instant, in either place.
-    card = scorecard(facts, plan, register, period=period, now=facts.as_of, units=units)
-    past = history(facts, plan, register, now=facts.as_of)
+    card = None if document is None else document.limited(period, units)
+    past: Mapping[Period, Scorecard]
+    if document is None or card is None:
+        # The clock moves no figure: what is printed is the as-of instant, in either place.
+        card = scorecard(facts, plan, register, period=period, now=facts.as_of, units=units)
+        past = history(facts, plan, register, now=facts.as_of)
+    else:
+        past = document.cards
     return Dossier(
         plan=plan,
         register=register,
@@ -259,6 +277,7 @@ def dossier(
         watched=watched(facts, plan, register, period=period, unit_id=given.unit_id),
         given=given,
         language=language,
+        document=document,
     )
 
 

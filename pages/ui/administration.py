@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from data_loaders.accounts import Account
-from data_loaders.accounts_trail import By, read_trail, verify_chain
+from data_loaders.accounts_trail import By
 from data_loaders.passwords import random_password
 from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
 from data_loaders.sessions import Session
-from data_loaders.trail import Link, Proof, prove
 from kpis.wording import instant
 from pages.ui import acts, parts, reads
+from pages.ui.clocks import machine_clock
 from pages.ui.view import View
 
-_SHOWN = 200
 _PLACE = "accounts"
 """Where what was done to an account is told."""
 
@@ -75,6 +73,8 @@ def _new_account(view: View) -> None:
             _("Địa phương (chỉ cho vai trò địa phương báo cáo)"),
             list(units),
             key=f"administration_unit_{round_}",
+            index=None,  # whoever leaves the box alone has chosen no locality
+            placeholder=_("Chọn địa phương"),
             format_func=units.__getitem__,
         )
         acts.submit(_("Thêm"), "account.add", None, key=f"administration_add_{round_}")
@@ -85,8 +85,11 @@ def _new_account(view: View) -> None:
     )
 
 
-def _add(view: View, name: str, role: Role, unit_id: str | None) -> acts.Receipt:
+def _add(view: View, name: str, role: Role, unit_id: str | None) -> acts.Receipt | None:
     view.access.demand("account.change")
+    if role is Role.REPORTER and unit_id is None:
+        st.error(view.text("Chưa thêm: hãy chọn địa phương mà tài khoản báo cáo thuộc về."))
+        return None
     password = random_password()
     reads.sessions().accounts.add(name, role, by=_by(view), unit_id=unit_id, password=password)
     return _given(view, name.strip(), password)
@@ -136,6 +139,7 @@ def _carry_out(view: View, shown: Account, act: str) -> acts.Receipt:
 def sessions(view: View) -> None:
     """Who is in, from where, since when; for who may: end one."""
     view.access.demand("session.list")
+    st.caption(machine_clock(view))
     _, language, zone = view.text, view.state.language, view.context.regime.timezone
     acts.answer("session.end", _ENDED, lambda pressed: _end(view, pressed.of), each="key")
     acts.refusal(_ENDED)
@@ -172,74 +176,3 @@ def _end(view: View, shown: Session) -> acts.Receipt:
     reads.sessions().end_shown(shown, by=_by(view))
     said = view.text("Đã kết thúc phiên của {name}.").format(name=shown.account.name)
     return acts.Receipt(said, shown)
-
-
-def trail(view: View) -> None:
-    """Both trails: who came in and what was done to accounts; what was done to figures."""
-    view.access.demand("trail.read")
-    _, engine = view.text, reads.sessions().accounts.engine
-    figures = view.context.store.trail()
-    for title, key, links, proof in (
-        (_("Số liệu"), "figures", figures, prove(figures)),
-        (_("Đăng nhập và tài khoản"), "accounts", read_trail(engine), verify_chain(engine)),
-    ):
-        st.subheader(title)
-        _proof(view, proof)
-        _entries(view, links)
-        st.download_button(
-            _("Tải nhật ký (JSON)"),
-            data=lambda links=links: _exported(view, links),
-            file_name=f"trail-{key}.json",
-            mime="application/json",
-            key=f"administration_trail_{key}",
-            on_click="ignore",
-        )
-
-
-def _proof(view: View, proof: Proof) -> None:
-    _ = view.text
-    if proof.holds:
-        text = _("{count} mục, chuỗi nguyên vẹn; mã cuối {head}")
-        st.html(f'<p class="quiet">{escape(text.format(count=proof.count, head=proof.head))}</p>')
-        return
-    text = _("Chuỗi bị sửa từ mục số {number}. Báo ngay cho đơn vị kiểm tra.")
-    st.error(text.format(number=proof.broken_at))
-
-
-def _entries(view: View, links: Sequence[Link]) -> None:
-    _, language, zone = view.text, view.state.language, view.context.regime.timezone
-    newest = [link.entry for link in reversed(links[-_SHOWN:])]
-    rows = (
-        f"<td>{instant(entry.at, language, zone=zone)}</td><td>{escape(entry.who)}</td>"
-        f"<td>{escape(entry.action)}</td><td>{escape(entry.subject)}</td>"
-        f"<td>{escape(entry.origin)}</td><td>{escape(entry.outcome)}</td>"
-        f"<td>{escape(entry.detail[:80])}</td>"
-        for entry in newest
-    )
-    heads = (_("Lúc"), _("Ai"), _("Việc"), _("Về"), _("Từ"), _("Kết quả"), _("Chi tiết"))
-    with st.expander(_("{count} mục mới nhất").format(count=len(newest))):
-        st.html(parts.plain_table(heads, rows))
-
-
-def _exported(view: View, links: Sequence[Link]) -> str:
-    """Every entry with its hash; taking it out is an entry of its own."""
-    view.access.demand("trail.read")
-    view.access.note("trail.export", "", "done")
-    return json.dumps(
-        [
-            {
-                "number": link.entry.number,
-                "at": link.entry.at.isoformat(),
-                "who": link.entry.who,
-                "action": link.entry.action,
-                "subject": link.entry.subject,
-                "origin": link.entry.origin,
-                "outcome": link.entry.outcome,
-                "detail": link.entry.detail,
-                "digest": link.digest,
-            }
-            for link in links
-        ],
-        ensure_ascii=False,
-        indent=1,
-    )

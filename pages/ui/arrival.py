@@ -82,11 +82,12 @@ def look(view: View, identity: Identity, file: Any, *, among: bool) -> Preview |
 def glance(view: View, identity: Identity, file: Any, *, among: bool) -> Preview:
     """The preview of a file: read once, compared once per state of the store.
 
-    ``among`` others it is what it says it is; alone, the report that was chosen. Raises
-    :class:`QuotaError` when this person has brought too many files.
+    ``among`` others it is what it says it is; alone, a report of the locality that was chosen and
+    of the period it says. Raises :class:`QuotaError` when this person has brought too many files.
     """
     confirmed = bool(st.session_state.get(_confirming(file, identity)))
-    asked = (identity, confirmed, among)
+    today = view.context.regime.day_of(view.now)  # a period ends, a date comes
+    asked = (identity, confirmed, among, today)
     known = _all_held().get(file.file_id)
     if known is not None and known.asked != asked:
         known = None
@@ -98,7 +99,7 @@ def glance(view: View, identity: Identity, file: Any, *, among: bool) -> Preview
     else:
         held = replace(known, moved=False)
     _all_held()[file.file_id] = held
-    _keep_refused(view, held.seen.identity or identity if among else identity, held.seen)
+    _keep_refused(view, held.seen.identity or identity, held.seen)
     return held.seen
 
 
@@ -127,14 +128,14 @@ def _read(view: View, identity: Identity, file: Any, confirmed: bool, among: boo
     )
 
 
-_MISDIRECTED = {"wrong-locality", "wrong-period", "identity-unknown"}
+_MISDIRECTED = {"wrong-locality", "identity-unknown"}
 
 
 def _keep_refused(view: View, identity: Identity, seen: Preview) -> None:
     """A report with errors is kept as a refused attempt, once in a session, however many reruns.
 
-    Not a file that is another locality's or period's, nor one that is still asked about: nobody
-    tried to report with it.
+    Not a file that is another locality's, nor one that is still asked about: nobody tried to
+    report with it.
     """
     kept: set[str] = st.session_state.setdefault(_KEPT, set())
     codes = {finding.code for finding in seen.of(Severity.ERROR)}

@@ -63,4 +63,4 @@ def _listed(view: View, found: tuple[Kept, ...]) -> None:
         f'<td class="num">{_size(one)}</td>'
         for one in found
     )
-    st.html(parts.plain_table((_("Tệp"), _("Lúc"), _("Dung lượng, MB")), rows))
+    st.html(parts.plain_table((_("Tệp"), _("Lúc (giờ máy chủ)"), _("Dung lượng, MB")), rows))

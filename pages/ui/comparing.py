@@ -10,6 +10,7 @@ import streamlit as st
 from data_loaders.model import Period
 from kpis.comparison import Comparison, compare, shortfall, wants_more
 from kpis.model import Milestone, Result, Target, Zero
+from kpis.standing import GRAVEST_FIRST
 from kpis.watched import last_held
 from kpis.wording import arithmetic, figure, integer, period_name, verdict_symbol, verdict_word
 from pages.ui import explaining, links, parts
@@ -131,7 +132,7 @@ def over_time(view: View, target: Target) -> None:
             st.html(_periods_table(view, target))
             key = "; ".join(
                 f"{verdict_symbol(verdict)} {verdict_word(verdict, view.state.language).lower()}"
-                for verdict in parts.GRAVEST_FIRST
+                for verdict in GRAVEST_FIRST
             )
             st.caption(key)
 

@@ -25,17 +25,20 @@ from pages.ui.view import View
 def decision_board(view: View) -> None:
     """What is still to be done, the oldest due day first; then what is new; what is done, folded.
 
-    In a meeting's view the lists are as they stood when its figures were frozen; what that meeting
-    decided was recorded later and stands apart, as it is now.
+    In a meeting's view what that meeting decided comes first, as it is now; the lists are of what
+    was decided before, as it stood when the figures were frozen, and say so.
     """
     _, found = view.text, committee.decided(view)
     waiting, done = open_decisions(found), closed(found)
-    st.subheader(_("Kết luận còn phải thực hiện: {count}").format(count=len(waiting)))
+    _taken_here(view)
+    title = _("Kết luận còn phải thực hiện: {count}")
+    if view.meeting is not None:
+        title = _("Kết luận trước đó còn phải thực hiện khi chốt số liệu: {count}")
+    st.subheader(title.format(count=len(waiting)))
     if waiting:
         st.html(_decisions(view, waiting))
     else:
         st.markdown(_("Không còn kết luận nào phải thực hiện."))
-    _taken_here(view)
     if may(view.actor, "decision.record"):
         decision_forms.forms(view)
     if done:
@@ -45,13 +48,14 @@ def decision_board(view: View) -> None:
 
 
 def _taken_here(view: View) -> None:
-    """The decisions of the meeting shown, as they are now."""
+    """The decisions of the meeting shown and how many are still open, as they are now."""
     if view.meeting is None:
         return
     live = committee.decided(view, view.live)
     taken = [one for one in live if one.meeting_id == view.meeting.meeting_id]
     if taken:
-        st.subheader(view.text("Kết luận của phiên họp này, tình trạng hiện nay"))
+        title = view.text("Kết luận của phiên họp này: {count}, hiện nay còn phải thực hiện {open}")
+        st.subheader(title.format(count=len(taken), open=len(open_decisions(taken))))
         st.html(_decisions(view, taken, view.live))
 
 
@@ -72,6 +76,17 @@ def of_locality(view: View, unit_id: str) -> None:
     found = open_decisions(
         one for one in committee.decided(view) if unit_id in (one.unit_id, one.about_unit)
     )
+    _still_open(view, found)
+
+
+def of_target(view: View, target_id: str) -> None:
+    """What the committee decided about one target and is still to be done; nothing when none."""
+    _still_open(
+        view, open_decisions(one for one in committee.decided(view) if one.target_id == target_id)
+    )
+
+
+def _still_open(view: View, found: Sequence[Decision]) -> None:
     if found:
         st.subheader(view.text("Kết luận phiên họp còn phải thực hiện"))
         st.html(_decisions(view, found))

@@ -124,7 +124,7 @@ def _meeting(view: View, round_: int) -> tuple[str | None, str]:
     if view.meeting is not None:
         return view.meeting.meeting_id, _meeting_name(view, view.meeting)
     _ = view.text
-    known = (*view.planned(), *view.meetings())
+    known: tuple[Meeting | Planned, ...] = (*view.planned(), *view.meetings())
     recorded = {_meeting_name(view, one): one.meeting_id for one in known}
     name = st.selectbox(
         _("Phiên họp (chọn, hoặc gõ; nếu có)"),
@@ -212,5 +212,6 @@ def _history(view: View, one: Decision) -> None:
         f"<td>{escape(step.note)}</td>"
         for step in one.steps
     )
-    heads = (_("Lúc"), _("Tình trạng"), _("Ngày hoàn thành"), _("Người ghi"), _("Ghi chú"))
+    at = _("Lúc (giờ báo cáo)")
+    heads = (at, _("Tình trạng"), _("Ngày hoàn thành"), _("Người ghi"), _("Ghi chú"))
     st.html(parts.plain_table(heads, rows))

@@ -6,7 +6,7 @@ The stylesheet stands at the end of the body, after what Streamlit's scripts put
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -32,16 +32,20 @@ def asked_language(query: bytes) -> Language:
 
 
 class DocumentLanguage:
-    """ASGI middleware that rewrites language, title and looks of the HTML document."""
+    """ASGI middleware that rewrites language, title and looks of the HTML document.
 
-    def __init__(self, app: ASGIApp) -> None:
+    ``edition``: language → what stands before ``/static/`` in the addresses of its scripts.
+    """
+
+    def __init__(self, app: ASGIApp, edition: Callable[[str], str] = lambda language: "") -> None:
         self.app = app
+        self._edition = edition
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        await self.app(_uncompressed(scope), receive, _Rewriter(send, scope))
+        await self.app(_uncompressed(scope), receive, _Rewriter(send, scope, self._edition))
 
 
 def _uncompressed(scope: Scope) -> Scope:
@@ -55,8 +59,9 @@ def _uncompressed(scope: Scope) -> Scope:
 class _Rewriter:
     """Holds an HTML answer back until it is whole; lets every other answer pass."""
 
-    def __init__(self, send: Send, scope: Scope) -> None:
+    def __init__(self, send: Send, scope: Scope, edition: Callable[[str], str]) -> None:
         self._send = send
+        self._edition = edition
         self._asked = scope
         self._start: Message | None = None
         self._body = b""
@@ -76,6 +81,8 @@ class _Rewriter:
         if _TITLE in body:  # Streamlit's; a document of ours says for itself what it needs
             for found, put in _replaced(self._asked):
                 body = body.replace(found, put.encode(), 1)
+            language = asked_language(self._asked["query_string"])
+            body = body.replace(b"/static/", f"{self._edition(language)}/static/".encode())
         headers = MutableHeaders(scope=start)
         for name in _OF_THE_FILE:
             if name in headers:

@@ -32,11 +32,15 @@ def _readable(view: View, one: Delivery) -> Delivery:
     return replace(one, returned=replace(one.returned, reason=None))
 
 
-def next_due(view: View) -> str:
-    """Which report is due next, on which day, in how many days: one sentence."""
-    return next_due_sentence(
-        reporting.next_due(view.context.regime, view.as_of), view.state.language
-    )
+def next_due(view: View, unit_id: str | None = None) -> str:
+    """Which report is due next, on which day, in how many days: one sentence.
+
+    Of one locality, or of all in scope: what they have sent already is not asked for again.
+    """
+    every = (one for one in deliveries(view) if unit_id in (None, one.unit_id))
+    sent = reporting.sent_by_all(every)
+    due = reporting.next_due(view.context.regime, view.as_of, sent=sent)
+    return next_due_sentence(due, view.state.language)
 
 
 def owed(view: View, unit_id: str | None = None) -> str:
@@ -58,7 +62,7 @@ def _owed(view: View, every: tuple[Delivery, ...], unit_id: str | None) -> str:
 
 def reminder(view: View, unit_id: str) -> str:
     """What one locality owes, and what is due next: a quiet line as HTML."""
-    return f'<p class="quiet">{escape(owed(view, unit_id))} {escape(next_due(view))}</p>'
+    return f'<p class="quiet">{escape(owed(view, unit_id))} {escape(next_due(view, unit_id))}</p>'
 
 
 def of_other_periods(view: View) -> str:

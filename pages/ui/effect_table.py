@@ -35,7 +35,7 @@ def table(view: View, found: Sequence[Effect]) -> None:
     ]
     if rows:
         heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
-        st.html(parts.plain_table(heads, rows))
+        st.html(parts.plain_table(heads, rows, kind="effects"))
     same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
     if same:
         names = "; ".join(target.name(language) for target in same)

@@ -21,10 +21,27 @@ def examine(view: View, identity: Identity, file: Any, *, among: bool = False) -
     """Everything about one file. ``among``: it is one of several that were chosen."""
     seen = arrival.look(view, identity, file, among=among)
     if seen is not None:
+        if not among:
+            _other_period(view, identity, seen)
         _findings(view, seen)
         _effect(view, seen)
         _changes(view, seen)
         _send(view, file, seen, among=among)
+
+
+def _other_period(view: View, chosen: Identity, seen: Preview) -> None:
+    """Of which period the report is, where its form says another one than was chosen."""
+    if seen.identity is None or seen.identity.period == chosen.period:
+        return
+    language = view.state.language
+    text = view.text(
+        "Biểu trong tệp là của {stated}, không phải {chosen} đang chọn: mọi kiểm tra dưới đây và"
+        " việc gửi là cho {stated}."
+    )
+    stated, period = seen.identity.period, chosen.period
+    st.info(
+        text.format(stated=period_name(stated, language), chosen=period_name(period, language))
+    )
 
 
 def _findings(view: View, seen: Preview) -> None:

@@ -98,6 +98,7 @@ def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
             given,
             period=view.period,
             language=view.state.language,
+            document=view.document,
         )
         if kind == "databook":
             said = said.with_cells(sources.cells(said.every_term, view.moment))

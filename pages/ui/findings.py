@@ -19,7 +19,10 @@ from pages.ui.view import View
 
 
 def listing(view: View, findings: Sequence[Finding]) -> None:
-    """A row per finding, in the order of the workbook: its cell, what was found, what to do."""
+    """A row per finding, in the order of the workbook: its cell, what was found, what to do.
+
+    On a telephone a row is a card: the place, what the cell means, the sentence.
+    """
     _table(view, (_row(view, finding) for finding in sorted(findings, key=_order)))
 
 
@@ -27,12 +30,14 @@ def _table(view: View, rows: Iterable[str]) -> None:
     _, drawn = view.text, list(rows)
     if drawn:
         heads = (_("Trang tính"), _("Ô"), _("Nội dung"), _("Lỗi và cách sửa"))
-        st.html(parts.plain_table(heads, drawn))
+        st.html(parts.plain_table(heads, drawn, kind="findings"))
 
 
 def _row(view: View, finding: Finding) -> str:
     return (
-        f"<th>{escape(finding.sheet or '–')}</th><td><b>{escape(finding.cell or '–')}</b></td>"
+        f'<th class="{finding.severity}{"" if finding.sheet else " whole"}">'
+        f"{escape(finding.sheet or '–')}</th>"
+        f"<td><b>{escape(finding.cell or '–')}</b></td>"
         f"<td>{escape(finding.label)}</td>"
         f"<td>{escape(_without_place(sentence(finding, view.state.language)))}</td>"
     )

@@ -8,20 +8,14 @@ from datetime import datetime
 
 import streamlit as st
 
-from data_loaders.errors import MovedError, RefusedError
-from data_loaders.meetings import (
-    LONGEST_AGENDA,
-    LONGEST_NAME,
-    Figures,
-    Meetings,
-    Notice,
-    Planned,
-)
+from data_loaders.errors import MovedError
+from data_loaders.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice, Planned
 from data_loaders.model import Basis, Moment, Period
 from data_loaders.permissions import may
-from kpis.plan import PlanError, file_in_force
+from kpis.asked import read
+from kpis.freezing import to_freeze
 from kpis.wording import instant, period_name
-from pages.ui import acts, controls, parts, reads
+from pages.ui import acts, controls, parts
 from pages.ui.view import View
 
 _FREEZE, _PLAN = "meetings_freeze", "meetings_plan"
@@ -93,17 +87,12 @@ def _freeze(view: View, drawn: _Drawn) -> acts.Receipt | None:
     now = view.context.now()
     as_of = now if view.state.as_of is None else drawn.moment.as_of
     moment = Moment(drawn.moment.revision, as_of, now)
-    card = reads.scorecard(moment, drawn.basis, drawn.period).sha256()
-    if card != drawn.scorecard_sha256:
+    asked = read(view.access, moment, drawn.basis, drawn.period)
+    if asked.card.sha256() != drawn.scorecard_sha256:
         raise MovedError(
             _("Kết quả đã khác lúc mở trang; chưa có gì được chốt. Hãy xem lại rồi chốt.")
         )
-    try:
-        plan_file = file_in_force(view.plan)
-    except PlanError as error:
-        raise RefusedError(str(error)) from error
-    figures = Figures(moment, drawn.basis, drawn.period, plan_file, card)
-    frozen = Meetings(view.access).freeze(meeting, figures)
+    frozen = Meetings(view.access).freeze(meeting, to_freeze(view.access, asked))
     language, zone = view.state.language, view.context.regime.timezone
     said = _("Đã chốt số liệu {period} cho {meeting}, lúc {at}.").format(
         period=period_name(frozen.period, language),

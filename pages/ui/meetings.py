@@ -78,9 +78,10 @@ def agenda(view: View) -> None:
 
 
 def kept(view: View) -> None:
-    """By which files and to which result the open meeting was frozen, and whether it still is.
+    """By which files and to which result the open meeting was frozen, and whether that is intact.
 
-    The figures cannot change; another edition of this program could judge them otherwise.
+    The figures are read from what was kept. A meeting frozen before documents were kept, whose
+    verdicts another edition of this program judges otherwise, has none and says so.
     """
     _, meeting = view.text, view.meeting
     if meeting is None:
@@ -93,12 +94,14 @@ def kept(view: View) -> None:
                 " dùng khi chốt, hoặc báo người quản trị."
             )
         )
+    document = "" if meeting.moment.rules is None else meeting.moment.rules.document_sha256
     rows = (
         (_("Lần ghi của kho số liệu"), str(meeting.moment.revision)),
         (_("Kế hoạch (SHA-256)"), meeting.plan_sha256),
         (_("Chế độ báo cáo (SHA-256)"), meeting.regime_sha256),
         (_("Kết quả (SHA-256)"), meeting.scorecard_sha256),
-        (_("Tính lại bây giờ"), _same(view, same)),
+        (_("Bản ghi kết quả (SHA-256)"), document or _("không có")),
+        (_("Kết quả đang hiển thị"), _same(view, same)),
         (_("Kế hoạch đang áp dụng"), _same(view, view.plan == reads.plan_of(view.live))),
     )
     with st.expander(_("Dấu kiểm tra của số liệu đã chốt")):

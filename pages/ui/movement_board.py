@@ -10,10 +10,10 @@ import streamlit as st
 from data_loaders.corrections import End
 from data_loaders.model import Correction
 from kpis.movement import Cause, Measure, Movement, Numbers, Part
-from kpis.movement_parts import Names, cells_text, part_text
+from kpis.movement_parts import Names, cells_text, made_text, part_text
 from kpis.movement_words import (
     amount,
-    kind_word,
+    cause_word,
     level,
     main_measure,
     measure_word,
@@ -59,11 +59,12 @@ def _board(view: View, unit_id: str, target_id: str | None) -> None:
 
 def _since(view: View, found: Mapping[str, Option]) -> End:
     """The end chosen; the address has it."""
-    chosen = view.state.since if view.state.since in found else next(iter(found))
-    if view.state.since not in (None, chosen):
+    since = view.state.since
+    chosen = since if since is not None and since in found else next(iter(found))
+    if since not in (None, chosen):
         st.warning(
             view.text("Không so với “{found}” được; đang so với {name}.").format(
-                found=view.state.since, name=found[chosen].name
+                found=since, name=found[chosen].name
             )
         )
     st.session_state["movement_since"] = chosen
@@ -176,22 +177,25 @@ def _measure(view: View, one: Movement) -> Measure:
 def _table(view: View, one: Movement) -> str:
     _, language = view.text, view.state.language
     measures = one.measures
-    heads = (_("Loại"), _("Nội dung"), *(measure_word(each, language) for each in measures))
+    numbers = (measure_word(each, language) for each in measures)
+    heads = (_("Nguyên nhân"), _("Nội dung"), _("Ghi nhận"), *numbers)
     return parts.plain_table(heads, _rows(view, one, measures), kind="movement")
 
 
 def _rows(view: View, one: Movement, measures: tuple[Measure, ...]) -> Iterator[str]:
     _, language = view.text, view.state.language
-    yield _level_row(view, _("Trước"), Numbers.of(one.before), measures)
+    yield _level_row(view, _("Trước"), one.start, measures)
     for part in one.parts:
         amounts = (
             amount(step_of(part, each), each, language) if part.change(each) else ""
             for each in measures
         )
         cells = "".join(f'<td class="num">{text}</td>' for text in amounts)
-        kind = escape(kind_word(part.kind, language))
-        yield f"<td>{kind}</td><td>{_about(view, part, one.after.target_id)}</td>{cells}"
-    yield _level_row(view, _("Nay"), Numbers.of(one.after), measures)
+        cause = escape(cause_word(part.cause, language))
+        made = escape(made_text(part.about.made, _names(view), language))
+        about = _about(view, part, one.after.target_id)
+        yield f"<td>{cause}</td><td>{about}</td><td>{made}</td>{cells}"
+    yield _level_row(view, _("Nay"), one.end, measures)
 
 
 def _level_row(view: View, name: str, numbers: Numbers, measures: tuple[Measure, ...]) -> str:
@@ -199,14 +203,14 @@ def _level_row(view: View, name: str, numbers: Numbers, measures: tuple[Measure,
         f'<td class="num"><b>{level(numbers.get(each), each, view.state.language)}</b></td>'
         for each in measures
     )
-    return f"<th>{escape(name)}</th><td></td>{cells}"
+    return f"<th>{escape(name)}</th><td></td><td></td>{cells}"
 
 
 def _about(view: View, part: Part, target_id: str) -> str:
     """What the part is about; each corrected cell leads to where it stands."""
     text = part_text(part, _names(view), view.state.language)
     cells = part.about.cells
-    if part.about.cause is not Cause.CELL or not cells:
+    if part.cause is not Cause.CORRECTED or not cells:
         return escape(text)
     said = cells_text(cells, _names(view), view.state.language)
     before, _, _ = text.partition(said)

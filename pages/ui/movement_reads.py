@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from data_loaders import corrections as stored
 from data_loaders.corrections import End
-from data_loaders.model import Correction, Moment
+from data_loaders.model import Correction, Moment, Past
 from data_loaders.permissions import Scope
 from kpis.charts import waterfall
+from kpis.document import Since
 from kpis.model import Language
 from kpis.movement import Measure, Movement, Side
 from kpis.movement import movement as work_out
@@ -19,8 +20,17 @@ from pages.ui.reads import Only, Told
 @kept(64)
 def corrections(before: End, after: End, only: Only) -> tuple[Correction, ...]:
     """The cells in which the reports in force at two ends differ; ``only``: of these localities."""
-    scope = Scope(None if only is None else frozenset(only))
-    return stored.corrections(reads.context().store, before, after, scope=scope)
+    return stored.corrections(reads.context().store, before, after, scope=_scope(only))
+
+
+@kept(64)
+def past(before: End, after: End, only: Only) -> Past:
+    """What became of every report by the later of two ends; ``only``: of these localities."""
+    return stored.past(reads.context().store, before, after, scope=_scope(only))
+
+
+def _scope(only: Only) -> Scope:
+    return Scope(None if only is None else frozenset(only))
 
 
 def _side(end: End, only: Only) -> Side:
@@ -29,16 +39,27 @@ def _side(end: End, only: Only) -> Side:
         plan=reads.plan_of(end.moment),
         register=reads.register(end.moment),
         period=end.period,
+        revision=end.moment.revision,
     )
 
 
 @kept(1024)
 def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) -> Movement:
-    """Why one figure moved; ids are the register's and the plan's, never typed."""
+    """Why one figure moved; ids are the register's and the plan's, never typed.
+
+    What a meeting was first compared with it has kept; any other end is worked out.
+    """
+    kept_there = reads.document(after.moment, after.basis)
+    if kept_there is not None and after.period == kept_there.period:
+        since = Since(before.moment.revision, before.moment.as_of, before.basis, before.period)
+        found = kept_there.movements.get((since, unit_id, target_id))
+        if found is not None:
+            return found
     return work_out(
         _side(before, only),
         _side(after, only),
         corrections(before, after, only),
+        past(before, after, only),
         unit_id=unit_id,
         target_id=target_id,
     )

@@ -14,6 +14,7 @@ from data_loaders.permissions import may
 from data_loaders.shown import ShownReadings
 from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target
+from kpis.standing import GRAVEST_FIRST
 from kpis.wording import instant, quoted
 from pages.ui import acts, parts
 from pages.ui.view import View
@@ -138,7 +139,7 @@ def _badge(view: View, result: Result) -> str:
 
 def _tally(view: View, results: Sequence[Result]) -> str:
     count = Counter(result.verdict for result in results)
-    badges = (parts.badge(view, v, count=count[v]) for v in parts.GRAVEST_FIRST if count[v])
+    badges = (parts.badge(view, v, count=count[v]) for v in GRAVEST_FIRST if count[v])
     return " ".join(badges)
 
 

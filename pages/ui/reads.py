@@ -39,6 +39,9 @@ from kpis.charts.track import Track, track_of
 from kpis.charts.track_card import draw as draw_card
 from kpis.comparison import compare
 from kpis.counts import Counts
+from kpis.document import Document, DocumentError
+from kpis.document import read as read_document
+from kpis.freezing import complete
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.plan import PlanError, load_plan, parse_plan
 from kpis.watched import WatchedFigure
@@ -51,8 +54,13 @@ Only = tuple[str, ...] | None
 
 @kept(1)
 def context() -> Context:
-    """The open store of this server. Raises a one-sentence error, and is asked again next time."""
-    return open_context()
+    """The open store of this server, with the documents of all its meetings.
+
+    Raises a one-sentence error, and is asked again next time.
+    """
+    opened = open_context()
+    complete(opened)
+    return opened
 
 
 @kept(1)
@@ -103,6 +111,25 @@ def plan_of(moment: Moment) -> Plan:
     return plan(context().settings.plan) if moment.rules is None else _kept_plan(moment.rules)
 
 
+@kept(16)
+def _document(rules: Rules) -> Document:
+    """The document of the meeting that kept these. Raises :class:`RefusedError` when it cannot be
+    read."""
+    opened = context()
+    try:
+        return read_document(opened.store.original(rules.document_sha256), _kept_plan(rules))
+    except DocumentError as error:
+        raise RefusedError(str(error)) from error
+
+
+def document(moment: Moment, basis: Basis) -> Document | None:
+    """What the meeting kept that froze the figures of that moment; None of any other moment."""
+    if moment.rules is None or not moment.rules.document_sha256:
+        return None
+    found = _document(moment.rules)
+    return found if found.of(moment.as_of, basis) else None
+
+
 @kept(64)
 def register(moment: Moment) -> Register:
     """The register of localities at a moment."""
@@ -139,7 +166,14 @@ def default_period(moment: Moment, basis: Basis) -> Period:
 def scorecard(
     moment: Moment, basis: Basis, period: Period, only: Only = None
 ) -> Scorecard:
-    """Every verdict of a period; ``only``: of these localities."""
+    """Every verdict of a period; ``only``: of these localities.
+
+    Of a meeting as its document has them: nothing is judged again.
+    """
+    kept_there = document(moment, basis)
+    found = None if kept_there is None else kept_there.limited(period, only)
+    if found is not None:
+        return found
     known = facts(moment, basis, only)
     plan, units = plan_of(moment), register(moment)
     return judgement.scorecard(known, plan, units, period=period, now=moment.now, units=only)
@@ -158,6 +192,9 @@ def course(
     moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
 ) -> tuple[Result, ...]:
     """A figure's verdicts up to a period, all seen with the same as-of and basis."""
+    kept_there = document(moment, basis)
+    if kept_there is not None and period in kept_there.cards:
+        return kept_there.course(unit_id, target_id, period)
     known = counts(moment, basis)
     return judgement.course(known, unit_id=unit_id, target_id=target_id, upto=period)
 

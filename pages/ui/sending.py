@@ -11,8 +11,8 @@ import streamlit as st
 from data_loaders.journal import RETURNED, StatusRow
 from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.safety import MAX_BYTES
-from kpis.wording import instant, period_name
-from pages.ui import acts, arrival, controls, parts, reads
+from kpis.wording import day, instant, period_name
+from pages.ui import acts, arrival, controls, next_steps, parts, reads
 from pages.ui.view import View
 
 SENT_ONE, BATCH = "sending", "sending_several"
@@ -95,7 +95,13 @@ def form_to_download(view: View, identity: Identity) -> None:
             "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Đây là số gốc trước Kế"
             " hoạch, không có hạn gửi."
         )
-    st.markdown(text.format(period=name, due=due))
+    last = regime.ends_on(identity.period)
+    if last >= regime.day_of(view.now):
+        text = _(
+            "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Kỳ báo cáo hết ngày"
+            " {last}: chỉ gửi được từ ngày hôm sau. Hạn gửi: {due}."
+        )
+    st.markdown(text.format(period=name, due=due, last=day(last, language)))
     st.download_button(
         _("Tải biểu {period}").format(period=name),
         data=lambda: view.access.form(identity),
@@ -143,12 +149,13 @@ def sent_receipt(view: View, identity: Identity, version: int) -> acts.Receipt:
 
 
 def sent_notice(view: View) -> None:
-    """What was sent last in this session, and where its figures can be seen."""
+    """What was sent last in this session, what comes next, and where its figures can be seen."""
     found = acts.receipt(SENT_ONE)
     if found is None:
         return
     identity: Identity = found.of
     st.success(found.said)
+    next_steps.draw(view)
     st.page_link(
         "locality.py",
         label=view.text("Xem kết quả của địa phương với số mới gửi"),
@@ -161,14 +168,17 @@ def sent_notice(view: View) -> None:
 def several_receipt(view: View, sent: int, kept_back: Sequence[str]) -> acts.Receipt:
     """How many of several files were sent, and in a sentence each why others were not."""
     text = view.text.plural("Đã gửi {count} báo cáo. Báo cáo chờ duyệt.", sent)
-    return acts.Receipt(text.format(count=sent), tuple(kept_back))
+    return acts.Receipt(text.format(count=sent), (sent, tuple(kept_back)))
 
 
-def batch_notice() -> None:
+def batch_notice(view: View) -> None:
     """What a button has sent last of several files."""
     found = acts.receipt(BATCH)
     if found is None:
         return
+    sent, kept_back = found.of
     st.success(found.said)
-    for sentence in found.of:
+    for sentence in kept_back:
         st.html(f'<p class="owed">{escape(sentence)}</p>')
+    if sent:
+        next_steps.draw(view)

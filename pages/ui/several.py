@@ -32,7 +32,7 @@ def examine(view: View, identity: Identity, files: Sequence[Any]) -> None:
         f"<td>{escape(_verdict(view, seen, replaced.get(number)))}</td>"
         for number, (file, seen) in enumerate(zip(files, looked, strict=True), start=1)
     )
-    st.html(parts.plain_table(heads, rows))
+    st.html(parts.plain_table(heads, rows, kind="arrived"))
     counted = [n for n in range(len(files)) if n + 1 not in replaced]
     _send_ready(view, [(files[n], looked[n]) for n in counted])
     waiting = (n for n in counted if not _settled(looked[n]))
@@ -131,7 +131,7 @@ def _found(view: View, seen: Preview) -> str:
 def _send_ready(view: View, looked: Sequence[tuple[Any, Looked]]) -> None:
     """One button for all that are ready, the oldest period first."""
     _ = view.text
-    batch_notice()
+    batch_notice(view)
     ready = [(file, s) for file, s in looked if isinstance(s, Preview) and _ready(s)]
     if not ready:
         return

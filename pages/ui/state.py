@@ -165,7 +165,8 @@ class _Address:
             self._fault(message, found=text)
             return None
         if instant > self._known.now:
-            return self._not_yet(text, instant)
+            self._not_yet(text, instant)
+            return None
         regime = self._known.regime
         if regime.day_of(instant) < regime.starts_on(regime.first):
             self._fault(

@@ -21,6 +21,7 @@ from kpis.areas import AreaWays
 from kpis.charts.frame import Chart
 from kpis.charts.track import Track
 from kpis.cohorts import Cohorts
+from kpis.document import Document
 from kpis.model import Plan, Result, Scorecard
 from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
@@ -123,6 +124,11 @@ class View:
     def scorecard(self) -> Scorecard:
         """Every verdict of the period that is shown."""
         return reads.scorecard(self.moment, self.state.basis, self.period, self.only)
+
+    @property
+    def document(self) -> Document | None:
+        """What the meeting kept that froze the figures shown; None of any other figures."""
+        return reads.document(self.moment, self.state.basis)
 
     @cached_property
     def status(self) -> Mapping[tuple[str, Period], StatusRow]:

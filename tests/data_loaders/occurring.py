@@ -219,6 +219,7 @@ def in_lists() -> Iterator[Found]:
     content = read(filled()).content
     assert content is not None
     yield checked(replace(content, tasks=(*content.tasks, replace(content.tasks[0], row=22))))
+    yield checked(content, received_at=datetime(2025, 10, 14, 8, tzinfo=UTC))
 
 
 def _area(state: AreaState, **parts: Any) -> Area:

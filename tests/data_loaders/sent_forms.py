@@ -30,7 +30,8 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.reading import ReadForm, read_form
-from data_loaders.template import FormRequest, write_form
+from data_loaders.template import write_form
+from data_loaders.template_request import FormRequest
 
 FORM, REGIME, REGISTER = load_form(), load_regime("kh3220"), load_register()
 PERIOD = Period.parse("2025-10")
@@ -156,14 +157,16 @@ def read(data: bytes, **options: Any) -> ReadForm:
     return read_form(data, register=REGISTER, regime=REGIME, **options)
 
 
-def checked(content: ReportContent, history: History | None = None) -> tuple[Finding, ...]:
+def checked(
+    content: ReportContent, history: History | None = None, *, received_at: datetime = RECEIVED
+) -> tuple[Finding, ...]:
     return check(
         content,
         form=FORM,
         register=REGISTER,
         regime=REGIME,
         history=history or History(),
-        received_at=RECEIVED,
+        received_at=received_at,
     )
 
 

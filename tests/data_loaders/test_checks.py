@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,8 @@ from data_loaders.model import (
     Area,
     AreaState,
     History,
+    Identity,
+    Period,
     ReportContent,
     Severity,
     TaskRecord,
@@ -23,9 +25,11 @@ from data_loaders.template import write_form
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,
+    NGOC_HOI,
     PERIOD,
     PLEI_KAN,
     PO_Y,
+    REGIME,
     checked,
     read,
     request,
@@ -109,7 +113,7 @@ def test_an_inequality_says_both_sides() -> None:
     (found,) = checked(sent({"tipoffs_resolved": 6}), History(tipoffs_left={PO_Y: 2}))
     assert sentence(found) == (
         "Sheet “Số liệu”, ô AB19 (Xã Pờ Y · Đã giải quyết): Đã giải quyết là 6, lớn hơn Tiếp nhận"
-        " trong kỳ (3) cộng số còn lại từ các kỳ trước trong năm (2); hãy sửa hoặc giải thích."
+        " trong kỳ (3) cộng số còn lại từ các kỳ trước trong năm (2). Hãy sửa hoặc giải thích."
     )
     assert sentence(found, "en").startswith(
         "Sheet “Số liệu”, cell AB19 (Xã Pờ Y · Đã giải quyết): "
@@ -171,7 +175,7 @@ def test_warnings_say_what_was_accepted_and_when() -> None:
     assert found.severity is Severity.WARNING
     assert sentence(found) == (
         "Sheet “Số liệu”, ô K19 (Xã Pờ Y · Người nghiện): từ 1 (kỳ 2025-09 đã duyệt) thành 12, tăng"
-        " hoặc giảm quá 50 % và quá 10 đơn vị; hãy kiểm tra lại, nếu đúng thì giải thích."
+        " hoặc giảm quá 50 % và quá 10 đơn vị. Hãy kiểm tra lại; nếu đúng thì giải thích."
     )
 
 
@@ -209,7 +213,7 @@ def test_an_area_that_was_accepted_is_never_gone() -> None:
     assert (found.code, found.sheet, found.cell) == ("area-history", "Địa bàn chuyển hóa", None)
     assert sentence(found) == (
         "Sheet “Địa bàn chuyển hóa” (Xã Pờ Y (2025)): địa bàn đã có trong danh sách được duyệt của"
-        " kỳ 2025-09 nhưng nay không còn; hãy ghi lại dòng này, danh sách chỉ thêm, không bớt."
+        " kỳ 2025-09 nhưng nay không còn. Hãy ghi lại dòng này; danh sách chỉ thêm, không bớt."
     )
 
 
@@ -293,3 +297,36 @@ def test_a_stored_report_is_checked_without_knowing_its_columns() -> None:
     content = replace(usual(), areas=(area(ACHIEVED, decision_no=None),))
     assert [found.code for found in checked(content)] == ["area-decision"]
     assert PLEI_KAN in {figure.commune_id for figure in content.figures}
+
+
+ENDS = datetime(2025, 10, 14, tzinfo=REGIME.timezone)
+"""The last day of the period 2025-10."""
+
+
+@pytest.mark.parametrize(
+    ("received_at", "expected"),
+    [
+        (ENDS - timedelta(days=40), ["period-not-ended"]),
+        (ENDS, ["period-not-ended"]),
+        (ENDS.replace(hour=23, minute=59, second=59), ["period-not-ended"]),
+        (ENDS + timedelta(days=1), []),
+    ],
+)
+def test_a_report_comes_when_the_last_day_of_its_period_is_over(
+    received_at: datetime, expected: list[str]
+) -> None:
+    content = replace(sent(), areas=(), tasks=usual().tasks)
+    found = [one for one in checked(content, received_at=received_at) if one.sheet is None]
+    assert [one.code for one in found] == expected
+    assert all(one.severity is Severity.ERROR for one in found)
+    if found:
+        assert sentence(found[0]) == (
+            "2025-10: kỳ báo cáo chưa kết thúc (hết ngày 14/10/2025) khi nhận báo cáo ngày"
+            f" {received_at:%d/%m/%Y}, số liệu chưa thể là số cuối kỳ. Hãy gửi từ ngày 15/10/2025."
+        )
+
+
+def test_figures_of_the_base_before_the_plan_have_long_ended() -> None:
+    base = replace(sent(), identity=Identity(NGOC_HOI, Period.parse("2022-12")))
+    codes = {one.code for one in checked(base, received_at=ENDS.replace(year=2023, month=9))}
+    assert "period-not-ended" not in codes

@@ -78,9 +78,9 @@ def _account_for_everything(
         )
         for target in plan.targets
     }
-    assert {part.about.cause for one in moved.values() for part in one.parts} == {Cause.CELL}
+    assert {part.cause for one in moved.values() for part in one.parts} == {Cause.CORRECTED}
     (part,) = moved["service-access"].parts
-    assert part.change(Measure.NUMERATOR).amount == 2
+    assert part.change(Measure.NUMERATOR) == 2
     assert part.about.cells[0].subject == PO_Y
 
 

@@ -22,6 +22,7 @@ from data_loaders.journal import attempts, versions
 from data_loaders.model import Basis, Period, Register
 from data_loaders.settings import read_settings
 from data_loaders.store import Store
+from kpis.freezing import figures_now
 from tests.data_loaders.sent_forms import PO_Y, REGISTER, usual
 from tests.data_loaders.stores import LATER, at, put
 from tests.terminal import Terminal
@@ -41,7 +42,9 @@ def filled(demonstration: Path) -> Iterator[Store]:
 
 def every_sending() -> list[Sending]:
     return [
-        one for period in all_periods(STORY) for one in sendings(period, story=STORY, regime=REGIME)
+        one
+        for period in all_periods(STORY)
+        for one in sendings(period, story=STORY, regime=REGIME, until=STORY.now)
     ]
 
 
@@ -83,7 +86,7 @@ def test_figures_invented_again_are_those_that_are_stored(filled: Store, period:
     known = facts(filled, as_of=STORY.now, basis=Basis.SUBMITTED)
     found = {key[0]: one for key, one in known.reports.items() if str(key[1]) == period}
     assert len(found) == len(STORY.districts) - (period == "2025-06")
-    for one in sendings(Period.parse(period), story=STORY, regime=REGIME):
+    for one in sendings(Period.parse(period), story=STORY, regime=REGIME, until=STORY.now):
         kept = found[one.identity.unit_id]
         day = REGIME.day_of(one.received_at)
         again = summed(
@@ -102,7 +105,7 @@ def test_figures_invented_again_are_those_that_are_stored(filled: Store, period:
 @pytest.mark.long
 def test_two_whole_fillings_are_equal(demonstration: Path, tmp_path: Path) -> None:
     settings = read_settings({"MONITOR_STORE": str(tmp_path / "again.duckdb")})
-    filling.fill(settings, progress=lambda items, **_: items)
+    filling.fill(settings, judge=figures_now, progress=lambda items, **_: items)
     with Store.open(demonstration) as one, Store.open(settings.file) as other:
         assert versions(one) == versions(other)
         assert attempts(one) == attempts(other)
@@ -135,7 +138,7 @@ def test_an_absent_or_empty_store_is_filled(
     assert [path.name for path in tmp_path.iterdir()] == ["store.duckdb"]
     with Store.open(tmp_path / "store.duckdb") as store:
         assert store.demonstration
-        assert store.fixed_now == STORY.now
+        assert store.own_now == STORY.now
         assert {version.state for version in versions(store)} == {"accepted"}
     document = terminal("data_loaders", "status", "--json").document
     assert document["as_of"] == "2025-06-25T08:00:00+07:00"

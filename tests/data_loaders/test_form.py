@@ -56,6 +56,7 @@ def test_rules_are_those_of_the_plan_and_as_grave_as_the_catalogue_says() -> Non
         *("required-missing", "commune-missing", "commune-unknown", "commune-twice"),
         *("area-history", "area-decision", "area-relapse", "area-commune", "task-date"),
         *("task-unknown", "task-missing", "task-twice", "date-in-future"),
+        "period-not-ended",
     }
     assert rules == {code: catalogue()[code].severity for code in rules}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import product
 from unicodedata import normalize
 
@@ -76,21 +77,24 @@ def test_the_alphabet_here_is_whole() -> None:
     assert set(SMALL) == set(TCVN3) - set("ĂÂÊÔƠƯĐ")
 
 
-@pytest.mark.parametrize("letter", SMALL)
-def test_each_small_letter_of_tcvn3_is_read(letter: str) -> None:
-    assert decoded(in_tcvn3(letter), ".VnTime") == letter
-    assert decoded(in_tcvn3(letter), ".VnArialH") == letter.upper()
+def misread(letters: Iterable[str], encode: Callable[[str], str], font: str) -> dict[str, str]:
+    """What comes back as something else, beside what it should have been."""
+    read = {letter: decoded(encode(letter), font) for letter in letters}
+    return {letter: found for letter, found in read.items() if found != letter}
 
 
-@pytest.mark.parametrize("letter", "ĂÂÊÔƠƯĐ")
-def test_each_capital_that_tcvn3_has_is_read(letter: str) -> None:
-    assert decoded(in_tcvn3(letter), ".VnTime") == letter
-    assert decoded(in_tcvn3(letter), ".VnTimeH") == letter
+def test_each_small_letter_of_tcvn3_is_read() -> None:
+    assert misread(SMALL, in_tcvn3, ".VnTime") == {}
+    assert misread(SMALL.upper(), lambda letter: in_tcvn3(letter.lower()), ".VnArialH") == {}
 
 
-@pytest.mark.parametrize("letter", BOTH)
-def test_each_letter_of_vni_is_read(letter: str) -> None:
-    assert decoded(in_vni(letter), "VNI-Times") == letter
+def test_each_capital_that_tcvn3_has_is_read() -> None:
+    assert misread("ĂÂÊÔƠƯĐ", in_tcvn3, ".VnTime") == {}
+    assert misread("ĂÂÊÔƠƯĐ", in_tcvn3, ".VnTimeH") == {}
+
+
+def test_each_letter_of_vni_is_read() -> None:
+    assert misread(BOTH, in_vni, "VNI-Times") == {}
 
 
 syllables = st.text(
@@ -105,12 +109,14 @@ def test_any_text_goes_into_tcvn3_and_back(text: str) -> None:
     assert decoded(in_tcvn3(small), ".VnTimeH") == text.upper()
 
 
-@pytest.mark.parametrize("name", sorted({unit.full_name for unit in REGISTER.units}))
-def test_every_name_of_the_register_goes_into_either_encoding_and_back(name: str) -> None:
-    assert decoded(in_tcvn3(name), ".VnTime") == name
-    assert decoded(in_tcvn3(name.lower()), ".VnTimeH") == name.upper()
-    assert decoded(in_vni(name), "VNI-Times") == name
-    assert decoded(in_vni(name.upper()), "VNI-Helve") == name.upper()
+def test_every_name_of_the_register_goes_into_either_encoding_and_back() -> None:
+    names = {unit.full_name for unit in REGISTER.units}
+    capitals = {name.upper() for name in names}
+    assert len(names) > 100
+    assert misread(names, in_tcvn3, ".VnTime") == {}
+    assert misread(capitals, lambda name: in_tcvn3(name.lower()), ".VnTimeH") == {}
+    assert misread(names, in_vni, "VNI-Times") == {}
+    assert misread(capitals, in_vni, "VNI-Helve") == {}
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Basis, Identity
 from kpis import plan as plans
 from kpis.__main__ import cells_of
-from kpis.asked import Asked, ask, to_freeze
+from kpis.asked import Asked, ask
+from kpis.freezing import to_freeze
 from kpis.model import as_json
 from kpis.trace import trace
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, USUAL, usual
@@ -82,7 +83,8 @@ def held(context: Context, basis: Basis) -> str:
     """A meeting frozen with that basis; its id."""
     asked = ask(door(context).access, options(basis=basis))
     notice = Notice(f"Phiên họp: {basis}", at(21), "Nguyễn Văn An")
-    return Meetings(door(context).access).freeze(notice, to_freeze(asked)).meeting_id
+    access = door(context).access
+    return Meetings(access).freeze(notice, to_freeze(access, asked)).meeting_id
 
 
 def a_newer_version_is_accepted(context: Context) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from data_loaders import calendar, copying, integrity, journal
+from data_loaders import calendar, copying, documents, integrity, journal
 from data_loaders.access import Access
 from data_loaders.backup import open_backup, write_backup
 from data_loaders.context import Context
@@ -25,6 +26,8 @@ ON_BOTH_STORES = True
 NOTICE = Notice("Phiên họp quý III", at(20), "Nguyễn Văn An", "Kết quả\nChậm báo cáo")
 NOTICE_SAID = (NOTICE.name, NOTICE.agenda)
 PLAN = b"name = 1"
+DOCUMENT = b'{"law":1,"scorecard":{"results":[]}}'
+CARD = hashlib.sha256(b'{"results": []}').hexdigest()
 
 
 def door(context: Context, role: Role = Role.SECRETARY, noted: list[str] | None = None) -> Meetings:
@@ -35,7 +38,7 @@ def door(context: Context, role: Role = Role.SECRETARY, noted: list[str] | None 
 
 def figures(context: Context, as_of: datetime = LATER) -> Figures:
     moment = Moment(context.store.revision(), as_of, LATER)
-    return Figures(moment, Basis.SUBMITTED, PERIOD, PLAN, "ab" * 32)
+    return Figures(moment, Basis.SUBMITTED, PERIOD, PLAN, DOCUMENT)
 
 
 def test_a_meeting_is_planned_frozen_and_says_all_of_it_again(context: Context) -> None:
@@ -52,9 +55,11 @@ def test_a_meeting_is_planned_frozen_and_says_all_of_it_again(context: Context) 
     assert (moment.revision, moment.as_of, moment.now) == (revision + 1, at(18), LATER)
     assert (frozen.basis, frozen.period) == (Basis.SUBMITTED, PERIOD)
     assert (frozen.name, frozen.agenda, frozen.frozen_by) == (*NOTICE_SAID, "secretary")
-    assert (frozen.scorecard_sha256, frozen.frozen_at) == ("ab" * 32, LATER)
+    assert (frozen.scorecard_sha256, frozen.frozen_at) == (CARD, LATER)
     kept = context.store.original
     assert kept(frozen.plan_sha256) == PLAN
+    assert frozen.moment.rules is not None
+    assert kept(frozen.moment.rules.document_sha256) == DOCUMENT
     assert kept(frozen.regime_sha256) == (calendar.FOLDER / "kh3220.toml").read_bytes()
     said = [(e.entry.action, e.entry.subject) for e in context.store.trail()[-2:]]
     assert said == [("meeting.plan", "phiên họp 1"), ("meeting.freeze", "phiên họp 1")]
@@ -79,6 +84,9 @@ def test_a_meeting_is_frozen_once_and_only_from_what_there_is(context: Context) 
     )
     tomorrow = replace(good, moment=replace(good.moment, revision=99))
     assert "kho số liệu chưa có lần ghi này" in refused(context, NOTICE, tomorrow)
+    for none in (b"", b"[]", b'{"law": 1}', b'{"law": "x", "scorecard": {}}', b"\xff"):
+        said = refused(context, NOTICE, replace(good, document=none))
+        assert said == "bản ghi kết quả của phiên họp không đúng dạng"
     for bad in (
         replace(NOTICE, name=" \n"),
         replace(NOTICE, chair=""),
@@ -115,4 +123,7 @@ def test_meetings_are_backed_up_and_copied_with_all_they_keep(
         assert there.all() == (frozen,)
         assert len(there.planned()) == 1
         assert again.original(frozen.plan_sha256) == PLAN
+        assert frozen.moment.rules is not None
+        assert again.original(frozen.moment.rules.document_sha256) == DOCUMENT
+        assert list(documents.wrong(again)) == []
         assert integrity.astray(again) == ()

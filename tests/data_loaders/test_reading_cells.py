@@ -71,7 +71,7 @@ def test_a_conversion_is_a_note_with_what_was_typed_and_what_was_understood() ->
     result = read(typed(PO_Y, "participants", "1.234"))
     assert [f.severity for f in result.findings] == ["note"]
     assert sentences(list(result.findings)) == [
-        "Sheet “Số liệu”, ô U19 (Xã Pờ Y · Lượt người): “1.234” được hiểu là 1234; nếu không đúng,"
+        "Sheet “Số liệu”, ô U19 (Xã Pờ Y · Lượt người): “1.234” được hiểu là 1234. Nếu không đúng,"
         " hãy sửa ô này."
     ]
     assert result.content is not None
@@ -108,7 +108,7 @@ def test_a_wrong_balance_stands_at_the_measure_its_rule_names_first() -> None:
     assert places(result) == [("spots-balance", FIGURES, "D19")]
     assert sentences(result) == [
         "Sheet “Số liệu”, ô D19 (Xã Pờ Y · Đầu kỳ): Đầu kỳ + Phát hiện mới + Tái hình thành"
-        " − Triệt xóa = 2, nhưng Cuối kỳ ghi 5; hãy kiểm tra lại các cột này."
+        " − Triệt xóa = 2, nhưng Cuối kỳ ghi 5. Hãy kiểm tra lại các cột này."
     ]
 
 

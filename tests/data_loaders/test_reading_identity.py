@@ -102,7 +102,7 @@ def test_a_title_that_names_another_period_or_locality_is_a_warning() -> None:
     assert places(result) == [("title-differs", FIGURES, "B2"), ("title-differs", FIGURES, "B6")]
     assert sentences(result)[1] == (
         "Sheet “Số liệu”, ô B6 (Tiêu đề): tiêu đề ghi “Kỳ báo cáo: tháng 11/2025"
-        " (15/10–14/11/2025)” nhưng biểu là của kỳ 2025-10; hãy kiểm tra có dùng nhầm biểu không."
+        " (15/10–14/11/2025)” nhưng biểu là của kỳ 2025-10. Hãy kiểm tra có dùng nhầm biểu không."
     )
 
 

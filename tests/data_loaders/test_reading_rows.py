@@ -179,14 +179,14 @@ def test_a_name_that_is_not_of_the_locality_is_unknown_and_its_commune_missing()
     ]
     assert sentences(result)[0] == (
         "Sheet “Số liệu”, ô C19 (Xã Pờ Ê): “Xã Pờ Ê” không phải xã, phường, thị trấn của Huyện Ngọc"
-        " Hồi, gần giống là Xã Pờ Y; hãy ghi đúng tên như trong biểu đã tải hoặc bỏ dòng này."
+        " Hồi. Gần giống là: Xã Pờ Y. Hãy ghi đúng tên như trong biểu đã tải hoặc bỏ dòng này."
     )
 
 
 def test_a_wrong_kind_is_answered_with_the_candidates() -> None:
     result = found(by_name(PLEI_KAN, "Xã Plei Kần"))
     assert places(result)[0] == ("commune-unknown", FIGURES, "C13")
-    assert "(Thị trấn Plei Kần)" in sentences(result)[0]
+    assert "Có thể là: Thị trấn Plei Kần." in sentences(result)[0]
 
 
 def test_figures_without_a_name_are_not_lost() -> None:
@@ -263,7 +263,7 @@ def test_a_total_that_differs_is_a_warning_at_its_own_cell() -> None:
     assert places(result) == [("total-mismatch", FIGURES, "K21")]
     assert sentences(result) == [
         "Sheet “Số liệu”, ô K21 (Tổng cộng · Người nghiện): dòng tổng ghi 95 nhưng các xã cộng lại"
-        " là 96; hãy sửa số của xã hoặc dòng tổng, hoặc giải thích."
+        " là 96. Hãy sửa số của xã hoặc dòng tổng, hoặc giải thích."
     ]
 
 

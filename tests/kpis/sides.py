@@ -6,7 +6,7 @@ by the judge's reading of the plan and by the preview's own list of changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -34,7 +34,6 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
-from kpis.amending import CLASS_MEASURE
 from kpis.model import Bar, Floor, Operator, Plan, ShareByDeadline
 from kpis.movement import Side
 from kpis.plan import load_plan
@@ -42,6 +41,7 @@ from tests.judge.histories import random_history, random_questions
 from tests.judge.periods import instant
 from tests.judge.seen import in_force
 
+CLASS_MEASURE = "commune_class"
 History = dict[str, Any]
 Known = dict[tuple[str, Period], tuple[dict[str, Any], ReportContent]]
 
@@ -59,11 +59,11 @@ def random_ends(seed: int) -> tuple[Side, Side, tuple[Correction, ...]]:
     """
     rng = Random(seed)  # noqa: S311 (a test's dice)
     past = random_history(seed, districts=rng.choice([1, 3, 5]), communes=(1, 3))
-    first, second = _asked(past, seed, rng)
+    first, second = asked(past, seed, rng)
     basis = Basis(second["basis"])
-    register = _register(past, merged=seed % 3 == 0)
-    early = _known(less_of(past, rng) if rng.random() < 0.5 else past, first["as_of"], basis)
-    late = _known(past, second["as_of"], basis)
+    register = register_of(past, merged=seed % 3 == 0)
+    early = known_at(less_of(past, rng) if rng.random() < 0.5 else past, first["as_of"], basis)
+    late = known_at(past, second["as_of"], basis)
     period = _period(second)
     if late and rng.random() < 0.7:
         period = max(one for _, one in late)
@@ -72,11 +72,13 @@ def random_ends(seed: int) -> tuple[Side, Side, tuple[Correction, ...]]:
         earlier = period.shifted(-rng.choice([0, 0, 1, 1, 4, 12]))
     early = _otherwise(early, earlier, rng)
     late = {key: one for key, one in late.items() if rng.random() < 0.97}
-    before = Side(_facts(early, past, first["as_of"], basis), PLAN, register, earlier)
-    after = Side(_facts(late, past, second["as_of"], basis), PLAN, register, period)
+    versions = {key: 1 + (key in early and early[key][1] != one[1]) for key, one in late.items()}
+    before = Side(facts_of(early, past, first["as_of"], basis, {}), PLAN, register, earlier)
+    known = facts_of(late, past, second["as_of"], basis, versions)
+    after = Side(known, PLAN, register, period, revision=1)
     if seed % 5 == 0:
         before = replace(before, plan=_amended(rng))
-    return before, after, tuple(_corrections(early, late))
+    return before, after, tuple(corrections_of(early, late))
 
 
 def _amended(rng: Random) -> Plan:
@@ -137,7 +139,7 @@ def _other(figure: Figure, rng: Random) -> int | None:
     return max(0, (figure.value or 0) + rng.randint(-3, 3))
 
 
-def _asked(past: History, seed: int, rng: Random) -> tuple[dict[str, Any], dict[str, Any]]:
+def asked(past: History, seed: int, rng: Random) -> tuple[dict[str, Any], dict[str, Any]]:
     """Two questions, the earlier one first, mostly some weeks apart or at one and the same time."""
     first, second = sorted(random_questions(past, seed, 2), key=lambda q: instant(q["as_of"]))
     if rng.random() < 0.8:
@@ -160,7 +162,7 @@ def _period(question: dict[str, Any]) -> Period:
     return Period.parse(question["period"] or "2024-12")
 
 
-def _register(past: History, *, merged: bool) -> Register:
+def register_of(past: History, *, merged: bool) -> Register:
     units = [
         Unit(u["unit_id"], u["unit_id"], Level(u["level"]), u["kind"], u["name"], u["parent_id"])
         for u in past["units"]
@@ -172,7 +174,7 @@ def _register(past: History, *, merged: bool) -> Register:
     return Register(tuple(units))
 
 
-def _known(past: History, as_of: str, basis: Basis) -> Known:
+def known_at(past: History, as_of: str, basis: Basis) -> Known:
     now = instant(as_of)
     found: Known = {}
     for unit, period in {(r["unit_id"], r["period"]) for r in past["reports"]}:
@@ -183,17 +185,27 @@ def _known(past: History, as_of: str, basis: Basis) -> Known:
     return found
 
 
-def _facts(known: Known, past: History, as_of: str, basis: Basis) -> Facts:
+def facts_of(
+    known: Known,
+    past: History,
+    as_of: str,
+    basis: Basis,
+    versions: Mapping[tuple[str, Period], int],
+    waiting: Mapping[tuple[str, Period], str] | None = None,
+) -> Facts:
     readings = tuple(
         TargetReading(r["target_id"], r["reading"], "thử", "thử", instant(r["at"]))
         for r in past["readings"]
         if instant(r["at"]) <= instant(as_of)
     )
-    reports = {key: summed(one, version=1, confirmed=True) for key, (_, one) in known.items()}
-    return Facts(instant(as_of), basis, reports, readings)
+    reports = {
+        key: summed(one, version=versions.get(key, 1), confirmed=True)
+        for key, (_, one) in known.items()
+    }
+    return Facts(instant(as_of), basis, reports, readings, waiting or {})
 
 
-def _corrections(was: Known, now: Known) -> Iterator[Correction]:
+def corrections_of(was: Known, now: Known) -> Iterator[Correction]:
     for (unit, period), (report, new) in now.items():
         if (unit, period) not in was:
             continue

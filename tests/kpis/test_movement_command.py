@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.terminal import Terminal
 SHARE = ("--target", "service-access")
 BEFORE_THE_RETURN = "2025-03@2025-03-16T00:00:00+07:00"
 AFTER_IT = "2025-03@2025-03-30T00:00:00+07:00"
-COUNTS = ("numerator", "denominator", "needed")
+COUNTS = ("numerator", "denominator")
 
 
 @pytest.fixture
@@ -31,36 +32,96 @@ def test_the_parts_of_the_document_sum_to_the_change_between_two_scorecards(
     card = terminal("kpis", "scorecard", "--unit", "62", "--json").document
     assert found["after"] in card["results"]
     assert len(found["parts"]) > 1
+    assert (found["target"], found["unit_id"]) == ("service-access", "62")
     for count in COUNTS:
-        steps = sum(part["change"].get(count, {"amount": 0})["amount"] for part in found["parts"])
+        steps = sum(part[count] for part in found["parts"])
         assert steps == found["after"][count] - found["before"][count]
-    shares = (part["change"].get("value", {"amount": "0"}) for part in found["parts"])
     before, after = (
         Fraction(end["numerator"], end["denominator"])
         for end in (found["before"], found["after"])
     )
-    assert sum(Fraction(share["amount"]) for share in shares) == after - before
-    assert found["change"]["value"] == {"known": 0, "amount": str(after - before)}
+    assert sum(Fraction(part["value"]) for part in found["parts"]) == after - before
+    assert found["change"]["value"] == str(after - before)
+    assert {part["base"] for part in found["parts"]} == {None}
 
 
-def test_a_correction_stands_with_its_cell_who_sent_it_and_what_it_did(terminal: Terminal) -> None:
+def test_a_correction_stands_with_its_cell_and_the_event_that_made_it_count(
+    terminal: Terminal,
+) -> None:
     ends = ("--from", BEFORE_THE_RETURN, "--to", AFTER_IT, "--basis", "submitted")
     asked = ("movement", "--unit", "613", *SHARE, *ends)
     (part,) = terminal("kpis", *asked, "--json").document["parts"]
-    assert (part["kind"], part["cause"], part["unit_id"]) == ("correction", "cell", "613")
+    assert (part["cause"], part["unit_id"], part["period"]) == ("corrected", "613", "2025-03")
     (cell,) = part["cells"]
     assert (cell["old"], cell["new"], cell["by"], cell["version"]) == (3, 6, "huyen-613", 2)
     assert cell["sheet"]
     assert cell["cell"]
-    assert part["change"]["numerator"] == {"known": 0, "amount": 3}
-    head, before, correction, after = terminal("kpis", *asked).table[1:]
-    assert head == ["Loại", "Nội dung", "Thực hiện", "Tỷ lệ"]
+    assert (part["numerator"], part["denominator"], part["base"]) == (3, 0, None)
+    assert (part["event"], part["by"], part["sent_by"]) == ("sent", "huyen-613", "huyen-613")
+    head, before, correction, after = terminal("kpis", *asked).table[-4:]
+    assert head == ["Nguyên nhân", "Nội dung", "Ghi nhận", "Thực hiện", "Tỷ lệ"]
     assert (before, after) == (["Trước", "11", "68,8%"], ["Nay", "14", "87,5%"])
-    assert correction[0] == "Đính chính"
+    assert correction[0] == "Bản mới thay bản trước"
     assert "Xã Hiếu" in correction[1]
-    assert correction[2:] == ["+3", "+18,7"]
+    assert correction[2].startswith("gửi ")
+    assert correction[3:] == ["+3", "+18,7"]
     english = terminal("kpis", *asked, "--lang", "en").out
-    assert english.startswith("Up from 68.8% (11/16) to 87.5% (14/16) (+18.7 percentage points)")
+    assert english.startswith("Achieved up from 11 to 14 (+3)") or "68.8%" in english
+
+
+def test_a_report_that_waits_is_not_counted_and_never_missing(terminal: Terminal) -> None:
+    asked = ("movement", "--unit", "62", "--target", "addict-growth", "--from", "2025-05")
+    found = terminal("kpis", *asked, "--to", "2025-06", "--json").document
+    (part,) = [one for one in found["parts"] if one["unit_id"] == "614"]
+    assert (part["cause"], part["state"]) == ("not_counted", "waiting")
+    assert "báo cáo chờ duyệt" in part["text"]
+    assert "Huyện Kon Rẫy: chưa được tính kỳ tháng 06/2025, báo cáo chờ duyệt" in found["sentence"]
+    assert found["sentence"].startswith("So với số gốc từ tăng 0,7% thành tăng 0,9%")
+    assert "nhiều nhất là Huyện Sa Thầy: số liệu kỳ tháng 06/2025" in found["sentence"]
+
+
+def test_a_report_of_may_that_came_in_time_and_was_accepted_later_is_not_called_late(
+    terminal: Terminal,
+) -> None:
+    """Every first acceptance of the demonstration: who was in time is never late, nor dated so."""
+    status = terminal("data_loaders", "status", "--json").document["rows"]
+    timely = {(r["unit_id"], r["period"]): r["timeliness"] for r in status}
+    versions = terminal("data_loaders", "journal", "--period", "2025-05", "--json").document
+    seen = set()
+    for version in versions["versions"]:
+        unit = version["unit_id"]
+        accepted = [e for e in version["events"] if e["event"] == "accepted"]
+        if not accepted:
+            continue
+        before = _a_second_before(accepted[-1]["at"])
+        ends = ("--from", f"2025-05@{before}", "--to", f"2025-05@{accepted[-1]['at']}")
+        asked = ("movement", "--unit", unit, *SHARE, *ends, "--json")
+        parts = terminal("kpis", *asked).document["parts"]
+        for part in parts:
+            expected = {"on_time": "accepted", "late": "late"}[timely[unit, "2025-05"]]
+            assert part["cause"] in (expected, "corrected")
+            assert (part["at"], part["by"]) == (accepted[-1]["at"], accepted[-1]["by"])
+            assert part["sent_at"] == version["received_at"]
+            seen.add(part["cause"])
+    assert {"accepted", "late"} <= seen
+
+
+def test_backwards_is_the_same_document_with_its_signs_turned(terminal: Terminal) -> None:
+    ends = ("2025-05@2025-06-30T23:59:59+07:00", "2025-06")
+    asked = ("movement", "--unit", "62", "--target", "spots-reduction", "--json")
+    there = terminal("kpis", *asked, "--from", ends[0], "--to", ends[1]).document
+    back = terminal("kpis", *asked, "--from", ends[1], "--to", ends[0]).document
+    assert len(there["parts"]) > 1
+    for one, other in zip(there["parts"], back["parts"], strict=True):
+        assert one["cause"] == other["cause"]
+        assert Fraction(one["value"]) == -Fraction(other["value"])
+        for count in ("numerator", "base"):
+            assert one[count] == -other[count]
+    assert "kể ngược thời gian" in back["sentence"]
+
+
+def _a_second_before(text: str) -> str:
+    return (datetime.fromisoformat(text) - timedelta(seconds=1)).isoformat()
 
 
 @pytest.mark.parametrize(

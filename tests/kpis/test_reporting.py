@@ -17,6 +17,7 @@ from kpis.reporting import (
     by_unit,
     next_due,
     owed,
+    sent_by_all,
     tally,
     working_day_after,
 )
@@ -151,6 +152,21 @@ def test_the_next_due_day_is_a_sentence(at: str, vietnamese: str, english: str) 
     due = next_due(REGIME, datetime.fromisoformat(at).replace(tzinfo=REGIME.timezone))
     assert next_due_sentence(due, VI) == vietnamese
     assert next_due_sentence(due, EN) == english
+
+
+def test_what_was_sent_is_not_asked_for_again() -> None:
+    """Who has sent July on its due day is told of August; who has to mend it is told of July."""
+    at = datetime(2025, 7, 18, 15, tzinfo=REGIME.timezone)
+    sent = delivery("a", JULY, Timeliness.ON_TIME)
+    for deliveries, period in (
+        ([sent], Period.of(2025, 8)),
+        ([delivery("a", JULY, Timeliness.ON_TIME, returned=BACK)], JULY),
+        ([sent, delivery("b", JULY, Timeliness.PENDING, None)], JULY),
+        ([], JULY),
+    ):
+        due = next_due(REGIME, at, sent=sent_by_all(deliveries))
+        assert due is not None
+        assert due.period == period
 
 
 def test_what_is_owed_is_a_sentence_about_all_or_about_one() -> None:

@@ -9,10 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.access import Access
-from data_loaders.meetings import Figures, Meetings, Notice
-from data_loaders.model import Basis, Moment, Period
+from data_loaders.meetings import Meetings, Notice
 from data_loaders.permissions import Actor, Role
-from kpis.plan import file_in_force
+from kpis.freezing import figures_now
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.seen import Row, table_under, tables, whole
@@ -48,15 +47,8 @@ def frozen() -> str:
     context = reads.context()
     now = context.now()
     access = Access(context, Actor("thu-ky", Role.SECRETARY), lambda *_: None)
-    figures = Figures(
-        Moment(context.store.revision(), now, now),
-        Basis.ACCEPTED,
-        Period.parse("2025-06"),
-        file_in_force(reads.plan("kh3220")),
-        "0" * 64,
-    )
     notice = Notice("Phiên họp quý II", now, "Trưởng ban")
-    return Meetings(access).freeze(notice, figures).meeting_id
+    return Meetings(access).freeze(notice, figures_now(access)).meeting_id
 
 
 def test_a_red_figure_is_asked_about_answered_and_explained_beside_itself(
@@ -110,8 +102,8 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     app = press(app, f"decision_send_{meeting}_0")
     assert [one.value for one in app.success] == ["Đã ghi kết luận số 1."]
     assert [one.value for one in app.subheader][:2] == [
-        "Kết luận còn phải thực hiện: 0",  # when its figures were frozen
-        "Kết luận của phiên họp này, tình trạng hiện nay",
+        "Kết luận của phiên họp này: 1, hiện nay còn phải thực hiện 1",
+        "Kết luận trước đó còn phải thực hiện khi chốt số liệu: 0",
     ]
     ((taken,),) = decisions(app)
     app = shell("meeting", actor=SECRETARY)
@@ -121,7 +113,7 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     assert (number, owner, due) == ("1", "Huyện Đăk Hà", "30/06/2025")
     assert text.startswith("Rà soát lại danh sách Người nghiện")
     assert text.endswith(" · Phiên họp quý II (25/06/2025)")
-    assert state == "○ chưa hoàn thành trong hạn còn 5 ngày · chưa thực hiện"
+    assert state == "○ đang thực hiện, trong hạn còn 5 ngày · chưa thực hiện"
 
     app.segmented_control(key="step_state_1_0").set_value("đang thực hiện")
     app.text_input(key="step_note_1_0").set_value("Đã lập tổ công tác")
@@ -130,6 +122,9 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     assert row[-1].endswith("còn 5 ngày · đang thực hiện: Đã lập tổ công tác")
     (own,) = decisions(shell("locality", actor=DISTRICT))
     assert [one[1] for one in own] == [text]
+    (of_target,) = decisions(shell("target", actor=VIEWER, target=TARGET))
+    assert [one[1] for one in of_target] == [text]
+    assert decisions(shell("target", actor=VIEWER, target="no-reformed-spots")) == []
     assert decisions(shell("locality", actor=NEIGHBOUR)) == []
     assert buttons(shell("meeting", actor=VIEWER), "decision") == []
 
@@ -140,7 +135,7 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     assert "Kết luận còn phải thực hiện: 0" in [one.value for one in app.subheader]
     ((row,),) = decisions(app)
     assert row[-1] == "✓ đã hoàn thành đúng hạn 25/06/2025"
-    steps = [row[1] for row in table_under(app, "Lúc")]
+    steps = [row[1] for row in table_under(app, "Lúc (giờ báo cáo)")]
     assert steps == ["đang thực hiện", "hoàn thành"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from starlette.datastructures import Headers
@@ -18,7 +18,12 @@ DOCUMENT = b'<html lang="en"><head><title>Streamlit</title></head><body></body><
 
 
 def answer(
-    *chunks: bytes, kind: str, query: bytes = b"", method: str = "GET", cookie: bytes = b""
+    *chunks: bytes,
+    kind: str,
+    query: bytes = b"",
+    method: str = "GET",
+    cookie: bytes = b"",
+    edition: Callable[[str], str] = lambda language: "",
 ) -> list[Message]:
     """What a visitor gets when the application behind answers with these chunks."""
     sent: list[Message] = []
@@ -43,7 +48,7 @@ def answer(
         "query_string": query,
         "headers": [(b"cookie", cookie)] if cookie else [],
     }
-    finished(DocumentLanguage(application)(scope, receive, send))
+    finished(DocumentLanguage(application, edition)(scope, receive, send))
     return sent
 
 
@@ -80,6 +85,14 @@ def test_the_document_gets_language_and_title_however_it_is_cut(cut: int) -> Non
 def test_an_english_address_gets_an_english_document() -> None:
     messages = answer(DOCUMENT, kind="text/html", query=b"unit=608&lang=en")
     assert body(messages).startswith(b'<html lang="en">')
+
+
+@pytest.mark.parametrize(("query", "prefix"), [(b"", "/vi-1"), (b"lang=en", "/en-1")])
+def test_the_document_names_the_scripts_of_its_language(query: bytes, prefix: str) -> None:
+    document = DOCUMENT.replace(b"<body>", b'<body><script src="./static/js/index.x.js"></script>')
+    sent = body(answer(document, kind="text/html", query=query, edition=lambda lang: f"/{lang}-1"))
+    assert f'src=".{prefix}/static/js/index.x.js"'.encode() in sent
+    assert sent.count(b"/static/") == sent.count(f"{prefix}/static/".encode()) > 1
 
 
 def test_the_document_is_drawn_as_this_browser_chose() -> None:

@@ -85,7 +85,7 @@ def test_a_meeting_is_announced_frozen_and_stays_while_history_is_corrected(
     assert said in whole(app)
     assert app.selectbox(key="control_period").disabled
     assert app.date_input(key="control_as_of").disabled
-    assert ["Tính lại bây giờ", "giống lúc chốt"] in table_under(app, "Nội dung", "Dấu")
+    assert ["Kết quả đang hiển thị", "giống lúc chốt"] in table_under(app, "Nội dung", "Dấu")
 
     kept, then = as_at(shell, "1"), as_at(shell, None)
     assert all("Số liệu chốt tại phiên họp: <b>" in "\n".join(page) for page in kept.values())

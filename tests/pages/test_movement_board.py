@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceW
 
 SHARE = "service-access"
 MARCH = {"period": "2025-03", "basis": "submitted"}
-PRINTED = ("numerator", "denominator", "needed")
+PRINTED = ("numerator", "denominator")
 
 
 def said(*words: str) -> Any:
@@ -35,7 +35,7 @@ def said(*words: str) -> Any:
 
 
 def board(app: AppTest) -> list[list[str]]:
-    return table_under(app, "Loại", "Nội dung")
+    return table_under(app, "Nguyên nhân", "Nội dung")
 
 
 def count(text: str) -> int:
@@ -53,8 +53,8 @@ def test_the_board_has_the_parts_of_the_command_and_they_sum_to_the_change(
     document = said("movement", "--unit", "62", "--target", SHARE, *ends)
     assert document["sentence"] in whole(app)
     assert [row[1] for row in parts] == [part["text"] for part in document["parts"]]
-    for column, name in enumerate(PRINTED, start=2):
-        steps = [part["change"].get(name, {"amount": 0})["amount"] for part in document["parts"]]
+    for column, name in enumerate(PRINTED, start=3):
+        steps = [part[name] for part in document["parts"]]
         assert [count(row[column]) for row in parts] == steps
         ends_shown = [count(row[column]) for row in (before, after)]
         assert ends_shown == [document[end][name] for end in ("before", "after")]
@@ -86,8 +86,9 @@ def test_a_correction_since_a_meeting_leads_to_its_cell(sent_store: Path, shell:
     app = shell("target", target=SHARE, **MARCH)
     assert app.selectbox(key="movement_since").value == "meeting-1"
     (row,) = [row for row in board(app) if "Xã Hiếu" in row[1]]
-    assert row[0] == "Đính chính"
-    assert row[2] == "+3"
+    assert row[0] == "Bản mới thay bản trước"
+    assert row[2].startswith("gửi ")
+    assert row[3] == "+3"
     html = next(str(one.value) for one in app.html if "Xã Hiếu" in str(one.value))
     link = re.search(r'href="[^"?]*\?([^"]*cell=[^"]*)"', html)
     assert link is not None

@@ -17,7 +17,8 @@ from data_loaders.explanations import Explanations
 from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Basis, Identity, Moment, Period
 from data_loaders.permissions import Actor, Role
-from kpis.asked import Asked, to_freeze
+from kpis.asked import Asked
+from kpis.freezing import to_freeze
 from kpis.model import Scorecard, as_json
 from pages.ui import reads
 from pages.ui.presentation.document import policy, presentation
@@ -69,7 +70,7 @@ def frozen() -> str:
         card,
     )
     notice = Notice("Phiên họp quý II", context.now(), "Trưởng ban", AGENDA)
-    return Meetings(access).freeze(notice, to_freeze(asked_for)).meeting_id
+    return Meetings(access).freeze(notice, to_freeze(access, asked_for)).meeting_id
 
 
 @pytest.mark.parametrize("english", [False, True], ids=["vi", "en"])
@@ -88,7 +89,7 @@ def test_every_number_of_the_province_is_the_scorecards(
     red = [row for row in rows if row["verdict"] in {"missed", "behind"}]
     assert red
     for row in red:
-        target = plan.target(row["target_id"])
+        target = plan.target(str(row["target_id"]))
         name = target.name_en if english else target.name_vi
         one = screen(said, name)
         assert figure(row, target.kind, english=english) in one

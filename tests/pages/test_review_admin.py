@@ -15,7 +15,7 @@ from data_loaders.model import Period
 from data_loaders.permissions import Role
 from pages.ui import reads
 from tests.pages.conftest import Shell
-from tests.pages.seen import act, acts, pressed, whole
+from tests.pages.seen import act, acts, pressed, tables, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 JUNE = Period.parse("2025-06")
@@ -77,6 +77,7 @@ def test_an_administrator_adds_an_account_and_sees_its_password_once(
     app = shell("admin", actor=(Role.ADMIN, None))
     assert not app.exception
     app.text_input(key="administration_name_0").set_value("chi.lan")
+    app.selectbox(key="administration_role_0").set_value(Role.VIEWER)
     app = pressed(app, "administration_add_")
     assert not app.exception
     (told,) = [one.value for one in app.success]
@@ -85,6 +86,40 @@ def test_an_administrator_adds_an_account_and_sees_its_password_once(
     assert (account.temporary, account.disabled) == (True, False)
     assert app.run().success  # it stands until somebody goes on
     assert not pressed(app, "go_on_accounts").success
+
+
+def test_a_reporting_account_belongs_to_the_locality_that_was_chosen_and_to_none_by_itself(
+    shell: Shell, sent_store: Path
+) -> None:
+    app = shell("admin", actor=(Role.ADMIN, None))
+    app.text_input(key="administration_name_0").set_value("huyen.moi")
+    app.selectbox(key="administration_role_0").set_value(Role.REPORTER)
+    assert app.selectbox(key="administration_unit_0").value is None
+    app.button(key="administration_add_0").click().run()
+    assert [one.value for one in app.error] == [
+        "Chưa thêm: hãy chọn địa phương mà tài khoản báo cáo thuộc về."
+    ]
+    assert reads.sessions().accounts.find("huyen.moi") is None
+    assert app.text_input(key="administration_name_0").value == "huyen.moi"
+    app.selectbox(key="administration_unit_0").set_value("617")
+    app.button(key="administration_add_0").click().run()
+    assert not app.error
+    assert reads.sessions().accounts.must_find("huyen.moi").unit_id == "617"
+    app = pressed(app, "go_on_accounts")
+    assert app.text_input(key="administration_name_1").value == ""  # room for the next one
+
+
+def test_each_time_is_told_with_the_clock_it_is_of(
+    shell: Shell, sent_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The demonstration's day is 25/06/2025; the machine's is another, and the trail tells that."""
+    app = shell("admin", actor=(Role.AUDITOR, None))
+    said = [one.value for one in app.caption if "đồng hồ máy chủ" in one.value]
+    assert len(said) == 2  # open sessions and the trail
+    assert all(one.endswith("theo giờ báo cáo, hiện là 25/06/2025 08:00.") for one in said)
+    times = [row[0] for table in tables(app) if table[0][0] == "Lúc (giờ máy chủ)" for row in table]
+    assert len(times) > 2
+    assert not any(time.startswith("25/06/2025") for time in times)
 
 
 def test_an_administrator_makes_a_backup_that_comes_back_equal(
@@ -117,5 +152,7 @@ def test_an_auditor_reads_both_trails_and_changes_nothing(shell: Shell, sent_sto
     app = shell("admin", actor=(Role.AUDITOR, None))
     assert not app.exception
     assert "chuỗi nguyên vẹn" in whole(app)
-    assert "report.send" in whole(app)
+    assert "gửi báo cáo của địa phương report.send" in whole(app)
+    labels = [element.proto.label for element in app.get("download_button")]
+    assert labels == ["Tải nhật ký (CSV, mở bằng Excel)", "Tải nhật ký (JSON)"] * 2
     assert not any(str(button.key).startswith("administration_") for button in app.button)

@@ -186,7 +186,7 @@ def test_a_form_that_does_not_say_whose_it_is_is_asked_about_and_then_works(
     app = at_page(shell, without_identity())
     assert not app.exception
     ((_, _, _, question),) = found(app)
-    assert "gợi ý từ tiêu đề: Huyện Tu Mơ Rông (617), kỳ 2025-06" in question
+    assert "Gợi ý từ tiêu đề: Huyện Tu Mơ Rông (617), kỳ 2025-06" in question
     (box,) = app.checkbox
     assert box.label == "Tôi xác nhận đây là báo cáo của Huyện Tu Mơ Rông, kỳ tháng 06/2025."
     assert not app.button

@@ -42,12 +42,6 @@ READABLE: dict[str, tuple[Callable[[], bytes], str, str | None, str]] = {
         None,
         "biểu là của Huyện Kon Plông, không phải của Huyện Tu Mơ Rông",
     ),
-    "another period's": (
-        lambda: form_of(content(TU_MO_RONG, "2025-05")),
-        "wrong-period",
-        None,
-        "biểu là của kỳ 2025-05, không phải kỳ 2025-06",
-    ),
     "an older edition": (older_edition, "form-edition", None, "hãy tải biểu theo mẫu kh3220-1"),
     "a blank form": (blank, "form-blank", None, "biểu chưa được điền"),
     "a text in a number": (
@@ -88,7 +82,7 @@ def test_a_file_with_a_fault_is_answered_in_a_sentence_and_kept_once_as_an_attem
         assert (where, says in sentence) == (cell or "–", True), sentence
         assert not app.button
         assert sent() == []
-        misdirected = code in {"wrong-locality", "wrong-period"}  # nobody tried to report with it
+        misdirected = code == "wrong-locality"  # nobody tried to report with it
         assert attempts() == ([] if misdirected else [[code]])
         app.run()
 

@@ -52,7 +52,7 @@ def cell(stated: Stated, due: date | None) -> str:
             return f"▲ Hoàn thành chậm chậm {(done - due).days} ngày"
         return f"✓ Đúng hạn {done:%d/%m/%Y}"
     if due is None:
-        return f"○ Chưa xong {state}"
+        return f"○ Trong hạn {state}"
     if due < TODAY:
         return f"✕ Quá hạn quá hạn {(TODAY - due).days} ngày"
     return f"○ Chưa xong còn {(due - TODAY).days} ngày"

@@ -1,0 +1,266 @@
+"""What a meeting froze, as one document: the verdicts and all that was said of them.
+
+A meeting keeps the document beside the hash of its scorecard, and whatever is printed about the
+frozen figures is read from it. So the rules of judging may change and no frozen meeting does. It
+is canonical JSON, in UTF-8 with sorted keys: the same figures, judged and worded the same way, are
+the same bytes.
+
+``law``: the number of the rules that judged. ``scorecard``: the document that the meeting's hash is
+of. ``targets``: each with its sentence in the plan. ``periods``: every result of every period of
+the plan so far, seen as of the freezing, exact: what charts draw, and the period before.
+``words``: each result of the meeting's period in both languages. ``movements``: why each figure
+moved since the ends it is first compared with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from data_loaders.model import Basis, Period
+from kpis.arithmetic import arithmetic, figure
+from kpis.deadlines import deadline
+from kpis.formula_text import formula_text, strictness_text
+from kpis.gap import at_most, gap, gap_text, over_line
+from kpis.model import Coverage, Language, Plan, Result, Scorecard
+from kpis.movement_model import Movement
+from kpis.plain import from_plain, plain
+from kpis.said import Said, Sentences, Words
+from kpis.target_wording import outlook, target_conclusion
+from kpis.wording import conclusion
+
+LAW = 1
+"""The number of the rules that judge in this version."""
+
+
+class DocumentError(Exception):
+    """A document that this version cannot read: of newer rules, or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """An end that figures are compared with: what was known there, and of which period."""
+
+    revision: int
+    as_of: datetime
+    basis: Basis
+    period: Period
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it is read. ``period``: the meeting's own; ``cards``: by period, all there are.
+
+    ``movements``: by the end compared with, the locality and the target.
+    """
+
+    law: int
+    period: Period
+    cards: Mapping[Period, Scorecard]
+    movements: Mapping[tuple[Since, str, str], Movement]
+
+    @property
+    def card(self) -> Scorecard:
+        """The scorecard of the meeting's own period."""
+        return self.cards[self.period]
+
+    def of(self, as_of: datetime, basis: Basis) -> bool:
+        """Whether these are the figures of that instant and basis."""
+        return (self.card.as_of, self.card.basis) == (as_of, basis)
+
+    def limited(self, period: Period, units: Collection[str] | None) -> Scorecard | None:
+        """The scorecard of a period with the rows of these localities alone; None: all of them.
+
+        None when the document has no such period.
+        """
+        card = self.cards.get(period)
+        return card if card is None or units is None else _only(card, units)
+
+    def course(self, unit_id: str, target_id: str, upto: Period) -> tuple[Result, ...]:
+        """A figure's results up to a period, the oldest first."""
+        return tuple(
+            card.of(unit_id, target_id)
+            for period, card in self.cards.items()
+            if period <= upto and unit_id in card.units
+        )
+
+
+def _only(card: Scorecard, units: Collection[str]) -> Scorecard:
+    """As who sees no other locality sees it: nobody else has reported."""
+    expected = [unit for unit in card.units if unit != card.province_id]
+    silent = frozenset(card.reporting.missing)
+    missing = tuple(unit for unit in expected if unit in silent or unit not in units)
+    said = card.said
+    if said is not None:
+        own = {key: found for key, found in said.units.items() if key[0] in units}
+        said = Sentences(own, {})
+    return replace(
+        card,
+        results=tuple(result for result in card.results if result.unit_id in units),
+        reporting=Coverage(len(expected) - len(missing), len(expected), missing),
+        said=said,
+    )
+
+
+def write(
+    card: Scorecard,
+    cards: Mapping[Period, Scorecard],
+    movements: Mapping[tuple[Since, str, str], Movement],
+    plan: Plan,
+    names: Mapping[str, str],
+) -> bytes:
+    """The document of a scorecard. ``cards``: of every period so far; ``names``: unit → name."""
+    told = {
+        "law": LAW,
+        "scorecard": card.as_json(),
+        "targets": [_target(card, plan, target.target_id, names) for target in plan.targets],
+        "conclusions": {unit: _conclusion(card, plan, unit) for unit in card.units},
+        "words": [plain(said_of(result, plan)) for result in card.results],
+        "periods": [_period(one) for one in {**cards, card.period: card}.values()],
+        "movements": [
+            {"since": plain(since), "unit": unit, "target": target, "movement": plain(one)}
+            for (since, unit, target), one in movements.items()
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _target(
+    card: Scorecard, plan: Plan, target_id: str, names: Mapping[str, str]
+) -> dict[str, object]:
+    target = plan.target(target_id)
+    return {
+        "id": target_id,
+        "sentence": target.sentence,
+        "names": {str(language): target.name(language) for language in Language},
+        "conclusion": {
+            str(language): target_conclusion(card, plan, target_id, names, language)
+            for language in Language
+        },
+    }
+
+
+def _conclusion(card: Scorecard, plan: Plan, unit: str) -> dict[str, object]:
+    about = None if unit == card.province_id else unit
+    return {
+        str(language): conclusion(card, plan, language, unit_id=about) for language in Language
+    }
+
+
+def said_of(result: Result, plan: Plan) -> Said:
+    """What is said of a result now, by the rules in force."""
+    return Said(
+        vi=_words(result, plan, Language.VI),
+        en=_words(result, plan, Language.EN),
+        gap=gap(result, plan),
+        over_line=over_line(result, plan),
+        at_most=at_most(result, plan),
+    )
+
+
+def _words(result: Result, plan: Plan, language: Language) -> Words:
+    return Words(
+        arithmetic=arithmetic(result, plan, language),
+        formula=formula_text(result, plan, language),
+        strictness=strictness_text(result, plan, language),
+        figure=figure(result, plan, language),
+        figure_counts=figure(result, plan, language, counts_first=True),
+        gap=gap_text(result, plan, language),
+        deadline=deadline(result, plan, language),
+        outlook=outlook(result, plan, language),
+    )
+
+
+def _period(card: Scorecard) -> dict[str, object]:
+    return {
+        "period": plain(card.period),
+        "reporting": plain(card.reporting),
+        "results": [plain(result) for result in card.results],
+    }
+
+
+def read(data: bytes, plan: Plan) -> Document:
+    """The document of those bytes, whose figures were judged by that plan.
+
+    Raises :class:`DocumentError` when this version cannot read it.
+    """
+    try:
+        told = json.loads(data)
+        law = int(told["law"])
+        if law > LAW:
+            raise DocumentError(f"bản ghi kết quả theo quy tắc {law}, bản này đọc đến {LAW}")
+        return _document(told, law, plan)
+    except (ValueError, KeyError, TypeError) as error:
+        raise DocumentError(f"bản ghi kết quả của phiên họp không đọc được: {error}") from error
+
+
+def _document(told: Mapping[str, Any], law: int, plan: Plan) -> Document:
+    head = told["scorecard"]
+    own = Period.parse(head["period"])
+    cards = {card.period: card for card in _cards(told, head, plan)}
+    cards[own] = _spoken(cards[own], told)
+    return Document(law, own, cards, dict(_movements(told["movements"], cards[own])))
+
+
+def _cards(
+    told: Mapping[str, Any], head: Mapping[str, Any], plan: Plan
+) -> Iterator[Scorecard]:
+    as_of, now = (datetime.fromisoformat(head[key]) for key in ("as_of", "now"))
+    zone = plan.regime.timezone
+    for one in told["periods"]:
+        results = tuple(from_plain(Result, result) for result in one["results"])
+        yield Scorecard(
+            plan=head["plan"],
+            period=Period.parse(one["period"]),
+            as_of=as_of.astimezone(zone),
+            basis=Basis(head["basis"]),
+            now=now.astimezone(zone),
+            province_id=results[0].unit_id,  # a card's rows begin with the province
+            targets=plan.targets,
+            results=results,
+            reporting=from_plain(Coverage, one["reporting"]),
+        )
+
+
+def _spoken(card: Scorecard, told: Mapping[str, Any]) -> Scorecard:
+    """With the words of that day on every result, and the sentences about all of them."""
+    words = (from_plain(Said, one) for one in told["words"])
+    pairs = zip(card.results, words, strict=True)
+    return replace(
+        card,
+        results=tuple(replace(result, said=said) for result, said in pairs),
+        said=Sentences(
+            units=dict(_by_language(told["conclusions"].items())),
+            targets=dict(_by_language((one["id"], one["conclusion"]) for one in told["targets"])),
+        ),
+    )
+
+
+def _by_language(
+    told: Iterable[tuple[str, Mapping[str, list[str]]]],
+) -> Iterator[tuple[tuple[str, Language], tuple[str, ...]]]:
+    for about, sentences in told:
+        for language in Language:
+            yield (about, language), tuple(sentences[str(language)])
+
+
+def _movements(
+    told: Iterable[Mapping[str, Any]], card: Scorecard
+) -> Iterator[tuple[tuple[Since, str, str], Movement]]:
+    for one in told:
+        unit, target = one["unit"], one["target"]
+        found = from_plain(Movement, one["movement"])
+        own = card.of(unit, target)
+        if found.after == own:  # it is the meeting's own result, with its words
+            found = replace(found, after=own)
+        yield (from_plain(Since, one["since"]), unit, target), found
+
+
+def scorecard_sha256(data: bytes) -> str:
+    """What the scorecard in a document hashes to: the meeting's own hash of its verdicts."""
+    written = json.dumps(json.loads(data)["scorecard"], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()

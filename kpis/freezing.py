@@ -1,0 +1,147 @@
+"""What a meeting freezes: its figures with the document of all that was judged and said of them.
+
+The document is written by the rules in force. Of meetings that were frozen before documents were
+kept it is written at the first opening by :func:`complete`, while those rules are still in the
+program, and only where they give the very verdicts that were frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time
+
+from data_loaders import corrections, documents
+from data_loaders.access import Access
+from data_loaders.context import Context
+from data_loaders.corrections import End
+from data_loaders.errors import MonitorError, RefusedError
+from data_loaders.meetings import Figures, Meeting, frozen
+from data_loaders.model import Basis, Correction, Moment
+from data_loaders.permissions import Actor, Role, Scope
+from kpis import document
+from kpis.asked import Asked, read
+from kpis.document import Since
+from kpis.movement import Movement, Side, movement
+from kpis.plan import PlanError, file_in_force
+from kpis.scorecard import history
+
+_DAY_ENDS = time(23, 59, 59)
+_WRITER = "console"
+"""Who stands in the trail for what a program writes at its first opening."""
+
+
+def figures_now(access: Access) -> Figures:
+    """The accepted figures of now, of the period shown by default, as a meeting freezes them."""
+    now = access.context.now()
+    moment = Moment(access.context.store.revision(), now, now)
+    return to_freeze(access, read(access, moment, Basis.ACCEPTED, None))
+
+
+def to_freeze(access: Access, asked: Asked) -> Figures:
+    """These figures as a meeting freezes them.
+
+    Raises :class:`RefusedError` when the plan's file is another one than they were judged by.
+    """
+    try:
+        plan_file = file_in_force(asked.plan)
+    except PlanError as error:
+        raise RefusedError(str(error)) from error
+    return Figures(
+        asked.moment, asked.basis, asked.card.period, plan_file, document_of(access, asked)
+    )
+
+
+def document_of(access: Access, asked: Asked) -> bytes:
+    """The document of these figures, by the rules in force."""
+    cards = history(asked.facts, asked.plan, asked.register, now=asked.moment.now)
+    names = {unit.unit_id: unit.full_name for unit in asked.register.units}
+    moved = dict(_movements(access, asked))
+    return document.write(asked.card, cards, moved, asked.plan, names)
+
+
+def _movements(
+    access: Access, asked: Asked
+) -> Iterator[tuple[tuple[Since, str, str], Movement]]:
+    """Why each figure moved since the period before, and since what a page compares with first."""
+    after, now = End(asked.moment, asked.basis, asked.card.period), _side(asked)
+    for before in _ends(access, after, asked):
+        then, cells = _then(access, before, after, asked)
+        since = Since(before.moment.revision, before.moment.as_of, before.basis, before.period)
+        for unit in asked.card.units:
+            for target in asked.plan.by_id:
+                found = movement(then, now, cells, unit_id=unit, target_id=target)
+                yield (since, unit, target), found
+
+
+def _side(asked: Asked) -> Side:
+    return Side(asked.facts, asked.plan, asked.register, asked.card.period)
+
+
+def _then(
+    access: Access, before: End, after: End, asked: Asked
+) -> tuple[Side, tuple[Correction, ...]]:
+    """What was known at an end, and what was corrected since; of the same moment nothing was."""
+    if before.moment == after.moment:
+        return replace(_side(asked), period=before.period), ()
+    then = _side(read(access, before.moment, before.basis, before.period))
+    store = access.context.store
+    return then, corrections.corrections(store, before, after, scope=Scope(None))
+
+
+def _ends(access: Access, after: End, asked: Asked) -> Iterator[End]:
+    """The period before, of the same moment: what exports tell. Then the meeting before, or else
+    the period before as it was last looked at, when the period after it ended."""
+    regime = asked.plan.regime
+    if after.period > regime.first:
+        period = after.period.shifted(-1)
+        yield End(after.moment, after.basis, period)
+    earlier = _meeting_before(access.context, after.moment)
+    if earlier is not None:
+        yield End(earlier.moment, earlier.basis, earlier.period)
+    elif after.period > regime.first:
+        ended = datetime.combine(regime.ends_on(after.period), _DAY_ENDS, regime.timezone)
+        at = min(ended, after.moment.as_of)
+        moment = Moment(after.moment.revision, at, at, after.moment.rules)
+        yield End(moment, after.basis, period)
+
+
+def _meeting_before(context: Context, moment: Moment) -> Meeting | None:
+    known = frozen(context.store, context.regime.timezone).values()
+    return next(
+        (
+            one
+            for one in known
+            if one.moment.as_of < moment.as_of and one.moment.revision <= moment.revision
+        ),
+        None,
+    )
+
+
+def complete(context: Context) -> None:
+    """Write the documents of the meetings that have none, once for ever.
+
+    A meeting whose verdicts this program no longer arrives at keeps its hash and gets no document:
+    it would not be the one that was frozen.
+    """
+    waiting = documents.without(context.store)
+    if not waiting:
+        return
+    access = Access(context, Actor(_WRITER, Role.CONSOLE), note=lambda *_: None)
+    known = frozen(context.store, context.regime.timezone)
+    made = {key: data for key in waiting if (data := _again(access, known[key])) is not None}
+    if made:
+        documents.add(context.store, made, actor=_WRITER)
+
+
+def _again(access: Access, meeting: Meeting) -> bytes | None:
+    """The document as it would have been frozen; None where that cannot be told any more."""
+    try:
+        asked = read(access, meeting.moment, meeting.basis, meeting.period)
+        if asked.card.sha256() != meeting.scorecard_sha256:
+            return None
+        return document_of(access, asked)
+    except MonitorError:
+        return None
+
+

@@ -1,0 +1,221 @@
+"""One figure over the periods, like for like: the only way of a figure that anything draws.
+
+A line that joins sums of different localities shows falls that never were. So the localities that
+count at the period shown are settled first, and every point is what *they* come to, judged as if
+they were the whole: their numbers, and the line and the number needed by which they were judged
+then. A period in which one of them did not count has no point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from data_loaders.model import Period, periods_between
+from kpis.counts import Counts
+from kpis.model import (
+    Ambiguous,
+    Growth,
+    Milestone,
+    Reduction,
+    Result,
+    Target,
+    Verdict,
+    Zero,
+)
+from kpis.verdicts import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What the localities of a series came to at a period; None throughout where one is missing.
+
+    ``numerator`` to ``needed``, ``verdict`` as in ``Result``. ``line``: where a steady way stands,
+    in counts, see ``Details.pace_line``. After the target's own deadline nothing is judged and
+    ``needed`` and ``line`` stay as they ended. ``counted`` of ``expected``: how many of all the
+    localities that must report counted then, so that an empty point can say why it is empty.
+    """
+
+    period: Period
+    counted: int
+    expected: int
+    numerator: int | None = None
+    denominator: int | None = None
+    base: int | None = None
+    value: Fraction | None = None
+    needed: int | None = None
+    line: Fraction | None = None
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points of a figure, the oldest first; ``units``: the localities they are all about.
+
+    A yearly target begins with its start figure, the end of the year before (a sum: with nought).
+    Without points: a task, a period before the plan.
+    """
+
+    target_id: str
+    unit_id: str
+    units: tuple[str, ...]
+    points: tuple[Point, ...]
+
+    def at(self, period: Period) -> Point | None:
+        """The point of that period, which may be empty; None outside the series."""
+        return next((point for point in self.points if point.period == period), None)
+
+    def as_json(self) -> dict[str, object]:
+        """The document of ``series --json``; ``value`` and ``line`` become floats."""
+        return {
+            "target": self.target_id,
+            "unit_id": self.unit_id,
+            "set": list(self.units),
+            "points": [_as_json(point) for point in self.points],
+        }
+
+
+def _as_json(point: Point) -> dict[str, object]:
+    return {
+        "period": str(point.period),
+        "numerator": point.numerator,
+        "denominator": point.denominator,
+        "base": point.base,
+        "value": None if point.value is None else float(point.value),
+        "needed": point.needed,
+        "line": None if point.line is None else float(point.line),
+        "verdict": None if point.verdict is None else point.verdict.value,
+    }
+
+
+def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> Series:
+    """A target's figure of the province or a locality up to a period, like for like.
+
+    The set of the province is whoever counts at ``period``; of a yearly sum, whoever has any report
+    in the year so far. A single locality is its own set, whether or not it counts at ``period``.
+    From the plan's first period, or of a yearly target from the end of the year before, to
+    ``period`` but not past the plan's last. Raises ``KeyError`` for an unknown target.
+    """
+    target = counts.plan.target(target_id)
+    last = min(period, counts.plan.regime.last)
+    if isinstance(target.formula, Milestone) or last < counts.plan.regime.first:
+        return Series(target_id, unit_id, (), ())
+    way = _Way(counts, target, unit_id, last)
+    units = way.units()
+    points = tuple(way.points(units)) if units else tuple(map(way.empty, way.periods))
+    return Series(target_id, unit_id, units, points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Whose figure of which target is followed up to where."""
+
+    counts: Counts
+    target: Target
+    unit_id: str
+    last: Period
+
+    @property
+    def yearly(self) -> bool:
+        return isinstance(self.target.formula, Reduction | Growth | Ambiguous | Zero)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that are judged: of the plan, of a yearly target those of the last year."""
+        first = self.counts.plan.regime.first
+        if self.yearly:
+            first = max(first, Period.of(self.last.year, 1))
+        return tuple(periods_between(first, self.last))
+
+    @property
+    def whole(self) -> bool:
+        return self.unit_id == self.counts.province_id
+
+    def result(self, period: Period) -> Result:
+        """The verdict of everybody who must report, or of the single locality."""
+        return judge(self.counts, self.target, unit_id=self.unit_id, period=period)
+
+    def units(self) -> tuple[str, ...]:
+        """The localities whose figure is followed, in register order."""
+        if not self.whole:
+            return (self.unit_id,)
+        if isinstance(self.target.formula, Zero):
+            heard = {unit for unit, at in self.counts.facts.reports if at in self.periods}
+            return tuple(unit for unit in self.counts.ever_reporting if unit in heard)
+        missing = frozenset(self.result(self.last).coverage.missing)
+        return tuple(unit for unit in self.counts.localities(self.last) if unit not in missing)
+
+    def points(self, units: tuple[str, ...]) -> Iterator[Point]:
+        """The start figure of a yearly target, then a point per period."""
+        counts = self.counts.among(units) if self.whole else self.counts
+        ending = self.counts.plan.last_of(self.target)
+        found = [self._point(counts, units, at) for at in self.periods if at <= ending]
+        if self.yearly:
+            yield self._start(found)
+        yield from found
+        closing = found[-1]
+        for at in self.periods[len(found) :]:
+            judged = None if closing.verdict is None else Verdict.NOT_JUDGED
+            yield replace(self.empty(at), needed=closing.needed, line=closing.line, verdict=judged)
+
+    def _point(self, counts: Counts, units: tuple[str, ...], at: Period) -> Point:
+        empty = self.empty(at)
+        result = judge(counts, self.target, unit_id=self.unit_id, period=at)
+        if not self._all_counted(result, counts, units) or result.numerator is None:
+            return empty
+        return replace(
+            empty,
+            numerator=result.numerator,
+            denominator=result.denominator,
+            base=result.base,
+            value=result.value,
+            needed=result.needed,
+            line=result.details.pace_line,
+            verdict=result.verdict,
+        )
+
+    def _all_counted(self, result: Result, counts: Counts, units: tuple[str, ...]) -> bool:
+        """Whether every locality of the set counted at the period of its result.
+
+        Of a sum: whether each that must report then did report that month.
+        """
+        formula = self.target.formula
+        if isinstance(formula, Zero):
+            due = counts.expected(self.unit_id, result.period)
+            said = [counts.value(unit, result.period, formula.count) for unit in due]
+            return bool(said) and None not in said
+        return result.coverage.counted == len(units)
+
+    def empty(self, at: Period) -> Point:
+        """A period without a point, with who counted then."""
+        formula = self.target.formula
+        if isinstance(formula, Zero):
+            due = self.counts.expected(self.unit_id, at)
+            said = [self.counts.value(unit, at, formula.count) for unit in due]
+            return Point(at, len(said) - said.count(None), len(said))
+        coverage = self.result(at).coverage
+        return Point(at, coverage.counted, coverage.expected)
+
+    def _start(self, found: list[Point]) -> Point:
+        """Where the year begins: the base of its points, or nought of a sum; empty without any."""
+        known = next((point for point in reversed(found) if point.verdict is not None), None)
+        if isinstance(self.target.formula, Zero):
+            before = self.periods[0].shifted(-1)
+            start = Point(before, 0, 0, numerator=0)
+        else:
+            before = self.last.year_end_before()
+            start = Point(before, 0, 0)
+        if known is None:
+            return start
+        base = 0 if known.base is None else known.base
+        return replace(
+            start,
+            counted=known.counted,
+            expected=known.expected,
+            numerator=base,
+            base=known.base,
+            value=Fraction(0) if base else None,
+            needed=known.needed,
+            line=None if known.line is None else Fraction(base),
+        )

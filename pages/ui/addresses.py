@@ -1,0 +1,74 @@
+"""The table of pages: which file stands under which address, its title, and who may open it.
+
+An address that is in no row is no page: the server answers it with 404 before Streamlit sees it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from data_loaders.permissions import ACTIONS, ROLE_NAMES, Actor, may
+from pages.ui.state import N_
+from pages.ui.view import View
+
+LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page. ``right``: what one must be allowed to do there, to one's own locality at least."""
+
+    file: str
+    title: str
+    address: str
+    right: str
+
+    def open_to(self, actor: Actor) -> bool:
+        """Whether this person may open it."""
+        return may(actor, self.right, actor.unit_id)
+
+
+TABLE = (
+    Row("overview.py", N_("Toàn tỉnh"), "overview", "province.read"),
+    Row("target.py", N_("Chỉ tiêu"), "target", "province.read"),
+    Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read"),
+    Row("tasks.py", N_("Nhiệm vụ"), "tasks", "locality.read"),
+    Row("reporting.py", N_("Tình hình báo cáo"), "reporting", "locality.read"),
+    Row("submit.py", N_("Nộp báo cáo"), SENDING, "report.send"),
+    Row("review.py", N_("Duyệt báo cáo"), REVIEW, "report.accept"),
+    Row("meeting.py", N_("Phiên họp"), "meeting", "province.read"),
+    Row("source.py", N_("Nguồn gốc số liệu"), "trace", "locality.read"),
+    Row("plan.py", N_("Kế hoạch"), "plan", "locality.read"),
+    Row("admin.py", N_("Quản trị"), ADMIN, "account.list"),
+)
+
+ADDRESSES = frozenset(row.address for row in TABLE)
+
+
+def refused_to(actor: Actor) -> Row | None:
+    """The page whose address was opened, where this person may not open it."""
+    address = urlsplit(st.context.url or "").path.strip("/")
+    found = next((row for row in TABLE if row.address == address), None)
+    return None if found is None or found.open_to(actor) else found
+
+
+def say_refused(view: View, row: Row) -> None:
+    """In place of a page: what it is for, that this account may not, and the way on."""
+    _, language = view.text, view.state.language
+    right = ACTIONS[row.right]
+    st.header(_("Không mở được trang này"))
+    said = _(
+        "Trang “{page}” dành cho người được {right}. Tài khoản {name} (vai trò: {role}) không có"
+        " quyền đó; nếu cần, hãy liên hệ người quản trị."
+    ).format(
+        page=_(row.title),
+        right=right.vi if language == "vi" else right.en,
+        name=view.actor.name,
+        role=ROLE_NAMES[view.actor.role][language],
+    )
+    home = f'<p><a href="/" target="_self">{escape(_("Về trang đầu"))}</a></p>'
+    st.html(f'<div role="alert"><p>{escape(said)}</p>{home}</div>')

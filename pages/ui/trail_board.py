@@ -1,0 +1,95 @@
+"""Both trails for who may read them: in words, whether the chain holds, and as files to take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from data_loaders.accounts_trail import read_trail, verify_chain
+from data_loaders.trail import Link, Proof, prove
+from data_loaders.trail_export import as_csv, as_json
+from data_loaders.trail_words import deed, outcome
+from kpis.wording import instant
+from pages.ui import parts, reads
+from pages.ui.clocks import machine_clock
+from pages.ui.view import View
+
+_SHOWN = 200
+
+
+def trail_board(view: View) -> None:
+    """Who came in and what was done to accounts; what was done to figures."""
+    view.access.demand("trail.read")
+    _, engine = view.text, reads.sessions().accounts.engine
+    figures = view.context.store.trail()
+    st.caption(machine_clock(view))
+    for title, key, links, proof in (
+        (_("Số liệu"), "figures", figures, prove(figures)),
+        (_("Đăng nhập và tài khoản"), "accounts", read_trail(engine), verify_chain(engine)),
+    ):
+        st.subheader(title)
+        _proof(view, proof)
+        _entries(view, links)
+        _downloads(view, key, links)
+
+
+def _proof(view: View, proof: Proof) -> None:
+    _ = view.text
+    if proof.holds:
+        text = _("{count} mục, chuỗi nguyên vẹn; mã cuối {head}")
+        st.html(f'<p class="quiet">{escape(text.format(count=proof.count, head=proof.head))}</p>')
+        return
+    text = _("Chuỗi bị sửa từ mục số {number}. Báo ngay cho đơn vị kiểm tra.")
+    st.error(text.format(number=proof.broken_at))
+
+
+def _entries(view: View, links: Sequence[Link]) -> None:
+    """The newest entries: what was done in words, its code under it."""
+    _, language, zone = view.text, view.state.language, view.context.regime.timezone
+    newest = [link.entry for link in reversed(links[-_SHOWN:])]
+    rows = (
+        f"<td>{instant(entry.at, language, zone=zone)}</td><td>{escape(entry.who)}</td>"
+        f"<td>{escape(deed(entry.action, language))}"
+        f'<span class="held"><code>{escape(entry.action)}</code></span></td>'
+        f"<td>{escape(entry.subject)}</td><td>{escape(entry.origin)}</td>"
+        f"<td>{escape(outcome(entry.outcome, language))}</td><td>{escape(entry.detail[:80])}</td>"
+        for entry in newest
+    )
+    heads = (
+        _("Lúc (giờ máy chủ)"),
+        _("Ai"),
+        _("Việc"),
+        _("Về"),
+        _("Từ"),
+        _("Kết quả"),
+        _("Chi tiết"),
+    )
+    with st.expander(_("{count} mục mới nhất").format(count=len(newest))):
+        st.html(parts.plain_table(heads, rows))
+
+
+def _downloads(view: View, key: str, links: Sequence[Link]) -> None:
+    """The whole trail: as a table for Excel, and as JSON for a script that proves the chain."""
+    _, language, zone = view.text, view.state.language, view.context.regime.timezone
+    with st.container(horizontal=True):
+        for kind, label, mime, make in (
+            ("csv", _("Tải nhật ký (CSV, mở bằng Excel)"), "text/csv", as_csv),
+            ("json", _("Tải nhật ký (JSON)"), "application/json", as_json),
+        ):
+            st.download_button(
+                label,
+                data=lambda make=make: _taken_out(view, lambda: make(links, language, zone)),
+                file_name=f"trail-{key}.{kind}",
+                mime=mime,
+                key=f"administration_trail_{key}_{kind}",
+                on_click="ignore",
+            )
+
+
+def _taken_out(view: View, make: Callable[[], bytes]) -> bytes:
+    """The file; taking it out is an entry of its own."""
+    view.access.demand("trail.read")
+    view.access.note("trail.export", "", "done")
+    return make()
