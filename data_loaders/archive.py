@@ -11,6 +11,9 @@ import re
 import struct
 import zipfile
 from collections.abc import Sequence
+from urllib.parse import unquote
+
+from data_loaders.workbook_parts import part_key
 
 MAX_UNPACKED = 120 * 1024 * 1024
 """Largest sum of the unpacked parts; a million empty rows, three styled cells in each, take 110."""
@@ -18,7 +21,8 @@ MAX_UNPACKED = 120 * 1024 * 1024
 MAX_RATIO = 200
 """Unpacked to packed size of one part, from a megabyte up: more is a bomb."""
 
-MAX_PARTS = 500
+MAX_PARTS = 2000
+"""Parts of an archive; pictures and remarks on every sheet of a district's book make hundreds."""
 
 _PART = b"PK\x03\x04"
 _END = b"PK\x05\x06"
@@ -26,7 +30,9 @@ _END_SIZE = 22
 _MAX_COMMENT = 1 << 16
 _HEADER = 30  # bytes of a part's own header before its name
 _MAX_GAP = 24  # the sizes that may follow a part whose header does not hold them
-_UNSAFE = re.compile(r"\A[/\\]|\\|(\A|/)\.\.(/|\Z)|\A[A-Za-z]:|[\x00-\x1f]")
+_UNSAFE = re.compile(r"\A[/\\]|(\A|[/\\])\.\.([/\\]|\Z)|\A[A-Za-z]:|[\x00-\x1f]")
+"""Names that lead out of the archive when it is unpacked. A backslash alone does not."""
+
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """What spreadsheets pack with. Others can ask for gigabytes before the first byte is out."""
 
@@ -56,10 +62,10 @@ def _fault_of_sizes(parts: Sequence[zipfile.ZipInfo]) -> str | None:
 
 
 def _fault_of_names(parts: Sequence[zipfile.ZipInfo]) -> str | None:
-    if any(_UNSAFE.search(part.orig_filename) for part in parts):
+    if any(_UNSAFE.search(unquote(part.orig_filename)) for part in parts):
         return "file-unsafe-names"
-    lower = {part.filename.lower() for part in parts}
-    return "file-duplicate-parts" if len(lower) < len(parts) else None
+    keys = {part_key(part.filename) for part in parts}
+    return "file-duplicate-parts" if len(keys) < len(parts) else None
 
 
 def _fault_of_layout(data: bytes, archive: zipfile.ZipFile) -> str | None:
@@ -67,7 +73,7 @@ def _fault_of_layout(data: bytes, archive: zipfile.ZipFile) -> str | None:
     parts = sorted(archive.infolist(), key=lambda part: part.header_offset)
     if not all(_usual(data, part) for part in parts):
         return "file-damaged"
-    if archive.comment or not data.startswith(_END, len(data) - _END_SIZE):
+    if not _ends_the_file(data, archive.comment):
         return "file-polyglot"
     end = 0
     for part in parts:
@@ -81,6 +87,13 @@ def _fault_of_layout(data: bytes, archive: zipfile.ZipFile) -> str | None:
     if gap < 0:
         return "file-damaged"
     return "file-polyglot" if gap > _MAX_GAP else None
+
+
+def _ends_the_file(data: bytes, comment: bytes) -> bool:
+    """Whether the archive ends with its directory and at most a remark in words behind it."""
+    if b"PK" in comment or b"\0" in comment:
+        return False
+    return data.startswith(_END, len(data) - _END_SIZE - len(comment))
 
 
 def _usual(data: bytes, part: zipfile.ZipInfo) -> bool:

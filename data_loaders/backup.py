@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 from data_loaders.errors import StoreError
 from data_loaders.placing import appearing
 from data_loaders.snapshot import Checksum, Snapshot
+from data_loaders.version import VERSION
 
 FORMAT = 1
 """The form of the archive: another number is another program's."""
@@ -37,7 +38,10 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says it holds. ``files``: member of the archive → SHA-256 of its bytes."""
+    """What a backup says it holds. ``files``: member of the archive → SHA-256 of its bytes.
+
+    ``product`` is the version of the program that made it; empty in backups of before.
+    """
 
     made_at: str
     plan: str
@@ -45,6 +49,7 @@ class Manifest:
     migrations: tuple[tuple[int, str], ...]
     tables: Mapping[str, Checksum]
     files: Mapping[str, str]
+    product: str = ""
 
     def as_json(self) -> str:
         """The manifest as it stands in the archive."""
@@ -122,6 +127,7 @@ def manifest_of(snapshot: Snapshot, *, at: datetime, files: Mapping[str, str]) -
         migrations=tuple((number, name) for number, name in snapshot.rows("migrations")),
         tables={table: snapshot.checksum(table) for table in snapshot.tables()},
         files=files,
+        product=VERSION,
     )
 
 

@@ -20,6 +20,7 @@ from data_loaders.journal import RETURNED, Version
 from data_loaders.model import Identity, Register
 from data_loaders.parser import Parser, shared
 from data_loaders.preview import Arrival, Preview, arrive, compare
+from data_loaders.safety import MAX_BYTES
 
 _WORKBOOKS = {".xlsx", ".xls", ".xlsm"}
 
@@ -45,10 +46,17 @@ def _is_workbook(path: Path) -> bool:
 def opened(names: Iterable[str], received_at: datetime) -> Iterator[tuple[str, bytes] | Preview]:
     """The bytes of each file, or the preview that says why there are none."""
     for name in names:
+        said = name.encode(errors="replace").decode()  # a name on disk need not be text
         try:
-            yield name, Path(name).read_bytes()
+            yield said, _bytes_of(Path(name))
         except OSError as error:
-            yield _unopened(name, error, received_at)
+            yield _unopened(said, error, received_at)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file, of one that is too large only enough to tell."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _unopened(name: str, error: OSError, received_at: datetime) -> Preview:

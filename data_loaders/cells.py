@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from data_loaders.errors import RefusedError
@@ -16,7 +16,10 @@ from data_loaders.store import NEWEST, Store, instant_of, micros
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """One cell as it was sent. ``commune`` None: the cell is about the whole locality."""
+    """One cell as it was sent. ``commune`` None: the cell is about the whole locality.
+
+    ``on``: the day it says, where its column holds days; ``text`` may be a spreadsheet's number.
+    """
 
     commune: str | None
     value: int | None
@@ -29,6 +32,7 @@ class SourceCell:
     by: str
     received_at: datetime
     accepted_at: datetime | None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ def _task_cells(report: ReportContent, sent: _Sent, task_id: str) -> Iterator[So
     for task in report.tasks:
         if task.task_id == task_id:
             for cell in _at(report, task.sheet, task.row, ("state", "completed_on")):
-                yield sent.cell(None, None, cell.sheet, cell.cell, cell.text)
+                said = sent.cell(None, None, cell.sheet, cell.cell, cell.text)
+                yield replace(said, on=task.completed_on) if cell.code != "state" else said
 
 
 def _at(report: ReportContent, sheet: str, row: int, codes: tuple[str, ...]) -> Iterator[ListCell]:

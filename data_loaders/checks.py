@@ -19,7 +19,7 @@ from data_loaders.checks_lists import (
     task_rows,
 )
 from data_loaders.checks_scope import Scope
-from data_loaders.findings import finding
+from data_loaders.findings import finding, what_to_fill_in
 from data_loaders.form import Form, Kind, Rule, RuleKind
 from data_loaders.model import (
     COMMUNE_CLASSES,
@@ -66,10 +66,12 @@ def _required(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for figure in scope.content.figures:
         blank = figure.value is None and scope.is_blank(figure.sheet, figure.cell)
         if blank and figure.measure in scope.form.required:
-            yield scope.at(rule.code, figure)
+            words = [choice.word for choice in scope.form.by_code[figure.measure].choices]
+            yield scope.at(rule.code, figure, **what_to_fill_in(words, count=True))
 
 
 def _balance(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Said where the balance was typed: what it starts from is filled in when the form is made."""
     for row in scope.rows:
         values = [row.known(codes) for codes in (rule.left, rule.minus, rule.right)]
         if any(part is None for part in values):
@@ -79,7 +81,7 @@ def _balance(rule: Rule, scope: Scope) -> Iterator[Finding]:
             words = scope.words(rule.left, " + ") + scope.words(("", *rule.minus), " − ")
             yield row.finding(
                 rule.code,
-                rule.left[0],
+                rule.right[0],
                 left_words=words,
                 left=plus - less,
                 right_words=scope.words(rule.right, " + "),

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from tqdm import tqdm
 
 from data_loaders import commits
@@ -19,17 +20,22 @@ from data_loaders.bulk import Batch, listed, opened, sent_before
 from data_loaders.clock import not_in_future
 from data_loaders.console import CONSOLE, console
 from data_loaders.context import Context, create_store, reporting_unit
-from data_loaders.errors import RefusedError
+from data_loaders.errors import BaseMovedError, MonitorError, RefusedError
 from data_loaders.findings import as_json, sentence
 from data_loaders.journal import ACCEPTED, WITHDRAWN
 from data_loaders.localities import load_register
 from data_loaders.marker import marked
+from data_loaders.mishap import mishap
 from data_loaders.model import Identity, Severity
 from data_loaders.preview import Preview
+from data_loaders.safety import refusal
 from data_loaders.settings import read_settings
 from data_loaders.tables import print_json, print_table
 from data_loaders.terminal_words import WORDS
 from data_loaders.trail import DONE
+
+_Filed = tuple[Preview, commits.Outcome]
+"""A file as it was previewed, and what became of it."""
 
 INTERRUPTED = 130
 """Exit code of a command that was stopped by Ctrl-C, as shells have it."""
@@ -139,54 +145,76 @@ def check_files(options: Namespace) -> int:
     with console() as access:
         access.use("report.check", f"{len(options.files)} tệp")
         seen = list(_previews(options, access, access.context.now()))
-    if options.marked and seen[0].readable:
-        options.marked.write_bytes(marked(seen[0].data, seen[0].findings, lang=options.lang))
     if options.json:
         print_json({"files": [_file_json(one, options.lang) for one in seen]})
     else:
         for one in seen:
             _print_findings(one, options.lang)
+    if options.marked and seen[0].readable:
+        options.marked.write_bytes(marked(seen[0].data, seen[0].findings, lang=options.lang))
     if not all(one.readable for one in seen):
         return 2
     return 1 if any(one.of(Severity.ERROR) for one in seen) else 0
 
 
 def submit_files(options: Namespace) -> int:
-    """The whole chain for each file; one that is refused does not stop the others."""
-    results: list[tuple[Preview, commits.Outcome]] = []
-    stopped = False
+    """The whole chain for each file; one that is refused does not stop the others.
+
+    What stops all of them (Ctrl-C, a store that fails) is said after what became of those before.
+    """
+    results: list[_Filed] = []
+    stopped: BaseException | None = None
     with console(options.by) as access:
         now = access.context.now()
         received_at = options.at or now
         not_in_future(received_at, now)
         try:
             for seen in _previews(options, access, received_at):
-                outcome = access.file(seen, explanations=options.explain, accept=options.accept)
-                results.append((replace(seen, data=b"", content=None, changes=()), outcome))
-        except KeyboardInterrupt:
-            stopped = True
-    if options.json:
-        print_json(
-            {
-                "files": [
-                    {
-                        **_file_json(seen, options.lang),
-                        "outcome": outcome.outcome,
-                        "version": outcome.version,
-                    }
-                    for seen, outcome in results
-                ]
-            }
-        )
-    else:
-        _print_outcomes(results, options.lang)
-    if stopped:
+                done, outcome = _filed(access, seen, options)
+                results.append((replace(done, data=b"", content=None, changes=()), outcome))
+        except (KeyboardInterrupt, MonitorError, duckdb.Error, OSError) as error:
+            stopped = error
+    interrupted = isinstance(stopped, KeyboardInterrupt)
+    if results or stopped is None or interrupted:
+        _print_submitted(results, options)
+    if interrupted:
         print(WORDS[options.lang]["stopped"], file=sys.stderr)
         return INTERRUPTED
+    if stopped is not None:
+        raise stopped
     return 1 if any(outcome.outcome == "refused" for _, outcome in results) else 0
 
 
-def _print_outcomes(results: list[tuple[Preview, commits.Outcome]], lang: str) -> None:
+def _filed(access: Access, seen: Preview, options: Namespace) -> _Filed:
+    """What became of one file; what only goes wrong with this one refuses it alone."""
+    try:
+        sent = access.file(seen, explanations=options.explain, accept=options.accept)
+        return seen, sent
+    except BaseMovedError:
+        why = refusal("base-moved", seen.file_name)
+    except (MonitorError, duckdb.Error, OSError):
+        raise
+    except Exception as error:
+        why = mishap(error, file_name=seen.file_name, sha256=seen.sha256)
+    return replace(seen, findings=(*seen.findings, why)), commits.Outcome("refused", None)
+
+
+def _print_submitted(results: list[_Filed], options: Namespace) -> None:
+    if not options.json:
+        _print_outcomes(results, options.lang)
+        return
+    files = (
+        {
+            **_file_json(seen, options.lang),
+            "outcome": outcome.outcome,
+            "version": outcome.version,
+        }
+        for seen, outcome in results
+    )
+    print_json({"files": list(files)})
+
+
+def _print_outcomes(results: list[_Filed], lang: str) -> None:
     word = WORDS[lang]
     for seen, outcome in results:
         if outcome.outcome == "refused":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -68,6 +68,13 @@ def finding(
     if len(found) > LONGEST_FOUND:
         found = found[: LONGEST_FOUND - 1] + "…"
     return Finding(code, catalogue()[code].severity, sheet, cell, label, found, parameters)
+
+
+def what_to_fill_in(words: Sequence[str], *, count: bool) -> dict[str, str]:
+    """How ``required-missing`` says what a blank cell needs: a number, one of ``words``, a text."""
+    if words:
+        return {"case": "choice", "choices": ", ".join(f"“{word}”" for word in words)}
+    return {"case": "count" if count else "other"}
 
 
 def sentence(found: Finding, lang: str = "vi") -> str:

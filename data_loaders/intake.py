@@ -18,6 +18,7 @@ from data_loaders.model import (
 )
 from data_loaders.values import Reading, T
 from data_loaders.workbook_cells import Cell
+from data_loaders.workbook_text import LOST
 
 MOST_FINDINGS = 2000
 """A district that fills in every cell wrongly has a thousand; nobody reads more."""
@@ -58,7 +59,11 @@ class Intake:
         """The value of a reading, its fault or its conversion noted where the cell stands."""
         if reading.fault:
             self.fault(reading, cell, place, label)
-        elif reading.shown is not None and cell is not None:
+            return reading.value
+        if cell is not None and LOST in cell.text:
+            where = {"sheet": place.sheet, "cell": place.cell, "label": label}
+            self.values.append(finding("text-lost", **where, found=cell.typed))
+        if reading.shown is not None and cell is not None:
             self.values.append(
                 finding(
                     "converted",

@@ -16,7 +16,19 @@ from data_loaders.model import Unit
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _LIKE = 60  # of 100: Xã Plây Cần suggests Plei Kần, Kroong nothing in Ngọc Hồi
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u00ad\u034f\u061c\u180e\ufe0e\ufe0f\ufeff"),
+        *range(0x200B, 0x2010),  # spaces without width, directions of writing
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+    ]
+)
+"""Characters that nobody sees, which the web and chats leave in what is pasted."""
+
+_LIKE_D = str.maketrans("ðɖ", "đđ")
+"""Small letters whose capitals (Ð of Icelandic, Ɖ of Ewe) look as Đ does in every font."""
+
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´′ʹ"))
 
 _TONE_ON_LAST = re.compile(r"(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
@@ -27,7 +39,9 @@ _TONE_ON_FIRST = {
 }
 
 _HYPHENS = str.maketrans(dict.fromkeys("-‐‑–", " "))
-_TRAILING = re.compile(r"[\s*:;,.]*(\(\*+\))?[\s*:;,.]*\Z")  # a mark of a footnote, a stop
+_TRAILING = re.compile(r"[\s*:;,.⁰¹²³⁴⁵⁶⁷⁸⁹]*([(⁽][*⁰-⁹¹²³]+[)⁾])?[\s*:;,.]*\Z")
+"""The mark of a footnote, a stop."""
+
 
 _SPELLINGS = {
     **dict.fromkeys(("đắk", "đak", "dak", "dăk", "dắk", "đăc", "đắc", "đác"), "đăk"),
@@ -51,13 +65,14 @@ _BULLET = re.compile(r"^(\d{1,3}[.)]|[a-zđ]\)|[-–+•*])\s*")
 
 def plain(text: str) -> str:
     """The text composed (NFC), without invisible characters, single spaced and trimmed."""
-    return _SPACES.sub(" ", normalize("NFC", text).translate(_INVISIBLE)).strip()
+    return _SPACES.sub(" ", normalize("NFC", text).translate(INVISIBLE)).strip()
 
 
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What is compared of any heading or word: small letters, one placement of tone marks."""
-    return _TONE_ON_LAST.sub(lambda match: _TONE_ON_FIRST[match[0]], plain(text).casefold())
+    letters = plain(text).casefold().translate(_LIKE_D)
+    return _TONE_ON_LAST.sub(lambda match: _TONE_ON_FIRST[match[0]], letters)
 
 
 @lru_cache(maxsize=4096)

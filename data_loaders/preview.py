@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import duckdb
+
 from data_loaders.changes import Change, changes
 from data_loaders.checks import check
+from data_loaders.errors import MonitorError
 from data_loaders.facts import content, history
 from data_loaders.form import load_form
 from data_loaders.journal import RETURNED, Version, versions
+from data_loaders.mishap import mishap
 from data_loaders.model import (
     Finding,
     History,
@@ -105,19 +109,53 @@ def arrive(
     A ``reader`` of one's own (:func:`data_loaders.reading.read_form`) is for files that come from
     nobody else.
     """
-    read = (reader or shared().read)(
-        data,
-        file_name=file_name,
-        register=register,
-        regime=regime,
-        received_at=received_at,
-        confirmed=confirmed,
-    )
-    return Arrival(data, file_name, hashlib.sha256(data).hexdigest(), received_at, read)
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        read = (reader or shared().read)(
+            data,
+            file_name=file_name,
+            register=register,
+            regime=regime,
+            received_at=received_at,
+            confirmed=confirmed,
+        )
+    except (MonitorError, OSError):
+        raise
+    except Exception as error:  # whatever it is, it is this file's
+        why = mishap(error, file_name=file_name, sha256=sha256)
+        read = ReadForm(False, None, None, None, (why,))
+    return Arrival(data, file_name, sha256, received_at, read)
 
 
 def compare(store: Store, arrival: Arrival, *, register: Register, regime: Regime) -> Preview:
-    """Check an arrival against the store as it was at its receipt; store nothing."""
+    """Check an arrival against the store as it was at its receipt; store nothing.
+
+    What nobody foresaw in its content refuses this file; a store that fails fails all of them.
+    """
+    try:
+        return _compared(store, arrival, register=register, regime=regime)
+    except (MonitorError, duckdb.Error, OSError):
+        raise
+    except Exception as error:
+        return unread(arrival, mishap(error, file_name=arrival.file_name, sha256=arrival.sha256))
+
+
+def unread(arrival: Arrival, why: Finding) -> Preview:
+    """The preview of a file that is refused as a whole."""
+    return Preview(
+        data=arrival.data,
+        file_name=arrival.file_name,
+        sha256=arrival.sha256,
+        received_at=arrival.received_at,
+        readable=False,
+        identity=None,
+        form=None,
+        content=None,
+        findings=(why,),
+    )
+
+
+def _compared(store: Store, arrival: Arrival, *, register: Register, regime: Regime) -> Preview:
     read = arrival.read
     known: dict[str, Any] = {
         "data": arrival.data,

@@ -42,7 +42,7 @@ from data_loaders.reading_identity import (
     suggestions,
 )
 from data_loaders.reading_lists import read_areas, read_tasks
-from data_loaders.safety import preflight
+from data_loaders.safety import preflight, refusal
 from data_loaders.workbook import Sheet, Workbook, read_workbook
 from data_loaders.workbook_xml import UnreadableError
 
@@ -77,9 +77,9 @@ def read_form(
 
     Raises nothing for what a file may hold: every fault is a finding.
     """
-    refusal = preflight(data, file_name)
-    if refusal is not None:
-        return ReadForm(False, None, None, None, (refusal,))
+    unsafe = preflight(data, file_name)
+    if unsafe is not None:
+        return ReadForm(False, None, None, None, (unsafe,))
     try:
         book = read_workbook(data)
     except UnreadableError as error:
@@ -110,6 +110,9 @@ class _Reading:
         return [s for s in self.book.sheets if heading_key(s.name) not in aside]
 
     def read(self, received_at: datetime) -> ReadForm:
+        if any(table.sheet.cut for tables in self.found.values() for table in tables):
+            fault = refusal("file-too-many-cells", self.intake.file_name)
+            return ReadForm(False, None, None, None, (fault,))
         stated = stated_identity(self.book, self.intake)
         if not stated.usable:
             return self._answer(stated, None, None)

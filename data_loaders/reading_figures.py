@@ -8,12 +8,12 @@ from data_loaders.findings import finding
 from data_loaders.form import Kind, Measure
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import NAME, Layout
-from data_loaders.merged import merged_over
+from data_loaders.merged import merged_faults
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
 from data_loaders.names import match, named, plain
 from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
 from data_loaders.unknown_names import candidates, legacy_of
-from data_loaders.values import Reading, is_blank, read_choice, read_count, text_of
+from data_loaders.values import Reading, is_blank, read_choice, read_count, struck, text_of
 from data_loaders.workbook_cells import Cell
 
 _FOREIGN_AT_ONCE = 2  # so many rows and none of ours: the form is another locality's
@@ -136,7 +136,8 @@ def _say_missing(rows: Rows, layout: Layout, communes: Sequence[Unit], intake: I
 def _figures(rows: Rows, layout: Layout, intake: Intake) -> Iterator[Figure]:
     by_id = intake.register.by_id
     columns = {layout.columns[m.code] for m in intake.form.measures if m.code in layout.columns}
-    merged = merged_over(layout.sheet, rows.communes.values(), columns)
+    merged = merged_faults(layout.sheet, rows.communes.values(), columns)
+    _say_unclear_names(rows, layout, intake)
     for unit_id, row in rows.communes.items():
         name = by_id[unit_id].full_name
         _name_read(layout, row, by_id[unit_id], intake)
@@ -147,9 +148,8 @@ def _figures(rows: Rows, layout: Layout, intake: Intake) -> Iterator[Figure]:
             cell = layout.sheet.cells.get((row, column))
             place = Place(layout.sheet.name, row, column)
             label = f"{name} · {measure.heading}"
-            value = intake.take(
-                _reading(cell, measure, merged.get((row, column))), cell, place, label
-            )
+            reading = merged.get((row, column)) or _reading(cell, measure)
+            value = intake.take(reading, cell, place, label)
             text = cell.typed if cell else ""
             yield Figure(unit_id, measure.code, value, place.sheet, place.cell, text)
 
@@ -163,14 +163,27 @@ def _name_read(layout: Layout, row: int, unit: Unit, intake: Intake) -> None:
     cell = layout.sheet.cells.get((row, column)) if column else None
     if cell is None or (ids and text_of(layout.sheet.cells.get((row, ids)))):
         return
-    if text_of(cell) != cell.text or plain(cell.text).casefold() != unit.full_name.casefold():
+    if text_of(cell) != cell.text or plain(cell.characters).casefold() != unit.full_name.casefold():
         place = Place(layout.sheet.name, row, column or 1)
         intake.take(Reading(0, shown=unit.full_name), cell, place, "Tên đơn vị")
 
 
-def _reading(cell: Cell | None, measure: Measure, merged: str | None) -> Reading[int]:
-    if merged:
-        return Reading(fault="cell-merged", parameters={"range": merged})
+def _say_unclear_names(rows: Rows, layout: Layout, intake: Intake) -> None:
+    """Names beneath merged cells, which nobody sees, and names that are struck through."""
+    column = layout.columns.get(NAME)
+    if column is None:
+        return
+    merged = merged_faults(layout.sheet, rows.communes.values(), {column})
+    for unit_id, row in rows.communes.items():
+        cell = layout.sheet.cells.get((row, column))
+        hidden = merged.get((row, column))
+        fault = hidden if hidden and hidden.fault == "cell-covered" else struck(cell)
+        if fault is not None:
+            place = Place(layout.sheet.name, row, column)
+            intake.fault(fault, cell, place, intake.register.by_id[unit_id].full_name)
+
+
+def _reading(cell: Cell | None, measure: Measure) -> Reading[int]:
     if not measure.choices:
         return read_count(cell)
     word = read_choice(cell, measure.choices)
@@ -179,14 +192,18 @@ def _reading(cell: Cell | None, measure: Measure, merged: str | None) -> Reading
 
 
 def _compare_total(rows: Rows, layout: Layout, figures: Sequence[Figure], intake: Intake) -> None:
-    """Hold the total row against the sums. A column with an unreadable cell has no sum."""
+    """Hold the total row against the sums. A column with an unreadable cell has no sum.
+
+    Only what somebody typed: the result of a formula is as old as its last calculation, and totals
+    are computed here.
+    """
     line = whole_total(rows)
     if line is None:
         return
     for measure in intake.form.measures:
         column = layout.columns.get(measure.code)
         cell = layout.sheet.cells.get((line.row, column)) if column else None
-        total = read_count(cell).value
+        total = None if cell is None or cell.formula else read_count(cell).value
         mine = [figure for figure in figures if figure.measure == measure.code]
         unread = any((figure.sheet, figure.cell) in intake.unread for figure in mine)
         if cell is None or total is None or unread or measure.kind is Kind.STATE:

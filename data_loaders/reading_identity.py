@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from data_loaders.findings import finding
 from data_loaders.form import editions
@@ -12,8 +13,8 @@ from data_loaders.identity import KEYS, intact
 from data_loaders.intake import Intake
 from data_loaders.model import Identity, Period, Unit, cell_address
 from data_loaders.names import key, kind_and_name, match, plain
-from data_loaders.values import text_of
-from data_loaders.workbook import Sheet, Workbook
+from data_loaders.values import as_id, text_of
+from data_loaders.workbook import Cell, Sheet, Workbook
 
 _PERIOD = re.compile(r"tháng (\d{1,2}) ?(?:/|-|năm) ?(\d{4})")
 _SIGNED = re.compile(r"ngày \S* ?tháng")
@@ -38,9 +39,13 @@ def stated_identity(book: Workbook, intake: Intake) -> Stated:
     """Read the hidden sheet, whatever its visibility, and hold it against its checksum."""
     name = intake.form.sheets.identity
     sheet = next((s for s in book.sheets if key(s.name) == key(name)), None)
-    rows = _rows(sheet) if sheet else {}
-    if sheet is None or not rows:
+    said = _rows(sheet) if sheet else []
+    if sheet is None or not said:
         return Stated(None, None, there=False)
+    rows = dict(said)
+    if len(rows) < len(set(said)):  # a key with two values has none
+        intake.structure.append(finding("identity-damaged", sheet=sheet.name))
+        return Stated(None, None)
     edition = rows.get("form", "")
     if edition and edition != intake.form.edition:
         known = ", ".join(editions())
@@ -62,14 +67,21 @@ def _identity(rows: Mapping[str, str]) -> Identity | None:
         return None
 
 
-def _rows(sheet: Sheet) -> Mapping[str, str]:
-    """Key → value, wherever on the sheet a key stands with a value to its right."""
+def _rows(sheet: Sheet) -> list[tuple[str, str]]:
+    """Keys and values, wherever on the sheet a key stands with a value to its right."""
     known = {*KEYS, "checksum"}
-    return {
-        cell.text: sheet.cells[row, column + 1].text
+    return [
+        (cell.text, _value(cell.text, sheet.cells[row, column + 1]))
         for (row, column), cell in sheet.cells.items()
         if cell.text in known and (row, column + 1) in sheet.cells
-    }
+    ]
+
+
+def _value(key: str, cell: Cell) -> str:
+    """A value as it was written, after a program took an id for a number or a month for a day."""
+    if key == "period" and isinstance(cell.value, datetime):
+        return f"{cell.value:%Y-%m}"
+    return as_id(cell.text) if key == "unit_id" else cell.text
 
 
 @dataclass(frozen=True, slots=True)

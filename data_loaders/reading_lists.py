@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from data_loaders.findings import finding
+from data_loaders.days import read_day, read_year
+from data_loaders.findings import finding, what_to_fill_in
 from data_loaders.form import Column, ColumnKind
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import Layout
 from data_loaders.legacy_text import legacy_encoding
+from data_loaders.merged import Faults, merged_faults
 from data_loaders.model import (
     Area,
     AreaState,
@@ -27,9 +29,8 @@ from data_loaders.values import (
     Reading,
     is_blank,
     read_choice,
-    read_day,
     read_text,
-    read_year,
+    struck,
     text_of,
 )
 from data_loaders.workbook_cells import Cell
@@ -41,14 +42,16 @@ def read_areas(layout: Layout, identity: Identity, intake: Intake, epoch: date) 
     """The areas whose rows can be read; the others leave their faults."""
     areas = []
     whole = intake.register.by_id[identity.unit_id]
-    for row, cells in _rows(layout, intake.form.areas):
+    found = list(_rows(layout, intake.form.areas))
+    merged = _merged(layout, found)
+    for row, cells in found:
         text = _first(cells, intake.form.areas)
         unit = match(text, intake.communes(identity)).unit
         if unit is None and (_is_aside(text, cells) or is_total(text, whole)):
             continue
         year = text_of(cells.get("cohort"))
         name = f"{unit.full_name if unit else text or f'dòng {row}'} ({year or '…'})"
-        line = _Line(layout, row, cells, name, intake)
+        line = _Line(layout, row, cells, name, intake, merged)
         values = {c.code: line.value(c, epoch) for c in intake.form.areas[1:]}
         commune = _commune(line, identity)
         state, cohort = values.pop("state"), values.pop("cohort")
@@ -74,12 +77,14 @@ def _commune(line: _Line, identity: Identity) -> str | None:
     cell, place = line.at(column)
     label = line.label(column)
     text = plain(text_of(cell))
+    if not line.said_clearly(column):
+        return None
     if is_blank(text) or cell is None:
         line.required(column)
         return None
     unit = match(text, line.intake.communes(identity)).unit
     if unit is not None:
-        same = plain(cell.text).casefold() == unit.full_name.casefold()
+        same = plain(cell.characters).casefold() == unit.full_name.casefold()
         line.intake.take(Reading(0, shown=None if same else unit.full_name), cell, place, label)
         return unit.unit_id
     where = {"sheet": place.sheet, "cell": place.cell, "label": label, "found": cell.typed}
@@ -107,14 +112,17 @@ def read_tasks(
     """The state of each task that has a row; an unknown task keeps its text as its id."""
     records = []
     regime = intake.regime
-    for row, cells in _rows(layout, intake.form.tasks):
+    found = list(_rows(layout, intake.form.tasks))
+    merged = _merged(layout, found)
+    for row, cells in found:
         text = _first(cells, intake.form.tasks)
         task_id = task_of(text, regime, identity.period)
         if task_id is None and _is_aside(text, cells):
             continue
         names = {task.task_id: task.name_vi for task in regime.tasks}
         label = names.get(task_id or "", text or f"dòng {row}")
-        line = _Line(layout, row, cells, label, intake)
+        line = _Line(layout, row, cells, label, intake, merged)
+        line.said_clearly(intake.form.tasks[0])
         values = {c.code: line.value(c, epoch) for c in intake.form.tasks[1:]}
         state = values.pop("state")
         if not isinstance(state, str):
@@ -154,6 +162,10 @@ def _rows(layout: Layout, columns: Sequence[Column]) -> Iterator[tuple[int, dict
             yield row, found[row]
 
 
+def _merged(layout: Layout, rows: Sequence[tuple[int, Mapping[str, Cell]]]) -> Faults:
+    return merged_faults(layout.sheet, [row for row, _ in rows], set(layout.columns.values()))
+
+
 def _says_nothing(cell: Cell) -> bool:
     return cell.formula is None and is_blank(text_of(cell))
 
@@ -172,10 +184,16 @@ class _Line:
     """One row of a list: its cells by code, and how its findings name it."""
 
     def __init__(
-        self, layout: Layout, row: int, cells: Mapping[str, Cell], name: str, intake: Intake
+        self,
+        layout: Layout,
+        row: int,
+        cells: Mapping[str, Cell],
+        name: str,
+        intake: Intake,
+        merged: Faults,
     ) -> None:
         self.layout, self.row, self.cells, self.name = layout, row, cells, name
-        self.intake = intake
+        self.intake, self.merged = intake, merged
         for code, cell in cells.items():
             place = Place(layout.sheet.name, row, layout.columns[code])
             intake.listed.append(ListCell(place.sheet, row, code, place.cell, cell.typed))
@@ -190,11 +208,19 @@ class _Line:
     def value(self, column: Column, epoch: date) -> Value:
         """The value of a column; faults, conversions and missing values are noted."""
         cell, place = self.at(column)
-        reading = _reading(column, cell, epoch)
+        reading = self.merged.get((place.row, place.column)) or _reading(column, cell, epoch)
         value = self.intake.take(reading, cell, place, self.label(column))
         if value is None and not reading.fault and column.required:
             self.required(column)
         return value
+
+    def said_clearly(self, column: Column) -> bool:
+        """Whether a name is neither struck through nor merged with others; else it is noted."""
+        cell, place = self.at(column)
+        fault = self.merged.get((place.row, place.column)) or struck(cell)
+        if fault is not None:
+            self.intake.fault(fault, cell, place, self.label(column))
+        return fault is None
 
     def required(self, column: Column) -> None:
         """Note that a cell no row of the list can do without is blank."""
@@ -203,7 +229,11 @@ class _Line:
         _, place = self.at(column)
         self.intake.values.append(
             finding(
-                "required-missing", sheet=place.sheet, cell=place.cell, label=self.label(column)
+                "required-missing",
+                sheet=place.sheet,
+                cell=place.cell,
+                label=self.label(column),
+                **what_to_fill_in([choice.word for choice in column.choices], count=False),
             )
         )
 

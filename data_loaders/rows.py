@@ -10,7 +10,7 @@ from data_loaders.form import Form
 from data_loaders.layout import NAME, ORDINAL, Layout
 from data_loaders.model import Unit
 from data_loaders.names import heading_key, key, kind_and_name, match, plain
-from data_loaders.values import read_count, text_of
+from data_loaders.values import as_id, read_count, text_of
 
 _TOTAL = re.compile(
     r"(?=\w)(tổng( cộng| số)?|cộng|chung)?"
@@ -68,7 +68,7 @@ def lines(layout: Layout, form: Form) -> list[Line]:
             continue
         line = found.setdefault(row, Line(row))
         if code == form.unit_id:
-            line.unit_id = plain(text_of(cell))
+            line.unit_id = as_id(text_of(cell))
         elif code == NAME:
             line.name = plain(text_of(cell))
         elif code == ORDINAL:

@@ -10,20 +10,25 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from io import BytesIO
 from xml.parsers import expat
 
 from data_loaders.archive import fault_of_structure, has_directory
 from data_loaders.findings import finding
 from data_loaders.model import Finding
+from data_loaders.workbook_parts import CONTENT_TYPES, RELATIONS, Parts, part_key
+from data_loaders.workbook_stream import Budget, UnreadableError
+from data_loaders.workbook_xml import read_types
 
 MAX_BYTES = 10 * 1024 * 1024
 """Largest file that is looked at; a form has 30 kB."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROLOG = 64 * 1024  # how far into a part its root element has to begin
-_REQUIRED = ("[Content_Types].xml", "_rels/.rels")
+_MACROS = "application/vnd.ms-office.vbaproject"
+_FOR_MACROS = "macroenabled.main"  # in the type of a workbook or template with macros
+_BINARY = "sheet.binary.macroenabled.main"
 
 
 def preflight(data: bytes, file_name: str) -> Finding | None:
@@ -83,6 +88,8 @@ def _fault_of_archive(data: bytes) -> str | None:
                 or _fault_of_kind(archive)
                 or _fault_of_prologs(archive, archive.infolist())
             )
+    except UnreadableError as error:
+        return error.code
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError):
         return "file-damaged"
     except (ValueError, LookupError, RuntimeError, struct.error, expat.ExpatError):
@@ -91,33 +98,36 @@ def _fault_of_archive(data: bytes) -> str | None:
 
 def _fault_of_kind(archive: zipfile.ZipFile) -> str | None:
     """What the parts are: each answer only holds when none before it does."""
-    names = archive.namelist()
-    lower = [name.lower() for name in names]
-    document = "mimetype" in names and b"opendocument" in _head(archive, "mimetype")
+    names = [part_key(name) for name in archive.namelist()]
+    parts = Parts(archive)
+    if "mimetype" in names and b"opendocument" in _head(archive, "mimetype"):
+        return "file-ods"
+    if CONTENT_TYPES not in parts or RELATIONS not in parts:
+        return "file-zip"
+    types = read_types(parts.pieces(CONTENT_TYPES), names, Budget())
     answers = (
-        (document, "file-ods"),
-        (not all(name in names for name in _REQUIRED), "file-zip"),
-        (_has_macros(archive, lower), "file-macros"),
-        ("xl/workbook.bin" in lower, "file-xlsb"),
-        (not _is_workbook(archive), "file-other"),
-        (any("/embeddings/" in n or "/activex/" in n for n in lower), "file-embedded"),
+        (any(name.endswith("workbook.bin") for name in names), "file-xlsb"),
+        (_has_macros(names, types.values()), "file-macros"),
+        (not _has_sheets(names, types.values()), "file-other"),
+        (any("/embeddings/" in n or "/activex/" in n for n in names), "file-embedded"),
     )
     return next((code for holds, code in answers if holds), None)
 
 
-def _is_workbook(archive: zipfile.ZipFile) -> bool:
-    """Whether the archive says that it holds spreadsheets; where they lie in it is its own choice
-    (ECMA-376 part 2, 6.2)."""
-    if _REQUIRED[0] not in archive.namelist():
-        return False
-    return b"spreadsheetml" in _head(archive, _REQUIRED[0])
+def _has_sheets(names: Iterable[str], types: Iterable[str]) -> bool:
+    """Whether a part is a sheet, wherever it stands, by its folder or by its type."""
+    return any("worksheets/" in n for n in names) or any("spreadsheetml" in t for t in types)
 
 
-def _has_macros(archive: zipfile.ZipFile, lower: Iterable[str]) -> bool:
-    """Macros of either kind, or a workbook that says it is one for macros."""
-    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
+def _has_macros(names: Iterable[str], types: Collection[str]) -> bool:
+    """Macros of either kind among the parts, or a workbook that says it is one for macros.
+
+    The types are those of parts that are there: some programs declare one for a kind of part that
+    they never write.
+    """
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
         return True
-    return _REQUIRED[0] in archive.namelist() and b"macroEnabled" in _head(archive, _REQUIRED[0])
+    return any(_MACROS in one or (_FOR_MACROS in one and _BINARY not in one) for one in types)
 
 
 def _head(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
@@ -156,4 +166,6 @@ def _declares_type(head: bytes) -> bool:
         parser.Parse(head, False)
     except _SeenError as seen:
         return bool(seen.args[0])
+    except (expat.ExpatError, LookupError, ValueError):
+        return False  # damaged, if anybody reads it
     return len(head) == _PROLOG  # nothing but a prolog: whatever it hides, no spreadsheet wrote it

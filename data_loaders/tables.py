@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -24,9 +26,12 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def print_json(document: Any) -> None:
-    """Print one JSON document on standard output and nothing else."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    """Print one JSON document on standard output and nothing else: whole, or not at all.
+
+    Half a pair of Unicode, which no encoding can carry, is written as JSON's own escape.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    print(_HALF_PAIR.sub(lambda half: f"\\u{ord(half[0]):04x}", text))
 
 
 def iso(instant: datetime | None, timezone: ZoneInfo) -> str | None:

@@ -22,13 +22,24 @@ from data_loaders.template_request import FormRequest
 from data_loaders.template_style import Styles
 
 
+class _Book(Workbook):  # type: ignore[misc]
+    """A workbook that does not say of itself that its results are not to be believed.
+
+    Programs that fill in a form keep that word, and what they put into a cell is then refused.
+    Excel calculates the totals all the same, for it believes no older version's results.
+    """
+
+    def _write_calc_pr(self) -> None:
+        self._xml_empty_tag("calcPr", [("calcId", self.calc_id), ("fullCalcOnLoad", "0")])
+
+
 def write_form(request: FormRequest, *, answers: ReportContent | None = None) -> bytes:
     """The form as an ``.xlsx``. ``answers`` fills in the input cells.
 
     Raises ``KeyError`` when the register has no such locality.
     """
     stream = BytesIO()
-    book = Workbook(stream, {"in_memory": True, "strings_to_urls": False})
+    book = _Book(stream, {"in_memory": True, "strings_to_urls": False})
     instant = request.generated_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": request.form.titles.figures.capitalize(), "created": instant})
     styles = Styles(book)

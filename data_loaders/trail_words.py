@@ -25,6 +25,10 @@ _DEEDS: Mapping[str, Mapping[str, str]] = {
         "vi": "tạm khóa đăng nhập vì sai nhiều lần",
         "en": "shut sign-in after many failures",
     },
+    "meeting.document": {
+        "vi": "lưu văn bản số liệu đã chốt của phiên họp trước",
+        "en": "keep the document of what an earlier meeting froze",
+    },
     "meeting.plan": {"vi": "lập phiên họp", "en": "announce a meeting"},
     "report.refuse": {
         "vi": "giữ tệp có lỗi, không tiếp nhận",

@@ -9,14 +9,17 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from xml.parsers import expat
 
 from data_loaders.workbook_cells import EPOCH_1900, EPOCH_1904, Cell, CellKind, Sheet
+from data_loaders.workbook_parts import RELATIONS, Parts
 from data_loaders.workbook_sheet import NoAddressError, SheetReader
-from data_loaders.workbook_stream import Budget, UnreadableError, parse, pieces, without_blanks
+from data_loaders.workbook_stream import Budget, UnreadableError, parse, without_blanks
+from data_loaders.workbook_text import Text, is_on
+from data_loaders.workbook_values import Values
 from data_loaders.workbook_xml import (
     Styles,
     local,
@@ -42,7 +45,7 @@ def read_workbook(data: bytes) -> Workbook:
     """Read an ``.xlsx``. Raises :class:`UnreadableError` when it is damaged or forbidden."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _read(archive)
+            return _read(Parts(archive))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, expat.ExpatError) as error:
         raise UnreadableError("file-damaged") from error
     except (LookupError, ValueError, ArithmeticError, StopIteration, EOFError, OSError) as error:
@@ -51,61 +54,70 @@ def read_workbook(data: bytes) -> Workbook:
         raise UnreadableError("file-damaged") from error
 
 
-def _read(archive: zipfile.ZipFile) -> Workbook:
+def _read(parts: Parts) -> Workbook:
     budget = Budget()
-    main = _main_part(archive, budget)
+    main = _main_part(parts, budget)
     folder, name = posixpath.split(main)
-    about = pieces(archive, f"{folder}/_rels/{name}.rels")
+    about = parts.pieces(posixpath.join(folder, "_rels", f"{name}.rels"))
     relations = read_relations(about, folder, budget)
-    parts = {relation.kind: relation.target for relation in relations.values()}
-    strings, styles = list[str](), Styles()
-    if "sharedStrings" in parts:
-        strings = read_strings(pieces(archive, parts["sharedStrings"]), budget)
-    if "styles" in parts:
-        styles = read_styles(pieces(archive, parts["styles"]), budget)
-    names, date1904 = _contents(archive, main, budget)
-    epoch = EPOCH_1904 if date1904 else EPOCH_1900
-    reader = SheetReader(strings, styles, epoch, budget)
+    targets = {relation.kind: relation.target for relation in relations.values()}
+    strings, styles = list[Text](), Styles()
+    if targets.get("sharedStrings", "") in parts:
+        strings = read_strings(parts.pieces(targets["sharedStrings"]), budget)
+    if "styles" in targets:
+        styles = read_styles(parts.pieces(targets["styles"]), budget)
+    said = _contents(parts, main, budget)
+    epoch = EPOCH_1904 if said.date1904 else EPOCH_1900
+    reader = SheetReader(Values(strings, styles, epoch), styles, budget, stale=said.stale)
     sheets = [
-        _sheet(archive, reader, relation.target, name=sheet, state=state)
-        for sheet, state, relation in ((n, s, relations[r]) for n, s, r in names)
+        _sheet(parts, reader, relation.target, name=sheet, state=state)
+        for sheet, state, relation in ((n, s, relations[r]) for n, s, r in said.sheets)
         if relation.kind == "worksheet"
     ]
-    return Workbook(tuple(sheets), epoch, links="externalLink" in parts)
+    if len({sheet.name.casefold() for sheet in sheets}) < len(sheets):
+        raise UnreadableError("file-damaged")
+    return Workbook(tuple(sheets), epoch, links="externalLink" in targets)
 
 
-def _sheet(
-    archive: zipfile.ZipFile, reader: SheetReader, part: str, *, name: str, state: str
-) -> Sheet:
+def _sheet(parts: Parts, reader: SheetReader, part: str, *, name: str, state: str) -> Sheet:
     """A sheet without its blank cells; with them where others stand by their place among them."""
     try:
-        return reader.read(without_blanks(pieces(archive, part)), name, state)
+        return reader.read(without_blanks(parts.pieces(part)), name, state)
     except NoAddressError:
-        return reader.read(pieces(archive, part), name, state, by_place=True)
+        return reader.read(parts.pieces(part), name, state, by_place=True)
 
 
-def _main_part(archive: zipfile.ZipFile, budget: Budget) -> str:
-    relations = read_relations(pieces(archive, "_rels/.rels"), "", budget).values()
+def _main_part(parts: Parts, budget: Budget) -> str:
+    relations = read_relations(parts.pieces(RELATIONS), "", budget).values()
     return next(r.target for r in relations if r.kind == "officeDocument")
 
 
-def _contents(
-    archive: zipfile.ZipFile, main: str, budget: Budget
-) -> tuple[list[tuple[str, str, str]], bool]:
-    """Name, state and relation of every sheet in order; whether dates count from 1904."""
-    sheets: list[tuple[str, str, str]] = []
-    date1904 = False
+@dataclass
+class _Contents:
+    """What the main part says: name, state and relation of every sheet in order; from when dates
+    count; whether the results of formulas may not be theirs."""
+
+    sheets: list[tuple[str, str, str]] = field(default_factory=list)
+    date1904: bool = False
+    stale: bool = False
+
+
+def _contents(parts: Parts, main: str, budget: Budget) -> _Contents:
+    said = _Contents()
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal date1904
         own = local(name)
         if own == "workbookPr":
-            date1904 = attributes.get("date1904", "0") in {"1", "true"}
+            said.date1904 = is_on(attributes.get("date1904", "0"))
+        elif own == "calcPr":  # ECMA-376, 18.2.2
+            said.stale = is_on(attributes.get("fullCalcOnLoad", "0")) or not is_on(
+                attributes.get("calcCompleted", "1")
+            )
         elif own == "sheet":
             relation = next(v for k, v in attributes.items() if k.endswith("relationships id"))
-            sheets.append((attributes["name"], attributes.get("state", "visible"), relation))
+            said.sheets.append((attributes["name"], attributes.get("state", "visible"), relation))
 
     parser = refusing_parser()
     parser.StartElementHandler = start
-    parse(parser, pieces(archive, main), budget, too_many="file-too-many-parts")
-    return sheets, date1904
+    parse(parser, parts.pieces(main), budget, too_many="file-too-many-parts")
+    return said

@@ -25,12 +25,26 @@ class CellKind(StrEnum):
     EMPTY = "empty"
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Part of a text in a format of its own.
+
+    ``font`` is empty for that of the cell; ``raised``: ``superscript``, ``subscript`` or empty.
+    """
+
+    text: str
+    font: str = ""
+    struck: bool = False
+    raised: str = ""
+
+
 @dataclass(slots=True)
 class Cell:
-    """One cell. ``text`` is what the file holds; ``formula`` begins with ``=``, None without one.
+    """One cell. ``text`` is what is seen of it; ``formula`` begins with ``=``, None without one.
 
     A cell whose number format shows a date or a time has kind ``date`` and such a value; one that
     shows per cent has kind ``percent``, the number as its value and what is seen as its text.
+    ``runs``: of a text in several formats; ``struck``: the whole cell is struck through.
     """
 
     text: str
@@ -38,6 +52,8 @@ class Cell:
     kind: CellKind
     formula: str | None
     font: str
+    runs: tuple[Run, ...] = ()
+    struck: bool = False
 
     @property
     def has_cached_value(self) -> bool:
@@ -47,12 +63,20 @@ class Cell:
     @property
     def typed(self) -> str:
         """The text as typed: the formula where there is one."""
-        return self.text if self.formula is None else self.formula
+        return self.characters if self.formula is None else self.formula
+
+    @property
+    def characters(self) -> str:
+        """The text whatever the format of its parts, with what is struck through."""
+        return "".join(run.text for run in self.runs) if self.runs else self.text
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet; rows and columns from 1. ``hidden_columns`` are ranges, both ends included."""
+    """One worksheet; rows and columns from 1. ``hidden_columns`` are ranges, both ends included.
+
+    ``cut``: there is more on it than a form can have, and of the rest only texts are here.
+    """
 
     name: str
     state: str
@@ -60,6 +84,7 @@ class Sheet:
     merged: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    cut: bool = False
 
 
 def column_number(letters: str) -> int:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterable
 
-from data_loaders.workbook_cells import EPOCH_1900, Cell, CellKind, Sheet, Value, column_number
+from data_loaders.workbook_cells import Cell, CellKind, Run, Sheet, column_number
 from data_loaders.workbook_stream import Budget, UnreadableError, believable, parse
-from data_loaders.workbook_xml import Styles, local, refusing_parser, unescaped
+from data_loaders.workbook_text import RichText, is_on
+from data_loaders.workbook_values import Said, Values, rich
+from data_loaders.workbook_xml import RUN_FORMATS, Styles, local, refusing_parser
 
-CELL_LIMIT = 60_000
-"""Cells with content a workbook may have; a form has some thousand."""
+CELL_LIMIT = 120_000
+"""Cells that are kept of a workbook; a form has some thousand."""
+
+SHEET_LIMIT = 20_000
+"""Cells that are kept of one sheet; of those beyond only texts are, which a table begins with."""
 
 MERGED_LIMIT = 2_000_000
 """Cells a workbook may have in merged ranges: a title over two whole columns, not over a sheet."""
@@ -24,6 +27,9 @@ _LAST_ROW = 1_048_576
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 
 
+_NOTHING: Said = (CellKind.EMPTY, None, "")
+
+
 class NoAddressError(Exception):
     """A cell stands by its place among the others, so none of them may be left out."""
 
@@ -31,15 +37,29 @@ class NoAddressError(Exception):
 class SheetReader:
     """Reads the sheets of one workbook; the limit on cells is that of all of them together."""
 
-    def __init__(self, strings: list[str], styles: Styles, epoch: date, budget: Budget) -> None:
+    def __init__(self, values: Values, styles: Styles, budget: Budget, *, stale: bool) -> None:
+        """``stale``: the file says that the results its formulas have may not be theirs."""
         self._budget = budget
-        self._strings = strings
+        self._values = values
         self._styles = styles
-        self._epoch = datetime.combine(epoch, time())
+        self._stale = stale
         self._left = CELL_LIMIT
         self._merged_left, self._merges_left = MERGED_LIMIT, MERGES_LIMIT
         self._columns: dict[str, int] = {}
         self._formula: list[str] | None = None
+        self._rich: RichText | None = None
+        self._begins: dict[str, Callable[[str, dict[str, str]], None]] = {
+            "row": self._begin_row,
+            "f": self._begin_formula,
+            "is": self._begin_inline,
+            "t": self._begin_text,
+            "r": self._begin_run,
+            "rPh": self._begin_phonetic,
+            "mergeCell": self._merge,
+            "mergeCells": lambda _, attributes: believable(attributes),
+            "col": self._hide,
+            **dict.fromkeys(RUN_FORMATS, self._format_run),
+        }
 
     def read(
         self, part: Iterable[bytes], name: str, state: str, *, by_place: bool = False
@@ -48,6 +68,7 @@ class SheetReader:
         self._by_place = by_place
         self._cells: dict[tuple[int, int], Cell] = {}
         self._merged: list[str] = []
+        self._rows: set[int] = set()
         self._hidden_rows: set[int] = set()
         self._hidden_columns: list[tuple[int, int]] = []
         self._row = self._column = 0
@@ -66,6 +87,7 @@ class SheetReader:
             tuple(self._merged),
             frozenset(self._hidden_rows),
             tuple(self._hidden_columns),
+            cut=len(self._cells) > SHEET_LIMIT,
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -73,31 +95,55 @@ class SheetReader:
         if own == "c":
             self._cell(attributes)
         elif own == "v":
+            if self._value:
+                raise UnreadableError("file-damaged")  # two values
             self._into = self._value
-        elif own == "row":
-            self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
-            self._column = 0
-            self._row_hidden = attributes.get("hidden") in {"1", "true"}
-        elif own == "f":
-            self._into = self._formula = []
-        elif own == "t":
-            self._into = None if self._phonetic else self._value
-        elif own == "rPh":
-            self._phonetic = True
-        elif own == "mergeCell":
-            self._merge(attributes["ref"])
-        elif own == "mergeCells":
-            believable(attributes)
-        elif own == "dimension":
-            _believable_range(attributes.get("ref", ""))
-        elif own == "col" and attributes.get("hidden") in {"1", "true"}:
+        elif own in self._begins:
+            self._begins[own](own, attributes)
+
+    def _begin_formula(self, *_: object) -> None:
+        if self._formula is not None:
+            raise UnreadableError("file-damaged")
+        self._into = self._formula = []
+
+    def _begin_inline(self, *_: object) -> None:
+        if self._value or self._rich is not None:
+            raise UnreadableError("file-damaged")
+
+    def _begin_run(self, *_: object) -> None:
+        self._rich = self._rich or RichText(self._value)
+        self._rich.begin()
+
+    def _format_run(self, own: str, attributes: dict[str, str]) -> None:
+        if self._rich is not None:
+            self._rich.format(own, attributes)
+
+    def _begin_text(self, *_: object) -> None:
+        text = self._value if self._rich is None else self._rich.texts
+        self._into = None if self._phonetic else text
+
+    def _begin_phonetic(self, *_: object) -> None:
+        self._phonetic = True
+
+    def _hide(self, _: str, attributes: dict[str, str]) -> None:
+        """A range of columns, hidden or not."""
+        if is_on(attributes.get("hidden", "0")):
             self._hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+
+    def _begin_row(self, _: str, attributes: dict[str, str]) -> None:
+        """A row; one that stands twice says two things, and neither is believed."""
+        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        if self._row in self._rows:
+            raise UnreadableError("file-damaged")
+        self._rows.add(self._row)
+        self._column = 0
+        self._row_hidden = is_on(attributes.get("hidden", "0"))
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._type = attributes.get("t", "n")
         self._style = int(attributes.get("s", "0"))
         self._value: list[str] = []
-        self._formula = None
+        self._formula = self._rich = None
         reference = attributes.get("r")
         if reference is None:
             if not self._by_place:
@@ -113,8 +159,9 @@ class SheetReader:
         self._column = self._columns[letters]
         self._row = int(match[2])
 
-    def _merge(self, reference: str) -> None:
+    def _merge(self, _: str, attributes: dict[str, str]) -> None:
         """Keep a merged range as it is written; how many cells it covers is counted only."""
+        reference = attributes["ref"]
         self._merges_left -= 1
         first, _, last = reference.partition(":")
         (left, top), (right, bottom) = _place(first), _place(last or first)
@@ -130,7 +177,7 @@ class SheetReader:
     def _end(self, name: str) -> None:
         own = local(name)
         if own == "c":
-            if self._value or self._formula is not None:
+            if self._value or self._formula is not None or self._rich is not None:
                 self._keep()
         elif own in {"v", "f", "t"}:
             self._into = None
@@ -138,61 +185,42 @@ class SheetReader:
             self._phonetic = False
 
     def _keep(self) -> None:
-        text = "".join(self._value)
-        kind, value, shown = self._read_value(text) if text else (CellKind.EMPTY, None, "")
-        if kind is CellKind.EMPTY and self._type == "str":
-            kind, value = CellKind.TEXT, ""  # a formula whose value is the empty text
-        formula = None if self._formula is None else "=" + "".join(self._formula)
-        if kind is CellKind.EMPTY and formula is None:
+        cell = self._read()
+        if cell.kind is CellKind.EMPTY and cell.formula is None:
             return
+        if len(self._cells) > SHEET_LIMIT and cell.kind is not CellKind.TEXT:
+            return
+        place = self._row, self._column
+        if place in self._cells:
+            raise UnreadableError("file-damaged")  # two contents at one address
         self._left -= 1
         if self._left < 0:
             raise UnreadableError("file-too-many-cells")
-        font = self._styles.fonts.get(self._style, "")
-        self._cells[self._row, self._column] = Cell(shown, value, kind, formula, font)
+        self._cells[place] = cell
         if self._row_hidden:
             self._hidden_rows.add(self._row)
 
-    def _read_value(self, text: str) -> tuple[CellKind, Value, str]:
-        """Kind, value, and the text a person sees or typed."""
-        if self._type == "s":
-            shared = self._strings[int(text)]
-            return (CellKind.TEXT, shared, shared) if shared else (CellKind.EMPTY, None, "")
-        if self._type == "n":
-            return self._read_number(text)
-        if self._type in {"str", "inlineStr"}:
-            own = unescaped(text)
-            return CellKind.TEXT, own, own
-        if self._type == "b":
-            return CellKind.BOOLEAN, bool(int(text)), "TRUE" if int(text) else "FALSE"
-        if self._type == "d":
-            return CellKind.DATE, datetime.fromisoformat(text), text
-        return CellKind.ERROR, text, text
-
-    def _read_number(self, text: str) -> tuple[CellKind, Value, str]:
-        number = float(text) if any(sign in text for sign in ".eE") else int(text)
-        if not math.isfinite(number):
-            raise ValueError(text)
-        if self._style in self._styles.percents:
-            return CellKind.PERCENT, number, f"{number * 100:g}%"
-        if self._style not in self._styles.dates:
-            return CellKind.NUMBER, number, text
-        try:
-            return CellKind.DATE, self._date(number), text
-        except OverflowError:
-            return CellKind.NUMBER, number, text
-
-    def _date(self, serial: float) -> Value:
-        """Serial to date, date-time, time of day or duration, to the millisecond."""
-        if self._style in self._styles.durations:
-            return timedelta(milliseconds=round(serial * 86_400_000))
-        day, fraction = divmod(serial, 1)
-        within = timedelta(milliseconds=round(fraction * 86_400_000))
-        if 0 <= serial < 1 and within.days == 0:
-            return (self._epoch + within).time()
-        if 0 < serial < 60 and self._epoch.date() == EPOCH_1900:
-            day += 1  # the 29 February 1900 that spreadsheets believe in
-        return self._epoch + timedelta(days=day) + within
+    def _read(self) -> Cell:
+        text, runs = "".join(self._value), ()
+        said = self._rich.runs() if self._rich is not None else None
+        if self._type == "s" and text:
+            said = self._values.shared(text)
+        if isinstance(said, tuple):
+            runs, (kind, value, shown) = said, rich(said)
+        elif said is not None:
+            kind, value, shown = (CellKind.TEXT, said, said) if said else _NOTHING
+        else:
+            kind, value, shown = (
+                self._values.read(self._type, text, self._style) if text else _NOTHING
+            )
+        formula = None if self._formula is None else "=" + "".join(self._formula)
+        if kind is CellKind.EMPTY and self._type == "str":
+            kind, value = CellKind.TEXT, ""  # a formula whose value is the empty text
+        if self._stale and formula is not None:
+            kind, value, shown = _NOTHING
+        font = self._styles.fonts.get(self._style, "")
+        struck = _all_struck(runs) if runs else self._style in self._styles.struck
+        return Cell(shown, value, kind, formula, font, runs, struck)
 
 
 def _place(reference: str) -> tuple[int, int]:
@@ -203,10 +231,5 @@ def _place(reference: str) -> tuple[int, int]:
     return column_number(match[1]), int(match[2])
 
 
-def _believable_range(reference: str) -> None:
-    """Refuse a sheet that says it reaches beyond what a sheet can be."""
-    try:
-        for address in filter(None, reference.split(":")):
-            _place(address)
-    except ValueError as error:
-        raise UnreadableError("file-false-counts") from error
+def _all_struck(runs: tuple[Run, ...]) -> bool:
+    return all(run.struck for run in runs)

@@ -7,7 +7,6 @@ itself: a small archive can unpack to more than any machine has.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
@@ -17,13 +16,14 @@ from data_loaders.errors import MonitorError
 PIECE = 256 * 1024
 """Bytes that are unpacked at a time."""
 
-MAX_ELEMENTS = 200_000
-"""Elements of all parts together but for blank cells and rows; a form has some twenty thousand."""
+MAX_ELEMENTS = 700_000
+"""Elements of all parts together but for blank cells and rows; a form has some twenty thousand,
+the formats and named styles of an old office's book up to four hundred thousand."""
 
 MAX_DEPTH = 32
 """How deep elements may stand in each other; a workbook's stand six deep, extensions a few more."""
 
-MAX_XML = 16 * 1024 * 1024
+MAX_XML = 32 * 1024 * 1024
 """Bytes of all parts together but for blank cells and rows; a form has half a million. They bound
 what is neither an element nor a text: attributes, comments, instructions to programs."""
 
@@ -101,13 +101,6 @@ def parse(parser: Any, part: Iterable[bytes], budget: Budget, *, too_many: str) 
         if error.code == _NO_MEMORY:
             raise MemoryError from error
         raise
-
-
-def pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The bytes of a part, a piece at a time."""
-    with archive.open(part) as stream:
-        while piece := stream.read(PIECE):
-            yield piece
 
 
 def believable(attributes: Mapping[str, str]) -> None:

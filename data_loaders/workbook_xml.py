@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+from data_loaders.workbook_parts import part_key
 from data_loaders.workbook_stream import Budget, UnreadableError, believable, parse
+from data_loaders.workbook_text import RichText, Text, is_on, unescaped
 
 __all__ = [
     "MAIN",
@@ -24,8 +26,8 @@ __all__ = [
     "read_relations",
     "read_strings",
     "read_styles",
+    "read_types",
     "refusing_parser",
-    "unescaped",
 ]
 
 MAIN = (
@@ -37,7 +39,8 @@ MAIN = (
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+RUN_FORMATS = frozenset({"rFont", "strike", "vertAlign"})
+"""Properties of a run that change what is read of it."""
 
 
 def refusing_parser() -> Any:
@@ -55,7 +58,8 @@ def _refuse(*_: object) -> None:
 
 _ELEMENTS = (
     *("workbookPr", "sheet", "numFmt", "fonts", "font", "name", "cellXfs", "xf", "si", "t", "rPh"),
-    *("row", "c", "v", "f", "mergeCells", "mergeCell", "col", "dimension"),
+    *("row", "c", "v", "f", "is", "mergeCells", "mergeCell", "col", "calcPr"),
+    *("r", *RUN_FORMATS),
     *("sst", "numFmts", "fills", "borders", "cellStyleXfs", "cellStyles", "dxfs"),
 )
 _COUNTED = {"fonts", "cellXfs", "numFmts", "fills", "borders", "cellStyleXfs", "cellStyles", "dxfs"}
@@ -82,8 +86,11 @@ def read_relations(part: Iterable[bytes], folder: str, budget: Budget) -> Mappin
     def start(name: str, attributes: dict[str, str]) -> None:
         if not name.endswith(" Relationship") or attributes.get("TargetMode") == "External":
             return
-        target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
-        found[attributes["Id"]] = Relation(attributes["Type"].rpartition("/")[2], target)
+        own, where = attributes["Id"], attributes["Target"].replace("\\", "/")
+        if own in found:
+            raise UnreadableError("file-damaged")
+        target = posixpath.normpath(posixpath.join("/", folder, where)).lstrip("/")
+        found[own] = Relation(attributes["Type"].rpartition("/")[2], target)
 
     parser = refusing_parser()
     parser.StartElementHandler = start
@@ -91,23 +98,43 @@ def read_relations(part: Iterable[bytes], folder: str, budget: Budget) -> Mappin
     return found
 
 
+def read_types(part: Iterable[bytes], names: Iterable[str], budget: Budget) -> Mapping[str, str]:
+    """Name of each of these parts → its declared type in small letters, empty without one."""
+    own: dict[str, str] = {}
+    by_ending: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        kind = attributes.get("ContentType", "").casefold()
+        if name.endswith(" Override"):
+            own[part_key(attributes.get("PartName", "")).lstrip("/")] = kind
+        elif name.endswith(" Default"):
+            by_ending[attributes.get("Extension", "").casefold()] = kind
+
+    parser = refusing_parser()
+    parser.StartElementHandler = start
+    parse(parser, part, budget, too_many="file-too-many-parts")
+    return {n: own.get(n) or by_ending.get(n.rpartition(".")[2], "") for n in names}
+
+
 @dataclass(slots=True)
 class Styles:
-    """Per cell format: whether it shows a date, a duration or per cent, and in which font."""
+    """Per cell format: whether it shows a date, a duration or per cent, in which font, struck."""
 
     dates: set[int] = field(default_factory=set)
     percents: set[int] = field(default_factory=set)
     durations: set[int] = field(default_factory=set)
     fonts: dict[int, str] = field(default_factory=dict)
+    struck: set[int] = field(default_factory=set)
 
 
 MAX_FORMATS = 65_490
-"""Cell formats a workbook can have, as its makers document it."""
+"""Cell formats, and fonts, a workbook can have, as its makers document it."""
 
 
 def read_styles(part: Iterable[bytes], budget: Budget) -> Styles:
     """The formats of the workbook, as far as they change what a cell says."""
-    styles, codes, fonts = Styles(), dict(_BUILT_IN), list[str]()
+    styles, codes = Styles(), dict(_BUILT_IN)
+    fonts: list[dict[str, str]] = []
     path: list[str] = []
     formats = 0
 
@@ -121,9 +148,11 @@ def read_styles(part: Iterable[bytes], budget: Budget) -> Styles:
         elif own == "numFmt":
             codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
         elif own == "font" and parent == "fonts":
-            fonts.append("")
-        elif own == "name" and parent == "font" and "fonts" in path:
-            fonts[-1] = attributes.get("val", "")
+            if len(fonts) == MAX_FORMATS:
+                raise UnreadableError("file-too-many-styles")
+            fonts.append({})
+        elif own in {"name", "strike"} and parent == "font" and "fonts" in path:
+            fonts[-1][own] = attributes.get("val", "1")
         elif own == "xf" and parent == "cellXfs":
             if formats == MAX_FORMATS:
                 raise UnreadableError("file-too-many-styles")
@@ -138,7 +167,11 @@ def read_styles(part: Iterable[bytes], budget: Budget) -> Styles:
 
 
 def _format(
-    styles: Styles, number: int, attributes: dict[str, str], codes: dict[int, str], fonts: list[str]
+    styles: Styles,
+    number: int,
+    attributes: dict[str, str],
+    codes: dict[int, str],
+    fonts: Sequence[Mapping[str, str]],
 ) -> None:
     code = codes.get(int(attributes.get("numFmtId", "0")), "").split(";")[0]
     if _DURATION.search(code):
@@ -149,7 +182,9 @@ def _format(
         styles.dates.add(number)
     font = int(attributes.get("fontId", "0"))
     if font < len(fonts):
-        styles.fonts[number] = fonts[font]
+        styles.fonts[number] = fonts[font].get("name", "")
+        if is_on(fonts[font].get("strike", "0")):
+            styles.struck.add(number)
 
 
 _ASIDE = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')  # quoted text, colours, locales
@@ -165,34 +200,43 @@ _BUILT_IN = {
 """Built-in number formats (ECMA-376, 18.8.30) that show per cent, dates or times."""
 
 
-def read_strings(part: Iterable[bytes], budget: Budget) -> list[str]:
-    """The shared strings, runs of rich text joined, phonetic guides left out."""
-    strings: list[str] = []
-    parts: list[str] = []
+def read_strings(part: Iterable[bytes], budget: Budget) -> list[Text]:
+    """The shared strings, in runs where they have several formats, phonetic guides left out."""
+    strings: list[Text] = []
+    into: list[str] = []
     inside = [False, False]  # in a text, in a phonetic run
+    rich: RichText | None = None
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal rich
         own = local(name)
         if own == "t":
             inside[0] = not inside[1]
+        elif own == "r":
+            rich = rich or RichText(into)
+            rich.begin()
+        elif own in RUN_FORMATS and rich is not None:
+            rich.format(own, attributes)
         elif own == "sst":
             believable(attributes)
         elif own == "rPh":
             inside[1] = True
 
     def end(name: str) -> None:
+        nonlocal rich
         own = local(name)
         if own == "t":
             inside[0] = False
         elif own == "rPh":
             inside[1] = False
         elif own == "si":
-            strings.append(unescaped("".join(parts)))
-            parts.clear()
+            strings.append(unescaped("".join(into)) if rich is None else rich.runs())
+            into.clear()
+            rich = None
 
     def text(data: str) -> None:
         if inside[0]:
-            parts.append(data)
+            (into if rich is None else rich.texts).append(data)
 
     parser = refusing_parser()
     parser.StartElementHandler = start
@@ -200,10 +244,3 @@ def read_strings(part: Iterable[bytes], budget: Budget) -> list[str]:
     parser.CharacterDataHandler = text
     parse(parser, part, budget, too_many="file-too-much-text")
     return strings
-
-
-def unescaped(text: str) -> str:
-    """Characters that XML cannot hold, as spreadsheets write them (``_x000D_``)."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

@@ -13,8 +13,9 @@ from data_loaders.accounts import Account
 from data_loaders.accounts_trail import By
 from data_loaders.errors import RefusedError
 from data_loaders.passwords import WeakPasswordError, normal
-from data_loaders.permissions import ROLE_NAMES, Role
+from data_loaders.permissions import ROLE_NAMES, Role, may
 from data_loaders.sessions import Session
+from data_loaders.version import VERSION
 from gate.answers import Page
 from gate.cookies import SESSION
 from gate.forms import read_form
@@ -199,10 +200,13 @@ class Doors:
         self._house.setup_code = None
         return ""
 
-    async def healthz(self, request: Request) -> Response:
-        """``/healthz``: whether the store answers; nothing else is told to who is not in."""
+    async def healthz(self, session: Session | None) -> Response:
+        """``/healthz``: whether the store answers; to who may read the trail, which version."""
         well = await to_thread.run_sync(self._house.healthy)
-        return JSONResponse({"status": "ok" if well else "failing"}, 200 if well else 503)
+        told = {"status": "ok" if well else "failing"}
+        if session is not None and may(self._house.accounts.actor(session.account), "trail.read"):
+            told["version"] = VERSION
+        return JSONResponse(told, 200 if well else 503)
 
 
 def _refusal(page: Page, outcome: Wrong | Wait | Busy) -> tuple[int, str]:

@@ -116,7 +116,7 @@ class Gate:
         """Answers that need no session; None: a session is needed."""
         path = request.scope["path"]
         if path == "/healthz":
-            return await self._healthz(request)
+            return await self._healthz(await self._session(visitor, request.scope))
         if not visitor.reaches(self._house.settings.hosts):
             return _refused(self._house, request, 421, "foreign_host", host=visitor.host)
         if visitor.foreign:

@@ -21,6 +21,7 @@ from data_loaders.meetings import Meetings
 from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.tables import iso, print_json, print_table
 from kpis.asked import add_choices, ask, plan_of
+from kpis.cell_words import cell_said
 from kpis.export_commands import add_exports
 from kpis.formula_text import formula_text
 from kpis.freezing import to_freeze
@@ -194,7 +195,7 @@ def _print_cells(
                 term.value,
                 register.by_id[cell.commune].full_name if cell.commune else None,
                 f"{cell.sheet}!{cell.cell}",
-                cell.text,
+                cell_said(cell.text, cell.on, language),
                 cell.file,
                 cell.version,
             )

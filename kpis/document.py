@@ -8,13 +8,13 @@ the same bytes.
 ``law``: the number of the rules that judged. ``scorecard``: the document that the meeting's hash is
 of. ``targets``: each with its sentence in the plan. ``periods``: every result of every period of
 the plan so far, seen as of the freezing, exact: what charts draw, and the period before.
-``words``: each result of the meeting's period in both languages. ``movements``: why each figure
-moved since the ends it is first compared with.
+``words``: each result of the meeting's period in both languages. ``series``: the points of each
+figure, like for like. ``movements``: why each figure moved since the ends it is first compared
+with.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,16 +22,11 @@ from datetime import datetime
 from typing import Any
 
 from data_loaders.model import Basis, Period
-from kpis.arithmetic import arithmetic, figure
-from kpis.deadlines import deadline
-from kpis.formula_text import formula_text, strictness_text
-from kpis.gap import at_most, gap, gap_text, over_line
 from kpis.model import Coverage, Language, Plan, Result, Scorecard
 from kpis.movement_model import Movement
-from kpis.plain import from_plain, plain
-from kpis.said import Said, Sentences, Words
-from kpis.target_wording import outlook, target_conclusion
-from kpis.wording import conclusion
+from kpis.plain import from_plain
+from kpis.said import Said, Sentences
+from kpis.series import Series
 
 LAW = 1
 """The number of the rules that judge in this version."""
@@ -55,12 +50,14 @@ class Since:
 class Document:
     """A document as it is read. ``period``: the meeting's own; ``cards``: by period, all there are.
 
-    ``movements``: by the end compared with, the locality and the target.
+    ``series``: of the meeting's period, by the locality and the target. ``movements``: by the end
+    compared with, the locality and the target.
     """
 
     law: int
     period: Period
     cards: Mapping[Period, Scorecard]
+    series: Mapping[tuple[str, str], Series]
     movements: Mapping[tuple[Since, str, str], Movement]
 
     @property
@@ -106,83 +103,6 @@ def _only(card: Scorecard, units: Collection[str]) -> Scorecard:
     )
 
 
-def write(
-    card: Scorecard,
-    cards: Mapping[Period, Scorecard],
-    movements: Mapping[tuple[Since, str, str], Movement],
-    plan: Plan,
-    names: Mapping[str, str],
-) -> bytes:
-    """The document of a scorecard. ``cards``: of every period so far; ``names``: unit → name."""
-    told = {
-        "law": LAW,
-        "scorecard": card.as_json(),
-        "targets": [_target(card, plan, target.target_id, names) for target in plan.targets],
-        "conclusions": {unit: _conclusion(card, plan, unit) for unit in card.units},
-        "words": [plain(said_of(result, plan)) for result in card.results],
-        "periods": [_period(one) for one in {**cards, card.period: card}.values()],
-        "movements": [
-            {"since": plain(since), "unit": unit, "target": target, "movement": plain(one)}
-            for (since, unit, target), one in movements.items()
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _target(
-    card: Scorecard, plan: Plan, target_id: str, names: Mapping[str, str]
-) -> dict[str, object]:
-    target = plan.target(target_id)
-    return {
-        "id": target_id,
-        "sentence": target.sentence,
-        "names": {str(language): target.name(language) for language in Language},
-        "conclusion": {
-            str(language): target_conclusion(card, plan, target_id, names, language)
-            for language in Language
-        },
-    }
-
-
-def _conclusion(card: Scorecard, plan: Plan, unit: str) -> dict[str, object]:
-    about = None if unit == card.province_id else unit
-    return {
-        str(language): conclusion(card, plan, language, unit_id=about) for language in Language
-    }
-
-
-def said_of(result: Result, plan: Plan) -> Said:
-    """What is said of a result now, by the rules in force."""
-    return Said(
-        vi=_words(result, plan, Language.VI),
-        en=_words(result, plan, Language.EN),
-        gap=gap(result, plan),
-        over_line=over_line(result, plan),
-        at_most=at_most(result, plan),
-    )
-
-
-def _words(result: Result, plan: Plan, language: Language) -> Words:
-    return Words(
-        arithmetic=arithmetic(result, plan, language),
-        formula=formula_text(result, plan, language),
-        strictness=strictness_text(result, plan, language),
-        figure=figure(result, plan, language),
-        figure_counts=figure(result, plan, language, counts_first=True),
-        gap=gap_text(result, plan, language),
-        deadline=deadline(result, plan, language),
-        outlook=outlook(result, plan, language),
-    )
-
-
-def _period(card: Scorecard) -> dict[str, object]:
-    return {
-        "period": plain(card.period),
-        "reporting": plain(card.reporting),
-        "results": [plain(result) for result in card.results],
-    }
-
-
 def read(data: bytes, plan: Plan) -> Document:
     """The document of those bytes, whose figures were judged by that plan.
 
@@ -203,22 +123,28 @@ def _document(told: Mapping[str, Any], law: int, plan: Plan) -> Document:
     own = Period.parse(head["period"])
     cards = {card.period: card for card in _cards(told, head, plan)}
     cards[own] = _spoken(cards[own], told)
-    return Document(law, own, cards, dict(_movements(told["movements"], cards[own])))
+    series = (from_plain(Series, one) for one in told["series"])
+    return Document(
+        law,
+        own,
+        cards,
+        {(one.unit_id, one.target_id): one for one in series},
+        dict(_movements(told["movements"], cards[own])),
+    )
 
 
 def _cards(
     told: Mapping[str, Any], head: Mapping[str, Any], plan: Plan
 ) -> Iterator[Scorecard]:
     as_of, now = (datetime.fromisoformat(head[key]) for key in ("as_of", "now"))
-    zone = plan.regime.timezone
     for one in told["periods"]:
         results = tuple(from_plain(Result, result) for result in one["results"])
         yield Scorecard(
             plan=head["plan"],
             period=Period.parse(one["period"]),
-            as_of=as_of.astimezone(zone),
+            as_of=as_of,
             basis=Basis(head["basis"]),
-            now=now.astimezone(zone),
+            now=now,
             province_id=results[0].unit_id,  # a card's rows begin with the province
             targets=plan.targets,
             results=results,
@@ -258,9 +184,3 @@ def _movements(
         if found.after == own:  # it is the meeting's own result, with its words
             found = replace(found, after=own)
         yield (from_plain(Since, one["since"]), unit, target), found
-
-
-def scorecard_sha256(data: bytes) -> str:
-    """What the scorecard in a document hashes to: the meeting's own hash of its verdicts."""
-    written = json.dumps(json.loads(data)["scorecard"], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(written.encode()).hexdigest()

@@ -17,14 +17,16 @@ from data_loaders.context import Context
 from data_loaders.corrections import End
 from data_loaders.errors import MonitorError, RefusedError
 from data_loaders.meetings import Figures, Meeting, frozen
-from data_loaders.model import Basis, Correction, Moment
+from data_loaders.model import Basis, Correction, Moment, Past
 from data_loaders.permissions import Actor, Role, Scope
-from kpis import document
 from kpis.asked import Asked, read
+from kpis.counts import Counts
 from kpis.document import Since
+from kpis.document_writing import Judged, write
 from kpis.movement import Movement, Side, movement
 from kpis.plan import PlanError, file_in_force
 from kpis.scorecard import history
+from kpis.series import Series, series
 
 _DAY_ENDS = time(23, 59, 59)
 _WRITER = "console"
@@ -56,8 +58,21 @@ def document_of(access: Access, asked: Asked) -> bytes:
     """The document of these figures, by the rules in force."""
     cards = history(asked.facts, asked.plan, asked.register, now=asked.moment.now)
     names = {unit.unit_id: unit.full_name for unit in asked.register.units}
-    moved = dict(_movements(access, asked))
-    return document.write(asked.card, cards, moved, asked.plan, names)
+    judged = Judged(
+        card=asked.card,
+        cards=cards,
+        series=tuple(_series(asked)),
+        movements=dict(_movements(access, asked)),
+    )
+    return write(judged, asked.plan, names)
+
+
+def _series(asked: Asked) -> Iterator[Series]:
+    """The points that charts of these figures draw."""
+    counts = Counts(asked.facts, asked.plan, asked.register)
+    for unit in asked.card.units:
+        for target in asked.plan.by_id:
+            yield series(counts, unit_id=unit, target_id=target, period=asked.card.period)
 
 
 def _movements(
@@ -66,27 +81,32 @@ def _movements(
     """Why each figure moved since the period before, and since what a page compares with first."""
     after, now = End(asked.moment, asked.basis, asked.card.period), _side(asked)
     for before in _ends(access, after, asked):
-        then, cells = _then(access, before, after, asked)
+        then, cells, past = _then(access, before, after, asked)
         since = Since(before.moment.revision, before.moment.as_of, before.basis, before.period)
         for unit in asked.card.units:
             for target in asked.plan.by_id:
-                found = movement(then, now, cells, unit_id=unit, target_id=target)
+                found = movement(then, now, cells, past, unit_id=unit, target_id=target)
                 yield (since, unit, target), found
 
 
 def _side(asked: Asked) -> Side:
-    return Side(asked.facts, asked.plan, asked.register, asked.card.period)
+    revision = asked.moment.revision
+    return Side(asked.facts, asked.plan, asked.register, asked.card.period, revision)
 
 
 def _then(
     access: Access, before: End, after: End, asked: Asked
-) -> tuple[Side, tuple[Correction, ...]]:
-    """What was known at an end, and what was corrected since; of the same moment nothing was."""
+) -> tuple[Side, tuple[Correction, ...], Past]:
+    """What was known at an end, what was corrected since and what became of each report.
+
+    Of the same moment nothing was, and exports, which tell it, name nobody.
+    """
     if before.moment == after.moment:
-        return replace(_side(asked), period=before.period), ()
+        return replace(_side(asked), period=before.period), (), {}
     then = _side(read(access, before.moment, before.basis, before.period))
-    store = access.context.store
-    return then, corrections.corrections(store, before, after, scope=Scope(None))
+    store, scope = access.context.store, Scope(None)
+    cells = corrections.corrections(store, before, after, scope=scope)
+    return then, cells, corrections.past(store, before, after, scope=scope)
 
 
 def _ends(access: Access, after: End, asked: Asked) -> Iterator[End]:

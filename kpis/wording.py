@@ -150,7 +150,7 @@ def _named(result: Result, plan: Plan, language: Language) -> str:
     """A target in trouble with what it stands at and how far that is from what it is held to."""
     name = plan.target(result.target_id).name(language)
     said = figure(result, plan, language, counts_first=True)
-    return f"{name} – {said}, {gap_text(result, plan, language)}"
+    return f"{name}: {said}, {gap_text(result, plan, language)}"
 
 
 def _unread(results: tuple[Result, ...], plan: Plan, language: Language) -> str:

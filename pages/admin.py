@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_loaders.version import VERSION
 from pages.ui import administration
 from pages.ui.backup_board import backup_board
 from pages.ui.trail_board import trail_board
@@ -24,3 +25,4 @@ with trail:
     trail_board(view)
 with kept:
     backup_board(view)
+st.caption(_("Phiên bản chương trình: {version}").format(version=VERSION))

@@ -7,6 +7,7 @@ import streamlit as st
 from kpis.wording import period_name
 from pages.ui import areas, cards, decision_board, explaining, quality
 from pages.ui.export_board import export_board
+from pages.ui.markdown import filled, plain
 from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
@@ -15,12 +16,9 @@ _ = view.text
 
 unit = view.unit
 if view.state.unit not in (None, unit.unit_id):
-    st.warning(
-        _("Địa chỉ ghi một đơn vị không báo cáo riêng; đang xem {unit}.").format(
-            unit=unit.full_name
-        )
-    )
-st.header(f"{unit.full_name}, {period_name(view.period, view.state.language)}")
+    text = _("Địa chỉ ghi một đơn vị không báo cáo riêng; đang xem {unit}.")
+    st.warning(filled(text, unit=unit.full_name))
+st.header(plain(f"{unit.full_name}, {period_name(view.period, view.state.language)}"))
 cards.front(view, unit.unit_id)
 explaining.owed(view, unit.unit_id)
 decision_board.of_locality(view, unit.unit_id)

@@ -8,6 +8,7 @@ from kpis.wording import conclusion
 from pages.ui import meeting_comparing, meeting_freezing, meetings, parts
 from pages.ui.decision_board import decision_board
 from pages.ui.export_board import export_board
+from pages.ui.markdown import lines
 from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
@@ -23,13 +24,13 @@ if view.meeting is None:
 else:
     meetings.heading(view)
     meetings.agenda(view)
+    meeting_comparing.compared(view)
     decision_board(view)
     st.subheader(_("Kết quả của tỉnh tại phiên họp"))
-    st.markdown("  \n".join(conclusion(view.scorecard, view.plan, view.state.language)))
+    st.markdown(lines(*conclusion(view.scorecard, view.plan, view.state.language)))
     st.html(parts.tally_of(view))
     parts.missing_reports(view)
     parts.province_table(view)
     movement_board(view, view.scorecard.province_id)
-    meeting_comparing.compared(view)
     export_board(view)
     meetings.kept(view)

@@ -7,6 +7,7 @@ import streamlit as st
 from kpis.wording import period_name
 from pages.ui import headlines, parts
 from pages.ui.export_board import export_board
+from pages.ui.markdown import filled
 from pages.ui.matrix import matrix
 from pages.ui.tiles import tile_map
 from pages.ui.view import current_view
@@ -14,7 +15,7 @@ from pages.ui.view import current_view
 view = current_view()
 _ = view.text
 
-st.header(_("Toàn tỉnh, {period}").format(period=period_name(view.period, view.state.language)))
+st.header(filled(_("Toàn tỉnh, {period}"), period=period_name(view.period, view.state.language)))
 headlines.front(view)
 words, map_side = st.columns([7, 5], gap="medium")
 with words:

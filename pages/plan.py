@@ -6,12 +6,13 @@ import streamlit as st
 
 from kpis.model import Ambiguous
 from pages.ui import planned, readings
+from pages.ui.markdown import filled
 from pages.ui.view import current_view
 
 view = current_view()
 _ = view.text
 
-st.header(_("Kế hoạch {number}").format(number=view.plan.number))
+st.header(filled(_("Kế hoạch {number}"), number=view.plan.number))
 planned.about(view)
 st.subheader(_("Chỉ tiêu"))
 planned.targets(view)

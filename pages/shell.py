@@ -8,7 +8,19 @@ from data_loaders.errors import MonitorError
 from data_loaders.permissions import Actor
 from pages.ui import acts, controls, explaining, meeting_band, who
 from pages.ui.actor import SignedOutError, current_actor
-from pages.ui.addresses import ADMIN, LOCALITY, REVIEW, SENDING, TABLE, Row, refused_to, say_refused
+from pages.ui.addresses import (
+    ADMIN,
+    EVERY,
+    LOCALITY,
+    REVIEW,
+    SENDING,
+    TABLE,
+    Row,
+    choices_on,
+    first_address,
+    refused_to,
+    say_refused,
+)
 from pages.ui.failure import tell
 from pages.ui.turns import LINE
 from pages.ui.view import View, open_view
@@ -40,13 +52,15 @@ def run(actor: Actor, origin: str) -> None:
         controls.masthead(view, table, chooses=False)
         page.run()
         return
-    controls.masthead(view, table, chooses=not about_now)
+    address = page.url_path or first_address(actor)
+    offered = choices_on(view, address)
+    controls.masthead(view, table, chooses=offered == EVERY or view.meeting is not None)
     meeting_band.band(view, about_now=about_now)
     explaining.band(view)
     if about_now:
         view = open_view(actor, origin, now_only=True)
     else:
-        controls.choices(view, locality=page.url_path == LOCALITY)
+        controls.choices(view, offered, locality=page.url_path == LOCALITY)
     controls.faults(view)
     acts.enter(page.url_path)
     page.run()

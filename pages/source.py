@@ -7,6 +7,7 @@ import streamlit as st
 from kpis.formula_text import formula_text
 from kpis.wording import arithmetic
 from pages.ui import explaining, origins, parts
+from pages.ui.markdown import plain
 from pages.ui.view import current_view
 
 view = current_view()
@@ -14,9 +15,9 @@ language = view.state.language
 
 target = origins.choose_target(view)
 result = view.scorecard.of(origins.unit_id(view), target.target_id)
-st.header(f"{target.name(language)} – {view.register.by_id[result.unit_id].full_name}")
+st.header(plain(f"{target.name(language)} – {view.register.by_id[result.unit_id].full_name}"))
 st.html(f"<p>{parts.badge(view, result.verdict, provisional=result.provisional)}</p>")
-st.markdown(f"**{arithmetic(result, view.plan, language)}**")
+st.markdown(f"**{plain(arithmetic(result, view.plan, language))}**")
 st.caption(view.text("Công thức và mức phải đạt:"))
 st.code(formula_text(result, view.plan, language), language=None, wrap_lines=True)
 explaining.of_figure(view, result)

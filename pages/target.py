@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpis.target_wording import target_conclusion
 from pages.ui import comparing, decision_board, origins, targets
+from pages.ui.markdown import lines, plain
 from pages.ui.movement_board import movement_board
 from pages.ui.view import current_view
 
@@ -14,9 +15,9 @@ language = view.state.language
 
 target = targets.choose(view)
 names = {unit.unit_id: unit.full_name for unit in view.register.units}
-st.header(target.name(language))
+st.header(plain(target.name(language)))
 st.markdown(
-    "  \n".join(target_conclusion(view.scorecard, view.plan, target.target_id, names, language))
+    lines(*target_conclusion(view.scorecard, view.plan, target.target_id, names, language))
 )
 result = view.scorecard.of(view.scorecard.province_id, target.target_id)
 targets.standing(view, target, result)

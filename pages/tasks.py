@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpis.wording import period_name
 from pages.ui import duty_board
+from pages.ui.markdown import filled
 from pages.ui.view import current_view
 
 view = current_view()
@@ -13,8 +14,9 @@ _ = view.text
 
 rows = duty_board.rows(view)
 st.header(
-    _("Nhiệm vụ của kế hoạch, {period}").format(
-        period=period_name(view.period, view.state.language)
+    filled(
+        _("Nhiệm vụ của kế hoạch, {period}"),
+        period=period_name(view.period, view.state.language),
     )
 )
 duty_board.sentences(view, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpis.cell_words import cell_said
 from kpis.exports.databook_figures import cell_rows, measure_said, names
 from kpis.exports.databook_page import Book, Column
 from kpis.language import period_name, translator
@@ -40,7 +41,7 @@ def cell_sheet(book: Book) -> None:
                 said.names.get(cell.commune or "", None),
                 measure_said(said, term),
                 period_name(term.period, said.language),
-                cell.text,
+                cell_said(cell.text, cell.on, said.language),
                 adds,
                 f"{cell.sheet}!{cell.cell}",
                 cell.version,

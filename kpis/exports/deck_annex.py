@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpis.charts.palette import AMBER, GREEN, RED
 from kpis.exports.deck_charts import delivery_chart
 from kpis.exports.deck_page import BOTTOM, EDGE, RULE, TOP, Box, Deck
-from kpis.exports.headings import again, owing_headline, quality_headline, unit_headline
+from kpis.exports.headings import owing_headline, quality_headline, unit_headline
 from kpis.exports.tables import (
     delivery_counts,
     delivery_table,
@@ -64,10 +64,9 @@ def locality_slides(deck: Deck) -> None:
 
 
 def source_slides(deck: Deck) -> None:
-    """The reports behind the figures, and how the same figures are made again."""
+    """The reports behind the figures."""
     said = deck.said
     _ = translator(said.language)
     text = _("Số liệu lấy từ {count} báo cáo đang có hiệu lực")
     name = text.format(count=integer(len(said.given.files), said.language))
-    lead = f"{file_lead(said)}\n{again(said, 'deck')}"
-    deck.tables(name, file_table(said), lead=lead)
+    deck.tables(name, file_table(said), lead=file_lead(said))

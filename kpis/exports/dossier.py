@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -39,6 +39,8 @@ class Cell(Protocol):
     def cell(self) -> str: ...
     @property
     def text(self) -> str: ...
+    @property
+    def on(self) -> date | None: ...
     @property
     def file(self) -> str: ...
     @property

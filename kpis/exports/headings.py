@@ -67,15 +67,6 @@ def id_line(said: Dossier) -> str:
     return _("Mã báo cáo {id}").format(id=said.report_id)
 
 
-def again(said: Dossier, kind: str) -> str:
-    """How the same file is made again; ``kind``: of which command."""
-    _ = translator(said.language)
-    text = _("Làm lại đúng tệp này: {command}")
-    language = "" if said.language is Language.VI else f" --lang {said.language}"
-    command = f"python -m kpis {kind} --report-id {said.report_id}{language} --out FILE"
-    return text.format(command=command)
-
-
 def held(said: Dossier) -> tuple[str, ...]:
     """The meeting whose figures these are; nothing where they are of none."""
     meeting, language = said.given.meeting, said.language

@@ -11,7 +11,6 @@ from docx.shared import Pt
 
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import (
-    again,
     basis_words,
     exceptions_headline,
     held,
@@ -22,7 +21,6 @@ from kpis.exports.headings import (
     unit_headline,
 )
 from kpis.exports.letter_layout import (
-    LEFT,
     blank_letter,
     official_foot,
     official_head,
@@ -198,7 +196,6 @@ def _further(made: Report, said: Dossier) -> None:
     made.section(_("Nguồn số liệu"))
     made.say(file_lead(said))
     made.table(file_table(said), size=9)
-    made.say(f"{again(said, 'report')}.").alignment = LEFT
 
 
 def _annexes(made: Report, said: Dossier, about: tuple[str, str]) -> None:

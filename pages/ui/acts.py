@@ -21,6 +21,7 @@ from typing import Any
 import streamlit as st
 
 from data_loaders.errors import MonitorError, MovedError
+from pages.ui.markdown import plain
 from pages.ui.view import View
 
 _KEY = "acts"
@@ -83,12 +84,14 @@ def button(label: str, act: str, of: Any, *, key: str, **look: Any) -> None:
 
     ``act``: one name for each kind of act on a page that :func:`answer` is asked for.
     """
-    st.button(label, key=key, on_click=_note, args=(_acts(), act, of, key), **look)
+    st.button(plain(label), key=key, on_click=_note, args=(_acts(), act, of, key), **look)
 
 
 def submit(label: str, act: str, of: Any, *, key: str, **look: Any) -> None:
     """The same as the button of a form."""
-    st.form_submit_button(label, key=key, on_click=_note, args=(_acts(), act, of, key), **look)
+    st.form_submit_button(
+        plain(label), key=key, on_click=_note, args=(_acts(), act, of, key), **look
+    )
 
 
 def _note(acts: _Acts, act: str, of: Any, key: str) -> None:
@@ -161,7 +164,7 @@ def refusal(place: str) -> None:
     """Why the last press there was refused; told once."""
     said = _acts().refusals.pop(place, None)
     if said is not None:
-        st.error(said)
+        st.error(plain(said))
 
 
 def told(view: View, place: str) -> Receipt | None:
@@ -169,7 +172,7 @@ def told(view: View, place: str) -> Receipt | None:
     found = receipt(place)
     refusal(place)
     if found is not None:
-        st.success(found.said)
+        st.success(plain(found.said))
         with st.container(horizontal=True, horizontal_alignment="right"):
             _go_on(view.text("Làm việc khác"), place)
     return found
@@ -185,7 +188,7 @@ def _go_on(label: str, place: str) -> None:
     round_ = round_of(place)
     acts = _acts()
     st.button(
-        label,
+        plain(label),
         key=f"go_on_{place}_{round_}",
         type="tertiary",
         on_click=lambda: acts.receipts.pop(place, None),

@@ -12,20 +12,29 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from data_loaders.permissions import ACTIONS, ROLE_NAMES, Actor, may
+from pages.ui.controls import Choice
 from pages.ui.state import N_
 from pages.ui.view import View
 
+EVERY = frozenset({Choice.PERIOD, Choice.AS_OF, Choice.BASIS})
+OF_NOW: frozenset[Choice] = frozenset()
 LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
+MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One page. ``right``: what one must be allowed to do there, to one's own locality at least."""
+    """One page. ``right``: what one must be allowed to do there, to one's own locality at least.
+
+    ``choices``: those that change something on it. No other stands there: a control that does
+    nothing makes people doubt those that do something.
+    """
 
     file: str
     title: str
     address: str
     right: str
+    choices: frozenset[Choice] = EVERY
 
     def open_to(self, actor: Actor) -> bool:
         """Whether this person may open it."""
@@ -37,16 +46,37 @@ TABLE = (
     Row("target.py", N_("Chỉ tiêu"), "target", "province.read"),
     Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read"),
     Row("tasks.py", N_("Nhiệm vụ"), "tasks", "locality.read"),
-    Row("reporting.py", N_("Tình hình báo cáo"), "reporting", "locality.read"),
-    Row("submit.py", N_("Nộp báo cáo"), SENDING, "report.send"),
-    Row("review.py", N_("Duyệt báo cáo"), REVIEW, "report.accept"),
-    Row("meeting.py", N_("Phiên họp"), "meeting", "province.read"),
+    Row(
+        "reporting.py",
+        N_("Tình hình báo cáo"),
+        "reporting",
+        "locality.read",
+        frozenset({Choice.AS_OF}),
+    ),
+    Row("submit.py", N_("Nộp báo cáo"), SENDING, "report.send", OF_NOW),
+    Row("review.py", N_("Duyệt báo cáo"), REVIEW, "report.accept", OF_NOW),
+    Row("meeting.py", N_("Phiên họp"), MEETING, "province.read", OF_NOW),
     Row("source.py", N_("Nguồn gốc số liệu"), "trace", "locality.read"),
-    Row("plan.py", N_("Kế hoạch"), "plan", "locality.read"),
-    Row("admin.py", N_("Quản trị"), ADMIN, "account.list"),
+    Row("plan.py", N_("Kế hoạch"), "plan", "locality.read", OF_NOW),
+    Row("admin.py", N_("Quản trị"), ADMIN, "account.list", OF_NOW),
 )
 
 ADDRESSES = frozenset(row.address for row in TABLE)
+
+
+def first_address(actor: Actor) -> str:
+    """The page where an address without a page leads."""
+    return next(row.address for row in TABLE if row.open_to(actor))
+
+
+def choices_on(view: View, address: str) -> frozenset[Choice]:
+    """What is to be chosen on a page: a meeting has settled everything; on the page of meetings
+    who freezes one chooses what is frozen."""
+    if view.meeting is not None:
+        return OF_NOW
+    if address == MEETING and may(view.actor, "meeting.freeze"):
+        return EVERY
+    return next(row.choices for row in TABLE if row.address == address)
 
 
 def refused_to(actor: Actor) -> Row | None:

@@ -15,6 +15,7 @@ from data_loaders.sessions import Session
 from kpis.wording import instant
 from pages.ui import acts, parts, reads
 from pages.ui.clocks import machine_clock
+from pages.ui.markdown import plain
 from pages.ui.view import View
 
 _PLACE = "accounts"
@@ -139,7 +140,7 @@ def _carry_out(view: View, shown: Account, act: str) -> acts.Receipt:
 def sessions(view: View) -> None:
     """Who is in, from where, since when; for who may: end one."""
     view.access.demand("session.list")
-    st.caption(machine_clock(view))
+    st.caption(plain(machine_clock(view)))
     _, language, zone = view.text, view.state.language, view.context.regime.timezone
     acts.answer("session.end", _ENDED, lambda pressed: _end(view, pressed.of), each="key")
     acts.refusal(_ENDED)

@@ -17,6 +17,7 @@ from data_loaders.model import Finding, Identity, Severity
 from data_loaders.preview import Arrival, Preview
 from kpis.wording import period_name
 from pages.ui.findings import listing
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _HELD, _KEPT = "sending_held", "sending_kept"
@@ -62,7 +63,7 @@ def look(view: View, identity: Identity, file: Any, *, among: bool) -> Preview |
     try:
         seen = glance(view, identity, file, among=among)
     except QuotaError as error:
-        st.error(str(error))
+        st.error(plain(error))
         return None
     unknown = next((one for one in seen.findings if one.code == "identity-unknown"), None)
     if unknown or st.session_state.get(_confirming(file, identity)):
@@ -114,7 +115,7 @@ def _confirm(view: View, identity: Identity, unknown: Finding | None, *, key: st
     unit = view.register.by_id[identity.unit_id].full_name
     text = view.text("Tôi xác nhận đây là báo cáo của {unit}, kỳ {period}.")
     period = period_name(identity.period, view.state.language)
-    st.checkbox(text.format(unit=unit, period=period), key=key)
+    st.checkbox(filled(text, unit=unit, period=period), key=key)
 
 
 def _read(view: View, identity: Identity, file: Any, confirmed: bool, among: bool) -> Arrival:

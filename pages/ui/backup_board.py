@@ -11,6 +11,7 @@ from data_loaders.keeping import Backups, Kept
 from data_loaders.permissions import may
 from kpis.wording import instant
 from pages.ui import acts, parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _SHOWN = 10
@@ -25,10 +26,14 @@ def backup_board(view: View) -> None:
         return
     kept = Backups(view.access)
     st.markdown(
-        _(
-            "Bản sao lưu giữ mọi số liệu, tệp gốc và nhật ký của cùng một thời điểm; mọi người vẫn"
-            " làm việc trong lúc đó. Tệp nằm trên máy chủ, ở thư mục {folder}, không tải về từ đây."
-        ).format(folder=f"`{kept.folder}`")
+        filled(
+            _(
+                "Bản sao lưu giữ mọi số liệu, tệp gốc và nhật ký của cùng một thời điểm; mọi người"
+                " vẫn làm việc trong lúc đó. Tệp nằm trên máy chủ, ở thư mục {folder}, không tải về"
+                " từ đây."
+            ),
+            folder=kept.folder,
+        )
     )
     acts.answer(_PLACE, _PLACE, lambda _pressed: _make(view, kept))
     if not acts.told(view, _PLACE):
@@ -37,7 +42,7 @@ def backup_board(view: View) -> None:
     try:
         _listed(view, kept.newest(_SHOWN))
     except MonitorError as error:
-        st.error(str(error))
+        st.error(plain(error))
 
 
 def _make(view: View, kept: Backups) -> acts.Receipt:

@@ -13,6 +13,7 @@ from kpis.model import Milestone, Result
 from kpis.trace import Traced, trace
 from kpis.wording import period_name
 from pages.ui import origins, parts
+from pages.ui.markdown import plain
 from pages.ui.view import View
 
 
@@ -45,7 +46,7 @@ def _table(view: View, result: Result) -> None:
         + "".join(f'<td class="num">{_said(column, commune)}</td>' for column in columns)
         for commune in order
     )
-    st.markdown(_common(view, terms))
+    st.markdown(plain(_common(view, terms)))
     heads = (_("Xã, phường, thị trấn"), *_headings(view, terms))
     st.html(parts.plain_table(heads, rows, kind="numbers"))
 

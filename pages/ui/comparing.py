@@ -14,6 +14,7 @@ from kpis.standing import GRAVEST_FIRST
 from kpis.watched import last_held
 from kpis.wording import arithmetic, figure, integer, period_name, verdict_symbol, verdict_word
 from pages.ui import explaining, links, parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _LOOKED_BACK = 12
@@ -123,7 +124,7 @@ def over_time(view: View, target: Target) -> None:
     """Every locality over the last periods; computed when somebody opens it."""
     _ = view.text
     box = st.expander(
-        _("Từng địa phương qua {count} kỳ gần nhất").format(count=_LOOKED_BACK),
+        filled(_("Từng địa phương qua {count} kỳ gần nhất"), count=_LOOKED_BACK),
         key=f"target_periods_{target.target_id}",
         on_change="rerun",
     )
@@ -134,7 +135,7 @@ def over_time(view: View, target: Target) -> None:
                 f"{verdict_symbol(verdict)} {verdict_word(verdict, view.state.language).lower()}"
                 for verdict in GRAVEST_FIRST
             )
-            st.caption(key)
+            st.caption(plain(key))
 
 
 def _periods_table(view: View, target: Target) -> str:

@@ -5,8 +5,9 @@ A control shows what the address says and, when changed, writes the address; not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from kpis.model import Language
 from kpis.wording import day, instant, period_name
 from pages.ui import who
 from pages.ui.display import links
+from pages.ui.markdown import labels, plain
 from pages.ui.state import PageState, end_of_day
 from pages.ui.style import chosen_display
 from pages.ui.view import View
@@ -65,17 +67,37 @@ def _other_language(view: View) -> str:
     return f'<a class="language" href="{escape(address)}" target="_self" lang="{other}">{label}</a>'
 
 
-def choices(view: View, *, locality: bool) -> None:
-    """Period, as-of and basis, always in sight; on a page about one locality, which one.
+class Choice(StrEnum):
+    """What can be chosen above a page."""
 
-    A meeting has settled all three: then they are shown and cannot be changed.
+    PERIOD = "period"
+    AS_OF = "as_of"
+    BASIS = "basis"
+
+
+def choices(view: View, offered: Collection[Choice], *, locality: bool) -> None:
+    """Of period, as-of and basis those offered; on a page about one locality, which one.
+
+    An as-of day that came with the address is told where it cannot be chosen, with the way back.
     """
-    with st.container(horizontal=True, key="controls"):
-        if locality:
-            choose_unit(view)
-        _period(view)
-        _as_of(view)
-        _basis(view)
+    if offered or locality:
+        with st.container(horizontal=True, key="controls"):
+            if locality:
+                choose_unit(view)
+            for choice, draw in _DRAWN.items():
+                if choice in offered:
+                    draw(view)
+    if Choice.AS_OF not in offered and view.state.as_of is not None:
+        _past(view)
+
+
+def _past(view: View) -> None:
+    """That what is shown is of an earlier day, and the way to today's."""
+    at = instant(view.as_of, view.state.language, zone=view.context.regime.timezone)
+    said = escape(view.text("Đang xem số liệu tính đến {at}.").format(at=at))
+    now = escape("?" + urlencode(view.now_query()))
+    back = escape(view.text("Trở về số liệu hiện nay"))
+    st.html(f'<p class="quiet">{said} <a href="{now}" target="_self">{back}</a></p>')
 
 
 def choose_unit(view: View) -> None:
@@ -125,7 +147,7 @@ def choices_said(view: View) -> str:
 def faults(view: View) -> None:
     """What in the address could not be used, in sentences."""
     for fault in view.faults:
-        st.warning(view.text(fault.message).format(**fault.parameters))
+        st.warning(plain(view.text(fault.message).format(**fault.parameters)))
 
 
 def go(state: PageState, **changes: Any) -> None:
@@ -144,7 +166,6 @@ def _period(view: View) -> None:
         key="control_period",
         format_func=lambda period: with_days(view, period),
         on_change=lambda: go(view.state, period=st.session_state["control_period"]),
-        disabled=view.meeting is not None,
         width=300,
     )
 
@@ -175,7 +196,6 @@ def _as_of(view: View) -> None:
         max_value=today,
         format="DD/MM/YYYY",
         on_change=chosen,
-        disabled=view.meeting is not None,
         width=200,
     )
 
@@ -187,10 +207,16 @@ def _basis(view: View) -> None:
         list(Basis),
         key="control_basis",
         required=True,
-        format_func=basis_names(view).__getitem__,
+        format_func=labels(basis_names(view).__getitem__),
         on_change=lambda: go(view.state, basis=st.session_state["control_basis"]),
-        disabled=view.meeting is not None,
     )
+
+
+_DRAWN: Mapping[Choice, Callable[[View], None]] = {
+    Choice.PERIOD: _period,
+    Choice.AS_OF: _as_of,
+    Choice.BASIS: _basis,
+}
 
 
 def basis_names(view: View) -> dict[Basis, str]:

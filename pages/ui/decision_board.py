@@ -19,6 +19,7 @@ from data_loaders.permissions import may
 from kpis.conclusion_words import held, progress, request_line
 from kpis.wording import day, period_name
 from pages.ui import committee, decision_forms, due, parts
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
 
@@ -34,7 +35,7 @@ def decision_board(view: View) -> None:
     title = _("Kết luận còn phải thực hiện: {count}")
     if view.meeting is not None:
         title = _("Kết luận trước đó còn phải thực hiện khi chốt số liệu: {count}")
-    st.subheader(title.format(count=len(waiting)))
+    st.subheader(filled(title, count=len(waiting)))
     if waiting:
         st.html(_decisions(view, waiting))
     else:
@@ -42,7 +43,7 @@ def decision_board(view: View) -> None:
     if may(view.actor, "decision.record"):
         decision_forms.forms(view)
     if done:
-        with st.expander(_("Kết luận đã hoàn thành: {count}").format(count=len(done))):
+        with st.expander(filled(_("Kết luận đã hoàn thành: {count}"), count=len(done))):
             st.html(_decisions(view, done))
     requests(view)
 
@@ -55,7 +56,7 @@ def _taken_here(view: View) -> None:
     taken = [one for one in live if one.meeting_id == view.meeting.meeting_id]
     if taken:
         title = view.text("Kết luận của phiên họp này: {count}, hiện nay còn phải thực hiện {open}")
-        st.subheader(title.format(count=len(taken), open=len(open_decisions(taken))))
+        st.subheader(filled(title, count=len(taken), open=len(open_decisions(taken))))
         st.html(_decisions(view, taken, view.live))
 
 
@@ -63,11 +64,11 @@ def requests(view: View) -> None:
     """Every request to explain: unanswered first with the days left, answered ones folded."""
     _, found = view.text, committee.asked(view)
     waiting, answered = open_requests(found), closed(found)
-    st.subheader(_("Yêu cầu giải trình chưa trả lời: {count}").format(count=len(waiting)))
+    st.subheader(filled(_("Yêu cầu giải trình chưa trả lời: {count}"), count=len(waiting)))
     if waiting:
         st.html(_requests(view, waiting))
     if answered:
-        with st.expander(_("Đã giải trình: {count}").format(count=len(answered))):
+        with st.expander(filled(_("Đã giải trình: {count}"), count=len(answered))):
             st.html(_requests(view, answered))
 
 

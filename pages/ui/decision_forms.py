@@ -15,6 +15,7 @@ from data_loaders.model import Decision, TaskState, closed, open_decisions
 from kpis.task_words import state_word
 from kpis.wording import day, instant
 from pages.ui import acts, committee, parts
+from pages.ui.markdown import labels
 from pages.ui.view import View
 
 _USUAL_DAYS = 30
@@ -165,7 +166,7 @@ def _change(view: View, every: Sequence[Decision]) -> None:
         default=chosen.state,
         key=f"step_state_{name}",
         required=True,
-        format_func=lambda one: state_word(one, language),
+        format_func=labels(lambda one: state_word(one, language)),
     )
     today = committee.today(view, view.live)
     done_on = None

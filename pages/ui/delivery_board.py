@@ -19,6 +19,7 @@ from kpis.reporting_words import (
 )
 from kpis.wording import day
 from pages.ui import duties
+from pages.ui.markdown import plain
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -32,13 +33,9 @@ _LOOKS = {
 
 
 def sentence(view: View, every: Sequence[Delivery]) -> None:
-    """All of them counted, from expected to accepted; what falls due next; which choice applies."""
+    """All of them counted, from expected to accepted; what falls due next."""
     counted = tally_sentence(tally(every), _at(view), view.state.language)
-    applies = view.text(
-        "Trang này gồm mọi kỳ và theo ngày ở ô “Số liệu tính đến hết ngày”; lựa chọn “Kỳ báo cáo”"
-        " và “Nguồn số liệu” không làm thay đổi trang này."
-    )
-    st.markdown(f"{counted} {duties.next_due(view)} {applies}")
+    st.markdown(plain(f"{counted} {duties.next_due(view)}"))
 
 
 def _at(view: View) -> str:

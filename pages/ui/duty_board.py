@@ -10,6 +10,7 @@ import streamlit as st
 
 from data_loaders.cells import SourceCell
 from data_loaders.model import Identity, Standing
+from kpis.cell_words import cell_said
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language, Milestone
 from kpis.task_words import (
@@ -22,6 +23,7 @@ from kpis.tasks import Duty, TaskRow
 from kpis.trace import Traced
 from kpis.wording import day, period_name
 from pages.ui import due, duty_reads, origins, parts
+from pages.ui.markdown import lines
 from pages.ui.view import View
 
 
@@ -43,7 +45,7 @@ def _names(view: View) -> dict[str, str]:
 def sentences(view: View, found: Sequence[TaskRow]) -> None:
     """What is overdue and where, what falls due next, and what all this rests on."""
     language, regime = view.state.language, view.context.regime
-    st.markdown("  \n".join(task_sentences(found, _names(view), language)))
+    st.markdown(lines(*task_sentences(found, _names(view), language)))
     text = view.text(
         "Theo danh sách nhiệm vụ mới nhất của từng địa phương đến hết kỳ {period}; số ngày tính"
         " đến {day}."
@@ -165,7 +167,7 @@ def _told(view: View, duty: Duty) -> str:
     """A locality's row: the state, and which cells of which file say so."""
     language = view.state.language
     found = _source(view, duty)
-    typed = "; ".join(_typed(cell.text, duty, language) for cell in found) or "–"
+    typed = "; ".join(cell_said(cell.text, cell.on, language) for cell in found) or "–"
     where = ", ".join(f"{cell.sheet}!{cell.cell}" for cell in found) or "–"
     return (
         f"<th>{escape(view.register.by_id[duty.unit_id].full_name)}</th>"
@@ -173,11 +175,6 @@ def _told(view: View, duty: Duty) -> str:
         f"<td>{escape(typed)}</td><td><b>{escape(where)}</b></td>"
         f"<td>{escape(_file(view, duty, found))}</td>"
     )
-
-
-def _typed(text: str, duty: Duty, language: Language) -> str:
-    """As it stands in the cell; a spreadsheet keeps a day as a number, which nobody can read."""
-    return f"{text} (= {day(duty.done_on, language)})" if text.isdigit() else text
 
 
 def _when(duty: Duty, language: Language) -> str:

@@ -11,6 +11,7 @@ from data_loaders.model import Basis, Report
 from kpis.effects import Effect, effects
 from kpis.wording import figure
 from pages.ui import parts, reads
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
 
@@ -39,4 +40,4 @@ def table(view: View, found: Sequence[Effect]) -> None:
     same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
     if same:
         names = "; ".join(target.name(language) for target in same)
-        st.caption(_("Không đổi: {targets}.").format(targets=names))
+        st.caption(filled(_("Không đổi: {targets}."), targets=names))

@@ -13,6 +13,7 @@ from kpis.wording import period_name
 from pages.ui import acts, arrival, effect_table, parts
 from pages.ui.changes import change_rows
 from pages.ui.findings import explanations, listing, marked_workbook
+from pages.ui.markdown import filled
 from pages.ui.sending import BATCH, SENT_ONE, sent_receipt, several_receipt
 from pages.ui.view import View
 
@@ -40,7 +41,7 @@ def _other_period(view: View, chosen: Identity, seen: Preview) -> None:
     )
     stated, period = seen.identity.period, chosen.period
     st.info(
-        text.format(stated=period_name(stated, language), chosen=period_name(period, language))
+        filled(text, stated=period_name(stated, language), chosen=period_name(period, language))
     )
 
 
@@ -50,14 +51,14 @@ def _findings(view: View, seen: Preview) -> None:
     count = len(seen.of(Severity.ERROR))
     if seen.already is not None:
         text = _("Tệp này đã được gửi: là bản số {version} của kỳ này. Không cần gửi lại.")
-        st.info(text.format(version=seen.already))
+        st.info(filled(text, version=seen.already))
     elif count:
         text = _.plural(
             "Có {count} lỗi phải sửa trong tệp rồi chọn lại tệp. Chưa có gì được gửi; lần thử"
             " này được ghi vào nhật ký để khi cần có người giúp.",
             count,
         )
-        st.error(text.format(count=count))
+        st.error(filled(text, count=count))
     elif seen.of(Severity.WARNING):
         st.warning(_("Không có lỗi. Có cảnh báo cần ghi lý do ở cuối trang trước khi gửi."))
     else:
@@ -69,14 +70,14 @@ def _findings(view: View, seen: Preview) -> None:
             "Ngoài ra có {count} cảnh báo; nếu không sửa thì phải ghi lý do khi gửi.",
             len(warnings),
         )
-        st.markdown(text.format(count=len(warnings)))
+        st.markdown(filled(text, count=len(warnings)))
         listing(view, warnings)
     marked_workbook(view, seen)
     with st.container():
         notes = seen.of(Severity.NOTE)
         if notes:
             title = _.plural("{count} chỗ đã chuyển đổi khi đọc", len(notes))
-            with st.expander(title.format(count=len(notes))):
+            with st.expander(filled(title, count=len(notes))):
                 listing(view, notes)
 
 
@@ -98,7 +99,7 @@ def _changes(view: View, seen: Preview) -> None:
     title = _.plural("{count} ô khác với bản đang có", count)
     if seen.against is None:
         title = _.plural("Báo cáo mới: {count} ô có số liệu", count)
-    with st.expander(title.format(count=count), expanded=seen.against is not None):
+    with st.expander(filled(title, count=count), expanded=seen.against is not None):
         heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
         st.html(parts.plain_table(heads, change_rows(view, seen.changes)))
 

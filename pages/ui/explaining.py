@@ -17,6 +17,7 @@ from kpis.conclusion_words import owed_explanations, request_line
 from kpis.model import Result, Verdict
 from kpis.wording import day, period_name
 from pages.ui import acts, committee, due
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
 RED = frozenset({Verdict.MISSED, Verdict.BEHIND})
@@ -178,7 +179,7 @@ def owed(view: View, unit_id: str) -> None:
             st.html(_heading(view, one) + _told(view, one))
             _answer(view, one, _("Nội dung giải trình"))
     if answered:
-        with st.expander(_("Đã giải trình: {count}").format(count=len(answered))):
+        with st.expander(filled(_("Đã giải trình: {count}"), count=len(answered))):
             for one in answered:
                 st.html(_heading(view, one) + _told(view, one))
                 _answer(view, one, _("Bổ sung giải trình"))
@@ -203,7 +204,7 @@ def _answer(view: View, one: ExplanationRequest, label: str) -> None:
         return
     round_ = acts.round_of(place)  # a form anew after each answer
     with st.form(f"answer_form_{one.key}_{round_}", border=False):
-        text = st.text_area(label, key=f"answer_text_{one.key}_{round_}", max_chars=ANSWERED)
+        text = st.text_area(plain(label), key=f"answer_text_{one.key}_{round_}", max_chars=ANSWERED)
         acts.submit(
             view.text("Gửi giải trình: {target}").format(
                 target=committee.target_name(view, one.target_id)

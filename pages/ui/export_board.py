@@ -13,6 +13,7 @@ from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier
 from kpis.model import Language
 from pages.ui import duties, parts
+from pages.ui.markdown import plain
 from pages.ui.view import View
 
 _TYPE = "application/vnd.openxmlformats-officedocument."
@@ -43,7 +44,7 @@ def export_board(view: View, unit_id: str | None = None) -> None:
     with st.container(key="exports", horizontal=True):  # left off the paper
         for kind, ending in KINDS.items():
             st.download_button(
-                names[kind],
+                plain(names[kind]),
                 data=_maker(view, kind, about),
                 file_name=_name(view, about) + ending,
                 mime=MIME[kind],

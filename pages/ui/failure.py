@@ -8,13 +8,14 @@ from secrets import token_hex
 import streamlit as st
 
 from data_loaders.errors import FaultError, MonitorError
+from pages.ui.markdown import paragraphs
 
 _LOG = logging.getLogger(__name__)
 
 
 def tell(error: Exception) -> bool:
     """Show an error. True: Streamlit shows nothing of its own; the log has the stack trace."""
-    st.error(sentence(error))
+    st.error(paragraphs(sentence(error)))
     return True
 
 

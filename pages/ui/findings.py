@@ -15,6 +15,7 @@ from data_loaders.marker import marked
 from data_loaders.model import Finding, Severity
 from data_loaders.preview import FindingKey, Preview, finding_key
 from pages.ui import parts
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
 
@@ -93,7 +94,7 @@ def explanations(view: View, seen: Preview) -> dict[FindingKey, str]:
         if len(kinds) > 1:
             label = view.text.plural("Lý do của {count} cảnh báo nhóm {letter}", len(found))
         reason = st.text_input(
-            label.format(count=len(found), letter=letter),
+            filled(label, count=len(found), letter=letter),
             key=f"explain-{found[0].code}-{seen.sha256}",
             max_chars=500,
         )

@@ -15,7 +15,7 @@ from kpis.model import Result
 from kpis.standing import Direction, Shift, exceptions, towards
 from kpis.wording import conclusion, period_name, shift_sentence
 from pages.ui import duties, links, parts
-from pages.ui.reads import Drawn
+from pages.ui.drawn_reads import Drawn
 from pages.ui.view import View
 
 SHOWN = 5

@@ -10,7 +10,7 @@ from kpis.model import Result
 from kpis.standing import by_need
 from pages.ui import links, parts
 from pages.ui.controls import go
-from pages.ui.reads import Drawn
+from pages.ui.drawn_reads import Drawn
 from pages.ui.state import BY_NEED
 from pages.ui.view import View
 

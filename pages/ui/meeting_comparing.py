@@ -13,27 +13,30 @@ from kpis.standing import Direction, Shift, shifts, towards
 from kpis.wording import instant, shift_sentence
 from pages.ui import links, parts
 from pages.ui.controls import go
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 
 def compared(view: View) -> None:
-    """The open meeting beside an earlier one; nothing while it is the only one."""
+    """The open meeting beside the one before, or another that was chosen; nothing without one."""
     meeting, others = view.meeting, _others(view)
     if meeting is None or not others:
         return
     _, language = view.text, view.state.language
-    st.subheader(_("So với một phiên họp khác"))
-    other = _choose(view, meeting, others)
+    usual = _usual(meeting, others)
+    before_it = usual.held_at <= meeting.held_at and view.state.against in (None, usual.meeting_id)
+    st.subheader(_("So với phiên trước") if before_it else _("So với một phiên họp khác"))
+    other = _choose(view, usual, others)
     now, before = view.at(meeting), view.at(other)
     moved = shifts(before.scorecard, now.scorecard, now.plan)
-    st.markdown(shift_sentence(moved, language))
+    st.markdown(plain(shift_sentence(moved, language)))
     unclear = towards(moved, Direction.UNCLEAR)
     judged = [shift for shift in moved if shift not in unclear]
     if judged:
         st.html(_table(before, now, judged))
     if unclear:
         said = _("Chưa so được vì một trong hai kỳ chưa đánh giá ({count})")
-        with st.expander(said.format(count=len(unclear))):
+        with st.expander(filled(said, count=len(unclear))):
             st.html(_table(before, now, unclear))
     if before.period.year != now.period.year:
         st.caption(_("Chỉ tiêu tính riêng từng năm không so qua năm mới."))
@@ -45,10 +48,14 @@ def _others(view: View) -> Mapping[str, Meeting]:
     return {one.meeting_id: one for one in view.meetings() if one.meeting_id != own}
 
 
-def _choose(view: View, meeting: Meeting, others: Mapping[str, Meeting]) -> Meeting:
-    """The one the address names; else the one held before, or any."""
+def _usual(meeting: Meeting, others: Mapping[str, Meeting]) -> Meeting:
+    """The one held before, or any."""
     earlier = [one for one in others.values() if one.held_at <= meeting.held_at]
-    usual = (earlier or list(others.values()))[0]
+    return (earlier or list(others.values()))[0]
+
+
+def _choose(view: View, usual: Meeting, others: Mapping[str, Meeting]) -> Meeting:
+    """The one the address names, else the usual one."""
     chosen = others.get(view.state.against or "", usual)
     st.session_state["control_against"] = chosen.meeting_id
     st.selectbox(

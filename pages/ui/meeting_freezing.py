@@ -16,6 +16,7 @@ from kpis.asked import read
 from kpis.freezing import to_freeze
 from kpis.wording import instant, period_name
 from pages.ui import acts, controls, parts
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
 _FREEZE, _PLAN = "meetings_freeze", "meetings_plan"
@@ -55,7 +56,7 @@ def freeze(view: View) -> None:
     )
     basis = controls.basis_names(view)[view.state.basis].lower()
     period = controls.with_days(view, view.period)
-    st.markdown(text.format(period=period, as_of=as_of, basis=basis))
+    st.markdown(filled(text, period=period, as_of=as_of, basis=basis))
     parts.missing_reports(view)
     with st.form("meetings_freeze", border=True):
         st.selectbox(

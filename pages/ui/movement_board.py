@@ -21,6 +21,7 @@ from kpis.movement_words import (
     step_of,
 )
 from pages.ui import controls, links, movement_reads, parts
+from pages.ui.markdown import filled, labels, plain
 from pages.ui.movement_ends import Option, options, shown
 from pages.ui.view import View
 
@@ -52,7 +53,7 @@ def _board(view: View, unit_id: str, target_id: str | None) -> None:
     if target_id is None:
         target_id = _overview(view, before, unit_id)
     else:
-        st.markdown(_sentence(view, _moved(view, before, unit_id, target_id)))
+        st.markdown(plain(_sentence(view, _moved(view, before, unit_id, target_id))))
     if target_id is not None:
         _detail(view, before, unit_id, target_id)
 
@@ -63,8 +64,10 @@ def _since(view: View, found: Mapping[str, Option]) -> End:
     chosen = since if since is not None and since in found else next(iter(found))
     if since not in (None, chosen):
         st.warning(
-            view.text("Không so với “{found}” được; đang so với {name}.").format(
-                found=since, name=found[chosen].name
+            filled(
+                view.text("Không so với “{found}” được; đang so với {name}."),
+                found=since,
+                name=found[chosen].name,
             )
         )
     st.session_state["movement_since"] = chosen
@@ -110,7 +113,7 @@ def _overview(view: View, before: End, unit_id: str) -> str | None:
         st.html(parts.plain_table(heads, rows, kind="movement"))
     same = "; ".join(view.plan.target(key).name(language) for key in moved if key not in changed)
     if same:
-        st.caption(_("Không thay đổi: {names}.").format(names=same))
+        st.caption(filled(_("Không thay đổi: {names}."), names=same))
     steps = [key for key, one in changed.items() if one.parts]
     return _which(view, steps) if steps else None
 
@@ -169,7 +172,7 @@ def _measure(view: View, one: Movement) -> Measure:
         default=main,
         required=True,
         key=f"movement_measure_{one.after.target_id}",
-        format_func=lambda measure: measure_word(measure, language),
+        format_func=labels(lambda measure: measure_word(measure, language)),
     )
     return chosen or main
 

@@ -11,10 +11,12 @@ from data_loaders.cells import SourceCell
 from data_loaders.form import load_form
 from data_loaders.model import Identity
 from data_loaders.permissions import may
+from kpis.cell_words import cell_said
 from kpis.model import Ambiguous, Result, Target
 from kpis.trace import Traced, trace
 from kpis.wording import decimal, instant, integer, percent, period_name, quoted
 from pages.ui import cell_names, controls, parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,19 +58,20 @@ def rule(view: View, target: Target) -> None:
     """How the target is judged: its sentence, the readings taken, the settings of the plan."""
     _, language, settings = view.text, view.state.language, view.plan.settings
     with st.expander(_("Cách đánh giá chỉ tiêu này")):
-        st.markdown(quoted(target.sentence))
+        st.markdown(plain(quoted(target.sentence)))
         for note in target.notes:
-            st.markdown(f"**{note.about}**: {note.text(language)}")
+            st.markdown(f"**{plain(note.about)}**: {plain(note.text(language))}")
         if isinstance(target.formula, Ambiguous):
             for option in target.formula.options:
-                st.markdown(f"**{option.letter}**: {option.sentence(language)}")
+                st.markdown(f"**{plain(option.letter)}**: {plain(option.sentence(language))}")
         text = _(
             "Đúng tiến độ khi đạt từ {near} của phần phải làm đến kỳ này; nguy cơ khi đạt từ"
             " {risk}; dưới mức đó là chậm. Nguy cơ khi nhịp cần thiết vượt {stretch} lần nhịp"
             " {recent} kỳ qua. Cần số liệu của ít nhất {coverage} địa phương."
         )
         st.markdown(
-            text.format(
+            filled(
+                text,
                 near=percent(settings.near, language, places=0),
                 risk=percent(settings.risk, language, places=0),
                 stretch=decimal(settings.stretch, language, places=1),
@@ -177,7 +180,7 @@ def cells(view: View, term: Traced) -> None:
     rows = (
         f"<th>{_marked(_commune(view, cell), cell.commune == meant)}</th>"
         f"<td>{escape(cell.sheet)}!<b>{escape(cell.cell)}</b></td>"
-        f'<td class="num">{_marked(cell.text, cell.commune == meant)}</td>'
+        f'<td class="num">{_marked(_typed(view, cell), cell.commune == meant)}</td>'
         for cell in found
     )
     st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
@@ -190,6 +193,10 @@ def cells(view: View, term: Traced) -> None:
             key="source_original",
             on_click="ignore",
         )
+
+
+def _typed(view: View, cell: SourceCell) -> str:
+    return cell_said(cell.text, cell.on, view.state.language)
 
 
 def _commune(view: View, cell: SourceCell) -> str:

@@ -15,7 +15,9 @@ from kpis.model import Result, Verdict
 from kpis.standing import GRAVEST_FIRST
 from kpis.wording import arithmetic, reason_word, verdict_symbol, verdict_word
 from pages.ui import links
-from pages.ui.reads import Drawn, Told
+from pages.ui.drawn_reads import Drawn
+from pages.ui.markdown import plain
+from pages.ui.reads import Told
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -88,7 +90,7 @@ def tally_of(view: View, unit_id: str | None = None) -> str:
 def missing_reports(view: View) -> None:
     """Who is missing, where anybody is."""
     if said := missing_said(view):
-        st.markdown(said)
+        st.markdown(plain(said))
 
 
 def missing_said(view: View) -> str:

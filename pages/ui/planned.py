@@ -12,6 +12,7 @@ from kpis.deadlines import deadline
 from kpis.formula_text import formula_text, strictness_text
 from kpis.wording import day, decimal, integer, percent, period_name, quoted
 from pages.ui import links, parts
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
 
@@ -25,7 +26,8 @@ def about(view: View) -> None:
         " tiếp theo)."
     )
     st.markdown(
-        text.format(
+        filled(
+            text,
             title=plan.title(language),
             issued=day(plan.issued_on, language),
             first=period_name(regime.first, language),

@@ -13,6 +13,7 @@ from data_loaders.model import Timeliness
 from data_loaders.permissions import may
 from kpis.wording import instant, integer, period_name
 from pages.ui import parts
+from pages.ui.markdown import plain
 from pages.ui.view import View
 
 _SYMBOLS = {
@@ -31,7 +32,7 @@ def trust(view: View, unit_id: str) -> None:
     if not rows:
         st.markdown(_("Chưa có kỳ báo cáo nào bắt đầu."))
         return
-    st.markdown(_summary(view, rows))
+    st.markdown(plain(_summary(view, rows)))
     box = st.expander(
         _("Từng kỳ, các lần trả lại, các cảnh báo"), key="quality_open", on_change="rerun"
     )
@@ -86,12 +87,12 @@ def _opened(view: View, unit_id: str, rows: Sequence[StatusRow]) -> None:
 def _listed(
     title: str, heads: Sequence[str], rows: Iterator[str], nothing: str
 ) -> None:
-    st.markdown(f"**{title}**")
+    st.markdown(f"**{plain(title)}**")
     found = list(rows)
     if found:
         st.html(parts.plain_table(heads, found))
     else:
-        st.markdown(nothing)
+        st.markdown(plain(nothing))
 
 
 def _timeliness(view: View, rows: Sequence[StatusRow]) -> Iterator[str]:

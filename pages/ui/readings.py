@@ -17,14 +17,15 @@ from kpis.model import Ambiguous, Result, Target
 from kpis.standing import GRAVEST_FIRST
 from kpis.wording import instant, quoted
 from pages.ui import acts, parts
+from pages.ui.markdown import filled, labels, plain
 from pages.ui.view import View
 
 
 def of_target(view: View, target: Target, formula: Ambiguous) -> None:
     """The ways to read it, which one is in force, and every one recorded so far."""
     _, language = view.text, view.state.language
-    st.subheader(_("Cách hiểu của Ban Chỉ đạo: {target}").format(target=target.name(language)))
-    st.markdown(quoted(target.sentence))
+    st.subheader(filled(_("Cách hiểu của Ban Chỉ đạo: {target}"), target=target.name(language)))
+    st.markdown(plain(quoted(target.sentence)))
     in_force = view.facts.reading_of(target.target_id)
     letter = formula.default if in_force is None else in_force.reading
     rows = (
@@ -75,12 +76,12 @@ def record(view: View, target: Target, formula: Ambiguous) -> None:
             [option.letter for option in formula.options],
             index=None,
             key=f"readings_choice_{key}_{round_}",
-            format_func=lambda one: f"{one}. {formula.option(one).sentence(language)}",
+            format_func=labels(lambda one: f"{one}. {formula.option(one).sentence(language)}"),
         )
         if chosen is None:
             return
         effects = _effects(view, target, chosen)
-        st.markdown(_("Nếu ghi cách {letter}:").format(letter=chosen))
+        st.markdown(filled(_("Nếu ghi cách {letter}:"), letter=chosen))
         st.html(_table(view, effects))
         recorded = tuple(one for one in view.facts.readings if one.target_id == key)
         with st.form(f"readings_form_{key}_{chosen}_{round_}", border=False):

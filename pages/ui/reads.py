@@ -8,12 +8,9 @@ says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-
-from cachetools.keys import hashkey
 
 from data_loaders import facts as store_facts
 from data_loaders import journal
@@ -36,7 +33,6 @@ from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
 from kpis.charts.progress import draw as draw_progress
 from kpis.charts.track import Track, track_of
-from kpis.charts.track_card import draw as draw_card
 from kpis.comparison import compare
 from kpis.counts import Counts
 from kpis.document import Document, DocumentError
@@ -242,67 +238,6 @@ def progress_chart(
     """The finished figure of a track, drawn once for everybody."""
     found = track(moment, basis, period, unit_id, target_id)
     return None if found is None else draw_progress(found, language)
-
-
-class Drawn(StrEnum):
-    """Parts of pages that are drawn once and kept."""
-
-    PROVINCE = "province"
-    MATRIX = "matrix"
-    TILES = "tiles"
-    FRONT = "front"
-    FIRST_LOOKS = "first-looks"
-    PRESENTATION = "presentation"
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What the address itself says, all of which the links of a part carry on.
-
-    ``period`` and ``as_of``: whether it names one; the meetings by their ids.
-    """
-
-    period: bool
-    as_of: bool
-    meeting: str | None
-    against: str | None
-
-
-def _all_but_the_last(*asked: Hashable) -> Hashable:
-    return hashkey(*asked[:-1])
-
-
-@kept(2048, key=_all_but_the_last)
-def card_drawing(
-    moment: Moment,
-    basis: Basis,
-    period: Period,
-    unit_id: str,
-    target_id: str,
-    language: Language,
-    sentence: str,
-) -> str:
-    """The way of a figure as a report card draws it, with the sentence that says the same.
-
-    The sentence is no part of the key: everything before it settles it.
-    """
-    found = track(moment, basis, period, unit_id, target_id)
-    return "" if found is None else draw_card(found, language, sentence=sentence)
-
-
-@kept(256, key=_all_but_the_last)
-def drawn(
-    part: Drawn,
-    moment: Moment,
-    basis: Basis,
-    period: Period,
-    language: Language,
-    carried: Carried,
-    detail: str,
-    draw: Callable[[], str],
-) -> str:
-    """The finished HTML of a part. ``detail``: a target id or an order, never a typed text."""
-    return draw()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from data_loaders.model import COMMUNE_CLASSES, Basis, ReportContent
 from kpis.wording import integer, period_name
 from pages.ui import effect_table, parts
 from pages.ui.changes import change_rows
+from pages.ui.markdown import filled, plain
 from pages.ui.reviewing import Opened
 from pages.ui.view import View
 
@@ -42,7 +43,7 @@ def communes(view: View, one: Opened, content: ReportContent) -> None:
         title = _("Từng xã, phường, thị trấn so với {period}").format(
             period=period_name(before[0], language)
         )
-    st.subheader(title)
+    st.subheader(plain(title))
     if before is not None:
         changed = [row for row in rows if row.changed]
         shown = [code for code in codes if code in moved]
@@ -51,7 +52,7 @@ def communes(view: View, one: Opened, content: ReportContent) -> None:
         else:
             st.markdown(_("Không ô nào khác kỳ trước."))
         _unmoved(view, len(rows) - len(changed), len(codes) - len(shown))
-    with st.expander(_("Mọi ô của {count} xã, phường, thị trấn").format(count=len(rows))):
+    with st.expander(filled(_("Mọi ô của {count} xã, phường, thị trấn"), count=len(rows))):
         st.html(_table(view, [*rows, sums], codes))
 
 
@@ -59,7 +60,7 @@ def _unmoved(view: View, communes_: int, columns: int) -> None:
     """How much of the form stands as it did, which the table leaves out."""
     _ = view.text
     text = _("Không khác kỳ trước: {communes} xã, phường, thị trấn; {columns} cột.")
-    st.caption(text.format(communes=communes_, columns=columns))
+    st.caption(filled(text, communes=communes_, columns=columns))
 
 
 def _table(view: View, rows: Sequence[CommuneRow], codes: Collection[str]) -> str:
@@ -110,7 +111,7 @@ def cells(view: View, one: Opened, content: ReportContent) -> None:
     title = _("Báo cáo mới: {count} ô có số liệu").format(count=len(found))
     if old is not None:
         title = _("{count} ô khác với bản đang có").format(count=len(found))
-    with st.expander(title, expanded=old is not None):
+    with st.expander(plain(title), expanded=old is not None):
         heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
         st.html(parts.plain_table(heads, change_rows(view, found)))
 
@@ -121,6 +122,6 @@ def warnings(view: View, one: Opened) -> None:
     if not found:
         st.markdown(_("Không có cảnh báo."))
         return
-    st.subheader(_("{count} cảnh báo và lý do của địa phương").format(count=len(found)))
+    st.subheader(filled(_("{count} cảnh báo và lý do của địa phương"), count=len(found)))
     rows = (f"<td>{escape(said)}</td><td><b>{escape(why)}</b></td>" for said, why in found)
     st.html(parts.plain_table((_("Cảnh báo"), _("Lý do")), rows))

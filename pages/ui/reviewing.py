@@ -18,6 +18,7 @@ from data_loaders.permissions import may
 from data_loaders.shown import Shown
 from kpis.wording import instant, period_name
 from pages.ui import acts, parts
+from pages.ui.markdown import filled, labels, plain
 from pages.ui.view import View
 
 PLACE = "review"
@@ -102,10 +103,10 @@ def _selector(view: View, identities: Sequence[Identity], here: Identity, *, cou
 
     st.session_state["reviewing_choice"] = f"{here.unit_id}_{here.period}"
     st.selectbox(
-        view.text("Chờ duyệt: {count}").format(count=count),
+        filled(view.text("Chờ duyệt: {count}"), count=count),
         list(by_key),
         key="reviewing_choice",
-        format_func=name,
+        format_func=labels(name),
         on_change=lambda: open_report(by_key[st.session_state["reviewing_choice"]]),
         width=420,
     )
@@ -120,7 +121,7 @@ def open_report(identity: Identity) -> None:
 def summary(view: View, version: Version) -> None:
     """Which report is open, large; who sent it when, against which due date."""
     zone, language = view.context.regime.timezone, view.state.language
-    st.subheader(report_title(view, version))
+    st.subheader(plain(report_title(view, version)))
     due = view.context.regime.due_at(version.identity.period)
     text = view.text("Tệp {file}, do {by} gửi lúc {at}; hạn gửi {due}; {state}. SHA-256 {sha}")
     said = text.format(
@@ -149,7 +150,7 @@ def bar(view: View, one: Opened, found: Sequence[Version]) -> None:
         acts.refusal(PLACE)
         told = acts.receipt(PLACE)
         if told is not None:
-            st.success(told.said)
+            st.success(plain(told.said))
             _next(view, one, found)
         elif version.state != SENT:
             _over(view, one, found)
@@ -195,15 +196,14 @@ def _over(view: View, one: Opened, found: Sequence[Version]) -> None:
     last = one.version.events[-1]
     text = view.text("{report}: {state}, {by}, lúc {at}.")
     zone, language = view.context.regime.timezone, view.state.language
-    st.info(
-        text.format(
-            report=report_title(view, one.version),
-            state=parts.state_word(view, one.version.state),
-            by=last.by,
-            at=instant(last.at, language, zone=zone),
-        )
-        + (f" {last.reason}" if one.version.state == RETURNED and last.reason else "")
+    said = text.format(
+        report=report_title(view, one.version),
+        state=parts.state_word(view, one.version.state),
+        by=last.by,
+        at=instant(last.at, language, zone=zone),
     )
+    reason = last.reason if one.version.state == RETURNED and last.reason else ""
+    st.info(plain(f"{said} {reason}"))
     _next(view, one, found)
 
 
@@ -217,7 +217,7 @@ def _next(view: View, one: Opened, found: Sequence[Version]) -> None:
     label = _("Sang báo cáo tiếp theo: {report} →").format(report=report_title(view, queue[0]))
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.button(
-            label,
+            plain(label),
             key=f"reviewing_next_{queue[0].key}",
             type="tertiary",
             on_click=lambda: open_report(following),

@@ -13,6 +13,7 @@ from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.safety import MAX_BYTES
 from kpis.wording import day, instant, period_name
 from pages.ui import acts, arrival, controls, next_steps, parts, reads
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 SENT_ONE, BATCH = "sending", "sending_several"
@@ -101,9 +102,9 @@ def form_to_download(view: View, identity: Identity) -> None:
             "**Bước 1.** Tải biểu {period}, điền vào các ô màu vàng nhạt. Kỳ báo cáo hết ngày"
             " {last}: chỉ gửi được từ ngày hôm sau. Hạn gửi: {due}."
         )
-    st.markdown(text.format(period=name, due=due, last=day(last, language)))
+    st.markdown(filled(text, period=name, due=due, last=day(last, language)))
     st.download_button(
-        _("Tải biểu {period}").format(period=name),
+        filled(_("Tải biểu {period}"), period=name),
         data=lambda: view.access.form(identity),
         file_name=f"{identity.unit_id}_{identity.period}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -115,10 +116,13 @@ def form_to_download(view: View, identity: Identity) -> None:
 def upload(view: View) -> Sequence[Any]:
     """The files the sender chose. Any extension is taken: what it is, is said in a sentence."""
     st.markdown(
-        view.text(
-            "**Bước 2.** Chọn tệp đã điền, một hoặc nhiều tệp cùng lúc, mỗi tệp không quá"
-            " {limit} MB. Chưa có gì được gửi khi mới xem trước."
-        ).format(limit=MAX_BYTES // 1024 // 1024)
+        filled(
+            view.text(
+                "**Bước 2.** Chọn tệp đã điền, một hoặc nhiều tệp cùng lúc, mỗi tệp không quá"
+                " {limit} MB. Chưa có gì được gửi khi mới xem trước."
+            ),
+            limit=MAX_BYTES // 1024 // 1024,
+        )
     )
     files: Sequence[Any] = st.file_uploader(
         view.text("Tệp báo cáo (.xlsx)"),
@@ -154,7 +158,7 @@ def sent_notice(view: View) -> None:
     if found is None:
         return
     identity: Identity = found.of
-    st.success(found.said)
+    st.success(plain(found.said))
     next_steps.draw(view)
     st.page_link(
         "locality.py",
@@ -177,7 +181,7 @@ def batch_notice(view: View) -> None:
     if found is None:
         return
     sent, kept_back = found.of
-    st.success(found.said)
+    st.success(plain(found.said))
     for sentence in kept_back:
         st.html(f'<p class="owed">{escape(sentence)}</p>')
     if sent:

@@ -13,6 +13,7 @@ from data_loaders.model import Identity, Severity
 from data_loaders.preview import Preview
 from kpis.wording import period_name
 from pages.ui import acts, arrival, examined, parts
+from pages.ui.markdown import filled
 from pages.ui.sending import BATCH, ONE_OF_SEVERAL, batch_notice, several_receipt
 from pages.ui.view import View
 
@@ -23,7 +24,7 @@ Looked = Preview | str
 def examine(view: View, identity: Identity, files: Sequence[Any]) -> None:
     """The table of all files, the button for those that are ready, and one of them in full."""
     _ = view.text
-    with st.spinner(_("Đang đọc {count} tệp…").format(count=len(files))):
+    with st.spinner(filled(_("Đang đọc {count} tệp…"), count=len(files))):
         looked = [_looked(view, identity, file) for file in files]
     replaced = _replaced(looked)
     heads = ("", _("Tệp"), _("Báo cáo"), _("Kết quả kiểm tra"))

@@ -16,6 +16,7 @@ from kpis.formula_text import formula_text, strictness_text
 from kpis.model import Ambiguous, Milestone, Result, Target
 from kpis.wording import arithmetic, day, figure, integer, period_name, quoted
 from pages.ui import cards, controls, links, parts
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 
@@ -136,13 +137,13 @@ def cohorts(view: View, target: Target) -> None:
     if told is None:
         st.info(_("Chưa có địa bàn nào trong danh sách của các báo cáo."))
         return
-    st.markdown(told.sentence)
+    st.markdown(plain(told.sentence))
     parts.chart(told, key="chart-cohorts")
     st.html(_cohort_table(view, found))
     if not found.coverage.complete:
         text = _("Theo danh sách của {counted}/{expected} địa phương đã có báo cáo kỳ này.")
         counted, expected = found.coverage.counted, found.coverage.expected
-        st.caption(text.format(counted=counted, expected=expected))
+        st.caption(filled(text, counted=counted, expected=expected))
 
 
 def _cohort_table(view: View, found: Cohorts) -> str:

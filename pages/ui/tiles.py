@@ -16,7 +16,7 @@ from kpis.standing import need
 from kpis.wording import figure, verdict_symbol, verdict_word
 from pages.ui import parts
 from pages.ui.controls import go
-from pages.ui.reads import Drawn
+from pages.ui.drawn_reads import Drawn
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 

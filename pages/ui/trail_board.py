@@ -14,6 +14,7 @@ from data_loaders.trail_words import deed, outcome
 from kpis.wording import instant
 from pages.ui import parts, reads
 from pages.ui.clocks import machine_clock
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _SHOWN = 200
@@ -24,7 +25,7 @@ def trail_board(view: View) -> None:
     view.access.demand("trail.read")
     _, engine = view.text, reads.sessions().accounts.engine
     figures = view.context.store.trail()
-    st.caption(machine_clock(view))
+    st.caption(plain(machine_clock(view)))
     for title, key, links, proof in (
         (_("Số liệu"), "figures", figures, prove(figures)),
         (_("Đăng nhập và tài khoản"), "accounts", read_trail(engine), verify_chain(engine)),
@@ -42,7 +43,7 @@ def _proof(view: View, proof: Proof) -> None:
         st.html(f'<p class="quiet">{escape(text.format(count=proof.count, head=proof.head))}</p>')
         return
     text = _("Chuỗi bị sửa từ mục số {number}. Báo ngay cho đơn vị kiểm tra.")
-    st.error(text.format(number=proof.broken_at))
+    st.error(filled(text, number=proof.broken_at))
 
 
 def _entries(view: View, links: Sequence[Link]) -> None:
@@ -66,7 +67,7 @@ def _entries(view: View, links: Sequence[Link]) -> None:
         _("Kết quả"),
         _("Chi tiết"),
     )
-    with st.expander(_("{count} mục mới nhất").format(count=len(newest))):
+    with st.expander(filled(_("{count} mục mới nhất"), count=len(newest))):
         st.html(parts.plain_table(heads, rows))
 
 

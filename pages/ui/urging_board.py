@@ -11,6 +11,7 @@ from data_loaders.permissions import may
 from kpis.reporting import Delivery, owed, working_day_after
 from kpis.urging import Reminder, message_to_all, message_to_one
 from pages.ui import duties
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -23,7 +24,7 @@ def section(view: View, every: Sequence[Delivery]) -> None:
     """Who owes what: one text for all, one for each, a letter for each, all letters at once."""
     debts = owed(every)
     st.subheader(view.text("Đôn đốc"))
-    st.markdown(duties.owed(view))
+    st.markdown(plain(duties.owed(view)))
     if debts:
         with st.container(key="urging"):  # left off the paper
             _texts(view, debts)
@@ -34,7 +35,8 @@ def _texts(view: View, debts: Mapping[str, tuple[Delivery, ...]]) -> None:
     found = _reminders(view, debts, _answer_by(view))
     names = [reminder.unit.full_name for reminder in found]
     all_of_them = len(found) > 1
-    tabs = st.tabs([_("Gửi chung"), *names] if all_of_them else names)
+    titles = [_("Gửi chung"), *names] if all_of_them else names
+    tabs = st.tabs([plain(name) for name in titles])
     if all_of_them:
         with tabs[0]:
             st.code(message_to_all(found, view.plan), language=None, wrap_lines=True)
@@ -77,7 +79,7 @@ def _letter(view: View, reminder: Reminder) -> None:
     from kpis.exports import letter  # python-docx, only where a letter is written
 
     st.download_button(
-        view.text("Tải công văn gửi {unit} (Word)").format(unit=reminder.unit.full_name),
+        filled(view.text("Tải công văn gửi {unit} (Word)"), unit=reminder.unit.full_name),
         data=lambda: view.access.export(
             f"công văn đôn đốc, {unit_id}", [unit_id], lambda: letter.letter(reminder, view.plan)
         ),
@@ -102,7 +104,7 @@ def _all_letters(view: View, found: Sequence[Reminder]) -> None:
 
     text = view.text.plural("Tải {count} công văn (Word, một tệp nén)", len(found))
     st.download_button(
-        text.format(count=len(found)),
+        filled(text, count=len(found)),
         data=lambda: view.access.export(f"công văn đôn đốc, {', '.join(units)}", units, pack),
         file_name=f"don-doc-{view.context.regime.day_of(view.as_of):%Y-%m-%d}.zip",
         mime=ZIP,

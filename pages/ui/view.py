@@ -26,7 +26,7 @@ from kpis.model import Plan, Result, Scorecard
 from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
-from pages.ui import meeting_reads, reads
+from pages.ui import drawn_reads, meeting_reads, reads
 from pages.ui.state import Fault, Known, PageState, chosen_meeting, read_address
 
 _KEY = "view"
@@ -150,7 +150,7 @@ class View:
         """That way as a report card draws it; ``sentence`` says the same in words."""
         self.access.demand("locality.read", unit_id)
         asked = (unit_id, target_id, self.state.language)
-        return reads.card_drawing(*self._seen, *asked, sentence)
+        return drawn_reads.card_drawing(*self._seen, *asked, sentence)
 
     def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
         """The finished figure of that way."""
@@ -236,20 +236,20 @@ class View:
         """The first keys of every cached read: which figures are meant."""
         return self.moment, self.state.basis, self.period
 
-    def drawn(self, part: reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
+    def drawn(self, part: drawn_reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
         """The finished HTML of a part about the province, drawn by ``draw`` the first time.
 
         ``detail``: an id of the plan's, or nothing, that the part depends on besides the view.
         """
         self.access.demand("province.read")
         state = self.state
-        carried = reads.Carried(
+        carried = drawn_reads.Carried(
             period=state.period is not None,
             as_of=state.as_of is not None,
             meeting=state.meeting,
             against=state.against,
         )
-        return reads.drawn(
+        return drawn_reads.drawn(
             part,
             self.moment,
             self.state.basis,

@@ -14,6 +14,7 @@ from data_loaders.shown import Shown
 from kpis.wording import instant
 from pages.ui import acts, parts, reads
 from pages.ui.kept import kept
+from pages.ui.markdown import labels, plain
 from pages.ui.reviewing import Opened, report_title
 from pages.ui.view import View
 
@@ -44,7 +45,7 @@ def accepted(view: View, found: Sequence[Version]) -> None:
     able = [one for one in found if one.state == ACCEPTED and one.key not in settled]
     able.sort(key=lambda one: (one.events[-1].at, one.key), reverse=True)
     title = _("Đã duyệt, chưa phiên họp nào chốt: {count}").format(count=len(able))
-    with st.expander(title, key="reviewing_accepted"):
+    with st.expander(plain(title), key="reviewing_accepted"):
         if acts.told(view, PLACE) or not able:
             return
         st.html(_listed(view, able[:_LISTED]))
@@ -78,7 +79,7 @@ def _form(view: View, able: Sequence[Version], found: Sequence[Version]) -> None
         list(by_key),
         index=None,
         key="reviewing_accepted_choice",
-        format_func=lambda key: report_title(view, by_key[key]),
+        format_func=labels(lambda key: report_title(view, by_key[key])),
         placeholder=_("Chọn báo cáo"),
         width=420,
     )

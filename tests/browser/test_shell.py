@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 NOTICE = ".notice"
 
 
-@pytest.mark.parametrize("path", ["/overview", "/shell", "/admin"])
+@pytest.mark.parametrize("path", ["/overview", "/target", "/trace"])
 def test_a_deep_link_on_a_fresh_server_meets_the_shell_first(
     path: str, browser: Browser, empty_store: Path, tmp_path: Path
 ) -> None:

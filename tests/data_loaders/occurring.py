@@ -46,6 +46,7 @@ from tests.data_loaders.sent_forms import (
     typed,
     usual,
 )
+from tests.golden.others.building import TASKS_PART, file, merge, number, runs, styled, text
 
 Found = Iterable[Finding]
 BEFORE = PERIOD.shifted(-1)
@@ -65,8 +66,8 @@ def of_the_file() -> Iterator[Found]:
     yield [finding(code, file="611.xlsx", found="611.xlsx") for code in OF_THE_COMMAND]
 
 
-OF_THE_COMMAND = ("file-absent", "file-unopened")
-"""Codes of a path that a command was given, brought about in the tests of the commands."""
+OF_THE_COMMAND = ("file-absent", "file-unopened", "base-moved")
+"""Codes of what a command was given or met, brought about in the tests of the commands."""
 
 
 def in_identity() -> Iterator[Found]:
@@ -144,6 +145,23 @@ def _linked(book: Any) -> None:
     book._external_links.append(link)
 
 
+def in_formats() -> Iterator[Found]:
+    """What only the format of a cell, or of a part of it, says."""
+    for code, make in UNSEEN:
+        yield [one for one in everything(make()) if one.code == code]
+
+
+UP, STRUCK = '<vertAlign val="superscript"/>', "<strike/>"
+UNSEEN: tuple[tuple[str, Callable[[], bytes]], ...] = (
+    ("cell-covered", file(merge("K17:K18"))),
+    ("cell-raised", file(runs("K13", ("", "1200"), (UP, "1")))),
+    ("cell-struck", file(runs("K13", (STRUCK, "3"), ("", "34")))),
+    ("cell-struck", file(runs("K13", (STRUCK, "34")))),
+    ("number-as-date", file(number("K13", 1200), styled("K13", "dd/mm/yyyy"))),
+    ("text-lost", file(text("G11", "Đã báo cáo _xD83D_", part=TASKS_PART))),
+)
+"""Codes, and files whose cells look otherwise than what stands in them."""
+
 CELLS: tuple[object, ...] = ("05 điểm", "12,5", -4, 5e9, "=B1+1", "=[1]Sheet1!B3", None, "05")
 """Values of one cell of the figures, each with another finding."""
 
@@ -161,6 +179,8 @@ def in_cells() -> Iterator[Found]:
     for value in CELLS:
         yield everything(typed(PO_Y, "spots_eradicated", value))
     yield found(_broken_formula)
+    yield everything(typed(PO_Y, "commune_class", None))
+    yield found(partial(_area_row, ("Xã Đăk Xú", None, None, "II", "đang chuyển hóa")))
     for values in AREA_ROWS:
         yield found(partial(_area_row, values))
     yield found(partial(_set, AREA_LIST, "B12", "Kroong"))
@@ -243,6 +263,7 @@ SOURCES: tuple[Callable[[], Iterator[Found]], ...] = (
     in_identity,
     in_structure,
     in_cells,
+    in_formats,
     in_figures,
     in_lists,
     beyond_counting,

@@ -20,6 +20,7 @@ from data_loaders.context import Context, open_context
 from data_loaders.permissions import Role
 from data_loaders.sessions import Sessions
 from data_loaders.settings import read_settings
+from data_loaders.version import VERSION
 from tests.data_loaders.conftest import NOW
 from tests.data_loaders.sent_forms import PO_Y, filled, typed, usual
 from tests.data_loaders.stores import LATER, at, put
@@ -111,6 +112,7 @@ def test_a_backup_needs_nothing_of_ours_to_be_read(kept: Path, tmp_path: Path) -
     assert filled() in original.column("content").to_pylist()
     manifest = json.loads((tmp_path / "apart" / "manifest.json").read_text("utf-8"))
     assert manifest["tables"]["original"]["rows"] == original.num_rows == 2
+    assert manifest["product"] == VERSION
 
 
 def test_a_backup_is_for_its_owner_alone(kept: Path) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from data_loaders import bulk, commands, commits
+from data_loaders import bulk, commands, commits, preview
 from data_loaders.__main__ import main
+from data_loaders.errors import BaseMovedError, FaultError, MarkingError
 from data_loaders.model import Period
 from data_loaders.preview import arrive
-from tests.data_loaders.sent_forms import filled
+from tests.data_loaders.hostile_files import merges
+from tests.data_loaders.sent_forms import PO_Y, filled, typed
 
 SENDER = ("--by", "cong-an", "--explain", "Đã đối chiếu")
 
@@ -122,3 +126,134 @@ def test_an_interrupted_sending_says_what_was_sent_and_goes_on_when_repeated(
     monkeypatch.setattr(commits, "send", send)
     outcomes = [outcome for _, outcome in submitted(capsys, folder)]
     assert outcomes == ["already-sent", "sent", "sent"]
+
+
+PERIODS = [Period.of(2024, month) for month in range(3, 13)]
+
+
+@pytest.fixture
+def ten(folder: Path) -> list[Path]:
+    """Ten reports of ten periods, in order."""
+    paths = [folder / f"611_{period}.xlsx" for period in PERIODS]
+    for path, period in zip(paths, PERIODS, strict=True):
+        path.write_bytes(filled("611", period))
+    return paths
+
+
+def answered(
+    capsys: pytest.CaptureFixture[str], command: str, *names: object
+) -> tuple[int, list[dict[str, Any]]]:
+    """Exit code and files of the one document that a command prints."""
+    capsys.readouterr()
+    code = main([command, *map(str, names), "--json", *(SENDER if command == "submit" else ())])
+    return code, json.loads(capsys.readouterr().out)["files"]
+
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "a merge over a whole sheet": lambda _: merges(iter(["A1:XFD1048576"])),
+    "half a file": lambda data: data[: len(data) // 2],
+    "half a pair of Unicode": lambda data: typed(PO_Y, "spots_new", "_xD83D_"),
+    "nothing": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_one_broken_file_among_ten_leaves_nine(
+    name: str, ten: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ten[4].write_bytes(BROKEN[name](ten[4].read_bytes()))
+    code, files = answered(capsys, "submit", *ten)
+    outcomes = [file["outcome"] for file in files]
+    assert code == 1
+    assert outcomes == ["sent"] * 4 + ["refused"] + ["sent"] * 5
+    assert files[4]["findings"]
+
+
+def test_an_error_nobody_foresaw_refuses_its_own_file_alone(
+    ten: list[Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Wherever it happens: while figures are checked, or while they are stored."""
+
+    def failing(where: Any, name: str, period: Period) -> None:
+        own = getattr(where, name)
+
+        def once(first: Any, *rest: Any, **known: Any) -> Any:
+            of = next(one for one in (first, *rest) if hasattr(one, "identity"))
+            if of.identity and of.identity.period == period:
+                raise RecursionError("nobody foresaw this")
+            return own(first, *rest, **known)
+
+        monkeypatch.setattr(where, name, once)
+
+    failing(preview, "check", PERIODS[2])
+    failing(commits, "send", PERIODS[7])
+    code, files = answered(capsys, "submit", *ten)
+    refused = [n for n, file in enumerate(files) if file["outcome"] == "refused"]
+    assert (code, refused, len(files)) == (1, [2, 7], 10)
+    for number in refused:
+        assert [found["code"] for found in files[number]["findings"]] == ["parser-crashed"]
+        assert "báo người quản trị" in files[number]["findings"][0]["message"]
+    lines = [record.getMessage() for record in caplog.records]
+    assert len(lines) == 2
+    assert all("RecursionError at test_bulk.py:" in line for line in lines)
+    assert not any(record.exc_info for record in caplog.records)
+
+
+def test_a_report_that_moved_while_it_was_sent_refuses_its_own_file_alone(
+    ten: list[Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = commits.send
+
+    def moved(store: Any, seen: preview.Preview, **known: Any) -> commits.Outcome:
+        if seen.identity and seen.identity.period == PERIODS[0]:
+            raise BaseMovedError("một bản khác vừa được gửi")
+        return own(store, seen, **known)
+
+    monkeypatch.setattr(commits, "send", moved)
+    code, files = answered(capsys, "submit", *ten[:3])
+    assert code == 1
+    assert [file["outcome"] for file in files] == ["refused", "sent", "sent"]
+    assert [found["code"] for found in files[0]["findings"]] == ["base-moved"]
+
+
+def test_a_store_that_fails_is_said_after_what_was_sent(
+    ten: list[Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = commits.send
+
+    def full(store: Any, seen: preview.Preview, **known: Any) -> commits.Outcome:
+        if seen.identity and seen.identity.period == PERIODS[2]:
+            raise FaultError("đĩa đầy", "disk full")
+        return own(store, seen, **known)
+
+    monkeypatch.setattr(commits, "send", full)
+    capsys.readouterr()
+    assert main(["submit", *map(str, ten), *SENDER, "--json"]) == 2
+    printed = capsys.readouterr()
+    assert [file["outcome"] for file in json.loads(printed.out)["files"]] == ["sent", "sent"]
+    assert printed.err == "đĩa đầy\n"
+
+
+def test_a_name_that_is_no_text_is_one_like_any_other(
+    ten: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = ten[0].rename(ten[0].with_name("b\udcc3o c\udce1o.xlsx"))
+    code, (file,) = answered(capsys, "submit", named)
+    assert (code, file["outcome"], Path(file["file"]).name) == (0, "sent", "b?o c?o.xlsx")
+
+
+def test_check_prints_its_document_before_it_fails_to_mark(
+    ten: list[Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> bytes:
+        raise MarkingError("không đánh dấu được tệp này")
+
+    monkeypatch.setattr(commands, "marked", failing)
+    capsys.readouterr()
+    out = ten[0].with_name("danh-dau.xlsx")
+    assert main(["check", str(ten[0]), "--json", "--marked", str(out)]) == 2
+    assert len(json.loads(capsys.readouterr().out)["files"]) == 1
+    assert not out.exists()

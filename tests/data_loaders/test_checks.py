@@ -66,7 +66,7 @@ def test_a_report_without_fault_has_no_finding() -> None:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"spots_closing": 3}, [("spots-balance", "D19")]),
+        ({"spots_closing": 3}, [("spots-balance", "H19")]),
         ({"spots_reformed": 1, "spots_closing": 3}, []),
         ({"spots_new": None}, [("required-missing", "E19")]),
         ({"reached": 21, "users": 8}, [("reached-too-many", "N19")]),
@@ -287,7 +287,7 @@ UNKNOWN = TaskState.UNDER_WAY
 def test_all_faults_are_said_at_once() -> None:
     content = sent({"spots_closing": 9, "addicts": None}, areas=(area(ACHIEVED, decision_no=None),))
     assert said(content) == [
-        ("spots-balance", "D19"),
+        ("spots-balance", "H19"),
         ("required-missing", "K19"),
         ("area-decision", "G11"),
     ]

@@ -99,15 +99,15 @@ def test_a_bad_cell_is_not_called_blank_and_the_rest_is_still_checked() -> None:
 
     assert places(found(edit)) == [
         ("number-unreadable", FIGURES, "K19"),
-        ("spots-balance", FIGURES, "D13"),
+        ("spots-balance", FIGURES, "H13"),
     ]
 
 
-def test_a_wrong_balance_stands_at_the_measure_its_rule_names_first() -> None:
+def test_a_wrong_balance_stands_where_the_closing_was_typed() -> None:
     result = everything(typed(PO_Y, "spots_closing", 5))
-    assert places(result) == [("spots-balance", FIGURES, "D19")]
+    assert places(result) == [("spots-balance", FIGURES, "H19")]
     assert sentences(result) == [
-        "Sheet “Số liệu”, ô D19 (Xã Pờ Y · Đầu kỳ): Đầu kỳ + Phát hiện mới + Tái hình thành"
+        "Sheet “Số liệu”, ô H19 (Xã Pờ Y · Cuối kỳ): Đầu kỳ + Phát hiện mới + Tái hình thành"
         " − Triệt xóa = 2, nhưng Cuối kỳ ghi 5. Hãy kiểm tra lại các cột này."
     ]
 

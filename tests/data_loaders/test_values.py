@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from data_loaders.values import read_choice, read_count, read_day, read_text, read_year
+from data_loaders.days import read_day, read_year
+from data_loaders.values import read_choice, read_count, read_text
 from data_loaders.workbook_cells import EPOCH_1900, EPOCH_1904, Cell, CellKind
 from tests.data_loaders.sent_forms import FORM
 
@@ -86,7 +87,7 @@ def test_a_blank_is_neither_zero_nor_a_fault(cell: Cell | None) -> None:
         (NO_VALUE, "formula-without-value"),
         (Cell("4", 4, CellKind.NUMBER, "=[1]Sheet1!B3", ""), "formula-link"),
         (Cell("TRUE", True, CellKind.BOOLEAN, None, ""), "number-unreadable"),
-        (day_cell(datetime.fromisoformat("2025-12-15")), "number-unreadable"),
+        (day_cell(datetime.fromisoformat("2025-12-15")), "number-as-date"),
     ],
 )
 def test_what_is_no_number_is_a_fault_and_never_a_guess(cell: Cell, fault: str) -> None:

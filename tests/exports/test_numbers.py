@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -155,6 +157,20 @@ def test_each_file_says_as_of_basis_coverage_and_its_id(made: Made) -> None:
             assert "8/10 địa phương" in page
             assert made.report_id in page
             assert "Dữ liệu trình diễn" in page
+
+
+TEXT = re.compile(r">([^<>]+)<")
+CONSOLE = re.compile(r"python|--[a-z]|MONITOR_|data_loaders|\bkpis\b|\.py\b", re.I)
+
+
+@pytest.mark.parametrize("kind", ["deck", "databook", "report"])
+def test_no_paper_of_the_committee_talks_to_a_console(kind: str, made: Made) -> None:
+    """The report id at the foot is all one needs: README says what to do with it."""
+    with ZipFile(BytesIO(made.files[kind])) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xml"):
+                words = " ".join(TEXT.findall(archive.read(name).decode("utf-8")))
+                assert CONSOLE.findall(words.replace(made.report_id, "")) == [], name
 
 
 def test_the_report_has_the_official_layout(made: Made) -> None:

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from data_loaders.permissions import Role
 from data_loaders.sessions import hash_of
+from data_loaders.version import VERSION
 from gate.house import House
 from gate.texts import TEXTS
 from tests.gate.conftest import (
     BY,
     HTML,
     PASSWORD,
+    Add,
     Clock,
     Visit,
     acts,
@@ -241,6 +244,15 @@ def test_a_house_that_is_ill_says_so_and_nothing_more(
     monkeypatch.setattr(house, "_asked_at", -1.0)  # as if a second had passed
     answer = visit().get("/healthz")
     assert (answer.status_code, answer.json()) == (503, {"status": "failing"})
+
+
+def test_who_may_read_the_trail_is_told_the_version_that_runs(visit: Visit, add: Add) -> None:
+    add("kiem.toan", Role.AUDITOR)
+    chair, auditor = visit(), visit()
+    chair.sign_in()
+    auditor.sign_in("kiem.toan")
+    assert chair.get("/healthz").json() == {"status": "ok"}
+    assert auditor.get("/healthz").json() == {"status": "ok", "version": VERSION}
 
 
 def missing_store() -> Callable[[], Any]:

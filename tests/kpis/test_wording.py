@@ -98,9 +98,9 @@ def test_the_conclusion_counts_names_and_tells_the_time_left() -> None:
     assert conclusion(card, PLAN, VI) == (
         "Đến kỳ tháng 07/2025, trong 10 chỉ tiêu có 2 đạt, 1 đúng tiến độ, 2 chậm tiến độ, "
         "1 không đạt, 3 chưa đủ số liệu, 1 chưa đánh giá.",
-        "Không đạt: Không mua bán, sử dụng ma túy công khai – 9, vượt 9 so với yêu cầu là 0.",
-        "Chậm tiến độ: Triệt xóa “điểm nóng” về ma túy – 9/18 (50,0%), thiếu 6 so với mức đến hạn"
-        " là 15; Người nghiện, người sử dụng được tiếp cận dịch vụ – 45/90 (50,0%), thiếu 28 so với"
+        "Không đạt: Không mua bán, sử dụng ma túy công khai: 9, vượt 9 so với yêu cầu là 0.",
+        "Chậm tiến độ: Triệt xóa “điểm nóng” về ma túy: 9/18 (50,0%), thiếu 6 so với mức đến hạn"
+        " là 15; Người nghiện, người sử dụng được tiếp cận dịch vụ: 45/90 (50,0%), thiếu 28 so với"
         " mức phải giữ là 73.",
         UNREAD,
         "Còn 5 kỳ đến hết kế hoạch (tháng 12/2025);"

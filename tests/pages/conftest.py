@@ -14,11 +14,22 @@ from data_loaders.context import create_store
 from data_loaders.localities import SHIPPED, load_register
 from data_loaders.permissions import Role
 from data_loaders.settings import read_settings
+from data_loaders.store import Store
 from tests.identity import let_in
 
 ROOT = Path(__file__).parents[2]
 NOW = "2025-06-25T08:00:00+07:00"
 PATIENCE = 30
+COMMITTEES = (
+    "document",
+    "frozen",
+    "meeting",
+    "decision_step",
+    "decision",
+    "explanation_answer",
+    "explanation_request",
+)
+"""The tables of what the committee did."""
 APPROVER = (Role.APPROVER, None)
 
 Shell = Callable[..., AppTest]
@@ -63,6 +74,15 @@ def aside(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sent_store(demonstration: Path, no_store: Path) -> Path:
     """A demonstration store of the test's own, to send reports to."""
     return Path(demonstration.replace(no_store))
+
+
+@pytest.fixture
+def unmet_store(sent_store: Path) -> Path:
+    """The same as if the committee had never met, concluded or asked anything."""
+    with Store.open(sent_store) as store, store.cursor() as cursor:
+        for table in COMMITTEES:
+            cursor.execute(f"DELETE FROM store.{table}")  # noqa: S608 (names of our own)
+    return sent_store
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ def test_the_approver_sees_effect_and_this_month_against_the_last(
 
 
 def test_a_decision_stepped_on_by_another_secretary_is_looked_at_again(
-    shell: Shell, sent_store: Path
+    shell: Shell, unmet_store: Path
 ) -> None:
     today = reads.context().now().date()
     Decisions(door()).record(NewDecision("Rà soát", today, unit_id="615"))
@@ -144,7 +144,7 @@ def test_a_decision_stepped_on_by_another_secretary_is_looked_at_again(
     assert [str(step.state) for step in decision.steps] == ["đang thực hiện"]
 
 
-def test_an_answer_over_another_one_is_looked_at_again(shell: Shell, sent_store: Path) -> None:
+def test_an_answer_over_another_one_is_looked_at_again(shell: Shell, unmet_store: Path) -> None:
     today = reads.context().now().date()
     Explanations(door()).ask(Identity("615", JUNE), "service-access", "Vì sao?", due_on=today)
     one, other = (shell("locality", actor=DISTRICT) for _ in range(2))
@@ -156,7 +156,7 @@ def test_an_answer_over_another_one_is_looked_at_again(shell: Shell, sent_store:
     assert [answer.text for answer in request.answers] == ["Đi làm xa"]
 
 
-def test_a_reading_over_another_one_is_looked_at_again(shell: Shell, sent_store: Path) -> None:
+def test_a_reading_over_another_one_is_looked_at_again(shell: Shell, unmet_store: Path) -> None:
     one, other = shell("plan", actor=SECRETARY), shell("plan", actor=SECRETARY)
     for app, letter in ((one, "A"), (other, "B")):
         app.radio(key="readings_choice_clean-communes_0").set_value(letter).run()
@@ -169,7 +169,7 @@ def test_a_reading_over_another_one_is_looked_at_again(shell: Shell, sent_store:
 
 
 def test_figures_that_moved_since_the_page_was_opened_are_not_frozen(
-    shell: Shell, sent_store: Path
+    shell: Shell, unmet_store: Path
 ) -> None:
     now = reads.context().now()
     Meetings(door()).plan(Notice("Phiên họp", now, "Trưởng ban"))

@@ -52,7 +52,7 @@ def frozen() -> str:
 
 
 def test_a_red_figure_is_asked_about_answered_and_explained_beside_itself(
-    shell: Shell, sent_store: Path
+    shell: Shell, unmet_store: Path
 ) -> None:
     app = shell("locality", actor=SECRETARY, unit=UNIT)
     (send,) = buttons(app, "send_ask_")  # one red figure, one question
@@ -91,7 +91,7 @@ def decisions(app: AppTest) -> list[list[Row]]:
 
 
 def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
-    shell: Shell, sent_store: Path
+    shell: Shell, unmet_store: Path
 ) -> None:
     meeting = frozen()
     app = shell("meeting", actor=SECRETARY, meeting=meeting)
@@ -139,7 +139,7 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     assert steps == ["đang thực hiện", "hoàn thành"]
 
 
-def test_what_cannot_be_recorded_is_said_in_a_sentence(shell: Shell, sent_store: Path) -> None:
+def test_what_cannot_be_recorded_is_said_in_a_sentence(shell: Shell, unmet_store: Path) -> None:
     app = press(shell("meeting", actor=SECRETARY), "decision_send__0")
     assert [one.value for one in app.error] == ["chưa ghi nội dung kết luận"]
     assert reads.context().store.rows("decisions", as_of=2**62, upto=2**62) == []

@@ -77,7 +77,7 @@ def test_a_locality_works_its_movements_out_only_when_asked(
     assert len(box.children) == 0
 
 
-def test_a_correction_since_a_meeting_leads_to_its_cell(sent_store: Path, shell: Shell) -> None:
+def test_a_correction_since_a_meeting_leads_to_its_cell(unmet_store: Path, shell: Shell) -> None:
     held = ("--held-at", "2025-03-16T08:00:00+07:00", "--chair", "Nguyễn Văn An")
     with redirect_stdout(StringIO()):
         loaders(["meeting", "plan", "Phiên họp tháng 3", *held])
@@ -107,11 +107,6 @@ def test_a_correction_since_a_meeting_leads_to_its_cell(sent_store: Path, shell:
 def test_a_frozen_meeting_says_what_moved_since_the_one_before(
     sent_store: Path, shell: Shell
 ) -> None:
-    with redirect_stdout(StringIO()):
-        for number, month in enumerate(("04", "05"), start=1):
-            at = f"2025-{month}-26T08:00:00+07:00"
-            loaders(["meeting", "plan", f"Họp {month}", "--held-at", at, "--chair", "An"])
-            main(["freeze", str(number), "--period", f"2025-{month}", "--as-of", at])
     document = said(
         "movement", "--unit", "62", "--target", SHARE, "--from", "meeting:1", "--to", "meeting:2"
     )

@@ -105,7 +105,7 @@ def test_each_screen_says_until_when_its_figures_count(shown_store: Path) -> Non
         assert one.endswith(f"{number}/{len(said)}")
 
 
-def test_a_meeting_shows_what_it_froze_its_agenda_and_what_is_still_open(sent_store: Path) -> None:
+def test_a_meeting_shows_what_it_froze_its_agenda_and_what_is_still_open(unmet_store: Path) -> None:
     meeting = frozen()
     said = shown({"meeting": meeting})
     assert "Số liệu chốt tại phiên họp: Phiên họp quý II" in said[0]

@@ -13,6 +13,7 @@ from data_loaders.accounts_trail import read_trail
 from data_loaders.backup import open_backup
 from data_loaders.model import Period
 from data_loaders.permissions import Role
+from data_loaders.version import VERSION
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.seen import act, acts, pressed, tables, whole
@@ -152,6 +153,7 @@ def test_an_auditor_reads_both_trails_and_changes_nothing(shell: Shell, sent_sto
     app = shell("admin", actor=(Role.AUDITOR, None))
     assert not app.exception
     assert "chuỗi nguyên vẹn" in whole(app)
+    assert [one.value for one in app.caption][-1] == f"Phiên bản chương trình: {VERSION}"
     assert "gửi báo cáo của địa phương report.send" in whole(app)
     labels = [element.proto.label for element in app.get("download_button")]
     assert labels == ["Tải nhật ký (CSV, mở bằng Excel)", "Tải nhật ký (JSON)"] * 2

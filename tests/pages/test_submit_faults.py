@@ -59,7 +59,7 @@ READABLE: dict[str, tuple[Callable[[], bytes], str, str | None, str]] = {
     "a wrong balance": (
         lambda: typed(DAK_RO_ONG, "spots_closing", 9),
         "spots-balance",
-        "D18",
+        "H18",
         "Đầu kỳ + Phát hiện mới + Tái hình thành − Triệt xóa = 0, nhưng Cuối kỳ ghi 9",
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def cell(stated: Stated, due: date | None) -> str:
         return f"○ Trong hạn {state}"
     if due < TODAY:
         return f"✕ Quá hạn quá hạn {(TODAY - due).days} ngày"
-    return f"○ Chưa xong còn {(due - TODAY).days} ngày"
+    return f"○ Trong hạn còn {(due - TODAY).days} ngày"
 
 
 def board(app: AppTest) -> dict[str, list[str]]:
@@ -154,7 +155,7 @@ def test_every_state_names_the_cell_and_the_file_it_stands_in(
         for row, unit in zip(rows, NAMES, strict=True):
             state, done, file = stated[unit, task]
             assert row[3].split("; ")[0] == state, name
-            assert done is None or row[3].endswith(f"(= {done:%d/%m/%Y})")
+            assert done is None or re.search(f"{done:%d/%m/%Y} \\(ô ghi \\d+\\)$", row[3])
             assert row[4].startswith("Nhiệm vụ!E")
             assert row[5].startswith(Path(file).name)
 

@@ -123,6 +123,19 @@ def in_row(book: Any, commune_id: str, column: int) -> Any:
     return book[FIGURES].cell(cell_of(book, commune_id, "addicts").row, column)
 
 
+def insert(sheet: Any, *, row: int = 0, column: int = 0, count: int = 1) -> None:
+    """Rows or columns, with the merged ranges behind them moved along, as Excel does."""
+    if row:
+        sheet.insert_rows(row, count)
+    else:
+        sheet.insert_cols(column, count)
+    for area in sheet.merged_cells.ranges:
+        if row and area.min_row >= row:
+            area.shift(row_shift=count)
+        elif column and area.min_col >= column:
+            area.shift(col_shift=count)
+
+
 def saved(book: Any) -> bytes:
     out = BytesIO()
     book.save(out)

@@ -63,7 +63,7 @@ REFUSED: list[tuple[str, object, str]] = [
     ("a plus sign", "+5", "number-unreadable"),
     ("two numbers", "3; 4", "number-unreadable"),
     ("true", True, "number-unreadable"),
-    ("a date Excel made of 12/15", datetime.fromisoformat("2025-12-15"), "number-unreadable"),
+    ("a date Excel made of 12/15", datetime.fromisoformat("2025-12-15"), "number-as-date"),
     ("a decimal comma", "12,5", "number-not-whole"),
     ("thousands parted by a comma", "1,234", "number-not-whole"),
     ("a decimal point", "1.23", "number-not-whole"),

@@ -43,6 +43,7 @@ class Dialect:
     shared_formulas: bool = False
     spaced: bool = False
     blank_rows: int = 0
+    without: frozenset[str] = frozenset()
     very_hidden: str = "veryHidden"
     root: str = ""
     sheet_part: str = "worksheets/sheet{}.xml"
@@ -62,7 +63,8 @@ class _Writer:
         self._formulas: dict[str, int] = {}
 
     def file(self) -> bytes:
-        sheets = read_workbook(filled()).sheets
+        whole = read_workbook(filled()).sheets
+        sheets = tuple(one for one in whole if one.name not in self._as.without)
         parts = {
             f"xl/{self._as.sheet_part.format(n)}": self._sheet(one)
             for n, one in enumerate(sheets, start=1)

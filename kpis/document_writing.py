@@ -1,0 +1,104 @@
+"""Writing a meeting's document: all that was judged of its figures, and all that is said of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data_loaders.model import Period
+from kpis.arithmetic import arithmetic, figure
+from kpis.deadlines import deadline
+from kpis.document import LAW, Since
+from kpis.formula_text import formula_text, strictness_text
+from kpis.gap import at_most, gap, gap_text, over_line
+from kpis.model import Language, Plan, Result, Scorecard
+from kpis.movement_model import Movement
+from kpis.plain import plain
+from kpis.said import Said, Words
+from kpis.series import Series
+from kpis.target_wording import outlook, target_conclusion
+from kpis.wording import conclusion
+
+
+@dataclass(frozen=True)
+class Judged:
+    """All that was judged of the figures of a moment, to be written. ``cards``: of every period."""
+
+    card: Scorecard
+    cards: Mapping[Period, Scorecard]
+    series: tuple[Series, ...]
+    movements: Mapping[tuple[Since, str, str], Movement]
+
+
+def write(judged: Judged, plan: Plan, names: Mapping[str, str]) -> bytes:
+    """The document of what was judged. ``names``: unit → full name."""
+    card = judged.card
+    told = {
+        "law": LAW,
+        "scorecard": card.as_json(),
+        "targets": [_target(card, plan, target.target_id, names) for target in plan.targets],
+        "conclusions": {unit: _conclusion(card, plan, unit) for unit in card.units},
+        "words": [plain(said_of(result, plan)) for result in card.results],
+        "periods": [_period(one) for one in {**judged.cards, card.period: card}.values()],
+        "series": [plain(one) for one in judged.series],
+        "movements": [
+            {"since": plain(since), "unit": unit, "target": target, "movement": plain(one)}
+            for (since, unit, target), one in judged.movements.items()
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _target(
+    card: Scorecard, plan: Plan, target_id: str, names: Mapping[str, str]
+) -> dict[str, object]:
+    target = plan.target(target_id)
+    return {
+        "id": target_id,
+        "sentence": target.sentence,
+        "names": {str(language): target.name(language) for language in Language},
+        "conclusion": {
+            str(language): target_conclusion(card, plan, target_id, names, language)
+            for language in Language
+        },
+    }
+
+
+def _conclusion(card: Scorecard, plan: Plan, unit: str) -> dict[str, object]:
+    about = None if unit == card.province_id else unit
+    return {
+        str(language): conclusion(card, plan, language, unit_id=about) for language in Language
+    }
+
+
+def said_of(result: Result, plan: Plan) -> Said:
+    """What is said of a result now, by the rules in force."""
+    return Said(
+        vi=_words(result, plan, Language.VI),
+        en=_words(result, plan, Language.EN),
+        gap=gap(result, plan),
+        over_line=over_line(result, plan),
+        at_most=at_most(result, plan),
+    )
+
+
+def _words(result: Result, plan: Plan, language: Language) -> Words:
+    return Words(
+        arithmetic=arithmetic(result, plan, language),
+        formula=formula_text(result, plan, language),
+        strictness=strictness_text(result, plan, language),
+        figure=figure(result, plan, language),
+        figure_counts=figure(result, plan, language, counts_first=True),
+        gap=gap_text(result, plan, language),
+        deadline=deadline(result, plan, language),
+        outlook=outlook(result, plan, language),
+    )
+
+
+def _period(card: Scorecard) -> dict[str, object]:
+    return {
+        "period": plain(card.period),
+        "reporting": plain(card.reporting),
+        "results": [plain(result) for result in card.results],
+    }

@@ -1,0 +1,79 @@
+"""The cached reads of what is drawn as HTML: finished once, for everybody who sees the same.
+
+Keys as in :mod:`pages.ui.reads`; what a key settles is handed over beside it and is no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cachetools.keys import hashkey
+
+from data_loaders.model import Basis, Moment, Period
+from kpis.charts.track_card import draw as draw_card
+from kpis.model import Language
+from pages.ui.kept import kept
+from pages.ui.reads import track
+
+
+class Drawn(StrEnum):
+    """Parts of pages that are drawn once and kept."""
+
+    PROVINCE = "province"
+    MATRIX = "matrix"
+    TILES = "tiles"
+    FRONT = "front"
+    FIRST_LOOKS = "first-looks"
+    PRESENTATION = "presentation"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the address itself says, all of which the links of a part carry on.
+
+    ``period`` and ``as_of``: whether it names one; the meetings by their ids.
+    """
+
+    period: bool
+    as_of: bool
+    meeting: str | None
+    against: str | None
+
+
+def _all_but_the_last(*asked: Hashable) -> Hashable:
+    return hashkey(*asked[:-1])
+
+
+@kept(2048, key=_all_but_the_last)
+def card_drawing(
+    moment: Moment,
+    basis: Basis,
+    period: Period,
+    unit_id: str,
+    target_id: str,
+    language: Language,
+    sentence: str,
+) -> str:
+    """The way of a figure as a report card draws it, with the sentence that says the same.
+
+    The sentence is no part of the key: everything before it settles it.
+    """
+    found = track(moment, basis, period, unit_id, target_id)
+    return "" if found is None else draw_card(found, language, sentence=sentence)
+
+
+@kept(256, key=_all_but_the_last)
+def drawn(
+    part: Drawn,
+    moment: Moment,
+    basis: Basis,
+    period: Period,
+    language: Language,
+    carried: Carried,
+    detail: str,
+    draw: Callable[[], str],
+) -> str:
+    """The finished HTML of a part. ``detail``: a target id or an order, never a typed text."""
+    return draw()

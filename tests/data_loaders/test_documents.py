@@ -1,0 +1,238 @@
+"""Documents of meetings: written once, proven, and made up for meetings frozen before there were
+any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from data_loaders import documents, schema
+from data_loaders.access import Access
+from data_loaders.context import Context, open_context
+from data_loaders.meetings import Meeting, Meetings, Notice, frozen
+from data_loaders.model import Basis
+from data_loaders.permissions import Actor, Role
+from data_loaders.settings import read_settings
+from data_loaders.store import Store
+from kpis.asked import ask, document_at
+from kpis.freezing import complete, to_freeze
+from tests.data_loaders.sent_forms import PERIOD, usual
+from tests.data_loaders.stores import at, put
+from tests.data_loaders.test_meeting_stays import options
+from tests.terminal import Terminal
+
+ON_BOTH_STORES = True
+
+
+def secretary(context: Context) -> Access:
+    return Access(context, Actor("thu-ky", Role.SECRETARY), lambda *_: None)
+
+
+def held(context: Context, day: int) -> Meeting:
+    """A meeting frozen with what is known."""
+    access = secretary(context)
+    asked = ask(access, options(basis=Basis.SUBMITTED))
+    notice = Notice(f"Phiên họp ngày {day}", at(day), "Trưởng ban")
+    return Meetings(access).freeze(notice, to_freeze(access, asked))
+
+
+def document_of(context: Context, meeting: Meeting) -> bytes:
+    assert meeting.moment.rules is not None
+    return context.store.original(meeting.moment.rules.document_sha256)
+
+
+def kept(context: Context) -> dict[str, str]:
+    """Meeting → the hash of its document; empty where it has none."""
+    found = frozen(context.store, context.regime.timezone)
+    return {
+        key: one.moment.rules.document_sha256 if one.moment.rules else ""
+        for key, one in found.items()
+    }
+
+
+def forgotten(context: Context, *meetings: Meeting) -> None:
+    """As if these had been frozen before documents were kept."""
+    with context.store.cursor() as cursor:
+        for one in meetings:
+            cursor.execute(
+                "DELETE FROM store.document WHERE meeting_key = ?", [int(one.meeting_id)]
+            )
+
+
+def test_a_document_is_what_the_meetings_hash_is_of_and_holds_every_verdict(
+    context: Context,
+) -> None:
+    put(context, usual(), at(16), accept=True)
+    meeting = held(context, 20)
+    data = document_of(context, meeting)
+    told = documents.head(data)
+    assert (told.law, told.scorecard_sha256) == (1, meeting.scorecard_sha256)
+    asked = ask(secretary(context), options(meeting=meeting.meeting_id))
+    found = document_at(context, meeting.moment, meeting.basis, asked.plan)
+    assert found is not None
+    assert (found.period, found.card.sha256()) == (PERIOD, meeting.scorecard_sha256)
+    assert found.card.units == asked.card.units
+    assert len(found.card.results) == len(asked.card.units) * len(asked.plan.targets)
+    assert all(result.said is not None for result in found.card.results)
+    assert list(documents.wrong(context.store)) == []
+
+
+def test_a_moment_that_no_meeting_froze_has_no_document(context: Context) -> None:
+    meeting = held(context, 20)
+    plan = ask(secretary(context), options(meeting=meeting.meeting_id)).plan
+    moment = meeting.moment
+    assert document_at(context, moment, Basis.ACCEPTED, plan) is None
+    assert document_at(context, replace(moment, as_of=at(1)), meeting.basis, plan) is None
+    assert document_at(context, replace(moment, rules=None), meeting.basis, plan) is None
+
+
+def test_what_was_frozen_before_gets_its_document_once_in_one_write(context: Context) -> None:
+    """The very bytes that a freeze of that day wrote, whatever was sent since."""
+    put(context, usual(), at(16), accept=True)
+    first = held(context, 20)
+    second = held(context, 21)
+    third = held(context, 22)
+    put(context, usual(changed={("24196", "addicts"): 13}), at(18), accept=True)
+    before = kept(context)
+    forgotten(context, first, third)
+    assert documents.without(context.store) == (first.meeting_id, third.meeting_id)
+    revision = context.store.revision()
+    complete(context)
+    assert kept(context) == before
+    assert second.meeting_id in before
+    assert context.store.revision() == revision + 1
+    entry = context.store.trail()[-1].entry
+    said = (entry.action, entry.subject, entry.who)
+    assert said == ("meeting.document", "phiên họp 1, 3", "console")
+    complete(context)
+    assert context.store.revision() == revision + 1
+    assert context.store.rows("astray") == []
+
+
+def test_two_who_make_them_up_at_once_write_them_once(context: Context) -> None:
+    meeting = held(context, 20)
+    data = document_of(context, meeting)
+    forgotten(context, meeting)
+    for _ in range(2):  # the second had looked before the first wrote
+        documents.add(context.store, {meeting.meeting_id: data}, actor="console")
+    assert len(context.store.rows("meetings")) == 1
+    writes = [link.entry.action for link in context.store.trail()]
+    assert writes.count("meeting.document") == 1
+    assert context.store.rows("astray") == []
+
+
+def test_verdicts_that_are_arrived_at_no_longer_are_not_written_down_as_frozen(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = held(context, 20)
+    forgotten(context, meeting)
+    monkeypatch.setattr("kpis.model.Scorecard.sha256", lambda _: "0" * 64)
+    revision = context.store.revision()
+    complete(context)
+    assert context.store.revision() == revision
+    (told,) = documents.wrong(context.store)
+    assert told == "phiên họp 1: không có bản ghi kết quả lúc chốt"
+
+
+def test_a_document_that_is_not_the_meetings_is_found(context: Context) -> None:
+    first, other = held(context, 20), None
+    put(context, usual(), at(16), accept=True)
+    other = held(context, 21)
+    assert other.moment.rules is not None
+    with context.store.cursor() as cursor:
+        cursor.execute(
+            "UPDATE store.document SET sha256 = ? WHERE meeting_key = ?",
+            [other.moment.rules.document_sha256, int(first.meeting_id)],
+        )
+    (told,) = documents.wrong(context.store)
+    assert told == "phiên họp 1: bản ghi kết quả không đúng với dấu kiểm tra lúc chốt"
+    with context.store.cursor() as cursor:
+        cursor.execute("UPDATE store.document SET sha256 = 'x' WHERE meeting_key = 1")
+        cursor.execute("UPDATE store.document SET meeting_key = 9 WHERE meeting_key = 2")
+    assert [one.partition(": ")[2] for one in documents.wrong(context.store)] == [
+        "bản ghi kết quả không đọc được",
+        "không có bản ghi kết quả lúc chốt",
+    ]
+    assert dict(context.store.rows("astray")) == {"document-frozen": 1, "document-original": 1}
+
+
+# A store of the shape before
+
+
+def of_the_shape_before(path: Path, target: Path) -> None:
+    """The same rows in a store as the first three migrations make it."""
+    connection = duckdb.connect()
+    connection.execute(f"ATTACH '{path}' AS old (READ_ONLY)")
+    connection.execute(f"ATTACH '{target}' AS store")
+    schema.shape_of(connection.cursor(), 3)
+    rows = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'"
+    ).fetchall()
+    for (table,) in rows:
+        if table != "migration":
+            left_out = (
+                " WHERE sha256 NOT IN (SELECT sha256 FROM old.document)"
+                if table == "original"
+                else ""
+            )
+            copied = f"INSERT INTO store.{table} SELECT * FROM old.{table}{left_out}"  # noqa: S608
+            connection.execute(copied)
+    connection.close()
+
+
+@pytest.fixture
+def before(demonstration: Path, tmp_path: Path) -> Iterator[Path]:
+    of_the_shape_before(demonstration, tmp_path / "store.duckdb")
+    return tmp_path / "store.duckdb"
+
+
+def hashes(path: Path) -> dict[str, str]:
+    context = open_context(read_settings({"MONITOR_STORE": str(path)}))
+    with context.store:
+        return kept(context)
+
+
+def test_an_older_store_has_its_documents_after_the_first_command(
+    before: Path, demonstration: Path, terminal: Terminal
+) -> None:
+    """Byte for byte those that the same meetings froze, in one write of the first command."""
+    with Store.open(before) as store:
+        revision = store.revision()
+    asked = ("kpis", "scorecard", "--meeting", "2", "--json")
+    assert terminal(*asked).code == 0
+    with Store.open(before) as store:
+        assert store.revision() == revision + 1
+    assert hashes(before) == hashes(demonstration)
+    proof = terminal("data_loaders", "verify")
+    assert (proof.code, proof.err) == (0, "")
+    with Store.open(before) as store:
+        assert store.revision() == revision + 1
+
+
+def test_a_backup_of_an_older_store_carries_the_documents(
+    before: Path, demonstration: Path, terminal: Terminal, tmp_path: Path, monkeypatch: Any
+) -> None:
+    assert terminal("data_loaders", "backup", tmp_path / "kept.zip").code == 0
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "again.duckdb"))
+    assert terminal("data_loaders", "restore", tmp_path / "kept.zip").code == 0
+    assert hashes(tmp_path / "again.duckdb") == hashes(demonstration)
+
+
+def test_an_older_store_has_its_documents_once_the_application_has_opened_it(
+    before: Path, demonstration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pages.ui import reads
+
+    monkeypatch.setenv("MONITOR_STORE", str(before))
+    reads.context.cache_clear()  # type: ignore[attr-defined]
+    try:
+        opened = reads.context()
+        opened.store.close()
+    finally:
+        reads.context.cache_clear()  # type: ignore[attr-defined]
+    assert hashes(before) == hashes(demonstration)
