@@ -187,9 +187,13 @@ def _go_on(label: str, place: str) -> None:
     """What ends the telling of a receipt: chosen, never come upon."""
     round_ = round_of(place)
     acts = _acts()
+
+    def over() -> None:
+        acts.receipts.pop(place, None)
+
     st.button(
         plain(label),
         key=f"go_on_{place}_{round_}",
         type="tertiary",
-        on_click=lambda: acts.receipts.pop(place, None),
+        on_click=over,
     )

@@ -17,7 +17,7 @@ from kpis.conclusion_words import owed_explanations, request_line
 from kpis.model import Result, Verdict
 from kpis.wording import day, period_name
 from pages.ui import acts, committee, due
-from pages.ui.markdown import filled
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 RED = frozenset({Verdict.MISSED, Verdict.BEHIND})
