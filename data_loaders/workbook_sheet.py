@@ -201,7 +201,8 @@ class SheetReader:
             self._hidden_rows.add(self._row)
 
     def _read(self) -> Cell:
-        text, runs = "".join(self._value), ()
+        text = "".join(self._value)
+        runs: tuple[Run, ...] = ()
         said = None if self._rich is None else self._rich.runs()
         if text and self._type == "s":
             said = self._values.shared(text)
