@@ -27,7 +27,9 @@ from kpis.formula_text import formula_text
 from kpis.freezing import to_freeze
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
 from kpis.movement_command import add_movement
-from kpis.trace import Traced, trace
+from kpis.series_command import add_series
+from kpis.trace import Traced
+from kpis.trace_rests import trace_whole
 from kpis.wording import Language, arithmetic, period_name, verdict_symbol, verdict_word
 
 
@@ -49,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.language(traced)
     traced.set_defaults(run=print_trace)
     add_movement(sub.add_parser("movement", help="vì sao một con số thay đổi, từng phần"))
+    add_series(sub.add_parser("series", help="một con số qua các kỳ, cùng những địa phương ấy"))
     add_exports(sub)
     frozen = sub.add_parser("freeze", help="chốt số liệu của một phiên họp, một lần và mãi mãi")
     frozen.add_argument("meeting_id", metavar="ID", help="mã phiên họp (xem: meeting list)")
@@ -110,7 +113,7 @@ def print_trace(options: Namespace) -> int:
         access.use("locality.read", subject, options.unit)
         terms = [
             (term, cells_of(access, term, asked.moment))
-            for term in trace(result, asked.facts, asked.plan, asked.register)
+            for term in trace_whole(result, asked.facts, asked.plan, asked.register)
         ]
     formula = formula_text(result, asked.plan, language)
     if options.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import floor
 
 from kpis.language import Translator, day, integer, pace, percent, period_name, translator
@@ -23,14 +24,15 @@ class Sheet:
         return integer(value, self.language)
 
 
-def change(result: Result, language: Language) -> str:
+def change(result: Result, target: Target, language: Language) -> str:
     """B to C as a percentage of B, with its direction in words; empty where B is zero."""
     _ = translator(language)
     if result.base is None or result.numerator is None or result.value is None:
         return ""
     if result.numerator == result.base:
         return _("không đổi")
-    size = percent(abs(result.value), language)
+    bars = target.bars if result.value > 0 else (Fraction(0),)
+    size = percent(abs(result.value), language, bars=bars)
     if result.numerator < result.base:
         return _("giảm {percent}").format(percent=size)
     return _("tăng {percent}").format(percent=size)
@@ -40,7 +42,7 @@ def _base_and_now(sheet: Sheet) -> str:
     _, result = sheet._, sheet.result
     text = _("Cuối năm trước {base}, nay {now}")
     text = text.format(base=sheet.count(result.base), now=sheet.count(result.numerator))
-    changed = change(result, sheet.language)
+    changed = change(result, sheet.target, sheet.language)
     return f"{text} ({changed})" if changed else text
 
 
@@ -134,7 +136,7 @@ def floor_parts(sheet: Sheet) -> list[str]:
         parts += _room(sheet, result.numerator - result.needed)
     if details.trend is not None:
         text = _("xu hướng {periods} kỳ qua giảm, 3 kỳ nữa còn {percent}")
-        ahead = percent(details.trend, sheet.language)
+        ahead = percent(details.trend, sheet.language, bars=sheet.target.bars)
         parts.append(text.format(periods=sheet.plan.settings.recent, percent=ahead))
     return parts
 

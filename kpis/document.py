@@ -77,6 +77,12 @@ class Document:
         card = self.cards.get(period)
         return card if card is None or units is None else _only(card, units)
 
+    def series_of(self, result: Result) -> Series | None:
+        """The series that ends with that result; None of another period than the meeting's own."""
+        if result.period != self.period:
+            return None
+        return self.series.get((result.unit_id, result.target_id))
+
     def course(self, unit_id: str, target_id: str, upto: Period) -> tuple[Result, ...]:
         """A figure's results up to a period, the oldest first."""
         return tuple(

@@ -188,6 +188,26 @@ KINDS: Mapping[type, Kind] = {
 }
 
 
+def bars_of(formula: Formula) -> tuple[Fraction, ...]:
+    """The shares that a printed share of this formula must not contradict, under any reading.
+
+    Of a change also nought: what moved at all must not read as if it had not.
+    """
+    match formula:
+        case ShareByDeadline(bar=bar) | Floor(bar=bar):
+            return (bar.share,)
+        case Reduction(share=share):
+            return Fraction(0), share
+        case Growth(bar=bar):
+            return Fraction(0), bar.share
+        case Ambiguous(options=options):
+            rules = [one.rule for one in options]
+            return Fraction(0), *(rule.bar.share for rule in rules if isinstance(rule, Growth))
+        case Milestone():
+            return (Fraction(1),)
+    return ()
+
+
 def measures_of(formula: Formula) -> frozenset[str]:
     """Every measure of the form that the formula may ask for, under any reading; of lists none."""
     return frozenset(measure for term in _terms(formula) for measure in term.needs)

@@ -7,6 +7,7 @@ which is compiled in memory when first used: no compiled file can be older than 
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
@@ -78,15 +79,41 @@ def integer(value: int | None, language: Language) -> str:
     return NOTHING if value is None else decimal(value, language, places=0)
 
 
-def percent(value: Fraction | None, language: Language, *, places: int = 1) -> str:
+def percent(
+    value: Fraction | None, language: Language, *, places: int = 1, bars: Iterable[Fraction] = ()
+) -> str:
     """A fraction of one as a percentage, rounded half away from zero, never onto a whole percent.
 
     79,96 % is printed ``79,9%``: bars stand on whole percents, and a share must not look like the
-    80 % it has not reached.
+    80 % it has not reached. ``bars``: what the share is held against; it gets as many decimals as
+    it takes to stand on its own side of each of them, so 80,04 % is ``80,04%`` beside a bar of 80.
     """
     if value is None:
         return NOTHING
+    sign = -1 if value < 0 else 1
+    places = _telling(
+        value, bars, places, lambda at: Fraction(sign * _scaled(abs(value), at), 100 * 10**at)
+    )
     return _written(_scaled(abs(value), places), value < 0, language, places) + "%"
+
+
+def share_places(value: Fraction, bars: Iterable[Fraction]) -> int:
+    """Decimals that a percentage needs to stand on its own side of every bar, plainly rounded."""
+    return _telling(value, bars, 1, lambda at: round(value * 100 * 10**at) / Fraction(100 * 10**at))
+
+
+def _telling(
+    value: Fraction, bars: Iterable[Fraction], places: int, printed: Callable[[int], Fraction]
+) -> int:
+    """The fewest decimals, from ``places`` on, that make no bar look reached, or lost, wrongly."""
+    for bar in bars:
+        while _side(printed(places), bar) != _side(value, bar):
+            places += 1
+    return places
+
+
+def _side(value: Fraction, bar: Fraction) -> int:
+    return (value > bar) - (value < bar)
 
 
 def _scaled(value: Fraction, places: int) -> int:

@@ -176,8 +176,9 @@ def _rows(
     found: _Explained, measures: tuple[Measure, ...], language: Language
 ) -> Iterator[tuple[str, ...]]:
     one, vietnamese = found.movement, language is Language.VI
+    bars = found.after.plan.target(one.after.target_id).bars
     ends = [
-        [level(end.get(measure), measure, language) for measure in measures]
+        [level(end.get(measure), measure, language, bars) for measure in measures]
         for end in (one.start, one.end)
     ]
     yield ("Trước" if vietnamese else "Before", "", "", *ends[0])

@@ -14,7 +14,7 @@ from fractions import Fraction
 from kpis.arithmetic import figure
 from kpis.arithmetic_parts import change as change_words
 from kpis.language import decimal, integer, percent, tenths, translator
-from kpis.model import Caveat, Kind, Language, Plan, Result
+from kpis.model import Caveat, Kind, Language, Plan, Result, Target
 from kpis.movement_model import Cause, Measure, Movement, Part
 from kpis.movement_parts import Names, part_text
 from kpis.wording import verdict_word
@@ -25,8 +25,7 @@ def main_measure(movement: Movement, plan: Plan) -> Measure:
 
     Where that one did not move and another did, the first that did.
     """
-    order, moved = _order(movement, plan), movement.measures
-    return next((one for one in order if one in moved), moved[0] if moved else order[0])
+    return [*_told(movement, plan), *_order(movement, plan)][0]
 
 
 def _order(movement: Movement, plan: Plan) -> tuple[Measure, ...]:
@@ -75,10 +74,15 @@ def printed(number: int | Fraction | None, measure: Measure) -> int:
     return tenths(Fraction(number)) if measure is Measure.VALUE else int(number)
 
 
-def level(number: int | Fraction | None, measure: Measure, language: Language) -> str:
-    """A number as it stands in a table."""
+def level(
+    number: int | Fraction | None,
+    measure: Measure,
+    language: Language,
+    bars: Iterable[Fraction],
+) -> str:
+    """A number as it stands in a table. ``bars``: what a share must not contradict."""
     if measure is Measure.VALUE:
-        return percent(None if number is None else Fraction(number), language)
+        return percent(None if number is None else Fraction(number), language, bars=bars)
     return integer(None if number is None else int(number), language)
 
 
@@ -158,8 +162,10 @@ def _clause(
     movement: Movement, measure: Measure, plan: Plan, names: Names, language: Language
 ) -> str:
     """From what to what one number went, and why."""
-    _ = translator(language)
-    ends = [_end(movement, at, measure, language) for at in (movement.before, movement.after)]
+    _, target = translator(language), plan.target(movement.after.target_id)
+    ends = [
+        _end(movement, at, measure, target, language) for at in (movement.before, movement.after)
+    ]
     steps = sum(step_of(part, measure) for part in movement.parts)
     change = movement.change(measure)
     if not change:
@@ -185,14 +191,16 @@ def _clause(
     return f"{name} {said}: {_why(movement, measure, names, language)}"
 
 
-def _end(movement: Movement, result: Result, measure: Measure, language: Language) -> str:
+def _end(
+    movement: Movement, result: Result, measure: Measure, target: Target, language: Language
+) -> str:
     """One end of a number as it is read: a change with its direction in words."""
     numbers = movement.start if result is movement.before else movement.end
     if measure is not Measure.VALUE:
-        return level(numbers.get(measure), measure, language)
+        return level(numbers.get(measure), measure, language, target.bars)
     if result.base is not None:
-        return change_words(result, language)
-    return level(numbers.value, measure, language)
+        return change_words(result, target, language)
+    return level(numbers.value, measure, language, target.bars)
 
 
 def _verdicts(movement: Movement, language: Language) -> list[str]:
@@ -236,9 +244,11 @@ def _most(moved: Sequence[Part], measure: Measure) -> list[Part]:
     for part in moved:
         if part.about.unit_id is not None:
             own.setdefault(part.about.unit_id, []).append(part)
-    return max(
-        own.values(), key=lambda parts: abs(sum(one.change(measure) for one in parts)), default=[]
-    )
+    return max(own.values(), key=lambda parts: _size(parts, measure), default=[])
+
+
+def _size(parts: Sequence[Part], measure: Measure) -> Fraction:
+    return abs(sum((one.change(measure) for one in parts), Fraction(0)))
 
 
 def _lower(text: str) -> str:

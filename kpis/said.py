@@ -14,16 +14,12 @@ from kpis.formula import Language
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A result in the words of one language, each as the function of that name says it.
-
-    ``figure_counts``: the figure with its counts first.
-    """
+    """A result in the words of one language, each as the function of that name says it."""
 
     arithmetic: str
     formula: str
     strictness: str
     figure: str
-    figure_counts: str
     gap: str
     deadline: str
     outlook: str

@@ -107,6 +107,13 @@ def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> S
     return Series(target_id, unit_id, units, points)
 
 
+def series_to(counts: Counts, result: Result) -> Series:
+    """The series that ends with that result."""
+    return series(
+        counts, unit_id=result.unit_id, target_id=result.target_id, period=result.period
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """Whose figure of which target is followed up to where."""

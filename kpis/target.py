@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from data_loaders.model import Period, Regime
-from kpis.formula import KINDS, Formula, Kind, Language, ShareByDeadline
+from kpis.formula import KINDS, Formula, Kind, Language, ShareByDeadline, bars_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class Target:
     @property
     def kind(self) -> Kind:
         return KINDS[type(self.formula)]
+
+    @property
+    def bars(self) -> tuple[Fraction, ...]:
+        """What its printed shares are held against."""
+        return bars_of(self.formula)
 
     def name(self, language: Language) -> str:
         """The short name, as on a card."""

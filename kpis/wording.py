@@ -149,7 +149,7 @@ def _trouble(results: tuple[Result, ...], plan: Plan, language: Language) -> lis
 def _named(result: Result, plan: Plan, language: Language) -> str:
     """A target in trouble with what it stands at and how far that is from what it is held to."""
     name = plan.target(result.target_id).name(language)
-    said = figure(result, plan, language, counts_first=True)
+    said = figure(result, plan, language)
     return f"{name}: {said}, {gap_text(result, plan, language)}"
 
 

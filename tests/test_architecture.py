@@ -98,7 +98,14 @@ def test_the_gate_knows_accounts_and_neither_plan_nor_pages() -> None:
 
 OPEN_THE_STORE = {
     f"kpis/{name}.py"
-    for name in ("__main__", "asked", "export_commands", "freezing", "movement_command")
+    for name in (
+        "__main__",
+        "asked",
+        "export_commands",
+        "freezing",
+        "movement_command",
+        "series_command",
+    )
 }
 """The commands, which open the store as the pages do."""
 

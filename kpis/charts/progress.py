@@ -1,6 +1,7 @@
 """The progress chart of one target: actual against line, target and deadline.
 
-It is readable without hovering; :mod:`kpis.charts.track_card` draws the same for a report card.
+Where the way is broken a grey band stands, with how many localities counted then. It is
+readable without hovering; :mod:`kpis.charts.track_card` draws the same for a report card.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ from kpis.charts.frame import (
 )
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import (
+    Scale,
+    break_said,
+    coverage_said,
     drawn,
     goal_said,
     labelled,
     line_name,
     pace_said,
+    places_said,
     point_said,
     scale_of,
     tick_step,
@@ -35,8 +40,10 @@ from kpis.charts.track_reading import (
 from kpis.language import translator
 from kpis.model import Language
 
-HEIGHT = 200
+HEIGHT = 220
 """Pixels: two charts and their sentences fit on a screen of 768."""
+CLOSE = 14
+"""More periods than this, and what stands at one of them has room upright only."""
 
 
 def draw(track: Track, language: Language) -> Chart:
@@ -44,6 +51,8 @@ def draw(track: Track, language: Language) -> Chart:
     figure = go.Figure()
     figure.add_trace(_line(track, language))
     figure.add_trace(_actual(track, language))
+    if track.apart is not None:
+        figure.add_trace(_apart(track, language))
     if track.goal is not None and track.deadline is not None:
         if track.pace is not None:
             figure.add_trace(_ahead(track))
@@ -56,7 +65,7 @@ def _actual(track: Track, language: Language) -> go.Scatter:
     _ = translator(language)
     shown = labelled(track)
     labels = [
-        written(n, share=track.share, language=language) if i in shown else ""
+        written(n, track, language) if i in shown else ""
         for i, n in enumerate(track.actual)
     ]
     return go.Scatter(
@@ -76,15 +85,27 @@ def _actual(track: Track, language: Language) -> go.Scatter:
 
 
 def _markers(track: Track) -> dict[str, Any]:
-    """The figure of now larger; hollow where localities are missing from a figure."""
-    every = range(len(track.periods))
-    if not track.partial:
-        return {"size": [10 if i == track.at else 5 for i in every]}
-    return {
-        "size": [10 if i == track.at else 8 if i in track.partial else 5 for i in every],
-        "symbol": ["circle-open" if i in track.partial else "circle" for i in every],
-        "line": {"width": [2 if i in track.partial else 0 for i in every]},
-    }
+    """The figure of now larger."""
+    return {"size": [10 if i == track.at else 5 for i in range(len(track.periods))]}
+
+
+def _apart(track: Track, language: Language) -> go.Scatter:
+    """A figure of now that is on nobody's way: hollow, and joined to nothing."""
+    _ = translator(language)
+    label = written(track.apart, track, language)
+    said = point_said(track, track.at, track.apart or 0, _("Thực hiện"), language)
+    return go.Scatter(
+        x=[track.at],
+        y=[drawn(track.apart, track)],
+        mode="markers+text",
+        text=[f"<b>{label}</b>"],
+        textposition="top center",
+        textfont={"color": ACTUAL, "size": 14},
+        marker={"size": 10, "symbol": "circle-open", "color": ACTUAL, "line": {"width": 2}},
+        hovertemplate="%{customdata}<extra></extra>",
+        customdata=[said],
+        cliponaxis=False,
+    )
 
 
 def _line(track: Track, language: Language) -> go.Scatter:
@@ -175,11 +196,80 @@ def _said(
     ]
 
 
+def _gaps(track: Track) -> list[dict[str, Any]]:
+    """A grey band over every period in which not all of these localities counted."""
+    return [
+        {
+            "type": "rect",
+            "yref": "paper",
+            "x0": position - 0.4,
+            "x1": position + 0.4,
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": GRID,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for position, _ in track.gaps
+    ]
+
+
+def _gap_names(track: Track) -> list[dict[str, Any]]:
+    """How many counted then, upright in the band's upper end where periods stand close."""
+    return [
+        {
+            "x": position,
+            "yref": "paper",
+            "y": 1,
+            "yanchor": "top",
+            "text": coverage_said(coverage),
+            "textangle": 0 if len(track.periods) <= CLOSE else -90,
+            "showarrow": False,
+            "font": {"size": 12},
+        }
+        for position, coverage in track.gaps
+    ]
+
+
+def _head(track: Track, language: Language) -> list[dict[str, Any]]:
+    """Over the plot, whose figures these are and that its axis is broken, where it is."""
+    said = (places_said(track, language), break_said(track, scale_of(track), language))
+    return [
+        {
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 1,
+            "yshift": 20,
+            "text": " · ".join(filter(None, said)),
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "font": {"size": 12},
+        }
+    ] * any(said)
+
+
+def _zigzag(scale: Scale) -> list[dict[str, Any]]:
+    """The broken foot of an axis that does not begin at zero."""
+    if not scale.broken:
+        return []
+    path = "M 0,0 L 0,0.03 L -0.012,0.05 L 0.012,0.09 L 0,0.11 L 0,0.16"
+    line = {"color": LINE, "width": 2}
+    return [{"type": "path", "xref": "paper", "yref": "paper", "path": path, "line": line}]
+
+
 def _layout(track: Track, language: Language) -> dict[str, Any]:
     scale = scale_of(track)
     return {
-        **layout(language, height=HEIGHT, margin={"l": 46, "r": 64, "t": 14, "b": 28}),
-        "annotations": [*_line_name(track, language), *_pace_name(track, language)],
+        **layout(language, height=HEIGHT, margin={"l": 46, "r": 64, "t": 34, "b": 28}),
+        "annotations": [
+            *_head(track, language),
+            *_gap_names(track),
+            *_line_name(track, language),
+            *_pace_name(track, language),
+        ],
+        "shapes": [*_gaps(track), *_zigzag(scale)],
         "xaxis": {
             **period_ticks(track.periods, step=tick_step(track)),
             "range": [-0.4, len(track.periods) - 0.6],

@@ -1,47 +1,50 @@
 """What a progress chart shows, as plain numbers: actual, line, target and deadline of one figure.
 
-Two steps: :func:`track_of` takes results and gives numbers; :func:`kpis.charts.progress.draw` takes
-the numbers and gives a figure. A chart's table and its sentence are made from the same numbers.
+Two steps: :func:`track_of` takes a series (``kpis.series``) and gives numbers; a drawing takes the
+numbers and gives a figure. A chart's table and its sentence are made from the same numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from data_loaders.model import Period, periods_between
 from kpis.model import (
-    Ambiguous,
-    Bar,
     Floor,
-    Growth,
     Milestone,
     Operator,
     Plan,
-    Reduction,
     Result,
     ShareByDeadline,
     Target,
     Verdict,
     Zero,
 )
+from kpis.series import Point, Series
 
 Number = int | Fraction
 AT_LEAST, AT_MOST = "≥", "≤"
+Coverage = tuple[int, int]
+"""How many localities counted at a period, of how many that must report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
     """The way of one figure to its deadline. Series run over ``periods``; None: nothing there.
 
-    ``actual``: as reported. ``line``: where the figure should be. ``goal``: what must be reached
-    (or not exceeded) at ``deadline``. ``share``: numbers are fractions of one, not counts.
-    ``at``: the position of the result that the chart is about. ``sign``: how a figure must
-    stand to the goal, as in ``≥ 26``. ``pace``: what each period from there to the deadline must
-    add (below zero: take away) to reach the goal; None where it is reached, or no pace leads there.
-    ``partial``: positions of figures that rest on fewer localities than were expected.
-    ``from_base``: the first figure is the base that the result shown is held against.
+    ``actual``: of the same localities at every period, see ``kpis.series``. ``line``: where the
+    figure should be, up to ``at`` as those localities were judged then, from there straight to the
+    goal. ``goal``: what must be reached (or not exceeded) at ``deadline``. ``share``: numbers are
+    fractions of one, not counts. ``at``: the position that the chart is about. ``sign``: how a
+    figure must stand to the goal, as in ``≥ 26``. ``pace``: what each period from there to the
+    deadline must add (below zero: take away) to reach the goal; None where it is reached, or no
+    pace leads there. ``places``: how many localities it follows; None: a single one by itself.
+    ``coverage``: per position who counted; None where nothing is judged. ``gaps``: positions where
+    the way is broken because not all of ``places`` counted, and who did. ``apart``: the figure of
+    ``at`` where those who make it up are not all of ``places``: it is on nobody's way.
+    ``whole``: what the figure is a count of. ``allowance``: how far it may, or must, move in all.
     """
 
     periods: tuple[Period, ...]
@@ -53,134 +56,144 @@ class Track:
     at: int
     sign: str = AT_LEAST
     pace: Fraction | None = None
-    partial: frozenset[int] = frozenset()
-    from_base: bool = False
+    places: int | None = None
+    coverage: tuple[Coverage | None, ...] = ()
+    gaps: tuple[tuple[int, Coverage], ...] = ()
+    apart: Number | None = None
+    whole: int | None = None
+    allowance: Number | None = None
 
     @property
     def now(self) -> Number | None:
-        """The figure of the period the chart is about."""
+        """The figure of the period the chart is about, where it is on the way."""
         return self.actual[self.at]
 
 
-def track_of(results: Sequence[Result], target: Target, plan: Plan) -> Track | None:
-    """The track of one locality's results of one target, oldest first; the last is the one shown.
+def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track | None:
+    """The way that a series tells of a target, up to that result.
 
     None where a figure over time says nothing: a milestone, or a result without any number yet.
     """
-    if not results or isinstance(target.formula, Milestone):
+    if isinstance(target.formula, Milestone) or not found.points:
         return None
-    known = {result.period: result for result in results}
-    track = _of_kind(known, results[-1], target, plan)
-    if all(number is None for number in track.actual):
+    points = {point.period: point for point in found.points}
+    periods = tuple(periods_between(found.points[0].period, _end(found, target, plan)))
+    last = found.points[-1]
+    actual = tuple(_number(points.get(period), target) for period in periods)
+    apart = None if actual[last.period - periods[0]] is not None else result.numerator
+    if apart is None and all(number is None for number in actual):
         return None
-    partial = {
-        position
-        for position, period in enumerate(track.periods)
-        if period in known and known[period].provisional and track.actual[position] is not None
-    }
-    if track.from_base and results[-1].provisional:
-        partial.add(0)  # the base of those alone who count now
-    return replace(track, partial=frozenset(partial))
+    alone = found.units in ((), (found.unit_id,))
+    goal, sign = _goal(last, target), _sign(target, result)
+    return Track(
+        periods=periods,
+        actual=actual,
+        line=_line(periods, points, last, target, goal),
+        goal=goal,
+        deadline=None if goal is None else _deadline(periods, target),
+        share=isinstance(target.formula, Floor),
+        at=last.period - periods[0],
+        sign=sign,
+        pace=_pace(result, target, periods, sign),
+        places=None if alone else len(found.units),
+        coverage=tuple(_coverage(points.get(period)) for period in periods),
+        gaps=() if alone else _gaps(found, periods[0]),
+        apart=None if alone or isinstance(target.formula, Floor) else apart,
+        whole=max((one.denominator or 0 for one in found.points), default=0) or None,
+        allowance=_allowance(found.points[0], goal),
+    )
 
 
-def _of_kind(known: Mapping[Period, Result], last: Result, target: Target, plan: Plan) -> Track:
-    first, end = plan.regime.first, plan.regime.last
+def _end(found: Series, target: Target, plan: Plan) -> Period:
+    """Where the axis ends: the deadline, the end of the year or of the plan."""
+    last = found.points[-1].period
     match target.formula:
         case ShareByDeadline(deadline=deadline):
-            return _share(known, last, first, deadline)
-        case Floor(bar=bar):
-            return _floor(known, last, first, end, bar)
-        case Zero():
-            return _zero(known, last, max(first, Period.of(last.period.year, 1)))
-        case Reduction() | Growth() | Ambiguous():
-            at_least = last.details.option == "A"
-            return _year(known, last, sign=AT_LEAST if at_least else AT_MOST)
-    raise AssertionError(f"no chart for {target.kind}")
+            return max(deadline, last)
+        case Floor():
+            return plan.regime.last
+    return Period.of(last.year, 12)
 
 
-def _share(known: Mapping[Period, Result], last: Result, first: Period, deadline: Period) -> Track:
-    periods = tuple(periods_between(first, deadline))
-    start, needed = last.details.start, last.needed
-    line: tuple[Number | None, ...] = (None,) * len(periods)
-    if start is not None and needed is not None and start < needed:
-        slope = Fraction(needed - start, max(1, deadline - first))
-        line = tuple(start + slope * (period - first) for period in periods)
-    return Track(
-        periods=periods,
-        actual=_numerators(known, periods),
-        line=line,
-        goal=needed,
-        deadline=deadline,
-        share=False,
-        at=last.period - first,
-        pace=_pace(last, deadline - last.period, sign=AT_LEAST),
-    )
+def _deadline(periods: Sequence[Period], target: Target) -> Period:
+    formula = target.formula
+    return formula.deadline if isinstance(formula, ShareByDeadline) else periods[-1]
 
 
-def _floor(
-    known: Mapping[Period, Result], last: Result, first: Period, end: Period, bar: Bar
-) -> Track:
-    periods = tuple(periods_between(first, end))
-    return Track(
-        periods=periods,
-        actual=tuple(known[p].value if p in known else None for p in periods),
-        line=(bar.share,) * len(periods),
-        goal=bar.share,
-        deadline=end,
-        share=True,
-        at=last.period - first,
-        sign=AT_LEAST if bar.operator is Operator.AT_LEAST else str(bar.operator),
-    )
-
-
-def _zero(known: Mapping[Period, Result], last: Result, first: Period) -> Track:
-    end = Period.of(last.period.year, 12)
-    periods = tuple(periods_between(first, end))
-    return Track(
-        periods=periods,
-        actual=_numerators(known, periods),
-        line=(0,) * len(periods),
-        goal=0,
-        deadline=end,
-        share=False,
-        at=last.period - first,
-        sign=AT_MOST,
-    )
-
-
-def _year(known: Mapping[Period, Result], last: Result, *, sign: str) -> Track:
-    """From the end of the year before to the end of this one, on the way from base to goal."""
-    base_at = last.period.year_end_before()
-    periods = tuple(periods_between(base_at, base_at.shifted(12)))
-    line: tuple[Number | None, ...] = (None,) * len(periods)
-    if last.base is not None and last.needed is not None:
-        slope = Fraction(last.needed - last.base, 12)
-        line = tuple(last.base + slope * month for month in range(13))
-    return Track(
-        periods=periods,
-        actual=(last.base, *_numerators(known, periods[1:])),
-        line=line,
-        goal=last.needed,
-        deadline=periods[-1] if last.needed is not None else None,
-        share=False,
-        at=last.period - base_at,
-        sign=sign,
-        from_base=last.base is not None,
-        pace=_pace(last, periods[-1] - last.period, sign=sign),
-    )
-
-
-def _pace(last: Result, left: int, *, sign: str) -> Fraction | None:
-    """What each of the periods left must add; nothing is said on too few reports."""
-    if last.verdict is Verdict.NO_DATA or last.needed is None or last.numerator is None:
+def _number(point: Point | None, target: Target) -> Number | None:
+    if point is None:
         return None
-    wanted = last.needed - last.numerator
+    return point.value if isinstance(target.formula, Floor) else point.numerator
+
+
+def _coverage(point: Point | None) -> Coverage | None:
+    return None if point is None else (point.counted, point.expected)
+
+
+def _gaps(found: Series, first: Period) -> tuple[tuple[int, Coverage], ...]:
+    return tuple(
+        (point.period - first, (point.counted, point.expected))
+        for point in found.points
+        if point.verdict is None and point.numerator is None
+    )
+
+
+def _goal(last: Point, target: Target) -> Number | None:
+    match target.formula:
+        case Floor(bar=bar):
+            return bar.share
+        case Zero():
+            return 0
+    return last.needed
+
+
+def _sign(target: Target, result: Result) -> str:
+    match target.formula:
+        case Floor(bar=bar):
+            return AT_LEAST if bar.operator is Operator.AT_LEAST else str(bar.operator)
+        case ShareByDeadline():
+            return AT_LEAST
+    return AT_LEAST if result.details.option == "A" else AT_MOST
+
+
+def _line(
+    periods: Sequence[Period],
+    points: dict[Period, Point],
+    last: Point,
+    target: Target,
+    goal: Number | None,
+) -> tuple[Number | None, ...]:
+    """As judged so far, then straight to the goal; a bar that always holds is its own line."""
+    lines = [point.line for point in points.values()]
+    if isinstance(target.formula, Floor | Zero) or all(line is None for line in lines):
+        level = None if isinstance(target.formula, ShareByDeadline) else goal
+        return (level,) * len(periods)
+    return tuple(
+        points[period].line if period in points else _onward(period, periods[-1], last, goal)
+        for period in periods
+    )
+
+
+def _onward(period: Period, end: Period, last: Point, goal: Number | None) -> Number | None:
+    if last.line is None or goal is None or period < last.period:
+        return None
+    return last.line + (goal - last.line) * Fraction(period - last.period, end - last.period)
+
+
+def _pace(result: Result, target: Target, periods: Sequence[Period], sign: str) -> Fraction | None:
+    """What each of the periods left must add; nothing is said on too few reports."""
+    if isinstance(target.formula, Floor | Zero) or result.verdict is Verdict.NO_DATA:
+        return None
+    if result.needed is None or result.numerator is None:
+        return None
+    wanted, left = result.needed - result.numerator, periods[-1] - result.period
     if left <= 0 or (wanted <= 0 if sign == AT_LEAST else wanted >= 0):
         return None
     return Fraction(wanted, left)
 
 
-def _numerators(
-    known: Mapping[Period, Result], periods: Sequence[Period]
-) -> tuple[int | None, ...]:
-    return tuple(known[period].numerator if period in known else None for period in periods)
+def _allowance(start: Point, goal: Number | None) -> Number | None:
+    """Of a change: from its base to its goal; of anything else nothing."""
+    if start.base is None or goal is None:
+        return None
+    return abs(goal - start.base)

@@ -24,6 +24,7 @@ from kpis.charts.track_reading import (
     goal_said,
     labelled,
     pace_said,
+    places_said,
     scale_of,
     tick_step,
     written,
@@ -47,7 +48,7 @@ _Place = tuple[int, Number]
 
 def draw(track: Track, language: Language, *, sentence: str) -> str:
     """The drawing as HTML; who does not see it is read the sentence. ``theme.css`` places it."""
-    scale = scale_of(track)
+    scale = scale_of(track, from_zero=True)
     words = "".join(
         (
             *_numbers(track, scale, language),
@@ -65,6 +66,7 @@ def draw(track: Track, language: Language, *, sentence: str) -> str:
 def _picture(track: Track, scale: Scale) -> str:
     marks = "".join(
         (
+            *_gaps(track),
             *_grid(scale),
             *_ways("line", track.line, track, scale),
             *_ahead(track, scale),
@@ -99,6 +101,14 @@ def _round_numbers(scale: Scale) -> range:
     """The numbers that have a line across and stand beside the axis."""
     first = ceil(scale.low / scale.step) * scale.step
     return range(first, floor(scale.high) + 1, scale.step)
+
+
+def _gaps(track: Track) -> Iterator[str]:
+    """A grey band over every period in which not all of these localities counted."""
+    wide = f"{80 / (len(track.periods) - 0.2):.2f}%"
+    for position, _ in track.gaps:
+        left = _x(position - 0.4, track)
+        yield f'<rect x="{left}" y="0" width="{wide}" height="100%" fill="{GRID}"/>'
 
 
 def _grid(scale: Scale) -> Iterator[str]:
@@ -142,15 +152,19 @@ def _ahead(track: Track, scale: Scale) -> Iterator[str]:
 
 
 def _dots(track: Track, scale: Scale) -> Iterator[str]:
-    """A dot for every figure, a large one for now; hollow where localities are missing from it."""
+    """A dot for every figure, a large one for now; hollow one that is on nobody's way."""
     for at, number in enumerate(track.actual):
         if number is not None:
-            hollow = at in track.partial
-            size = 5 if at == track.at else 4 if hollow else 2.5
-            yield (
-                f'<circle cx="{_x(at, track)}" cy="{_at(number, track, scale)}" r="{size}"'
-                f' stroke="{ACTUAL}" stroke-width="2" fill="{"#FFF" if hollow else ACTUAL}"/>'
-            )
+            yield _dot(at, _at(number, track, scale), track, size=5 if at == track.at else 2.5)
+    if track.apart is not None:
+        yield _dot(track.at, _at(track.apart, track, scale), track, size=5, hollow=True)
+
+
+def _dot(at: int, y: float, track: Track, *, size: float, hollow: bool = False) -> str:
+    return (
+        f'<circle cx="{_x(at, track)}" cy="{y}" r="{size}"'
+        f' stroke="{ACTUAL}" stroke-width="2" fill="{"#FFF" if hollow else ACTUAL}"/>'
+    )
 
 
 def _text(kind: str, x: str, y: float, said: str) -> str:
@@ -178,6 +192,8 @@ def _period(period: Period) -> str:
 def _key(track: Track, language: Language) -> Iterator[str]:
     """What each kind of mark is, under the plot: there no name meets a line, however narrow."""
     _ = translator(language)
+    if said := places_said(track, language):
+        yield f'<span class="places">{escape(said)}</span>'
     yield f'<span class="actual">{escape(_("Thực hiện").lower())}</span>'
     if any(number is not None for number in track.line):
         yield f'<span class="line">{escape(_("Đường tiến độ").lower())}</span>'
@@ -192,10 +208,13 @@ def _figures(track: Track, scale: Scale, language: Language) -> Iterator[str]:
 
     Where now's is missing, the last known one with its period, so that nobody takes it for now's.
     """
+    if track.apart is not None:
+        said = written(track.apart, track, language)
+        yield _text("now", _x(track.at, track), _at(track.apart, track, scale), said)
     for at in sorted(labelled(track)):
         number = track.actual[at]
         if number is not None:
-            said = written(number, share=track.share, language=language)
+            said = written(number, track, language)
             if at != track.at:
                 said = f"{_period(track.periods[at])}: {said}"
             yield _text("now", _x(at, track), _at(number, track, scale), said)

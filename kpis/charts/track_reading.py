@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
 from kpis.charts.frame import round_step
 from kpis.charts.track import AT_MOST, Number, Track
-from kpis.language import decimal, pace, percent, period_name, translator
+from kpis.language import decimal, integer, pace, percent, period_name, translator
 from kpis.model import Language
 
 
-def written(number: Number | None, *, share: bool, language: Language) -> str:
+def written(number: Number | None, track: Track, language: Language) -> str:
     """A number of the chart as text: a count, or a percentage with one decimal.
 
     A line between two counts keeps a decimal: rounded, it would contradict the count that the
@@ -19,8 +20,9 @@ def written(number: Number | None, *, share: bool, language: Language) -> str:
     """
     if number is None:
         return ""
-    if share:
-        return percent(Fraction(number), language)
+    if track.share:
+        bars = () if track.goal is None else (Fraction(track.goal),)
+        return percent(Fraction(number), language, bars=bars)
     return decimal(number, language, places=0 if number == int(number) else 1)
 
 
@@ -39,22 +41,83 @@ class Scale:
     high: float
     step: int
 
+    @property
+    def broken(self) -> bool:
+        """Whether it begins above zero, which a drawing then must show and say."""
+        return self.low > 0
 
-def scale_of(track: Track) -> Scale:
-    """Room for every number and for what is written beside it."""
-    marks = [n for n in (*track.actual, *track.line, track.goal) if n is not None]
-    low, high = float(min(marks)), float(max(marks))
+
+SHARE_POINTS = 20
+"""The fewest percentage points that a drawing of shares spans."""
+ALLOWANCES = 5
+"""A change is drawn on at least so many times what it may, or must, move: one more is no cliff."""
+LEAST_CHANGE = 0.1
+"""Where nothing may move a drawing spans at least so much of the level."""
+LEAST_SUM = 4
+"""A sum is drawn on a scale of at least so many."""
+
+
+def scale_of(track: Track, *, from_zero: bool = False) -> Scale:
+    """Room for every number, so that a change looks as large as it is.
+
+    From zero; a share, and a change against a base, from above it where they lie far above, which
+    :func:`break_said` says. A count of a whole reaches to the whole, a share never past 100.
+    """
+    marks = [n for n in (*track.actual, *track.line, track.goal, track.apart) if n is not None]
+    low, high = (float(one) * (100 if track.share else 1) for one in (min(marks), max(marks)))
     if track.share:
-        low, high = low * 100, high * 100
-    room = max(high - low, 1.0) * 0.18
-    floor = max(0.0, low - room) if low else -room / 4
-    return Scale(floor, high + room, round_step(high - low))
+        span = max(high - low, float(SHARE_POINTS))
+    elif track.allowance is not None:
+        least = ALLOWANCES * track.allowance or high * LEAST_CHANGE
+        span = max(float(least), high - low)
+    else:
+        top = max(high, float(track.whole or 0), float(LEAST_SUM))
+        return Scale(-top / 25, top * 1.12, round_step(top))
+    room = max(0.18 * (high - low), (span - (high - low)) / 2)
+    step, most = round_step(span), 100 * 1.06 if track.share else high + room
+    start = floor((low - room) / step) * step
+    if from_zero or start < span:
+        if track.share:
+            return Scale(-4.0, most, 25)
+        return Scale(-high / 25, high * 1.12, round_step(high))
+    return Scale(float(start), min(high + room, most), step)
+
+
+def axis_of(track: Track, scale: Scale) -> tuple[float, float, float]:
+    """Lowest and highest number and the step of an axis in the track's own numbers, from a step."""
+    unit = 100 if track.share else 1
+    low, step = max(0, int(scale.low)), scale.step
+    high = -(-scale.high // step) * step
+    if track.share:
+        high = min(high, 100.0)
+    return low / unit, high / unit, step / unit
+
+
+def break_said(track: Track, scale: Scale, language: Language) -> str:
+    """That the axis begins above zero, and where; empty where it does not."""
+    if not scale.broken:
+        return ""
+    start = integer(int(scale.low), language) + ("%" if track.share else "")
+    return translator(language)("trục gãy, bắt đầu từ {start}").format(start=start)
+
+
+def places_said(track: Track, language: Language) -> str:
+    """Whose figures they are, the same at every period; empty of a single locality."""
+    if track.places is None:
+        return ""
+    text = translator(language).plural("Cùng {count} địa phương đang được tính", track.places)
+    return text.format(count=integer(track.places, language))
+
+
+def coverage_said(coverage: tuple[int, int]) -> str:
+    """Who counted of whom: ``8/10``."""
+    return f"{coverage[0]}/{coverage[1]}"
 
 
 def labelled(track: Track) -> frozenset[int]:
     """Positions whose figure is written: now, and the last known where now's is missing."""
-    last = max(i for i, number in enumerate(track.actual) if number is not None)
-    return frozenset({track.at, last})
+    known = [i for i, number in enumerate(track.actual) if number is not None]
+    return frozenset({track.at, *known[-1:]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +154,14 @@ def pace_said(track: Track, language: Language) -> str:
 
 def point_said(track: Track, position: int, number: Number, name: str, language: Language) -> str:
     """What a pointer over a point reads: period, series, number."""
-    said = written(number, share=track.share, language=language)
+    said = written(number, track, language)
     return f"{period_name(track.periods[position], language)}: {name} {said}"
 
 
 def goal_said(track: Track, language: Language) -> str:
     """The target beside its mark: ``≥ 26``; ``= 0`` where nothing may be left."""
     sign = "=" if track.goal == 0 and track.sign == AT_MOST else track.sign
-    return f"{sign} {written(track.goal, share=track.share, language=language)}"
+    return f"{sign} {written(track.goal, track, language)}"
 
 
 def tick_step(track: Track) -> int:

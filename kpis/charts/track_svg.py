@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from data_loaders.model import Period
 from kpis.charts.track import Number, Track
+from kpis.charts.track_reading import Scale, break_said, coverage_said, places_said, scale_of
+from kpis.model import Language
 
 ACTUAL, LINE, GOAL = "#0B4F8A", "#5A6672", "#8A4B00"
 """Blue, grey and brown, each at least 5:1 on white."""
 
 _LETTERS = 28
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 64, 24, 48
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 64, 48, 48
 _APART = 130
 """Least distance between two periods' names under the axis."""
 
@@ -28,8 +31,8 @@ class _Ground:
     width: int
     height: int
     last: int
-    low: Number
-    high: Number
+    scale: Scale
+    share: bool
 
     def x(self, position: int) -> float:
         wide = self.width - _LEFT - _RIGHT
@@ -37,16 +40,19 @@ class _Ground:
 
     def y(self, number: Number) -> float:
         tall = self.height - _TOP - _BOTTOM
-        return round(_TOP + tall * float((self.high - number) / (self.high - self.low)), 1)
+        scale, at = self.scale, float(number) * (100 if self.share else 1)
+        return round(_TOP + tall * (scale.high - at) / (scale.high - scale.low), 1)
 
 
-def draw(track: Track, *, width: int, height: int) -> str:
+def draw(track: Track, language: Language, *, width: int, height: int) -> str:
     """The track as an SVG element of that many units; hidden from who hears the page read."""
     ground = _ground(track, width, height)
     line = GOAL if track.goal in track.line[:1] else LINE  # where the line is the target itself
     marks = "".join(
         (
+            *_gaps(track, ground),
             _axis(track, ground),
+            _head(track, ground, language),
             *_ways(
                 track.line, ground, f'stroke="{line}" stroke-width="5" stroke-dasharray="14 10"'
             ),
@@ -72,11 +78,7 @@ def bar(done: int, whole: int, *, width: int, height: int) -> str:
 
 
 def _ground(track: Track, width: int, height: int) -> _Ground:
-    marks = [n for n in (*track.actual, *track.line, track.goal) if n is not None]
-    low, high = min(marks), max(marks)
-    if low == high:
-        low, high = low - 1, high + 1
-    return _Ground(width, height, len(track.periods) - 1, low, high)
+    return _Ground(width, height, len(track.periods) - 1, scale_of(track), track.share)
 
 
 def _ways(numbers: Sequence[Number | None], ground: _Ground, stroke: str) -> list[str]:
@@ -91,14 +93,51 @@ def _ways(numbers: Sequence[Number | None], ground: _Ground, stroke: str) -> lis
 
 
 def _dots(track: Track, ground: _Ground) -> list[str]:
-    """A dot for every figure, a large one for now; hollow where localities are missing from it."""
+    """A dot for every figure, a large one for now; hollow one that is on nobody's way."""
+    numbers = [(i, number, ACTUAL) for i, number in enumerate(track.actual)]
+    numbers.append((track.at, track.apart, "#FFFFFF"))
     return [
         f'<circle cx="{ground.x(i)}" cy="{ground.y(number)}" r="{13 if i == track.at else 6}"'
-        f' stroke="{ACTUAL}" stroke-width="5"'
-        f' fill="{"#FFFFFF" if i in track.partial else ACTUAL}"/>'
-        for i, number in enumerate(track.actual)
+        f' stroke="{ACTUAL}" stroke-width="5" fill="{fill}"/>'
+        for i, number, fill in numbers
         if number is not None
     ]
+
+
+def _gaps(track: Track, ground: _Ground) -> list[str]:
+    """A grey band where not all of these localities counted, with how many did, where room is."""
+    wide, bottom = ground.x(1) - ground.x(0), ground.height - _BOTTOM
+    marks, free = [], 0.0
+    for position, coverage in track.gaps:
+        x = ground.x(position)
+        marks.append(
+            f'<rect x="{round(x - 0.4 * wide, 1)}" y="{_TOP}" width="{round(0.8 * wide, 1)}"'
+            f' height="{bottom - _TOP}" fill="#DDE3E9"/>'
+        )
+        if x >= free:
+            marks.append(_words(coverage_said(coverage), x, _TOP + _LETTERS, "middle"))
+            free = x + _APART
+    return marks
+
+
+def _head(track: Track, ground: _Ground, language: Language) -> str:
+    """Whose figures these are, and the broken foot of an axis that does not begin at zero."""
+    said = (places_said(track, language), break_said(track, ground.scale, language))
+    words = _words(" · ".join(filter(None, said)), _LEFT, _LETTERS, "start") if any(said) else ""
+    if not ground.scale.broken:
+        return words
+    y = ground.height - _BOTTOM
+    return (
+        f'{words}<path d="M{_LEFT} {y}v-10l-12 -8l24 -16l-12 -8v-10" stroke="#1B2530"'
+        ' stroke-width="3"/>'
+    )
+
+
+def _words(said: str, x: float, y: float, anchor: str) -> str:
+    return (
+        f'<text x="{x}" y="{y}" font-size="{_LETTERS}" fill="#1B2530" text-anchor="{anchor}">'
+        f"{escape(said)}</text>"
+    )
 
 
 def _goal(track: Track, ground: _Ground) -> str:
@@ -123,8 +162,4 @@ def _axis(track: Track, ground: _Ground) -> str:
 
 
 def _name(period: Period, x: float, ground: _Ground) -> str:
-    text = f"{period.month:02d}/{period.year}"
-    return (
-        f'<text x="{x}" y="{ground.height - 6}" font-size="{_LETTERS}" fill="#1B2530"'
-        f' text-anchor="middle">{text}</text>'
-    )
+    return _words(f"{period.month:02d}/{period.year}", x, ground.height - 6, "middle")

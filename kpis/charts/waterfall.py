@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import plotly.graph_objects as go
@@ -49,20 +50,27 @@ class Waterfall:
 
 
 def waterfall_of(
-    movement: Movement, measure: Measure, names: Names, language: Language
+    movement: Movement,
+    measure: Measure,
+    names: Names,
+    language: Language,
+    held: tuple[Fraction, ...],
 ) -> Waterfall | None:
-    """The steps of one number; None where nothing moved it."""
+    """The steps of one number; None where nothing moved it.
+
+    ``held``: the shares that the target holds its value against.
+    """
     moved = movement.moved(measure)
     if not moved:
         return None
     _ = translator(language)
     before, after = (one.get(measure) for one in (movement.start, movement.end))
     at = printed(before, measure)
-    bars = [Bar(_("Trước"), level(before, measure, language), at, at, total=True)]
+    bars = [Bar(_("Trước"), level(before, measure, language, held), at, at, total=True)]
     for name, by in _steps(moved, measure, names, language):
         bars.append(Bar(name, amount(by, measure, language), at, at + by))
         at += by
-    bars.append(Bar(_("Nay"), level(after, measure, language), at, at, total=True))
+    bars.append(Bar(_("Nay"), level(after, measure, language, held), at, at, total=True))
     return Waterfall(tuple(bars), share=measure is Measure.VALUE)
 
 

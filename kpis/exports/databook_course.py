@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from kpis.charts.frame import ACTUAL, GOAL, LINE
 from kpis.charts.track import Number, Track
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Page
+from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
+from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Page, share_form
 from kpis.exports.headings import days_late
-from kpis.language import period_name, translator
+from kpis.language import period_name, share_places, translator
 from kpis.model import Result
 from kpis.reporting import Delivery, Stage, by_unit
 from kpis.reporting_words import stage_short, timeliness_word
 
+_CHARTS_AT = 9
 _CHART_ROWS, _CHART_COLUMNS = 16, 10
 """Rows and columns a chart takes."""
 
 
 def course_sheet(book: Book) -> None:
-    """Actual, line and goal of every target in every period, and a chart of each."""
+    """Actual, line and goal of every target in every period, like for like, and a chart of each."""
     _, said = translator(book.said.language), book.said
     name = _("Theo kỳ")
     page = book.sheet(name, _("Thực hiện so với đường tiến độ và mức phải đạt, từng kỳ"))
@@ -30,16 +33,18 @@ def course_sheet(book: Book) -> None:
         Column(_("Thực hiện"), 12, "line"),
         Column(_("Đường tiến độ"), 12, "line"),
         Column(_("Mức phải đạt"), 12, "line"),
+        Column(_("Địa phương có số liệu"), 12, "code"),
+        Column(_("Chưa đủ các địa phương này"), 12, "line"),
     )
     page.table(columns, _course(book, ways), frozen=3)
     _shares(page, ways)
     ends = HEADS_AT + max(sum(len(way.periods) for _, way in ways), _CHART_ROWS * len(ways))
-    page.sheet.print_area(0, 0, ends, 7 + _CHART_COLUMNS)
+    page.sheet.print_area(0, 0, ends, _CHARTS_AT + _CHART_COLUMNS)
     first = HEADS_AT + 1
     for place, (result, way) in enumerate(ways):
         last = first + len(way.periods) - 1
-        chart = _chart(book, name, result, (first, last))
-        page.sheet.insert_chart(HEADS_AT + place * _CHART_ROWS, 7, chart)
+        chart = _chart(book, name, (result, way), (first, last))
+        page.sheet.insert_chart(HEADS_AT + place * _CHART_ROWS, _CHARTS_AT, chart)
         first = last + 1
 
 
@@ -55,10 +60,20 @@ def _course(
             _float(actual),
             _float(line),
             _float(way.goal),
+            None if coverage is None else coverage_said(coverage),
+            box,
         )
         for result, way in ways
-        for period, actual, line in zip(way.periods, way.actual, way.line, strict=True)
+        for period, actual, line, coverage, box in zip(
+            way.periods, way.actual, way.line, way.coverage, _boxes(way), strict=True
+        )
     ]
+
+
+def _boxes(way: Track) -> list[float | None]:
+    """Where the chart's axis begins, at each period in which not all of its localities counted."""
+    foot, short = axis_of(way, scale_of(way))[0], dict(way.gaps)
+    return [foot if at in short else None for at in range(len(way.periods))]
 
 
 def _shares(page: Page, ways: Sequence[tuple[Result, Track]]) -> None:
@@ -69,15 +84,21 @@ def _shares(page: Page, ways: Sequence[tuple[Result, Track]]) -> None:
             row += 1
             if way.share:
                 for column, number in enumerate((actual, line, way.goal), start=3):
-                    page.write(row, column, _float(number), "share")
+                    form = share_form(1)
+                    if number is not None and way.goal is not None:
+                        form = share_form(share_places(Fraction(number), (Fraction(way.goal),)))
+                    page.write(row, column, _float(number), form)
 
 
 def _float(number: Number | None) -> float | None:
     return None if number is None else float(number)
 
 
-def _chart(book: Book, sheet: str, result: Result, rows: tuple[int, int]) -> object:
-    """A native line chart of one target."""
+def _chart(
+    book: Book, sheet: str, drawn: tuple[Result, Track], rows: tuple[int, int]
+) -> object:
+    """A native line chart of one target, broken where not all of its localities counted."""
+    result, way = drawn
     _, said = translator(book.said.language), book.said
     chart = book.workbook.add_chart({"type": "line"})
     series = (
@@ -94,13 +115,38 @@ def _chart(book: Book, sheet: str, result: Result, rows: tuple[int, int]) -> obj
                 "line": line,
             }
         )
+    if way.gaps:
+        chart.add_series(_box_series(book, sheet, way, rows))
     name = said.plan.target(result.target_id).name(said.language)
-    chart.set_title({"name": name, "name_font": {"size": 11}, "overlay": False})
+    scale = scale_of(way)
+    about = (name, places_said(way, said.language), break_said(way, scale, said.language))
+    title = " · ".join(filter(None, about))
+    chart.set_title({"name": title, "name_font": {"size": 11}, "overlay": False})
+    chart.show_blanks_as("gap")
     chart.set_legend({"position": "bottom"})
     chart.set_x_axis({"num_font": {"rotation": -45, "size": 8}})
-    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#DDE3E8"}}})
+    low, high, step = axis_of(way, scale)
+    grid = {"visible": True, "line": {"color": "#DDE3E8"}}
+    chart.set_y_axis({"major_gridlines": grid, "min": low, "max": high, "major_unit": step})
     chart.set_size({"width": 620, "height": 300})
     return chart
+
+
+def _box_series(book: Book, sheet: str, way: Track, rows: tuple[int, int]) -> dict[str, object]:
+    """Grey boxes on the axis where the way is broken, with how many localities counted then."""
+    _, short = translator(book.said.language), dict(way.gaps)
+    labels = [
+        {"value": coverage_said(short[at])} if at in short else {"delete": True}
+        for at in range(len(way.periods))
+    ]
+    return {
+        "name": _("Chưa đủ các địa phương này"),
+        "categories": [sheet, rows[0], 2, rows[1], 2],
+        "values": [sheet, rows[0], 7, rows[1], 7],
+        "line": {"none": True},
+        "marker": {"type": "square", "size": 8, "fill": {"color": LINE}, "border": {"none": True}},
+        "data_labels": {"value": True, "position": "above", "custom": labels},
+    }
 
 
 def delivery_sheet(book: Book) -> None:

@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 from data_loaders.model import COMMUNE_CLASSES
 from kpis.arithmetic import arithmetic
 from kpis.deadlines import deadline
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, span
+from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, share_form, span
 from kpis.exports.dossier import Cell, Dossier
 from kpis.exports.headings import verdict_said
 from kpis.exports.tables import Marked
 from kpis.gap import at_most, gap
-from kpis.language import period_name, translator
+from kpis.language import period_name, share_places, translator
 from kpis.model import Kind, Result
 from kpis.trace import CLASSES, Role, Traced
+from kpis.trace_words import role_word
 from kpis.wording import reason_word
 
 
@@ -91,7 +92,6 @@ def term_sheet(book: Book, terms: Sequence[Counted], cells: int) -> None:
     """Every term with its number, summed from the cells."""
     _, said = translator(book.said.language), book.said
     sheets, language = names(said), said.language
-    roles = {Role.PART: _("tử số"), Role.WHOLE: _("mẫu số"), Role.BASE: _("số gốc")}
     page = book.sheet(
         sheets["terms"],
         _("Thành phần của từng kết quả"),
@@ -118,7 +118,7 @@ def term_sheet(book: Book, terms: Sequence[Counted], cells: int) -> None:
                 row.target_id,
                 row.term.unit_id,
                 said.names[row.term.unit_id],
-                roles[row.term.role],
+                role_word(row.term.role, language),
                 measure_said(said, row.term),
                 period_name(row.term.period, language),
                 row.term.version,
@@ -173,7 +173,7 @@ def figure_sheet(book: Book, terms: int) -> None:
         Column(_("Tử số"), 9, "number"),
         Column(_("Mẫu số"), 9, "number"),
         Column(_("Số gốc"), 9, "number"),
-        Column(_("Tỷ lệ"), 9, "share"),
+        Column(_("Tỷ lệ"), 9, share_form(1)),
         Column(_("Số cần"), 9, "number"),
         Column(_("Còn thiếu hoặc vượt"), 10, "number"),
         Column(_("Đường tiến độ"), 9, "line"),
@@ -211,10 +211,9 @@ class Formulas:
     """The live numbers of a result: sums over the terms, quotients of the sums."""
 
     def __init__(self, said: Dossier, terms: int) -> None:
-        _ = translator(said.language)
         sheet = names(said)["terms"]
         self._said = said
-        self._roles = {Role.PART: _("tử số"), Role.WHOLE: _("mẫu số"), Role.BASE: _("số gốc")}
+        self._roles = {role: role_word(role, said.language) for role in Role}
         columns = {"target": "B", "unit": "C", "role": "E", "value": "I", "own": "J", "all": "K"}
         self._spans = {key: span(sheet, letter, terms) for key, letter in columns.items()}
 
@@ -259,7 +258,8 @@ class Formulas:
             text = f"=(H{row}-F{row})/H{row}"
         else:
             text = f"=(F{row}-H{row})/H{row}"
-        return Live(text, float(result.value))
+        bars = self._said.plan.target(result.target_id).bars
+        return Live(text, float(result.value), share_form(share_places(result.value, bars)))
 
     def _gap(self, result: Result, row: int) -> Live | None:
         distance = gap(result, self._said.plan)

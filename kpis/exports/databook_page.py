@@ -26,16 +26,24 @@ if TYPE_CHECKING:
 FONT = "Arial"
 _LINE, _LETTER, _EDGES = 15, 5.25, 6
 """Points: an empty row's height; a column's width per character; what its edges take."""
+_PLACES = 15
+"""The most decimals of a share that a workbook keeps."""
 HEADS_AT = 4
 """Row (from 0) of a table's headings: over it the sheet's title and what it must be read with."""
 
 
+def share_form(places: int) -> str:
+    """The format of a share with so many decimals of its percentage."""
+    return f"share{min(places, _PLACES)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A formula with the value it comes to; ``value`` None: it comes to an empty text."""
+    """A formula with the value it comes to; ``form``: its own format, else that of its column."""
 
     formula: str
     value: int | float | str
+    form: str | None = None
 
 
 Value = str | int | float | date | datetime | Live | Marked | None
@@ -64,7 +72,7 @@ class Book:
             "code": {"font_color": "#4A5763"},
             "number": {"num_format": "#,##0"},
             "line": {"num_format": "#,##0.0"},
-            "share": {"num_format": "0.0%"},
+            **{share_form(n): {"num_format": f"0.{'0' * n}%"} for n in range(1, _PLACES + 1)},
             "day": {"num_format": f"{language}{day}", "align": "left"},
             "instant": {"num_format": f"{language}{day} hh:mm", "align": "left"},
         }
@@ -143,7 +151,8 @@ class Page:
         match value:
             case None:
                 self.sheet.write_blank(row, column, None, look)
-            case Live(formula=formula, value=known):
+            case Live(formula=formula, value=known, form=own):
+                look = look if own is None else self.book.forms[own]
                 self.sheet.write_formula(row, column, formula, look, known)
             case Marked(verdict=verdict, text=text):
                 self.sheet.write_string(row, column, text, self.book.verdicts[verdict])

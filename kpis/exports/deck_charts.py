@@ -21,7 +21,9 @@ from pptx.util import Pt
 
 from kpis.charts.frame import ACTUAL, GOAL, LINE
 from kpis.charts.palette import LOOKS
-from kpis.charts.track import Number, Track
+from kpis.charts.progress import CLOSE
+from kpis.charts.track import Coverage, Number, Track
+from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
 from kpis.charts.waterfall import Waterfall
 from kpis.exports.deck_page import FONT, INK, QUIET, RULE, Box, Slide, colour
 from kpis.language import translator
@@ -80,8 +82,12 @@ def delivery_chart(
 
 
 def way_chart(slide: Slide, way: Track, box: Box) -> None:
-    """Actual, line and goal of a target over its periods."""
-    _ = translator(slide.deck.said.language)
+    """Actual, line and goal of a target over its periods, of the same localities throughout.
+
+    In a period in which one of them is missing a box stands on the axis and says how many counted.
+    """
+    language = slide.deck.said.language
+    _ = translator(language)
     data = CategoryChartData(number_format="0.0%" if way.share else "#,##0.##")
     data.categories = [f"{period.month}/{period.year % 100:02d}" for period in way.periods]
     goal: list[Number | None] = [way.goal] * len(way.periods)
@@ -93,17 +99,50 @@ def way_chart(slide: Slide, way: Track, box: Box) -> None:
     drawn = [one for one in series if any(number is not None for number in one[1])]
     for name, numbers, *_look in drawn:
         data.add_series(name, [None if n is None else float(n) for n in numbers])
+    scale = scale_of(way)
+    ends = axis_of(way, scale)
+    gaps = dict(way.gaps)
+    if gaps:
+        data.add_series(
+            _("Chưa đủ các địa phương này"),
+            [ends[0] if at in gaps else None for at in range(len(way.periods))],
+        )
     chart = _added(slide, XL_CHART_TYPE.LINE_MARKERS, data, box)
-    for line, (*_named, code, width, dash) in zip(chart.plots[0].series, drawn, strict=True):
+    for line, (*_named, code, width, dash) in zip(chart.plots[0].series, drawn, strict=False):
         line.smooth = False
         _stroke(line.format.line, code, width, dash)
         _mark(line.marker, code, shown=code == ACTUAL)
     axis = chart.value_axis
     axis.tick_labels.number_format = "0%" if way.share else "#,##0"
     axis.tick_labels.number_format_is_linked = False
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = ends
+    if gaps:
+        _boxes(chart.plots[0].series[len(drawn)], gaps, close=len(way.periods) > CLOSE)
     _grid(axis)
     _sparse(chart.category_axis, len(way.periods))
     _legend(chart)
+    about = (places_said(way, language), break_said(way, scale, language))
+    if any(about):
+        _titled(chart, " · ".join(filter(None, about)))
+
+
+def _boxes(series: Any, gaps: Mapping[int, Coverage], *, close: bool) -> None:
+    """Grey boxes where the way is broken; where periods stand close, no two numbers in a row."""
+    series.smooth = False
+    series.format.line.fill.background()
+    last = -2
+    for at, coverage in gaps.items():
+        point = series.points[at]
+        point.marker.style, point.marker.size = XL_MARKER_STYLE.SQUARE, 10
+        point.marker.format.fill.solid()
+        point.marker.format.fill.fore_color.rgb = colour(QUIET)
+        point.marker.format.line.color.rgb = colour(QUIET)
+        if close and at - last < 2:
+            continue
+        last = at
+        point.data_label.position = XL_LABEL_POSITION.ABOVE
+        run = point.data_label.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size = coverage_said(coverage), Pt(12)
 
 
 def waterfall_chart(slide: Slide, found: Waterfall, box: Box) -> None:

@@ -45,7 +45,8 @@ def _steps(deck: Deck, one: Movement) -> None:
     """The way from one figure to the other in steps, under the sentence that says it."""
     said, language = deck.said, deck.said.language
     measure = main_measure(one, said.plan)
-    found = waterfall_of(one, measure, said.called, language)
+    bars = said.plan.target(one.after.target_id).bars
+    found = waterfall_of(one, measure, said.called, language, bars)
     if found is None:
         return
     _ = translator(language)

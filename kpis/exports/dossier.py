@@ -14,6 +14,7 @@ from typing import Protocol
 
 from data_loaders.model import Decision, Facts, Period, Register, Unit
 from kpis.charts.track import Track, track_of
+from kpis.counts import Counts
 from kpis.document import Document, Since
 from kpis.exports.report_id import ReportId, digest
 from kpis.model import Language, Plan, Result, Scorecard
@@ -21,8 +22,10 @@ from kpis.movement import Movement, Side, movement
 from kpis.movement_parts import Names
 from kpis.reporting import Delivery
 from kpis.scorecard import history, scorecard
+from kpis.series import series_to
 from kpis.standing import TROUBLE, Shift, exceptions, need, shifts
-from kpis.trace import Traced, trace
+from kpis.trace import Traced
+from kpis.trace_rests import trace_whole
 from kpis.watched import WatchedFigure, watched
 
 
@@ -205,18 +208,22 @@ class Dossier:
 
     def track(self, result: Result) -> Track | None:
         """The way of a figure to its deadline, as the progress chart draws it."""
-        results = [
-            card.of(result.unit_id, result.target_id)
-            for card in self.cards.values()
-            if result.unit_id in card.units
-        ]
-        return track_of(results, self.plan.target(result.target_id), self.plan)
+        found = None
+        if self.document is not None:
+            found = self.document.series_of(result)
+        if found is None:
+            found = series_to(self._counts, result)
+        return track_of(found, result, self.plan.target(result.target_id), self.plan)
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return Counts(self.facts, self.plan, self.register)
 
     @cached_property
     def terms(self) -> Mapping[Result, tuple[Traced, ...]]:
-        """Of every result, the terms that add up to its numbers."""
+        """Of every result, the terms that add up to its numbers or that its verdict rests on."""
         return {
-            result: trace(result, self.facts, self.plan, self.register)
+            result: trace_whole(result, self.facts, self.plan, self.register)
             for result in self.card.results
         }
 

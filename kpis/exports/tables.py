@@ -109,7 +109,7 @@ def exception_table(said: Dossier, grave: Iterable[Result]) -> Table:
                 marked(said, one),
                 said.names[one.unit_id],
                 plan.target(one.target_id).name(language),
-                figure(one, plan, language, counts_first=True),
+                figure(one, plan, language),
                 gap_text(one, plan, language),
             )
             for one in grave
@@ -136,8 +136,8 @@ def shift_table(said: Dossier, moved: Iterable[Shift]) -> Table:
                 plan.target(one.after.target_id).name(language),
                 marked(said, one.before),
                 marked(said, one.after),
-                figure(one.before, plan, language, counts_first=True),
-                figure(one.after, plan, language, counts_first=True),
+                figure(one.before, plan, language),
+                figure(one.after, plan, language),
             )
             for one in moved
         ),

@@ -8,8 +8,8 @@ import streamlit as st
 
 from data_loaders.model import Timeliness
 from data_loaders.permissions import may
-from kpis.charts.track import Number, Track
-from kpis.charts.track_reading import written
+from kpis.charts.track import Coverage, Number, Track
+from kpis.charts.track_reading import coverage_said, written
 from kpis.model import Result, Target
 from kpis.standing import GRAVEST_FIRST
 from kpis.watched import WatchedFigure
@@ -108,10 +108,10 @@ def _way(view: View, result: Result, track: Track) -> str:
 
 
 def numbers(view: View, track: Track) -> str:
-    """Under the drawing of a way: what its hollow dots are, and its numbers, folded away."""
+    """Under the drawing of a way: what its hollow dot is, and its numbers, folded away."""
     hollow = view.text("Chấm rỗng: số liệu chưa gồm mọi địa phương.")
     folded = parts.folded(view.text("Số liệu của biểu đồ"), _table(view, track))
-    return (parts.caption(hollow) if track.partial else "") + folded
+    return (parts.caption(hollow) if track.apart is not None else "") + folded
 
 
 def _table(view: View, track: Track) -> str:
@@ -119,14 +119,23 @@ def _table(view: View, track: Track) -> str:
 
     def cell(number: Number | None) -> str:
         return (
-            f'<td class="num">{written(number, share=track.share, language=language) or "–"}</td>'
+            f'<td class="num">{written(number, track, language) or "–"}</td>'
         )
 
+    def among(coverage: Coverage | None) -> str:
+        said = "–" if coverage is None else coverage_said(coverage)
+        return "" if track.places is None else f'<td class="num">{said}</td>'
+
     rows = (
-        f"<th>{period_name(period, language)}</th>{cell(actual)}{cell(line)}"
-        for period, actual, line in zip(track.periods, track.actual, track.line, strict=True)
+        f"<th>{period_name(period, language)}</th>{cell(actual)}{cell(line)}{among(coverage)}"
+        for period, actual, line, coverage in zip(
+            track.periods, track.actual, track.line, track.coverage, strict=True
+        )
     )
-    return parts.plain_table((_("Kỳ"), _("Thực hiện"), _("Đường tiến độ")), rows)
+    heads = [_("Kỳ"), _("Thực hiện"), _("Đường tiến độ")]
+    if track.places is not None:
+        heads.append(_("Địa phương có số liệu"))
+    return parts.plain_table(heads, rows)
 
 
 def watched_measures(view: View, unit_id: str) -> None:

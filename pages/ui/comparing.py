@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Period
+from kpis.charts.track_reading import coverage_said
 from kpis.comparison import Comparison, compare, shortfall, wants_more
 from kpis.model import Milestone, Result, Target, Zero
 from kpis.standing import GRAVEST_FIRST
@@ -165,5 +166,7 @@ def _short(view: View, result: Result) -> str:
         counts = figure(result, view.plan, language)
     elif result.denominator is not None and result.numerator is not None:
         counts = f"{counts}/{integer(result.denominator, language)}"
+    if result.provisional and result.coverage.expected > 1 and result.numerator is not None:
+        counts = f"{counts} ({coverage_said((result.coverage.counted, result.coverage.expected))})"
     word = escape(verdict_word(result.verdict, language))
     return f'<span aria-label="{word}">{verdict_symbol(result.verdict)}</span> {escape(counts)}'

@@ -15,7 +15,7 @@ from data_loaders.model import Basis, Moment, Period
 from kpis.charts.track_card import draw as draw_card
 from kpis.model import Language
 from pages.ui.kept import kept
-from pages.ui.reads import track
+from pages.ui.track_reads import track
 
 
 class Drawn(StrEnum):

@@ -72,7 +72,7 @@ def _exception(view: View, result: Result) -> str:
         f"{parts.badge(view, result.verdict, provisional=result.provisional)}"
         f" <span>{links.to_locality(view, result.unit_id)}:"
         f" {links.to_target(view, result.target_id)},"
-        f" {links.to_origin(view, result, counts_first=True)}"
+        f" {links.to_origin(view, result)}"
         f'<span class="quiet">, {distance}</span></span>'
     )
 
@@ -114,8 +114,8 @@ def _shift(view: View, shift: Shift) -> str:
 def _figures(view: View, shift: Shift) -> str:
     """Both figures, or one where only its line, its base or its lateness moved."""
     before, after = shift.before, shift.after
-    now = links.to_origin(view, after, counts_first=True)
+    now = links.to_origin(view, after)
     if (before.numerator, before.denominator) == (after.numerator, after.denominator):
         return now
-    was = links.to_origin(view, before, counts_first=True, period=view.period.shifted(-1))
+    was = links.to_origin(view, before, period=view.period.shifted(-1))
     return f"{was} → {now}"

@@ -13,12 +13,12 @@ from pages.ui.view import View
 
 
 def to_origin(
-    view: View, result: Result, *, counts_first: bool = False, period: Period | None = None
+    view: View, result: Result, *, period: Period | None = None
 ) -> str:
     """The figure as a link to where it comes from; ``period``: where it is not the page's."""
     changes = {"unit": result.unit_id, "target": result.target_id}
     query = view.state.query(**changes, **({"period": period} if period else {}))
-    text = escape(figure(result, view.plan, view.state.language, counts_first=counts_first))
+    text = escape(figure(result, view.plan, view.state.language))
     return f"<a {_to('trace', query)}><b>{text}</b></a>"
 
 

@@ -76,4 +76,4 @@ def _row(view: View, unit_id: str) -> str:
 
 def _cell(view: View, result: Result) -> str:
     mark = parts.badge(view, result.verdict, provisional=result.provisional)
-    return f'{mark}<span class="held">{links.to_origin(view, result, counts_first=True)}</span>'
+    return f'{mark}<span class="held">{links.to_origin(view, result)}</span>'

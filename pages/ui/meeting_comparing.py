@@ -95,4 +95,4 @@ def _row(before: View, now: View, shift: Shift) -> str:
 
 def _stood(view: View, result: Result) -> str:
     badge = parts.badge(view, result.verdict, provisional=result.provisional)
-    return f"{badge} {links.to_origin(view, result, counts_first=True)}"
+    return f"{badge} {links.to_origin(view, result)}"

@@ -187,7 +187,7 @@ def _table(view: View, one: Movement) -> str:
 
 def _rows(view: View, one: Movement, measures: tuple[Measure, ...]) -> Iterator[str]:
     _, language = view.text, view.state.language
-    yield _level_row(view, _("Trước"), one.start, measures)
+    yield _level_row(view, _("Trước"), one, one.start, measures)
     for part in one.parts:
         amounts = (
             amount(step_of(part, each), each, language) if part.change(each) else ""
@@ -198,12 +198,15 @@ def _rows(view: View, one: Movement, measures: tuple[Measure, ...]) -> Iterator[
         made = escape(made_text(part.about.made, _names(view), language))
         about = _about(view, part, one.after.target_id)
         yield f"<td>{cause}</td><td>{about}</td><td>{made}</td>{cells}"
-    yield _level_row(view, _("Nay"), one.end, measures)
+    yield _level_row(view, _("Nay"), one, one.end, measures)
 
 
-def _level_row(view: View, name: str, numbers: Numbers, measures: tuple[Measure, ...]) -> str:
+def _level_row(
+    view: View, name: str, one: Movement, numbers: Numbers, measures: tuple[Measure, ...]
+) -> str:
+    language, bars = view.state.language, view.plan.target(one.after.target_id).bars
     cells = "".join(
-        f'<td class="num"><b>{level(numbers.get(each), each, view.state.language)}</b></td>'
+        f'<td class="num"><b>{level(numbers.get(each), each, language, bars)}</b></td>'
         for each in measures
     )
     return f"<th>{escape(name)}</th><td></td><td></td>{cells}"

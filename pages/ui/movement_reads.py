@@ -92,6 +92,7 @@ def waterfall_chart(
         measure,
         names(after.moment, language),
         language,
+        reads.plan_of(after.moment).target(target_id).bars,
     )
     if found is None:
         return None

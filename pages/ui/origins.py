@@ -13,7 +13,9 @@ from data_loaders.model import Identity
 from data_loaders.permissions import may
 from kpis.cell_words import cell_said
 from kpis.model import Ambiguous, Result, Target
-from kpis.trace import Traced, trace
+from kpis.trace import Traced
+from kpis.trace_rests import trace_whole
+from kpis.trace_words import role_word
 from kpis.wording import decimal, instant, integer, percent, period_name, quoted
 from pages.ui import cell_names, controls, parts
 from pages.ui.markdown import filled, plain
@@ -83,19 +85,20 @@ def rule(view: View, target: Target) -> None:
 
 def terms(view: View, result: Result) -> None:
     """A line per locality, measure and period; opened, it shows the cells it stands in."""
-    found = trace(result, view.facts, view.plan, view.register)
+    found = trace_whole(result, view.facts, view.plan, view.register)
     if not found:
         st.info(view.text("Chưa có báo cáo nào đứng sau con số này."))
         return
     rows = (
         f"<th>{escape(view.register.by_id[term.unit_id].full_name)}</th>"
+        f"<td>{escape(role_word(term.role, view.state.language))}</td>"
         f"<td>{escape(measure_name(view, term))}</td>"
         f"<td>{escape(period_name(term.period, view.state.language))}</td>"
         f'<td class="num"><b>{integer(term.value, view.state.language)}</b></td>'
         for term in found
     )
     _ = view.text
-    heads = (_("Địa phương"), _("Nội dung"), _("Kỳ"), _("Số"))
+    heads = (_("Địa phương"), _("Vai trò"), _("Nội dung"), _("Kỳ"), _("Số"))
     st.html(parts.plain_table(heads, rows))
     st.subheader(_("Từng ô trong biểu đã gửi"))
     index = _chosen_term(view, result, found)

@@ -31,8 +31,6 @@ from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
 from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
-from kpis.charts.progress import draw as draw_progress
-from kpis.charts.track import Track, track_of
 from kpis.comparison import compare
 from kpis.counts import Counts
 from kpis.document import Document, DocumentError
@@ -215,29 +213,6 @@ def watched(
     """The measures shown without a verdict."""
     known, units = facts(moment, basis), register(moment)
     return judge_watched(known, plan_of(moment), units, period=period, unit_id=unit_id)
-
-
-@kept(2048)
-def track(
-    moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
-) -> Track | None:
-    """The way of one figure to its deadline; ids are the register's and the plan's, never typed."""
-    results = course(moment, basis, period, unit_id, target_id)
-    return track_of(results, plan_of(moment).target(target_id), plan_of(moment))
-
-
-@kept(2048)
-def progress_chart(
-    moment: Moment,
-    basis: Basis,
-    period: Period,
-    unit_id: str,
-    target_id: str,
-    language: Language,
-) -> Chart | None:
-    """The finished figure of a track, drawn once for everybody."""
-    found = track(moment, basis, period, unit_id, target_id)
-    return None if found is None else draw_progress(found, language)
 
 
 @dataclass(frozen=True, slots=True)

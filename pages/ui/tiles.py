@@ -64,7 +64,7 @@ def _tile(view: View, unit: Unit, target_id: str, place: int) -> str:
         where = f"--column:{unit.tile_column + 1};--row:{unit.tile_row + 1}"
     address = escape(f"locality?{urlencode(view.state.query(unit=unit.unit_id, target=None))}")
     marks = f"{verdict_class(result.verdict)}{' provisional' if result.provisional else ''}"
-    held = escape(figure(result, view.plan, language, counts_first=True))
+    held = escape(figure(result, view.plan, language))
     return (
         f'<li style="{where}"><a class="tile {marks}" href="{address}" target="_self">'
         f'<span class="name">{escape(parts.short_name(unit))}</span>'

@@ -26,7 +26,7 @@ from kpis.model import Plan, Result, Scorecard
 from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
 from kpis.wording import Translator, translator
-from pages.ui import drawn_reads, meeting_reads, reads
+from pages.ui import drawn_reads, meeting_reads, reads, track_reads
 from pages.ui.state import Fault, Known, PageState, chosen_meeting, read_address
 
 _KEY = "view"
@@ -144,7 +144,7 @@ class View:
     def track(self, unit_id: str, target_id: str) -> Track | None:
         """The way of one figure to its deadline."""
         self.access.demand("locality.read", unit_id)
-        return reads.track(*self._seen, unit_id, target_id)
+        return track_reads.track(*self._seen, unit_id, target_id)
 
     def card_drawing(self, unit_id: str, target_id: str, sentence: str) -> str:
         """That way as a report card draws it; ``sentence`` says the same in words."""
@@ -155,7 +155,7 @@ class View:
     def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
         """The finished figure of that way."""
         self.access.demand("locality.read", unit_id)
-        return reads.progress_chart(*self._seen, unit_id, target_id, self.state.language)
+        return track_reads.progress_chart(*self._seen, unit_id, target_id, self.state.language)
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...] | None:

@@ -12,7 +12,7 @@ import pytest
 from data_loaders.model import periods_between
 from kpis.charts.progress import draw
 from kpis.charts.track import Number, Track
-from kpis.charts.track_reading import written
+from kpis.charts.track_reading import axis_of, break_said, scale_of, written
 from kpis.model import Language
 from tests.kpis.ways import (
     DEADLINE,
@@ -62,12 +62,12 @@ def test_a_chart_without_a_goal_marks_none() -> None:
 
 def test_the_last_known_figure_is_written_where_the_newest_report_is_missing() -> None:
     reports = series("spots_closing", SPOTS)
-    assert "18" in texts(drawn(found("spots-reduction", "2024-01", "2024-06", reports)))
+    assert "18" in texts(drawn(found("spots-reduction", "2024-06", reports)))
 
 
 def test_large_counts_are_grouped_as_each_language_does() -> None:
     reports = series("addicts", {"2023-12": 1200, "2024-01": 1234})
-    way = found("addict-growth", "2024-01", "2024-01", reports)
+    way = found("addict-growth", "2024-01", reports)
     assert {"1.234", "≤ 1.211"} <= set(texts(drawn(way)))
     assert {"1,234", "≤ 1,211"} <= set(texts(drawn(way, Language.EN)))
     assert drawn(way)["layout"]["separators"] == ",."
@@ -101,7 +101,7 @@ def test_a_full_chart_weighs_little_too() -> None:
     periods = list(periods_between(P("2023-10"), DEADLINE))
     values = {str(period): 30 + i for i, period in enumerate(periods)}
     people = series("reached", values, addicts=90, users=7)
-    way = found("service-access", "2023-10", "2025-12", people)
+    way = found("service-access", "2025-12", people)
     assert len(known(way.actual)) == len(periods)
     assert len(draw(way, Language.VI).to_json()) < 6000
 
@@ -138,6 +138,7 @@ def test_everything_a_pointer_reads_stands_in_the_table_of_the_same_numbers_too(
         (Fraction(20), False, Language.VI, "20"),
         (Fraction(4, 5), True, Language.VI, "80,0%"),
         (Fraction(7996, 10000), True, Language.VI, "79,9%"),
+        (Fraction(8004, 10000), True, Language.VI, "80,04%"),  # the bar asks for more than 80 %
         (Fraction(7996, 10000), True, Language.EN, "79.9%"),
     ],
 )
@@ -145,7 +146,8 @@ def test_numbers_of_a_chart_are_written_as_in_its_sentence(
     number: Number | None, share: bool, language: Language, text: str
 ) -> None:
     """A line at 12,7 is not 13 in a table while the sentence asks for 12."""
-    assert written(number, share=share, language=language) == text
+    way = access() if share else hotspots()
+    assert written(number, way, language) == text
 
 
 @KINDS
@@ -173,10 +175,61 @@ def test_the_pace_needed_is_drawn_to_the_target_and_written_beside_the_deadline(
 
 
 def test_a_figure_from_which_localities_are_missing_is_hollow() -> None:
-    way = replace(hotspots(), partial=frozenset({3}))
-    marker = next(t for t in drawn(way)["data"] if "customdata" in t and "marker" in t)["marker"]
-    hollow = [i for i, symbol in enumerate(marker["symbol"]) if symbol == "circle-open"]
-    assert hollow == [3]
+    figure = drawn(replace(hotspots(), apart=5))
+    (hollow,) = (t for t in figure["data"] if t.get("marker", {}).get("symbol") == "circle-open")
+    assert (hollow["x"], hollow["y"], hollow["mode"]) == ([3], [5], "markers+text")
+
+
+def test_where_the_way_is_broken_a_band_says_how_many_counted_and_the_head_says_who() -> None:
+    figure = drawn(replace(hotspots(), places=8, gaps=((2, (7, 10)),)))
+    (band,) = figure["layout"]["shapes"]
+    assert (band["x0"], band["x1"]) == (1.6, 2.4)
+    said = {one["text"] for one in figure["layout"]["annotations"]}
+    assert {"7/10", "Cùng 8 địa phương đang được tính"} <= said
+
+
+def far_up(**changes: Any) -> Track:
+    """190 now, 191 before, and nine may be fewer: far above zero."""
+    way = found(
+        "spots-reduction",
+        "2024-02",
+        series("spots_closing", {"2023-12": 190, "2024-01": 191, "2024-02": 190}),
+    )
+    return replace(way, **changes)
+
+
+def test_one_more_of_190_is_no_cliff_and_a_broken_axis_says_where_it_begins() -> None:
+    way = far_up()
+    scale = scale_of(way)
+    assert scale.high - scale.low >= 5 * (190 - 180)
+    assert scale.low == 160
+    figure = drawn(way)
+    assert [one["type"] for one in figure["layout"]["shapes"]] == ["path"]
+    said = {one["text"] for one in figure["layout"]["annotations"]}
+    assert "trục gãy, bắt đầu từ 160" in said
+
+
+@pytest.mark.parametrize("kind", ["share", "reading"])
+def test_what_is_counted_is_drawn_from_zero(kind: str) -> None:
+    assert not scale_of(ALL[kind]()).broken
+    assert drawn(ALL[kind]())["layout"].get("shapes", []) == []
+
+
+@KINDS
+def test_an_axis_of_an_office_file_begins_at_zero_or_where_the_title_says(kind: str) -> None:
+    way = ALL[kind]()
+    low, high, step = axis_of(way, scale_of(way))
+    assert (low == 0) == (break_said(way, scale_of(way), Language.VI) == "")
+    unit = 100 if way.share else 1
+    known = [float(n) for n in (*way.actual, way.goal) if n is not None]
+    assert low <= min(known)
+    assert max(known) <= high
+    assert float(low * unit / (step * unit)).is_integer()
+
+
+def test_shares_span_twenty_points_at_least() -> None:
+    scale = scale_of(access())
+    assert scale.high - scale.low >= 20
 
 
 @pytest.mark.parametrize(
@@ -195,12 +248,12 @@ def test_the_line_is_named_beyond_the_figure_of_now_on_the_side_it_leaves_free(
 
 def test_close_to_the_deadline_there_is_no_room_for_a_name() -> None:
     values = {"2023-12": 20, "2024-10": 19}
-    way = found("spots-reduction", "2024-01", "2024-10", series("spots_closing", values))
-    assert drawn(way)["layout"].get("annotations", []) == []
+    way = found("spots-reduction", "2024-10", series("spots_closing", values))
+    assert not any("tiến độ" in one["text"] for one in notes(way))
 
 
 def test_a_year_of_zeros_is_drawn_on_a_frame_of_its_own() -> None:
     values = {"2024-01": 0, "2024-02": 0}
-    way = found("no-reformed-spots", "2024-01", "2024-02", series("spots_reformed", values))
+    way = found("no-reformed-spots", "2024-02", series("spots_reformed", values))
     low, high = drawn(way)["layout"]["yaxis"]["range"]
     assert low < 0 < high

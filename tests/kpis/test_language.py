@@ -6,10 +6,22 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data_loaders.model import Period
-from kpis.language import day, decimal, instant, integer, pace, percent, period_name, quoted
-from kpis.model import Language
+from kpis.language import (
+    day,
+    decimal,
+    instant,
+    integer,
+    pace,
+    percent,
+    period_name,
+    quoted,
+    share_places,
+)
+from kpis.model import Bar, Language, Operator
 from tests.kpis.given import REGIME
 
 VI, EN = Language.VI, Language.EN
@@ -57,6 +69,45 @@ def test_a_percentage_is_rounded_but_never_onto_a_bar_it_has_not_reached(
     value: Fraction, vi: str
 ) -> None:
     assert percent(value, VI) == vi
+
+
+@pytest.mark.parametrize(
+    ("value", "vi"),
+    [
+        (Fraction(2001, 2500), "80,04%"),  # above a bar of 80 %, which 60 of 75 only touches
+        (Fraction(60, 75), "80,0%"),
+        (Fraction(4_000_001, 5_000_000), "80,00002%"),
+        (Fraction(1999, 2500), "79,9%"),
+        (Fraction(9, 10), "90,0%"),
+    ],
+)
+def test_beside_its_bar_a_share_has_the_decimals_that_tell_them_apart(
+    value: Fraction, vi: str
+) -> None:
+    assert percent(value, VI, bars=(Fraction(4, 5),)) == vi
+
+
+def test_a_change_that_is_one_never_reads_as_none() -> None:
+    assert percent(Fraction(1, 10_000), VI, bars=(Fraction(0), Fraction(1, 100))) == "0,01%"
+
+
+def read(text: str) -> Fraction:
+    """The number that a reader takes from a printed percentage."""
+    return Fraction(text.rstrip("%").replace(".", "").replace(",", ".").replace("−", "-")) / 100
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 100), st.sampled_from(Operator))
+@settings(max_examples=200)
+def test_a_printed_share_satisfies_its_bar_exactly_where_the_share_does(
+    part: int, whole: int, bar: int, operator: Operator
+) -> None:
+    share, held = Fraction(part, whole), Bar(operator, Fraction(bar, 100))
+    printed = read(percent(share, VI, bars=(held.share,)))
+    assert held.holds(printed) == held.holds(share)
+    assert (printed == held.share) == (share == held.share)
+    places = share_places(share, (held.share,))
+    rounded = round(share * 100 * 10**places) / Fraction(100 * 10**places)
+    assert held.holds(rounded) == held.holds(share)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from kpis.movement_words import by_cause, main_measure, movement_sentence, print
 from tests.kpis.given import PLAN, PROVINCE, TEN, facts_of, reading, register_of, report
 from tests.kpis.sides import random_ends
 
+HELD = PLAN.target("service-access").bars
 NAMES = Names({unit: f"Huyện {unit}" for unit in TEN}, {})
 VI = Language.VI
 
@@ -61,12 +62,13 @@ def test_the_sentence_explains_the_share_then_the_count_and_names_who_moved_it_m
 
 def test_a_figure_that_was_not_known_is_no_zero() -> None:
     one = moved(side("2025-06"), side("2025-06", *everywhere("2025-06", 81)), "service-access")
-    assert said(one).startswith("Trước chưa có số, nay 81,0% (810/1.000): ")
+    assert said(one).startswith("Trước chưa có số, nay 810/1.000 (81,0%): ")
     assert "kết quả từ “chưa đủ số liệu” thành “đúng tiến độ”" in said(one)
-    assert (one.start.numerator, one.change(Measure.NUMERATOR)) == (None, 810)
+    assert one.start.numerator is None
+    assert one.change(Measure.NUMERATOR) == 810
     assert one.change(Measure.VALUE) == 0
     back = moved(side("2025-06", *everywhere("2025-06", 81)), side("2025-06"), "service-access")
-    assert said(back).startswith("Trước 81,0% (810/1.000), nay chưa có số")
+    assert said(back).startswith("Trước 810/1.000 (81,0%), nay chưa có số")
     assert {part.cause for part in back.parts} == {Cause.NOT_COUNTED}
 
 
@@ -74,8 +76,8 @@ def test_nothing_known_and_nothing_changed_are_two_sentences() -> None:
     empty = moved(side("2025-06"), side("2025-06"), "service-access")
     assert said(empty) == "Cả hai thời điểm đều chưa có số."
     same = side("2025-06", *everywhere("2025-06", 81))
-    assert said(moved(same, same, "service-access")) == "Con số vẫn là 81,0% (810/1.000)."
-    assert waterfall_of(moved(same, same, "service-access"), Measure.VALUE, NAMES, VI) is None
+    assert said(moved(same, same, "service-access")) == "Con số vẫn là 810/1.000 (81,0%)."
+    assert waterfall_of(moved(same, same, "service-access"), Measure.VALUE, NAMES, VI, HELD) is None
 
 
 def test_a_new_year_counts_against_a_new_base_and_no_other() -> None:
@@ -155,7 +157,7 @@ def test_the_steps_lead_from_the_figure_before_to_the_figure_after_as_printed() 
         for target in after.plan.targets:
             one = movement(before, after, cells, unit_id=province, target_id=target.target_id)
             for measure in one.measures:
-                found = waterfall_of(one, measure, Names({}, {}), VI)
+                found = waterfall_of(one, measure, Names({}, {}), VI, ())
                 assert found is not None
                 ends = [printed(end.get(measure), measure) for end in (one.start, one.end)]
                 assert (found.bars[0].end, found.bars[-1].end) == tuple(ends)
@@ -176,7 +178,7 @@ def test_many_steps_are_drawn_as_few_with_the_rest_of_each_cause_in_one() -> Non
         *everywhere("2025-05", 70),
         *(reached(unit, "2025-06", 71 + n) for n, unit in enumerate(TEN)),
     )
-    found = waterfall_of(moved(before, after, "service-access"), Measure.VALUE, NAMES, VI)
+    found = waterfall_of(moved(before, after, "service-access"), Measure.VALUE, NAMES, VI, HELD)
     assert found is not None
     assert len(found.bars) == MOST + 2
     assert any(bar.name == "Số liệu kỳ mới: 2 phần nhỏ hơn" for bar in found.bars)

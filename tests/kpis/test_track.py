@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from kpis.charts.track import track_of
-from tests.kpis.given import PLAN, judged, reading, report
+from data_loaders.model import Report
+from kpis.charts.track import Track, track_of
+from kpis.counts import Counts
+from kpis.series import series_to
+from kpis.verdicts import judge
+from tests.kpis.given import PLAN, PROVINCE, facts_of, reading, register_of, report
 from tests.kpis.ways import (
     DEADLINE,
     P,
@@ -42,7 +46,7 @@ def test_a_period_without_a_report_is_a_gap_and_no_zero() -> None:
 def test_a_share_that_began_where_it_must_end_has_no_line() -> None:
     values = {"2023-10": 9, "2023-11": 9}
     reports = series("hotspots_eradicated", values, hotspots_identified=10)
-    way = found("hotspots-eradicated", "2023-10", "2023-11", reports)
+    way = found("hotspots-eradicated", "2023-11", reports)
     assert known(way.line) == {}
     assert (way.goal, known(way.actual)) == (8, {0: 9, 1: 9})
 
@@ -57,7 +61,7 @@ def test_a_floor_is_a_level_line_of_the_bar_and_its_sign_is_strict_where_the_sen
 
 def test_a_floor_that_says_at_least_has_that_sign() -> None:
     areas = [report("d0", "2023-10", areas="aaar")]
-    way = found("areas-sustained", "2023-10", "2023-10", areas)
+    way = found("areas-sustained", "2023-10", areas)
     assert (way.sign, way.goal, way.now) == ("≥", Fraction(17, 20), Fraction(3, 4))
 
 
@@ -80,21 +84,21 @@ def test_growth_runs_up_to_the_most_that_still_is_below_the_bar() -> None:
 
 def test_a_zero_target_adds_up_over_its_year_and_stops_where_a_report_is_missing() -> None:
     values = {"2024-01": 0, "2024-02": 0, "2024-04": 0}
-    way = found("no-reformed-spots", "2024-01", "2024-04", series("spots_reformed", values))
-    assert (way.periods[0], way.periods[-1]) == (P("2024-01"), P("2024-12"))
-    assert known(way.actual) == {0: 0, 1: 0}  # nobody can say "none" for the whole year since
-    assert (set(way.line), way.goal, way.sign, way.at) == ({0}, 0, "≤", 3)
+    way = found("no-reformed-spots", "2024-04", series("spots_reformed", values))
+    assert (way.periods[0], way.periods[-1]) == (P("2023-12"), P("2024-12"))
+    assert known(way.actual) == {0: 0, 1: 0, 2: 0}  # nobody can say "none" for the year since
+    assert (set(way.line), way.goal, way.sign, way.at) == ({0}, 0, "≤", 4)
 
 
-def test_a_breach_stays_on_the_way_through_missing_reports() -> None:
+def test_a_breach_goes_on_after_a_missing_report_and_a_month_without_one_is_empty() -> None:
     values = {"2024-01": 0, "2024-02": 2, "2024-04": 1}
-    way = found("no-reformed-spots", "2024-01", "2024-05", series("spots_reformed", values))
-    assert known(way.actual) == {0: 0, 1: 2, 2: 2, 3: 3, 4: 3}
+    way = found("no-reformed-spots", "2024-05", series("spots_reformed", values))
+    assert known(way.actual) == {0: 0, 1: 0, 2: 2, 4: 3}
 
 
 def test_the_first_year_of_a_zero_target_begins_with_the_plan() -> None:
-    way = found("no-reformed-spots", "2023-10", "2023-11", series("spots_reformed", {"2023-10": 0}))
-    assert (way.periods[0], len(way.periods), way.at) == (P("2023-10"), 3, 1)
+    way = found("no-reformed-spots", "2023-11", series("spots_reformed", {"2023-10": 0}))
+    assert (way.periods[0], len(way.periods), way.at) == (P("2023-09"), 4, 2)
 
 
 def test_a_sentence_without_a_reading_shows_its_count_and_no_goal() -> None:
@@ -116,12 +120,11 @@ def test_read_as_c_the_other_communes_must_not_grow() -> None:
 
 def test_a_milestone_has_no_way_to_draw() -> None:
     reports = [report("d0", "2023-10", done=date(2023, 10, 10), addicts=1)]
-    assert track("areas-identified", "2023-10", "2023-10", reports) is None
+    assert track("areas-identified", "2023-10", reports) is None
 
 
 def test_where_nobody_ever_reported_there_is_nothing_to_draw() -> None:
-    assert track("service-access", "2023-10", "2024-01", []) is None
-    assert track_of([], PLAN.target("service-access"), PLAN) is None
+    assert track("service-access", "2024-01", []) is None
 
 
 def test_the_pace_runs_from_the_figure_of_now_to_the_goal_over_the_periods_left() -> None:
@@ -138,36 +141,52 @@ def test_too_much_must_go_down_and_what_is_low_enough_needs_no_pace() -> None:
 def test_no_pace_leads_to_a_share_of_every_period_nor_back_from_a_breach() -> None:
     assert access().pace is None
     values = {"2024-01": 0, "2024-02": 2}
-    way = found("no-reformed-spots", "2024-01", "2024-02", series("spots_reformed", values))
+    way = found("no-reformed-spots", "2024-02", series("spots_reformed", values))
     assert way.pace is None
 
 
-def test_a_figure_without_all_its_localities_is_marked() -> None:
-    """Of ten localities nine reported March: the province's figure there is partial."""
+def of_province(target_id: str, period: str, reports: list[Report]) -> Track:
+    counts = Counts(facts_of(reports), PLAN, register_of())
+    target = PLAN.target(target_id)
+    result = judge(counts, target, unit_id=PROVINCE, period=P(period))
+    way = track_of(series_to(counts, result), result, target, PLAN)
+    assert way is not None
+    return way
+
+
+def test_a_way_of_the_province_is_broken_where_one_of_those_who_count_now_is_missing() -> None:
     reports = [
         report(f"d{n}", period, hotspots_eradicated=n, hotspots_identified=9)
-        for period in ("2024-02", "2024-03")
+        for period in ("2024-02", "2024-03", "2024-04")
         for n in range(10)
         if (n, period) != (9, "2024-03")
     ]
-    results = [judged("hotspots-eradicated", p, reports) for p in ("2024-02", "2024-03")]
-    way = track_of(results, PLAN.target("hotspots-eradicated"), PLAN)
-    assert way is not None
-    assert way.partial == {way.periods.index(P("2024-03"))}
-    assert hotspots().partial == frozenset()
+    way = of_province("hotspots-eradicated", "2024-04", reports)
+    at = way.periods.index(P("2024-03"))
+    assert (way.places, way.actual[at], way.line[at]) == (10, None, None)
+    assert (at, (9, 10)) in way.gaps
+    assert [way.actual[at - 1], way.actual[at + 1]] == [45, 45]
+    assert (way.whole, hotspots().places, hotspots().gaps) == (90, None, ())
 
 
-def test_the_base_of_those_alone_who_count_now_is_marked_too() -> None:
-    """The base is then not the one of all; with every report in, it is, and is not marked."""
+def test_those_who_count_now_are_followed_alone_from_the_base_on() -> None:
     reports = [
         report(f"d{n}", period, spots_closing=5)
         for period in ("2023-12", "2024-01", "2024-02")
         for n in range(10)
         if (n, period) != (9, "2024-02")
     ]
-    for period, partial in (("2024-01", set()), ("2024-02", {0, 2})):
-        results = [judged("spots-reduction", p, reports) for p in ("2024-01", period)]
-        way = track_of(results, PLAN.target("spots-reduction"), PLAN)
-        assert way is not None
-        assert way.partial == partial
-        assert way.actual[0] == (50 if period == "2024-01" else 45)
+    way = of_province("spots-reduction", "2024-02", reports)
+    assert (way.places, known(way.actual)) == (9, {0: 45, 1: 45, 2: 45})
+    assert (way.goal, way.allowance, way.gaps) == (42, 3, ())
+
+
+def test_a_figure_of_the_year_that_not_all_sent_for_is_on_nobody_s_way() -> None:
+    reports = [
+        report(f"d{n}", period, public_incidents=1)
+        for period in ("2024-01", "2024-02")
+        for n in range(10)
+        if (n, period) != (9, "2024-02")
+    ]
+    way = of_province("no-public-incidents", "2024-02", reports)
+    assert (known(way.actual), way.apart, way.gaps) == ({0: 0, 1: 10}, 19, ((2, (9, 10)),))

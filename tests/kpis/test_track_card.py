@@ -49,7 +49,7 @@ def dots(way: Track) -> list[tuple[float, float]]:
 @KINDS
 def test_every_known_figure_has_a_dot_at_its_period_as_high_as_it_is(kind: str) -> None:
     way = ALL[kind]()
-    scale, count = scale_of(way), len(way.periods)
+    scale, count = scale_of(way, from_zero=True), len(way.periods)
     known = [(at, number) for at, number in enumerate(way.actual) if number is not None]
     assert len(dots(way)) == len(known) > 0
     for (x, y), (at, number) in zip(dots(way), known, strict=True):
@@ -158,7 +158,7 @@ def walked(*numbers: Number | None) -> Track:
 
 
 def test_a_straight_line_is_one_segment_and_a_gap_is_not_bridged() -> None:
-    assert len(lines(hotspots(), LINE)) == 1
+    assert len(lines(hotspots(), LINE)) == 2  # it is broken where the figure is
     third, sixth = Fraction(1, 3), Fraction(1, 6)
     assert len(lines(walked(third, 3 * sixth, 2 * third), ACTUAL)) == 1
     assert len(lines(walked(1, 2, 4), ACTUAL)) == 2
@@ -167,15 +167,15 @@ def test_a_straight_line_is_one_segment_and_a_gap_is_not_bridged() -> None:
 
 
 def test_a_figure_from_which_localities_are_missing_is_hollow() -> None:
-    way = replace(walked(1, 2, 3), partial=frozenset({1}))
+    way = replace(walked(1, 2, None), apart=3)
     fills = [one.attrib["fill"] for one in picture(way).iter(f"{SVG}circle")]
-    assert fills == [ACTUAL, "#FFF", ACTUAL]
+    assert fills == [ACTUAL, ACTUAL, "#FFF"]
 
 
 def test_round_numbers_within_the_frame_stand_beside_the_axis() -> None:
-    assert words(walked(7, 7, 8, 6), "number") == ["6", "7", "8"]
-    assert words(walked(1200, 1234), "number") == ["1.200", "1.210", "1.220", "1.230", "1.240"]
-    assert words(access(), "number") == ["80%", "85%", "90%"]
+    assert words(walked(7, 7, 8, 6), "number") == ["0", "2", "4", "6", "8"]
+    assert words(walked(1200, 1234), "number") == ["0", "500", "1.000"]
+    assert words(access(), "number") == ["0%", "25%", "50%", "75%", "100%"]
 
 
 def test_a_card_weighs_little() -> None:

@@ -56,9 +56,9 @@ def hotspots(period: str, eradicated: int, identified: int = 32) -> Report:
 
 
 @pytest.mark.parametrize(
-    ("whole", "headline"), [(2, "1/2 (50,0%)"), (10, "10,0% (1/10)"), (0, "0/0")]
+    ("whole", "headline"), [(2, "1/2 (50,0%)"), (10, "1/10 (10,0%)"), (0, "0/0")]
 )
-def test_on_a_small_base_the_counts_come_first(whole: int, headline: str) -> None:
+def test_the_counts_come_first_and_the_share_under_them(whole: int, headline: str) -> None:
     result = alone("hotspots-eradicated", "2024-10", hotspots("2024-10", min(1, whole), whole))
     assert figure(result, PLAN, VI) == headline
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data_loaders.model import Period, Report, TargetReading, periods_between
+from data_loaders.model import Period, Report, TargetReading
 from kpis.charts.track import Number, Track, track_of
+from kpis.counts import Counts
 from kpis.model import Language
-from tests.kpis.given import PLAN, judged, report
+from kpis.series import series_to
+from kpis.verdicts import judge
+from tests.kpis.given import PLAN, facts_of, register_of, report
 
 P = Period.parse
 DEADLINE = P("2025-12")
@@ -16,19 +19,16 @@ DEADLINE = P("2025-12")
 
 def track(
     target_id: str,
-    since: str,
     upto: str,
     reports: Iterable[Report],
     *,
     readings: Iterable[TargetReading] = (),
 ) -> Track | None:
-    """The track of the locality ``d0``: its results from ``since`` to the one shown."""
-    kept = tuple(reports)
-    results = [
-        judged(target_id, str(period), kept, unit_id="d0", readings=readings)
-        for period in periods_between(P(since), P(upto))
-    ]
-    return track_of(results, PLAN.target(target_id), PLAN)
+    """The track of the locality ``d0`` up to the period shown."""
+    counts = Counts(facts_of(reports, readings=readings), PLAN, register_of())
+    target = PLAN.target(target_id)
+    result = judge(counts, target, unit_id="d0", period=P(upto))
+    return track_of(series_to(counts, result), result, target, PLAN)
 
 
 def found(*arguments: Any, **options: Any) -> Track:
@@ -67,7 +67,6 @@ ADDICTS = {"2023-12": 250, "2024-01": 251, "2024-02": 253}
 def hotspots() -> Track:
     return found(
         "hotspots-eradicated",
-        "2023-10",
         "2024-01",
         series("hotspots_eradicated", HOTSPOTS, hotspots_identified=10),
     )
@@ -75,15 +74,15 @@ def hotspots() -> Track:
 
 def access() -> Track:
     people = series("reached", PEOPLE, addicts=30, users=20)
-    return found("service-access", "2023-10", "2024-01", people)
+    return found("service-access", "2024-01", people)
 
 
 def spots() -> Track:
-    return found("spots-reduction", "2024-01", "2024-04", series("spots_closing", SPOTS))
+    return found("spots-reduction", "2024-04", series("spots_closing", SPOTS))
 
 
 def addicts() -> Track:
-    return found("addict-growth", "2024-01", "2024-02", series("addicts", ADDICTS))
+    return found("addict-growth", "2024-02", series("addicts", ADDICTS))
 
 
 def clean(readings: Iterable[TargetReading] = ()) -> Track:
@@ -92,4 +91,4 @@ def clean(readings: Iterable[TargetReading] = ()) -> Track:
         report("d0", period, classes={"không": free, "có": others})
         for period, (free, others) in counts.items()
     ]
-    return found("clean-communes", "2024-01", "2024-02", reports, readings=readings)
+    return found("clean-communes", "2024-02", reports, readings=readings)

@@ -80,8 +80,7 @@ def figure(
     if not share:
         return counts
     small = "small_base" in row["caveats"]
-    counts_first = counted or row["denominator"] is None or small
-    return f"{counts} ({share})" if counts_first else f"{share} ({counts})"
+    return f"{counts} ({share})"
 
 
 def _change(base: int, now: int, *, english: bool) -> str:

@@ -9,7 +9,7 @@ from kpis.charts.track import Track
 from kpis.charts.track_reading import written
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
-from kpis.model import Result
+from kpis.model import Language, Result
 from kpis.standing import TROUBLE, Direction, Shift, by_need, need, towards
 from kpis.standing import exceptions as gravest
 from kpis.wording import figure, period_name, shift_sentence
@@ -91,7 +91,8 @@ def _red(view: View, result: Result) -> Screen:
     standing = _standing(view, result)
     said = sum(tall(text, size=_SIZE) + GAP for text in (standing, behind) if text)
     left = room(title) - said - _BOXES - 2 * GAP
-    drawing = _drawing(result, track, height=max(_FLATTEST, min(_TALLEST, left)))
+    language = view.state.language
+    drawing = _drawing(result, track, language, height=max(_FLATTEST, min(_TALLEST, left)))
     body = (
         f"<p>{standing}</p>"
         f'<dl>{_boxes(view, result, track)}</dl><div class="way">{drawing}</div>'
@@ -121,10 +122,10 @@ def _boxes(view: View, result: Result, track: Track | None) -> str:
     if track is not None:
         line = track.line[track.at]
         if line is not None and line != track.goal:
-            said = written(line, share=track.share, language=language)
+            said = written(line, track, language)
             boxes.append(("line", _("Đường tiến độ"), said))
         if track.goal is not None:
-            said = written(track.goal, share=track.share, language=language)
+            said = written(track.goal, track, language)
             boxes.append(("goal", _("Chỉ tiêu"), f"{track.sign} {said}"))
     return "".join(
         f'<div class="{kind}"><dt>{escape(name)}</dt><dd>{escape(said)}</dd></div>'
@@ -132,10 +133,10 @@ def _boxes(view: View, result: Result, track: Track | None) -> str:
     )
 
 
-def _drawing(result: Result, track: Track | None, *, height: int) -> str:
+def _drawing(result: Result, track: Track | None, language: Language, *, height: int) -> str:
     """The way to the target; of what has none, how much is done."""
     if track is not None:
-        return track_svg.draw(track, width=WIDTH, height=height)
+        return track_svg.draw(track, language, width=WIDTH, height=height)
     if result.numerator is None or not result.denominator:
         return ""
     return track_svg.bar(result.numerator, result.denominator, width=WIDTH, height=60)
@@ -165,5 +166,5 @@ def _target(view: View, result: Result) -> str:
 
 
 def _figure(view: View, result: Result) -> str:
-    text = figure(result, view.plan, view.state.language, counts_first=True)
+    text = figure(result, view.plan, view.state.language)
     return escape(together(text))
