@@ -146,8 +146,8 @@ LISTS = {
     ),
     "a year with a zero": Made(file(number("C11", "2024.0", part=AREAS_PART))),
     "a text that looks like a formula": Made(
-        file(text("G11", '=HYPERLINK("http://vi.du/")', part=TASKS_PART)),
-        tasks={(0, "note"): '=HYPERLINK("http://vi.du/")'},
+        file(text("G11", '=HYPERLINK("http://vi.example/")', part=TASKS_PART)),
+        tasks={(0, "note"): '=HYPERLINK("http://vi.example/")'},
     ),
 }
 
