@@ -60,6 +60,7 @@ def marked(data: bytes, findings: Sequence[Finding], *, lang: str = "vi") -> byt
     try:
         book = _opened(_small(trimmed(data, before), before))
         _unmark(book)
+        book.calculation.fullCalcOnLoad = before.stale  # openpyxl says it of every workbook
         originals = {place: _mark(book, *place, group, lang) for place, group in _places(findings)}
         write_list(book, findings, originals, lang=lang)
         after = with_kept_values(_saved(book), book.sheetnames, before)

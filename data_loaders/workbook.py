@@ -34,11 +34,13 @@ __all__ = ["Cell", "CellKind", "Sheet", "UnreadableError", "Workbook", "read_wor
 
 @dataclass(frozen=True)
 class Workbook:
-    """All worksheets in order. ``epoch``: day 0 of its dates; ``links``: to other workbooks."""
+    """All worksheets in order. ``epoch``: day 0 of its dates; ``links``: to other workbooks;
+    ``stale``: it says itself that the results of its formulas are to be calculated anew."""
 
     sheets: tuple[Sheet, ...]
     epoch: date = EPOCH_1900
     links: bool = False
+    stale: bool = False
 
 
 def read_workbook(data: bytes) -> Workbook:
@@ -76,7 +78,7 @@ def _read(parts: Parts) -> Workbook:
     ]
     if len({sheet.name.casefold() for sheet in sheets}) < len(sheets):
         raise UnreadableError("file-damaged")
-    return Workbook(tuple(sheets), epoch, links="externalLink" in targets)
+    return Workbook(tuple(sheets), epoch, "externalLink" in targets, said.stale)
 
 
 def _sheet(parts: Parts, reader: SheetReader, part: str, *, name: str, state: str) -> Sheet:

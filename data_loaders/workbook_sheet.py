@@ -202,8 +202,8 @@ class SheetReader:
 
     def _read(self) -> Cell:
         text, runs = "".join(self._value), ()
-        said = self._rich.runs() if self._rich is not None else None
-        if self._type == "s" and text:
+        said = None if self._rich is None else self._rich.runs()
+        if text and self._type == "s":
             said = self._values.shared(text)
         if isinstance(said, tuple):
             runs, (kind, value, shown) = said, rich(said)

@@ -28,7 +28,8 @@ from kpis.freezing import to_freeze
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
 from kpis.movement_command import add_movement
 from kpis.series_command import add_series
-from kpis.trace import Traced, trace
+from kpis.trace import Traced
+from kpis.trace_rests import trace_whole
 from kpis.wording import Language, arithmetic, period_name, verdict_symbol, verdict_word
 
 
@@ -112,7 +113,7 @@ def print_trace(options: Namespace) -> int:
         access.use("locality.read", subject, options.unit)
         terms = [
             (term, cells_of(access, term, asked.moment))
-            for term in trace(result, asked.facts, asked.plan, asked.register)
+            for term in trace_whole(result, asked.facts, asked.plan, asked.register)
         ]
     formula = formula_text(result, asked.plan, language)
     if options.json:

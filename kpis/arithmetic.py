@@ -20,6 +20,7 @@ from kpis.arithmetic_parts import (
 )
 from kpis.language import NOTHING, day, integer, percent, period_name, translator
 from kpis.model import Kind, Language, Plan, Reason, Result, Verdict
+from kpis.stage_words import absence_words, counted_stages
 
 _PARTS = {
     Kind.YEARLY_REDUCTION: yearly_parts,
@@ -69,20 +70,34 @@ def _provisional(sheet: Sheet) -> list[str]:
 def _no_data(sheet: Sheet) -> list[str]:
     """What is missing, in counts; then what those who do count come to."""
     _, coverage = sheet._, sheet.result.coverage
+    absent = sheet.result.details.absent
     if coverage.expected == 1:
-        absent = sheet.result.details.unreported
         if not absent:
             return [_("Chưa có số liệu để tính")]
-        periods = ", ".join(period_name(period, sheet.language) for period in absent)
-        return [_("Chưa đủ số liệu để tính: thiếu báo cáo {periods}").format(periods=periods)]
-    text = _("Mới đủ số liệu của {counted}/{expected} địa phương, còn thiếu {missing}")
-    missing = coverage.expected - coverage.counted
+        why = absence_words(absent, sheet.result.period, sheet.language)
+        return [_("Chưa tính được: {why}").format(why=why)]
+    text = _("Mới đủ số liệu của {counted}/{expected} địa phương, chưa tính {missing} ({why})")
     parts = [
-        text.format(counted=coverage.counted, expected=coverage.expected, missing=missing),
+        text.format(
+            counted=coverage.counted,
+            expected=coverage.expected,
+            missing=coverage.expected - coverage.counted,
+            why=counted_stages(absent, sheet.language),
+        ),
+        *_no_base(sheet),
         _least_wanted(sheet),
     ]
     known = _known_so_far(sheet)
     return [*parts, _("số đã có: {figure}").format(figure=known)] if known else parts
+
+
+def _no_base(sheet: Sheet) -> list[str]:
+    """That nobody who reported has the base to compare with."""
+    if sheet.result.missing_base is None:
+        return []
+    before = period_name(sheet.result.period.year_end_before(), sheet.language)
+    text = sheet._("thiếu số gốc kỳ {period} của {count} địa phương đã báo cáo")
+    return [text.format(period=before, count=len(sheet.result.missing_base))]
 
 
 def _least_wanted(sheet: Sheet) -> str:

@@ -36,7 +36,7 @@ def write(judged: Judged, plan: Plan, names: Mapping[str, str]) -> bytes:
     card = judged.card
     told = {
         "law": LAW,
-        "scorecard": card.as_json(),
+        "scorecard": card.hashed(),
         "targets": [_target(card, plan, target.target_id, names) for target in plan.targets],
         "conclusions": {unit: _conclusion(card, plan, unit) for unit in card.units},
         "words": [plain(said_of(result, plan)) for result in card.results],

@@ -6,7 +6,6 @@ figure is computed from the sums of the localities that count, never from their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -73,9 +72,6 @@ def _yearly(scope: Scope, formula: Reduction | Growth) -> Gathered:
             month=scope.month,
             settings=scope.counts.plan.settings,
         )
-    needed = (scope.period.year_end_before(), scope.period)
-    details = replace(judgement.details, unreported=_unreported(scope, needed, formula.count))
-    judgement = replace(judgement, details=details)
     return Gathered(counted, judgement, numerator=now, base=base)
 
 
@@ -91,21 +87,8 @@ def _zero(scope: Scope, formula: Zero) -> Gathered:
     total = sum(_said(scope, formula, at) for at in periods)
     complete = len(counted) == len(scope.expected)
     judgement = rules.zero(total=total, month=scope.month, complete=complete)
-    unreported = _unreported(scope, periods, formula.count)
-    details = Details(since=since, unreported=unreported, pace_line=Fraction(0))
-    judgement = replace(judgement, details=details)
+    judgement = replace(judgement, details=Details(since=since, pace_line=Fraction(0)))
     return Gathered(counted, judgement, numerator=total, settled=total > 0)
-
-
-def _unreported(scope: Scope, periods: Iterable[Period], *terms: Term) -> tuple[Period, ...]:
-    """Of a single locality: the periods in which it does not count. Of the province: nothing."""
-    if scope.unit_id == scope.counts.province_id:
-        return ()
-    return tuple(
-        at
-        for at in periods
-        if any(scope.counts.value(scope.unit_id, at, term) is None for term in terms)
-    )
 
 
 def _said(scope: Scope, formula: Zero, period: Period) -> int:

@@ -11,12 +11,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from data_loaders.model import Basis, Period, TargetReading
+from data_loaders.model import Basis, Period
+from kpis.details import Absence, Details
 from kpis.formula import (
     Ambiguous,
     AreaCount,
@@ -40,10 +41,10 @@ from kpis.target import Note, Plan, Settings, Target, Watched
 
 # fmt: off
 __all__ = [
-    "Ambiguous", "AreaCount", "AtLeastBase", "Bar", "Caveat", "Coverage", "Details", "Floor",
-    "Formula", "Growth", "Kind", "Language", "Milestone", "Note", "Operator", "Option", "Plan",
-    "Reason", "Reduction", "Result", "Scorecard", "Settings", "ShareByDeadline", "Target", "Term",
-    "Verdict", "Watched", "Zero", "as_json",
+    "Absence", "Ambiguous", "AreaCount", "AtLeastBase", "Bar", "Caveat", "Coverage", "Details",
+    "Floor", "Formula", "Growth", "Kind", "Language", "Milestone", "Note", "Operator", "Option",
+    "Plan", "Reason", "Reduction", "Result", "Scorecard", "Settings", "ShareByDeadline", "Target",
+    "Term", "Verdict", "Watched", "Zero", "as_json",
 ]
 # fmt: on
 
@@ -102,49 +103,14 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
-    """The numbers that the printed arithmetic needs beside the result's own; None: not used.
-
-    ``periods_left``: to the end of the year (yearly kinds) or to the deadline. ``allowed_now``: the
-    most the line allows at this period. ``pace_line``: where a steady way stands at this period,
-    also where ``Result.line`` is silent: once it is met, of a ceiling, of a zero; None where there
-    is none to keep to. ``start``: N0. ``pace_needed``, ``pace_seen``: per period, the latter over
-    the last ``pace_periods``. ``relapsed``: of the areas recognised. ``trend``: the share that the
-    line of the last periods comes to, three periods on. ``since``: first period of the year so far.
-    ``late``, ``overdue``, ``to_come``: localities whose task was done late, is overdue, is not due
-    yet. ``days_left``: to the due date, negative after it. ``option``: letter of the reading that
-    was applied; ``recorded``: who took it, if anybody. ``unreported``: of a single locality, the
-    periods the formula needs and nobody reported.
-    """
-
-    periods_left: int | None = None
-    allowed_now: int | None = None
-    pace_line: Fraction | None = None
-    start: int | None = None
-    pace_needed: Fraction | None = None
-    pace_seen: Fraction | None = None
-    pace_periods: int | None = None
-    relapsed: int | None = None
-    trend: Fraction | None = None
-    since: Period | None = None
-    due_on: date | None = None
-    done_on: date | None = None
-    days_left: int | None = None
-    late: int | None = None
-    overdue: int | None = None
-    to_come: int | None = None
-    option: str | None = None
-    recorded: TargetReading | None = None
-    unreported: tuple[Period, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """The verdict of a target for a locality (or the province) and a period, with its numbers.
 
     ``numerator``: C of the yearly kinds, the sum of a zero target, N otherwise. ``value`` is a
-    fraction of one. ``needed``: C* (at most) or N* (at least). ``line``: t, in counts. ``said``:
-    how it was put into words when a meeting froze it; None of one judged just now.
+    fraction of one. ``needed``: C* (at most) or N* (at least). ``line``: t, in counts.
+    ``missing_base``: of a change that has no base at all, who reported the period and cannot give
+    one; else None. ``said``: how it was put into words when a meeting froze it; None of one judged
+    just now.
     """
 
     unit_id: str
@@ -161,7 +127,8 @@ class Result:
     value: Fraction | None
     line: Fraction | None
     coverage: Coverage
-    details: Details = Details()
+    details: Details = Details()  # noqa: RUF009 (frozen)
+    missing_base: tuple[str, ...] | None = None
     said: Said | None = field(default=None, compare=False, repr=False)
 
 
@@ -220,10 +187,20 @@ class Scorecard:
             "results": [as_json(result) for result in self.results],
         }
 
+    def hashed(self) -> dict[str, object]:
+        """The document that is hashed: without what joined it later and follows from the facts, so
+        that what a meeting froze before keeps its hash."""
+        rows = ({**as_json(result)} for result in self.results)
+        kept = [{key: row[key] for key in row if key not in _NOT_HASHED} for row in rows]
+        return {**self.as_json(), "results": kept}
+
     def sha256(self) -> str:
         """What that document hashes to: the same for the same figures, judged the same way."""
-        document = json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True)
+        document = json.dumps(self.hashed(), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(document.encode("utf-8")).hexdigest()
+
+
+_NOT_HASHED = frozenset({"missing_base"})
 
 
 def as_json(result: Result) -> dict[str, object]:
@@ -237,6 +214,7 @@ def as_json(result: Result) -> dict[str, object]:
         "reason": None if result.reason is None else result.reason.value,
         "provisional": result.provisional,
         "caveats": [caveat.value for caveat in result.caveats],
+        "missing_base": None if result.missing_base is None else list(result.missing_base),
         "numerator": result.numerator,
         "denominator": result.denominator,
         "base": result.base,

@@ -88,12 +88,11 @@ class Numbers:
 
     def plus(self, other: Numbers, sign: int = 1) -> Numbers:
         """The counts of both together; what neither has stays unknown. Without a value."""
-        pairs = (
-            (self.numerator, other.numerator),
-            (self.denominator, other.denominator),
-            (self.base, other.base),
+        return Numbers(
+            _plus(self.numerator, other.numerator, sign),
+            _plus(self.denominator, other.denominator, sign),
+            _plus(self.base, other.base, sign),
         )
-        return Numbers(*(None if a is b is None else (a or 0) + sign * (b or 0) for a, b in pairs))
 
     @property
     def judged(self) -> Fraction | None:
@@ -208,6 +207,10 @@ class Movement:
             parts=tuple(part.turned() for part in self.parts),
             backwards=not self.backwards,
         )
+
+
+def _plus(one: int | None, other: int | None, sign: int) -> int | None:
+    return None if one is None and other is None else (one or 0) + sign * (other or 0)
 
 
 def _change(before: Numbers, after: Numbers, measure: Measure) -> Fraction:

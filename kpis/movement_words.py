@@ -25,8 +25,7 @@ def main_measure(movement: Movement, plan: Plan) -> Measure:
 
     Where that one did not move and another did, the first that did.
     """
-    order, moved = _order(movement, plan), movement.measures
-    return next((one for one in order if one in moved), moved[0] if moved else order[0])
+    return [*_told(movement, plan), *_order(movement, plan)][0]
 
 
 def _order(movement: Movement, plan: Plan) -> tuple[Measure, ...]:
@@ -245,9 +244,11 @@ def _most(moved: Sequence[Part], measure: Measure) -> list[Part]:
     for part in moved:
         if part.about.unit_id is not None:
             own.setdefault(part.about.unit_id, []).append(part)
-    return max(
-        own.values(), key=lambda parts: abs(sum(one.change(measure) for one in parts)), default=[]
-    )
+    return max(own.values(), key=lambda parts: _size(parts, measure), default=[])
+
+
+def _size(parts: Sequence[Part], measure: Measure) -> Fraction:
+    return abs(sum((one.change(measure) for one in parts), Fraction(0)))
 
 
 def _lower(text: str) -> str:

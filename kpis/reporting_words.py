@@ -70,7 +70,7 @@ def _said(owing: Sequence[str], language: Language) -> str:
     _ = translator(language)
     if not owing:
         return _("Không còn thiếu báo cáo nào đã đến hạn.")
-    return _("Còn thiếu báo cáo: {owed}.").format(owed="; ".join(owing))
+    return _("Còn phải gửi báo cáo: {owed}.").format(owed="; ".join(owing))
 
 
 def timeliness_symbol(timeliness: Timeliness) -> str:

@@ -23,6 +23,7 @@ from kpis.model import (
     Verdict,
     Zero,
 )
+from kpis.stage_words import not_counted_names
 from kpis.wording import verdict_word
 
 
@@ -190,9 +191,15 @@ def _silent(localities: Sequence[Result], names: Mapping[str, str], language: La
         or (one.verdict is Verdict.NOT_JUDGED and one.numerator is None and one.reason is None)
     ]
     if silent:
-        named = "; ".join(names[one.unit_id] for one in silent)
-        return _("Chưa có số liệu của: {names}.").format(names=named)
+        named = "; ".join(_why_silent(one, names, language) for one in silent)
+        return _("Chưa tính: {names}.").format(names=named)
     judged = [one for one in localities if one.verdict in (Verdict.MET, Verdict.ON_TRACK)]
     if judged and not any(one.verdict in _TROUBLE for one in localities):
         return _("Không có địa phương nào chậm hoặc có nguy cơ.")
     return ""
+
+
+def _why_silent(one: Result, names: Mapping[str, str], language: Language) -> str:
+    """A locality with the reports for want of which it does not count."""
+    why = not_counted_names(one, names, language)
+    return why or names[one.unit_id]

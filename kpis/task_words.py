@@ -14,6 +14,8 @@ from functools import cache
 from data_loaders.model import Standing, Task, TaskState
 from kpis.language import day, translator
 from kpis.model import Language
+from kpis.reporting import Stage
+from kpis.stage_words import stage_words
 from kpis.tasks import Duty, TaskRow
 
 _SYMBOLS = {
@@ -59,6 +61,18 @@ def standing_short(standing: Standing | None, language: Language) -> str:
         Standing.OPEN_OVERDUE: _("Quá hạn"),
         None: _("Chưa báo cáo"),
     }[standing]
+
+
+@cache
+def unknown_word(stage: Stage | None, language: Language, *, whole: bool) -> str:
+    """Why nobody can say: not reported, or the report that may say so is there and does not count
+    yet."""
+    _ = translator(language)
+    if stage is None:
+        return standing_word(None, language) if whole else standing_short(None, language)
+    if whole:
+        return stage_words(stage, language)
+    return _("Đã trả lại") if stage is Stage.RETURNED else _("Chờ duyệt")
 
 
 @cache
@@ -116,6 +130,7 @@ def task_tally(row: TaskRow, language: Language) -> str:
             (tally.overdue, _("trong đó {n} quá hạn")),
         ),
         ((tally.unreported, _("{n} chưa báo cáo")),),
+        ((tally.received, _("{n} đã gửi, báo cáo chưa được duyệt")),),
     )
     said = (", ".join(text.format(n=n) for n, text in group if n) for group in groups)
     return "; ".join(filter(None, said))
@@ -141,12 +156,20 @@ def _unreported(row: TaskRow, names: Mapping[str, str], language: Language) -> s
     if not silent:
         return ""
     _ = translator(language)
-    where = "; ".join(names[duty.unit_id] for duty in silent)
-    if len(silent) == len(row.duties) > 1:
+    where = "; ".join(_who(duty, names, language) for duty in silent)
+    if len(silent) == len(row.duties) > 1 and not any(duty.stage for duty in silent):
         where = _("mọi địa phương")
-    text = _("{task} (hạn {day}): chưa báo cáo kết quả: {names}.")
+    text = _("{task} (hạn {day}): chưa có kết quả được duyệt: {names}.")
+    if not any(duty.stage for duty in silent):
+        text = _("{task} (hạn {day}): chưa báo cáo kết quả: {names}.")
     due = day(row.task.due_on, language)
     return text.format(task=task_name(row.task, language), day=due, names=where)
+
+
+def _who(duty: Duty, names: Mapping[str, str], language: Language) -> str:
+    """A locality; with how far its report has come, where that was received."""
+    name = names[duty.unit_id]
+    return name if duty.stage is None else f"{name} ({stage_words(duty.stage, language)})"
 
 
 def _overdue(row: TaskRow, names: Mapping[str, str], language: Language) -> str:

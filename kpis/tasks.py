@@ -22,6 +22,7 @@ from data_loaders.model import (
     days_left,
     standing,
 )
+from kpis.reporting import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Duty:
     day, so that nobody can say whether it was done: not reported is neither "not begun" nor
     "overdue". ``days``: from the day it was done, or from today, to the due day;
     negative when that has passed; None without a due day. ``period``, ``version``: the newest
-    report whose list names the task.
+    report whose list names the task. ``stage``: where nobody can say, and a newer report was
+    received and does not count yet, how far that one has come.
     """
 
     task: Task
@@ -43,6 +45,7 @@ class Duty:
     days: int | None
     period: Period | None
     version: int | None
+    stage: Stage | None = None
 
     @property
     def unreported_after_due(self) -> bool:
@@ -52,9 +55,11 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class TaskTally:
-    """Localities counted: ``done`` + ``doing`` + ``not_begun`` + ``unreported`` are all of them.
+    """Localities counted: ``done`` + ``doing`` + ``not_begun`` + ``unreported`` + ``received`` are
+    all of them.
 
     ``late``: of those done, after the due day. ``overdue``: of those not done, past the due day.
+    ``received``: nobody can say, and the report that may is there and does not count yet.
     """
 
     done: int
@@ -63,6 +68,7 @@ class TaskTally:
     not_begun: int
     overdue: int
     unreported: int
+    received: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +83,15 @@ class TaskRow:
         """How many localities stand how."""
         states = [duty.state for duty in self.duties]
         standings = [duty.standing for duty in self.duties]
+        received = sum(duty.state is None and duty.stage is not None for duty in self.duties)
         return TaskTally(
             done=standings.count(Standing.DONE_IN_TIME) + standings.count(Standing.DONE_LATE),
             late=standings.count(Standing.DONE_LATE),
             doing=states.count(TaskState.UNDER_WAY),
             not_begun=states.count(TaskState.NOT_STARTED),
             overdue=standings.count(Standing.OPEN_OVERDUE),
-            unreported=states.count(None),
+            unreported=states.count(None) - received,
+            received=received,
         )
 
 
@@ -96,7 +104,13 @@ def task_rows(
     """
     newest = {unit_id: _newest_list(facts, unit_id, upto) for unit_id in units}
     rows = [
-        TaskRow(task, tuple(_duty(task, unit_id, newest[unit_id], today) for unit_id in units))
+        TaskRow(
+            task,
+            tuple(
+                _duty(task, unit_id, newest[unit_id], today, _received(facts, unit_id, upto))
+                for unit_id in units
+            ),
+        )
         for task in tasks
     ]
     return tuple(sorted(rows, key=lambda row: min(map(urgency, row.duties), default=_LAST)))
@@ -127,11 +141,28 @@ def _newest_list(facts: Facts, unit_id: str, upto: Period) -> Report | None:
     return max(lists, key=lambda report: report.period, default=None)
 
 
-def _duty(task: Task, unit_id: str, report: Report | None, today: date) -> Duty:
+def _received(facts: Facts, unit_id: str, upto: Period) -> tuple[Period, Stage] | None:
+    """The newest report that was received and does not count, and how far it has come."""
+    found = [
+        (period, Stage.RETURNED if state == "returned" else Stage.WAITING)
+        for (owner, period), state in facts.not_in_force.items()
+        if owner == unit_id and period <= upto
+    ]
+    return max(found, default=None)
+
+
+def _duty(
+    task: Task,
+    unit_id: str,
+    report: Report | None,
+    today: date,
+    received: tuple[Period, Stage] | None,
+) -> Duty:
     record = None if report is None else _record(report, task)
     done = record is not None and record.state is TaskState.DONE
     done_on = record.completed_on if record is not None and done else None
     told = None if report is None or _outdated(task, report, done_on, today) else record
+    newer = received is not None and (report is None or received[0] > report.period)
     return Duty(
         task=task,
         unit_id=unit_id,
@@ -145,6 +176,7 @@ def _duty(task: Task, unit_id: str, report: Report | None, today: date) -> Duty:
         else days_left(task.due_on, done_on=done_on, today=today),
         period=None if report is None or record is None else report.period,
         version=None if report is None or record is None else report.version,
+        stage=received[1] if told is None and received is not None and newer else None,
     )
 
 

@@ -31,11 +31,20 @@ AREAS, CLASSES = "areas", "commune_class"
 
 
 class Role(StrEnum):
-    """Which number of a result a term adds to: its numerator, denominator or base."""
+    """Which number of a result a term adds to: its numerator, denominator or base.
+
+    The others add to none of them: a verdict by pace or trend rests on them (``kpis.trace_rests``).
+    ``START``: N of a locality's first period; ``EARLIER``: of the period to which the pace looks
+    back; ``TREND_PART``, ``TREND_WHOLE``: N and D of an earlier period of the trend.
+    """
 
     PART = "part"
     WHOLE = "whole"
     BASE = "base"
+    START = "start"
+    EARLIER = "earlier"
+    TREND_PART = "trend_part"
+    TREND_WHOLE = "trend_whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ def _terms(result: Result, target: Target, counts: Counts) -> Iterator[Traced]:
             yield from _tasks(result, counts, milestone)
 
 
-def _counting(result: Result, counts: Counts) -> tuple[str, ...]:
+def counting(result: Result, counts: Counts) -> tuple[str, ...]:
+    """The localities that count for a result, in register order."""
     expected = counts.expected(result.unit_id, result.period)
     return tuple(unit for unit in expected if unit not in result.coverage.missing)
 
@@ -96,7 +106,7 @@ def _against_base(result: Result, counts: Counts, term: Term) -> Iterator[Traced
     if result.base is None:  # nobody has both: the count alone, of whoever reported it
         if result.numerator is not None:
             expected = counts.expected(result.unit_id, result.period)
-            yield from _of(expected, counts, term, result.period, Role.PART)
+            yield from terms_of(expected, counts, term, result.period, Role.PART)
         return
     yield from _counted(result, counts, term, result.period.year_end_before(), Role.BASE)
     yield from _counted(result, counts, term, result.period, Role.PART)
@@ -105,12 +115,13 @@ def _against_base(result: Result, counts: Counts, term: Term) -> Iterator[Traced
 def _counted(
     result: Result, counts: Counts, term: Term, period: Period, role: Role
 ) -> Iterator[Traced]:
-    yield from _of(_counting(result, counts), counts, term, period, role)
+    yield from terms_of(counting(result, counts), counts, term, period, role)
 
 
-def _of(
+def terms_of(
     units: tuple[str, ...], counts: Counts, term: Term, period: Period, role: Role
 ) -> Iterator[Traced]:
+    """A term's numbers in one period, of those of the localities that have one."""
     for unit in units:
         report = counts.facts.report(unit, period)
         value = counts.value(unit, period, term)
@@ -144,7 +155,7 @@ def _said(result: Result, counts: Counts, term: Term) -> Iterator[Traced]:
 
 def _tasks(result: Result, counts: Counts, milestone: Milestone) -> Iterator[Traced]:
     task_id = milestone.task.task_id
-    for unit in _counting(result, counts):
+    for unit in counting(result, counts):
         one = counts.task_list(unit, result.period)
         if one is None:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data_loaders.model import Period
+from kpis.absences import absences, missing_base
 from kpis.counts import Counts
 from kpis.gathering import gather
 from kpis.model import Caveat, Coverage, Reason, Result, Target, Verdict
@@ -24,6 +25,8 @@ def judge(counts: Counts, target: Target, *, unit_id: str, period: Period) -> Re
     coverage = Coverage(len(gathered.counted), len(scope.expected), missing)
     gathered = _within_plan(scope, target, _enough(scope, gathered, coverage))
     judgement = gathered.judgement
+    outside = judgement.reason in (Reason.BEFORE_PLAN, Reason.PLAN_CLOSED)
+    absent = () if outside else absences(scope, target, missing)
     small = any(n is not None and n < SMALL_BASE for n in (gathered.base, gathered.denominator))
     return Result(
         unit_id=unit_id,
@@ -40,7 +43,8 @@ def judge(counts: Counts, target: Target, *, unit_id: str, period: Period) -> Re
         value=judgement.value,
         line=judgement.line,
         coverage=coverage,
-        details=judgement.details,
+        details=replace(judgement.details, absent=absent),
+        missing_base=None if outside else missing_base(scope, target),
     )
 
 

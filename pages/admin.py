@@ -7,6 +7,7 @@ import streamlit as st
 from data_loaders.version import VERSION
 from pages.ui import administration
 from pages.ui.backup_board import backup_board
+from pages.ui.markdown import filled
 from pages.ui.trail_board import trail_board
 from pages.ui.view import current_view
 
@@ -25,4 +26,4 @@ with trail:
     trail_board(view)
 with kept:
     backup_board(view)
-st.caption(_("Phiên bản chương trình: {version}").format(version=VERSION))
+st.caption(filled(_("Phiên bản chương trình: {version}"), version=VERSION))

@@ -21,6 +21,7 @@ from kpis.gap import at_most, gap
 from kpis.language import period_name, share_places, translator
 from kpis.model import Kind, Result
 from kpis.trace import CLASSES, Role, Traced
+from kpis.trace_words import role_word
 from kpis.wording import reason_word
 
 
@@ -91,7 +92,6 @@ def term_sheet(book: Book, terms: Sequence[Counted], cells: int) -> None:
     """Every term with its number, summed from the cells."""
     _, said = translator(book.said.language), book.said
     sheets, language = names(said), said.language
-    roles = {Role.PART: _("tử số"), Role.WHOLE: _("mẫu số"), Role.BASE: _("số gốc")}
     page = book.sheet(
         sheets["terms"],
         _("Thành phần của từng kết quả"),
@@ -118,7 +118,7 @@ def term_sheet(book: Book, terms: Sequence[Counted], cells: int) -> None:
                 row.target_id,
                 row.term.unit_id,
                 said.names[row.term.unit_id],
-                roles[row.term.role],
+                role_word(row.term.role, language),
                 measure_said(said, row.term),
                 period_name(row.term.period, language),
                 row.term.version,
@@ -211,10 +211,9 @@ class Formulas:
     """The live numbers of a result: sums over the terms, quotients of the sums."""
 
     def __init__(self, said: Dossier, terms: int) -> None:
-        _ = translator(said.language)
         sheet = names(said)["terms"]
         self._said = said
-        self._roles = {Role.PART: _("tử số"), Role.WHOLE: _("mẫu số"), Role.BASE: _("số gốc")}
+        self._roles = {role: role_word(role, said.language) for role in Role}
         columns = {"target": "B", "unit": "C", "role": "E", "value": "I", "own": "J", "all": "K"}
         self._spans = {key: span(sheet, letter, terms) for key, letter in columns.items()}
 

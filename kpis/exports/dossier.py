@@ -24,7 +24,8 @@ from kpis.reporting import Delivery
 from kpis.scorecard import history, scorecard
 from kpis.series import series_to
 from kpis.standing import TROUBLE, Shift, exceptions, need, shifts
-from kpis.trace import Traced, trace
+from kpis.trace import Traced
+from kpis.trace_rests import trace_whole
 from kpis.watched import WatchedFigure, watched
 
 
@@ -220,9 +221,9 @@ class Dossier:
 
     @cached_property
     def terms(self) -> Mapping[Result, tuple[Traced, ...]]:
-        """Of every result, the terms that add up to its numbers."""
+        """Of every result, the terms that add up to its numbers or that its verdict rests on."""
         return {
-            result: trace(result, self.facts, self.plan, self.register)
+            result: trace_whole(result, self.facts, self.plan, self.register)
             for result in self.card.results
         }
 

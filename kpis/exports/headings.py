@@ -9,7 +9,8 @@ from kpis.exports.dossier import Dossier
 from kpis.gap import gap_text
 from kpis.language import instant, integer, period_name, translator
 from kpis.model import Language, Result, Verdict
-from kpis.reporting import Delivery, owed, tally
+from kpis.reporting import Delivery, owed, stage_of, tally
+from kpis.stage_words import stage_words
 from kpis.standing import TROUBLE
 from kpis.wording import figure, verdict_symbol, verdict_word
 
@@ -45,11 +46,13 @@ def stamp(said: Dossier) -> tuple[str, ...]:
         _("nguồn: {basis}").format(basis=basis_words(card.basis, language)),
     ]
     if said.whole:
-        text = _("đã có báo cáo {counted}/{expected} địa phương")
+        text = _("đã có số liệu {counted}/{expected} địa phương")
         reported = card.reporting
         lines.append(text.format(counted=reported.counted, expected=reported.expected))
     elif said.unit_id in card.reporting.missing:
-        lines.append(_("chưa có báo cáo kỳ này"))
+        stage = stage_of(said.facts, said.plan.regime, said.unit_id, card.period)
+        why = stage_words(stage, language)
+        lines.append(_("chưa tính kỳ này: {why}").format(why=why))
     if any(result.provisional for result in said.results):
         lines.append(_("* là kết quả tạm thời, chưa đủ báo cáo"))
     return tuple(lines)

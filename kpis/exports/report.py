@@ -46,6 +46,7 @@ from kpis.language import day, instant, period_name, translator
 from kpis.model import Language
 from kpis.reporting import tally
 from kpis.reporting_words import owed_by_one, owed_sentence, tally_sentence
+from kpis.stage_words import unreported
 from kpis.target_wording import target_conclusion
 from kpis.wording import conclusion, shift_sentence
 
@@ -110,8 +111,8 @@ def _opening(made: Report, said: Dossier) -> None:
     _, plan, language = translator(said.language), said.plan, said.language
     text = _(
         "Thực hiện Kế hoạch số {number} ngày {day} của {issuer}, báo cáo này nêu kết quả đến kỳ"
-        " {period}, theo {basis}, tính đến {at}; đã có báo cáo kỳ này của {counted}/{expected} địa"
-        " phương."
+        " {period}, theo {basis}, tính đến {at}; số liệu gồm báo cáo kỳ này của"
+        " {counted}/{expected} địa phương."
     )
     counted = said.card.reporting
     made.say(
@@ -126,6 +127,11 @@ def _opening(made: Report, said: Dossier) -> None:
             expected=counted.expected,
         )
     )
+    absent = unreported(
+        counted.missing, said.card.period, said.facts, plan.regime, said.names, language
+    )
+    if absent:
+        made.say(_("Chưa tính: {names}.").format(names=absent))
     for line in held(said):
         made.say(f"{line}.")
     made.section(_("Kết luận chung"))

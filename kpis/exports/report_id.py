@@ -90,7 +90,7 @@ def digest(
 ) -> str:
     """What every figure comes to, in sixteen digits; of the same figures always the same."""
     figures = [
-        [card.as_json()["results"] for card in cards.values()],
+        [card.hashed()["results"] for card in cards.values()],
         [_watched(one) for one in watched],
         [_delivery(one) for one in deliveries],
     ]

@@ -10,7 +10,8 @@ import streamlit as st
 from data_loaders.cells import SourceCell
 from data_loaders.model import Identity
 from kpis.model import Milestone, Result
-from kpis.trace import Traced, trace
+from kpis.trace import Traced
+from kpis.trace_rests import trace_whole
 from kpis.wording import period_name
 from pages.ui import origins, parts
 from pages.ui.markdown import plain
@@ -37,7 +38,7 @@ def behind(view: View, result: Result) -> None:
 
 def _table(view: View, result: Result) -> None:
     _ = view.text
-    terms = trace(result, view.facts, view.plan, view.register)
+    terms = trace_whole(result, view.facts, view.plan, view.register)
     columns = [_cells(view, one) for one in terms]
     names = {cell.commune: None for column in columns for cell in column if cell.commune}
     order = [unit.unit_id for unit in view.register.units if unit.unit_id in names]

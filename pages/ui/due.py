@@ -6,7 +6,8 @@ from html import escape
 
 from data_loaders.model import Standing
 from kpis.model import Verdict
-from kpis.task_words import standing_short, standing_symbol, standing_word
+from kpis.reporting import Stage
+from kpis.task_words import standing_short, standing_symbol, standing_word, unknown_word
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 
@@ -20,11 +21,19 @@ LOOKS = {
 """Whose colours a state borrows; its own symbol and words always stand with them."""
 
 
-def badge(view: View, standing: Standing | None, *, whole: bool = False) -> str:
-    """The state as HTML in short words, or in the official ones (``whole``)."""
-    word = standing_word if whole else standing_short
+def badge(
+    view: View, standing: Standing | None, *, whole: bool = False, stage: Stage | None = None
+) -> str:
+    """The state as HTML in short words, or in the official ones (``whole``).
+
+    ``stage``: of what nobody can say, how far the report has come that may.
+    """
+    language = view.state.language
+    word = (standing_word if whole else standing_short)(standing, language)
+    if standing is None and stage is not None:
+        word = unknown_word(stage, language, whole=whole)
     return (
         f'<span class="verdict {verdict_class(LOOKS[standing])}">'
         f'<span class="symbol" aria-hidden="true">{standing_symbol(standing)}</span>'
-        f"{escape(word(standing, view.state.language))}</span>"
+        f"{escape(word)}</span>"
     )

@@ -18,6 +18,7 @@ from kpis.task_words import (
     task_name,
     task_sentences,
     task_tally,
+    unknown_word,
 )
 from kpis.tasks import Duty, TaskRow
 from kpis.trace import Traced
@@ -88,7 +89,7 @@ def _row(view: View, row: TaskRow) -> str:
 
 def _cell(view: View, duty: Duty) -> str:
     held = escape(days_words(duty, view.state.language))
-    return f'{due.badge(view, duty.standing)}<span class="held">{held}</span>'
+    return f'{due.badge(view, duty.standing, stage=duty.stage)}<span class="held">{held}</span>'
 
 
 def timeline(view: View) -> None:
@@ -119,6 +120,7 @@ def _table(view: View, found: Timeline) -> str:
         f'<td class="num">{row.tally.done}</td><td class="num">{row.tally.late}</td>'
         f'<td class="num">{row.tally.doing}</td><td class="num">{row.tally.not_begun}</td>'
         f'<td class="num">{row.tally.overdue}</td><td class="num">{row.tally.unreported}</td>'
+        f'<td class="num">{row.tally.received}</td>'
         f"<td>{'; '.join(f'{day(on, language)} ({count})' for on, count in row.done)}</td>"
         for row in found.rows
     )
@@ -131,6 +133,7 @@ def _table(view: View, found: Timeline) -> str:
         _("Chưa thực hiện"),
         _("Chưa hoàn thành, quá hạn"),
         _("Chưa báo cáo"),
+        _("Đã gửi, chưa được duyệt"),
         _("Ngày hoàn thành (số địa phương)"),
     )
     return parts.plain_table(heads, body)
@@ -171,7 +174,8 @@ def _told(view: View, duty: Duty) -> str:
     where = ", ".join(f"{cell.sheet}!{cell.cell}" for cell in found) or "–"
     return (
         f"<th>{escape(view.register.by_id[duty.unit_id].full_name)}</th>"
-        f"<td>{due.badge(view, duty.standing)}</td><td>{escape(_when(duty, language))}</td>"
+        f"<td>{due.badge(view, duty.standing, stage=duty.stage)}</td>"
+        f"<td>{escape(_when(duty, language))}</td>"
         f"<td>{escape(typed)}</td><td><b>{escape(where)}</b></td>"
         f"<td>{escape(_file(view, duty, found))}</td>"
     )
@@ -195,7 +199,7 @@ def _source(view: View, duty: Duty) -> tuple[SourceCell, ...]:
 
 def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:
     if not found or duty.period is None:
-        return view.text("chưa báo cáo")
+        return unknown_word(duty.stage, view.state.language, whole=True)
     text = view.text("{file}, kỳ {period}, bản số {version}")
     return text.format(
         file=found[0].file.rpartition("/")[2],

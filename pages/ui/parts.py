@@ -12,6 +12,8 @@ from data_loaders.model import Identity, Timeliness, Unit
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
 from kpis.model import Result, Verdict
+from kpis.reporting import stage_of
+from kpis.stage_words import stage_words
 from kpis.standing import GRAVEST_FIRST
 from kpis.wording import arithmetic, reason_word, verdict_symbol, verdict_word
 from pages.ui import links
@@ -108,7 +110,8 @@ def whereabouts(view: View, unit_id: str) -> str:
     """A locality's report of this period: waiting, returned, missing since, or not due yet."""
     _, row = view.text, view.status.get((unit_id, view.period))
     if row is None:  # from before the plan: nothing was due
-        return _("chưa có báo cáo")
+        stage = stage_of(view.facts, view.plan.regime, unit_id, view.period)
+        return stage_words(stage, view.state.language)
     if row.state is not None:
         return state_word(view, row.state)
     if row.timeliness is Timeliness.PENDING:

@@ -141,7 +141,7 @@ def cohorts(view: View, target: Target) -> None:
     parts.chart(told, key="chart-cohorts")
     st.html(_cohort_table(view, found))
     if not found.coverage.complete:
-        text = _("Theo danh sách của {counted}/{expected} địa phương đã có báo cáo kỳ này.")
+        text = _("Theo danh sách của {counted}/{expected} địa phương đã có báo cáo được tính.")
         counted, expected = found.coverage.counted, found.coverage.expected
         st.caption(filled(text, counted=counted, expected=expected))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,6 +24,8 @@ from tests.browser.server import (
     running_server,
     settle,
 )
+from tests.data_loaders.sent_forms import cell_of
+from tests.pages.reports import DAK_RO_ONG, DAK_SAO, OWED, TU_MO_RONG, spoiled
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
@@ -163,3 +166,62 @@ def test_larger_text_and_contrast_are_a_key_press_away_and_stay(
     quiet = "getComputedStyle(document.querySelector('.masthead .quiet')).color"
     assert page.evaluate(quiet) == "rgb(0, 0, 0)"
     page.context.close()
+
+
+SMALL = """() => [...document.querySelectorAll(
+    '.stMain :is(button, summary, [role=combobox], [data-testid=stTextInput] input)'
+  )].filter(one => one.checkVisibility() && one.getBoundingClientRect().height > 0)
+    .filter(one => !one.closest('.st-key-pages, .masthead, [data-testid=stHeader]'))
+    .filter(one => one.getBoundingClientRect().height < 44)
+    .map(one => one.ariaLabel || one.innerText)"""
+"""What a finger would have to aim at, below the masthead."""
+
+
+def thirteen_faults() -> bytes:
+    """The report of Tu Mơ Rông with faults in two of its communes, and one conversion."""
+
+    def edit(book: Any) -> None:
+        for commune in (DAK_SAO, DAK_RO_ONG):
+            for code, value in FAULTS.items():
+                cell_of(book, commune, code).value = value
+
+    return spoiled(edit)
+
+
+FAULTS: Mapping[str, object] = {
+    "addicts": "mười hai",
+    "users": "05 (tăng 2)",
+    "reached": "12/15",
+    "sessions": -3,
+    "cases": "3,5",
+    "public_incidents": None,
+    "spots_closing": 9,
+}
+
+
+def test_on_a_telephone_findings_are_cards_and_nothing_is_too_small_to_touch(
+    look: Look,
+) -> None:
+    """Fourteen errors in under 1,800 pixels, within the screen, in light and in dark."""
+    page = look("plan")
+    page.goto(urljoin(page.url, f"/submit?unit={TU_MO_RONG}&period={OWED}"))
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "bieu.xlsx", "mimeType": "application/octet-stream", "buffer": thirteen_faults()}
+    )
+    table = page.locator("table.findings").first
+    table.wait_for()
+    settle(page)
+    cards = table.locator("tr:has(th.error)")
+    assert cards.count() == 2 * len(FAULTS)
+    assert table.evaluate("one => one.getBoundingClientRect().height") < 1800
+    assert set(cards.evaluate_all("all => all.map(one => one.clientWidth)")) < set(
+        range(300, 391)
+    )
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 390
+    assert page.evaluate(SMALL) == []
+    for scheme in PAPER:
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(500)
+        assert named(findings(page)) - set(KNOWN) == set()

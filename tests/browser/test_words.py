@@ -141,16 +141,16 @@ def test_who_may_not_open_a_page_reads_why(
 
 
 HOSTILE = (
-    "x”. [Bấm vào đây](https://evil.example)",
-    "![x](https://evil.example/x.png)",
-    "https://evil.example",
+    "x”. [Bấm vào đây](https://localhost)",
+    "![x](https://localhost/x.png)",
+    "https://localhost",
     "www.evil.example",
     "a@evil.example",
-    "<https://evil.example>",
-    "<b>x</b><img src=https://evil.example/x.png>",
+    "<https://localhost>",
+    "<b>x</b><img src=https://localhost/x.png>",
     ":material/skull: :red[x] :smile: $x^2$",
     "**x** _y_ ~~z~~ `code` # y",
-    "[x]: https://evil.example",
+    "[x]: https://localhost",
 )
 MADE = "a, img, b, strong, em, del, code, .katex, [role=img], h1, h2, h3, li, span[style]"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -204,6 +205,28 @@ def test_a_fault_of_a_sheet_links_to_the_sheet_and_one_of_the_file_to_nothing() 
 def test_a_finding_at_a_covered_cell_marks_the_merged_one() -> None:
     found = [finding("number-unreadable", sheet=FIGURES, cell="C21", label="", found="x")]
     assert opened(marked(filled(), found))[FIGURES]["B21"].comment is not None
+
+
+@pytest.mark.parametrize(
+    ("calculation", "value"),
+    [('calcId="191029"', 1200), ('calcId="191029" calcCompleted="0"', None)],
+    ids=["as Excel saves it", "not finished"],
+)
+def test_results_are_believed_after_it_as_they_were_before(
+    calculation: str, value: int | None
+) -> None:
+    data = rewritten(
+        rewritten(
+            filled(),
+            "xl/worksheets/sheet2.xml",
+            lambda xml: re.sub(r'(r="K13" s="\d+">)<v>12', r"\1<f>600*2</f><v>1200", xml),
+        ),
+        "xl/workbook.xml",
+        lambda xml: re.sub("<calcPr[^>]*/>", f"<calcPr {calculation}/>", xml),
+    )
+    for one in (data, returned(data)):
+        cell = read_workbook(one).sheets[-5].cells[13, 11]
+        assert (cell.formula, cell.value) == ("=600*2", value)
 
 
 def test_without_findings_the_list_says_so() -> None:

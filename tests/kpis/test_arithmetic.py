@@ -311,13 +311,14 @@ def test_the_recorded_reading_is_printed_with_the_figure(
 def test_not_enough_data_names_what_is_missing_in_counts() -> None:
     reports = [report(unit, "2024-03", reached=9, addicts=10, users=0) for unit in TEN[:7]]
     assert said(judged("service-access", "2024-03", reports)) == (
-        "Mới đủ số liệu của 7/10 địa phương, còn thiếu 3; cần ít nhất 8; số đã có: 63/70",
-        "Complete data from only 7/10 localities, 3 missing; at least 8 needed; "
+        "Mới đủ số liệu của 7/10 địa phương, chưa tính 3 (chưa gửi); cần ít nhất 8; "
+        "số đã có: 63/70",
+        "Complete data from only 7/10 localities, 3 not counted (not sent); at least 8 needed; "
         "known so far: 63/70",
     )
     assert said(alone("service-access", "2024-03")) == (
-        "Chưa có số liệu để tính",
-        "No data to calculate with yet",
+        "Chưa tính được: chưa gửi",
+        "Not counted: not sent",
     )
 
 
@@ -328,7 +329,7 @@ def test_a_zero_that_nobody_can_claim_says_so() -> None:
         for month in (10, 11, 12)
     ]
     assert said(judged("no-public-incidents", "2023-12", reports))[0] == (
-        "Mới đủ số liệu của 9/10 địa phương, còn thiếu 1; "
+        "Mới đủ số liệu của 9/10 địa phương, chưa tính 1 (chưa gửi); "
         "chưa đủ để khẳng định là không có; số đã có: 0"
     )
 

@@ -172,8 +172,8 @@ def test_what_was_sent_is_not_asked_for_again() -> None:
 def test_what_is_owed_is_a_sentence_about_all_or_about_one() -> None:
     names = {"a": "Huyện A", "b": "Huyện B", "c": "Huyện C"}
     said = "tháng 05/2025 (đã quá hạn 37 ngày), tháng 06/2025 (đã trả lại 20/06/2025, chưa gửi lại)"
-    assert owed_sentence(GIVEN, names, VI) == f"Còn thiếu báo cáo: Huyện B: {said}."
-    assert owed_by_one(GIVEN[3:6], VI) == f"Còn thiếu báo cáo: {said}."
+    assert owed_sentence(GIVEN, names, VI) == f"Còn phải gửi báo cáo: Huyện B: {said}."
+    assert owed_by_one(GIVEN[3:6], VI) == f"Còn phải gửi báo cáo: {said}."
     assert owed_by_one(GIVEN[3:6], EN) == (
         "Reports still owed: May 2025 (37 days overdue), Jun 2025 (given back 20 Jun 2025, not"
         " sent again)."

@@ -73,6 +73,7 @@ def test_the_document_has_exactly_the_promised_keys_and_types() -> None:
         "reason": None,
         "provisional": True,
         "caveats": [],
+        "missing_base": None,
         "numerator": 81,
         "denominator": 90,
         "base": None,

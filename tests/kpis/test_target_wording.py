@@ -150,7 +150,7 @@ def test_what_must_not_happen_is_missed_for_the_year_once_it_has() -> None:
 def test_silence_is_named_and_is_no_good_news() -> None:
     sentences = said("service-access", "2024-05", access(45)[:1])
     assert sentences[1] == "Chưa đủ số liệu nên chưa kết luận được."
-    assert sentences[-1] == "Chưa có số liệu của: D1."
+    assert sentences[-1] == "Chưa tính: D1 (chưa gửi)."
     assert not any("Không có địa phương nào" in one for one in sentences)
 
 

@@ -18,10 +18,13 @@ from data_loaders.permissions import Actor, Role
 from data_loaders.settings import read_settings
 from kpis.__main__ import cells_of, main
 from kpis.formula_text import formula_text
-from kpis.model import Kind, Language, Result, Target
+from kpis.model import Kind, Language, Reason, Result, Target
 from kpis.plan import load_plan
 from kpis.scorecard import scorecard
+from kpis.trace import Role as TermRole
 from kpis.trace import Traced, trace
+from kpis.trace_rests import trace_whole
+from tests.kpis.given import PLAN, PROVINCE, facts_of, register_of, report
 
 CELL_KEYS = {
     "commune",
@@ -179,3 +182,46 @@ def test_every_formula_is_said_with_its_measures_and_its_bar(demonstration: Path
     assert {key: text for key, text in said.items() if FORMULAS[key] not in text} == {}
     english = [formula_text(result, plan, Language.EN) for result in card.of_unit("616")]
     assert english[-1] == "Task “Areas identified, committee members assigned” done by 15 Oct 2023"
+
+
+def _of_role(terms: Sequence[Traced], role: TermRole) -> int:
+    return sum(term.value for term in terms if term.role is role)
+
+
+def test_a_verdict_by_pace_shows_the_periods_its_pace_and_its_beginning_stood_in() -> None:
+    reports = [
+        report(unit, period, hotspots_identified=20, hotspots_eradicated=n + add)
+        for unit, add in (("d0", 0), ("d1", 2))
+        for period, n in (("2024-01", 3), ("2024-09", 8), ("2025-03", 9))
+    ]
+    facts, register = facts_of(reports), register_of(("d0", "d1"))
+    card = scorecard(facts, PLAN, register, period=Period.parse("2025-03"), now=facts.as_of)
+    result = card.of(PROVINCE, "hotspots-eradicated")
+    own = trace(result, facts, PLAN, register)
+    whole = trace_whole(result, facts, PLAN, register)
+    assert whole[: len(own)] == own
+    assert _of_role(whole, TermRole.START) == result.details.start == 3 + 5
+    assert {t.period for t in whole if t.role is TermRole.START} == {Period.parse("2024-01")}
+    earlier = {t.unit_id: (t.period, t.value) for t in whole if t.role is TermRole.EARLIER}
+    assert earlier == {"d0": (Period.parse("2024-09"), 8), "d1": (Period.parse("2024-09"), 10)}
+    seen, periods = result.details.pace_seen, result.details.pace_periods
+    assert seen is not None
+    assert periods is not None
+    assert _of_role(whole, TermRole.EARLIER) + seen * periods == result.numerator
+
+
+def test_a_verdict_by_trend_shows_the_shares_of_the_periods_before() -> None:
+    reports = [
+        report("d0", f"2025-{month:02}", reached=100 - 3 * month, addicts=100, users=0)
+        for month in range(1, 7)
+    ]
+    facts, register = facts_of(reports), register_of(("d0",))
+    card = scorecard(facts, PLAN, register, period=Period.parse("2025-06"), now=facts.as_of)
+    result = card.of("d0", "service-access")
+    assert result.reason is Reason.TREND_FALLING
+    whole = trace_whole(result, facts, PLAN, register)
+    shares = {t.period.month: t.value for t in whole if t.role is TermRole.TREND_PART}
+    assert shares == {month: 100 - 3 * month for month in range(1, 6)}
+    assert {t.period.month for t in whole if t.role is TermRole.TREND_WHOLE} == set(range(1, 6))
+    steady = card.of("d0", "areas-sustained")
+    assert trace_whole(steady, facts, PLAN, register) == trace(steady, facts, PLAN, register)

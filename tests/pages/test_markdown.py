@@ -155,13 +155,13 @@ def test_the_rule_finds_what_it_is_to_find(tmp_path: Path) -> None:
 
 
 HOSTILE = (
-    "[Bấm vào đây](https://evil.example/x)",
-    "![x](https://evil.example/x.png)",
+    "[Bấm vào đây](https://localhost/x)",
+    "![x](https://localhost/x.png)",
     "<b>x</b><img src=x onerror=alert(1)>",
-    "https://evil.example/x",
+    "https://localhost/x",
     "www.evil.example",
     "a@evil.example",
-    "<https://evil.example>",
+    "<https://localhost>",
     "**x** _y_ ~~z~~ `code`",
     "# heading",
     "> quote",
@@ -175,7 +175,7 @@ HOSTILE = (
     "    code",
     "&lt;b&gt; &amp;",
     "\\[x](y)",
-    "[x]: https://evil.example",
+    "[x]: https://localhost",
     "```\nx\n```",
 )
 
@@ -198,8 +198,8 @@ def test_a_text_is_one_line_in_which_nothing_is_a_mark(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "broken"),
     [
-        ("https://evil.example", "https:"),
-        ("HTTP://evil.example", "HTTP:"),
+        ("https://localhost", "https:"),
+        ("HTTP://localhost", "HTTP:"),
         ("www.evil.example", "www."),
         ("a@evil.example", "@e"),
         (":material/skull:", ":m"),

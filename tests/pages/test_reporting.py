@@ -283,7 +283,7 @@ def test_a_locality_can_be_told_what_it_owes_and_everybody_what_is_due_next(
     seen = whole(shell("reporting"))
     assert "Hạn gửi tiếp theo: báo cáo tháng 07/2025, 18/07/2025 (còn 23 ngày)." in seen
     assert (
-        "Còn thiếu báo cáo: Huyện Đắk Glei: tháng 02/2024 (đã quá hạn 492 ngày); Huyện Tu Mơ Rông:"
-        " tháng 08/2024 (đã quá hạn 310 ngày), tháng 05/2025 (đã quá hạn 37 ngày), tháng 06/2025"
-        " (đã quá hạn 7 ngày)."
+        "Còn phải gửi báo cáo: Huyện Đắk Glei: tháng 02/2024 (đã quá hạn 492 ngày); Huyện Tu Mơ"
+        " Rông: tháng 08/2024 (đã quá hạn 310 ngày), tháng 05/2025 (đã quá hạn 37 ngày), tháng"
+        " 06/2025 (đã quá hạn 7 ngày)."
     ) in seen

@@ -194,7 +194,7 @@ def test_the_conclusion_stands_before_every_chart(shell: Shell, shown_store: Pat
     assert "Đã được 37/55; cần 44" in said
     assert "đến tháng 12/2025 được 44, đủ số cần 44." in said
     assert "Chậm tiến độ: Huyện Sa Thầy (thiếu 4 so với mức đến hạn là 7)." in said
-    assert "Chưa có số liệu của: Huyện Kon Rẫy; Huyện Tu Mơ Rông." in said
+    assert "Chưa tính: Huyện Kon Rẫy (báo cáo chờ duyệt); Huyện Tu Mơ Rông (chưa gửi)." in said
 
 
 def test_what_is_missing_is_named_with_what_it_last_held(shell: Shell, shown_store: Path) -> None:

@@ -23,7 +23,7 @@ def owing(view: View) -> tuple[Screen, ...]:
 
 def _this_period(view: View) -> tuple[Screen, ...]:
     _, reporting = view.text, view.scorecard.reporting
-    title = _("Báo cáo {period}: đã có {counted}/{expected} địa phương").format(
+    title = _("Số liệu {period}: báo cáo của {counted}/{expected} địa phương").format(
         period=period_name(view.period, view.state.language),
         counted=reporting.counted,
         expected=reporting.expected,
@@ -35,7 +35,7 @@ def _this_period(view: View) -> tuple[Screen, ...]:
 def _every_period(view: View) -> tuple[Screen, ...]:
     debts = owed(duties.deliveries(view))
     items = [_line(view, unit, _periods(view, of_unit)) for unit, of_unit in debts.items()]
-    return spread(view.text("Còn thiếu báo cáo"), items)
+    return spread(view.text("Báo cáo còn phải gửi"), items)
 
 
 def _line(view: View, unit_id: str, said: str) -> str:

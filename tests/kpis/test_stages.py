@@ -1,0 +1,116 @@
+"""Why somebody does not count: a report that waits is not missing, and a base is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from data_loaders.model import Facts, Period, Report, Task
+from kpis.arithmetic import arithmetic
+from kpis.counts import Counts
+from kpis.model import Language, Result, Verdict, as_json
+from kpis.reporting import Stage, stage_of
+from kpis.scorecard import scorecard
+from kpis.stage_words import not_counted, stage_words, unreported
+from kpis.target_wording import target_conclusion
+from kpis.task_words import task_sentences, task_tally
+from kpis.tasks import task_rows
+from kpis.verdicts import judge
+from tests.kpis.given import LATER, PLAN, PROVINCE, REGIME, facts_of, register_of, report
+
+VI, JUNE, TWO = Language.VI, Period.parse("2025-06"), ("d0", "d1")
+NAMES = {"d0": "Huyện A", "d1": "Huyện B", PROVINCE: "Tỉnh"}
+DUE = REGIME.due_at(JUNE)
+
+
+def known(*reports: Report, waits: str | None = None, at: datetime = LATER) -> Facts:
+    """The facts; ``waits``: the state of d1's report of June, which does not count."""
+    facts = facts_of(reports, as_of=at)
+    return replace(facts, not_in_force={} if waits is None else {("d1", JUNE): waits})
+
+
+def result(facts: Facts, target: str, unit: str = PROVINCE) -> Result:
+    counts = Counts(facts, PLAN, register_of(TWO))
+    return judge(counts, PLAN.target(target), unit_id=unit, period=JUNE)
+
+
+@pytest.mark.parametrize(
+    ("state", "at", "stage", "words"),
+    [
+        ("sent", LATER, Stage.WAITING, "báo cáo chờ duyệt"),
+        ("returned", LATER, Stage.RETURNED, "báo cáo đã trả lại, chưa gửi lại"),
+        (None, LATER, Stage.MISSING, "chưa gửi"),
+        (None, DUE, Stage.PENDING, "chưa đến hạn gửi"),
+        ("sent", DUE, Stage.WAITING, "báo cáo chờ duyệt"),
+    ],
+)
+def test_why_a_report_does_not_count_is_what_the_status_says(
+    state: str | None, at: datetime, stage: Stage, words: str
+) -> None:
+    facts = known(waits=state, at=at)
+    assert stage_of(facts, REGIME, "d1", JUNE) is stage
+    assert stage_words(stage, VI) == words
+    assert unreported(["d1"], JUNE, facts, REGIME, NAMES, VI) == f"Huyện B ({words})"
+
+
+def test_a_report_from_before_the_plan_is_never_missing() -> None:
+    assert stage_of(known(), REGIME, "d1", Period.parse("2022-12")) is Stage.PENDING
+
+
+def test_who_does_not_count_stands_with_why_on_the_province_and_the_locality() -> None:
+    own = report("d0", "2025-06", reached=9, addicts=10, users=0)
+    facts = known(own, waits="sent")
+    found = result(facts, "service-access")
+    assert found.verdict is Verdict.NO_DATA
+    assert not_counted(found, NAMES, VI) == "Chưa tính: Huyện B (báo cáo chờ duyệt)."
+    assert "chưa tính 1 (báo cáo chờ duyệt)" in arithmetic(found, PLAN, VI)
+    alone = result(facts, "service-access", "d1")
+    assert arithmetic(alone, PLAN, VI) == "Chưa tính được: báo cáo chờ duyệt"
+    card = scorecard(facts, PLAN, register_of(TWO), period=JUNE, now=LATER)
+    said = " ".join(target_conclusion(card, PLAN, "service-access", NAMES, VI))
+    assert "Chưa tính: Huyện B (báo cáo chờ duyệt)." in said
+    assert "chưa gửi" not in said
+    assert as_json(found)["coverage"] == {"counted": 1, "expected": 2, "missing": ["d1"]}
+
+
+def test_a_base_that_nobody_can_give_is_named_and_one_that_some_can_is_not() -> None:
+    june = [report(unit, "2025-06", addicts=10) for unit in TWO]
+    none = result(known(*june), "addict-growth")
+    assert none.missing_base == TWO
+    assert as_json(none)["missing_base"] == ["d0", "d1"]
+    text = arithmetic(none, PLAN, VI)
+    assert "thiếu số gốc kỳ tháng 12/2024 của 2 địa phương đã báo cáo" in text
+    assert not_counted(none, NAMES, VI) == (
+        "Chưa tính: Huyện A (số gốc: chưa gửi tháng 12/2024);"
+        " Huyện B (số gốc: chưa gửi tháng 12/2024)."
+    )
+    some = result(known(*june, report("d0", "2024-12", addicts=9)), "addict-growth")
+    assert some.missing_base is None
+    assert as_json(some)["missing_base"] is None
+    alone = result(known(*june, report("d0", "2024-12", addicts=9)), "addict-growth", "d1")
+    assert alone.missing_base == ("d1",)
+    assert arithmetic(alone, PLAN, VI) == "Chưa tính được: số gốc: chưa gửi tháng 12/2024"
+
+
+def test_what_a_meeting_froze_keeps_its_hash_whatever_is_told_beside_the_figures() -> None:
+    """The hash of this very document as it was before a missing base stood in it."""
+    june = [report(unit, "2025-06", addicts=10) for unit in TWO]
+    card = scorecard(known(*june), PLAN, register_of(TWO), period=JUNE, now=LATER)
+    told = [replace(one, missing_base=None) for one in card.results]
+    assert any(one.missing_base for one in card.results)
+    assert replace(card, results=tuple(told)).sha256() == card.sha256()
+
+
+def test_a_task_that_waits_in_a_report_is_not_called_unreported() -> None:
+    task = Task("review", "review", "Sơ kết", "Review", DUE.date(), JUNE)
+    may = report("d0", "2025-05", done=False)
+    rows = task_rows(known(may, waits="sent"), [task], TWO, upto=JUNE, today=LATER.date())
+    duty = rows[0].duties[1]
+    assert (duty.standing, duty.stage) == (None, Stage.WAITING)
+    assert (rows[0].tally.unreported, rows[0].tally.received) == (1, 1)
+    assert "1 đã gửi, báo cáo chưa được duyệt" in task_tally(rows[0], VI)
+    (said, *_) = task_sentences(rows, NAMES, VI)
+    assert "Huyện B (báo cáo chờ duyệt)" in said
+    assert "chưa báo cáo" not in said

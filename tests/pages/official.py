@@ -1,0 +1,71 @@
+"""Whether a text accuses a locality of what the official status says otherwise.
+
+A clause is what stands between semicolons, full stops, bars and lines. It speaks of the localities
+that it names, and of the periods that it names; of none, of what the page is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MISSING = re.compile(
+    r"chưa gửi(?! lại)|chưa có báo cáo|chưa báo cáo|(?<!Không còn )thiếu báo cáo"
+    r"|báo cáo[^;]*đã quá hạn"
+    r"|no report|not reported|not sent(?! again)|missing",
+    re.IGNORECASE,
+)
+LATE = re.compile(r"nộp chậm|nhận sau hạn|gửi chậm|đến sau|received late|sent late", re.IGNORECASE)
+WAITING = re.compile(r"chờ duyệt|waiting for acceptance", re.IGNORECASE)
+
+_BREAKS = re.compile(r"[;|\n]|\.\s|\.$")
+_PERIOD = re.compile(r"tháng (\d\d)/(\d{4})")
+
+
+@dataclass(frozen=True)
+class Official:
+    """The rows of ``status`` at an instant, and what localities are called."""
+
+    rows: Mapping[tuple[str, str], Mapping[str, Any]]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, status: Mapping[str, Any], names: Mapping[str, str]) -> Official:
+        rows = {(row["unit_id"], row["period"]): row for row in status["rows"]}
+        return cls(rows, names)
+
+    def waiting(self, period: str) -> list[str]:
+        """Whose report of the period was sent and waits."""
+        return [u for (u, p), row in self.rows.items() if p == period and row["state"] == "sent"]
+
+    def faults(self, text: str, *, period: str, unit: str | None = None) -> list[str]:
+        """The clauses that contradict the status. ``unit``: whom the text is about."""
+        found = []
+        for clause in _BREAKS.split(text):
+            units = [u for u, name in self.names.items() if name in clause]
+            for who in units or ([unit] if unit else []):
+                found += [f"{why}: {clause.strip()}" for why in self._wrong(clause, who, period)]
+        return found
+
+    def _wrong(self, clause: str, unit: str, period: str) -> Iterator[str]:
+        periods = [f"{year}-{month}" for month, year in _PERIOD.findall(clause)] or [period]
+        rows = [self.rows[unit, one] for one in periods if (unit, one) in self.rows]
+        if not rows:
+            return
+        states = {row["state"] for row in rows}
+        times = {row["timeliness"] for row in rows}
+        if MISSING.search(clause) and states <= {"sent"}:
+            yield f"{unit} waits and is called missing"
+        if LATE.search(clause) and "late" not in times and not _of_a_task(clause):
+            yield f"{unit} was in time and is called late"
+        own = self.rows.get((unit, period))
+        waits = "sent" in states or (own is not None and own["state"] == "sent")
+        if WAITING.search(clause) and not waits:
+            yield f"{unit} does not wait"
+
+
+def _of_a_task(clause: str) -> bool:
+    """Words about a day that a task is due, not a report."""
+    return "gửi chậm nhất ngày" in clause
