@@ -102,6 +102,17 @@ def _accepted(identity: Identity, meant: Sequence[Version]) -> Version:
     return found[-1]
 
 
+def settled(store: Store) -> frozenset[int]:
+    """Keys of the versions that stand as accepted among the figures of a frozen meeting."""
+    frozen = [row for row in store.rows("meetings") if row[6] is not None]
+    return frozenset(
+        counted[0]
+        for row in frozen
+        for counted in store.rows("in_force", as_of=row[6], basis=row[9], upto=row[8])
+        if counted[-1] == ACCEPTED
+    )
+
+
 def _must_not_be_frozen(writer: Writer, version: Version, now: datetime) -> None:
     """A meeting that looked at an acceptance has settled it: what follows is a newer version."""
     for key, name, _held, _chair, _agenda, _by, as_of, _judged, upto, basis, *rest in writer.rows(
