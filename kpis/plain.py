@@ -9,7 +9,7 @@ in comparing. What is read back compares equal to what was written.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -24,7 +24,7 @@ Value = TypeVar("Value")
 
 def plain(value: object) -> Any:
     """What JSON can say of a value. Raises ``TypeError`` for one of a kind that is not foreseen."""
-    kind: Hashable = type(value)
+    kind: Any = type(value)
     return _writer(kind)(value)
 
 
@@ -82,7 +82,7 @@ def _teller(kinds: dict[str, Any]) -> Callable[[Any], Any]:
 def from_plain(kind: type[Value], said: Any) -> Value:
     """The value of that kind which :func:`plain` wrote so. Raises ``TypeError``, ``ValueError``,
     ``KeyError`` where it did not."""
-    hashed: Hashable = kind
+    hashed: Any = kind
     return cast(Value, _reader(hashed)(said))
 
 

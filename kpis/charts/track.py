@@ -196,4 +196,5 @@ def _allowance(start: Point, goal: Number | None) -> Number | None:
     """Of a change: from its base to its goal; of anything else nothing."""
     if start.base is None or goal is None:
         return None
-    return abs(goal - start.base)
+    moved = goal - start.base
+    return moved if moved >= 0 else -moved
