@@ -32,10 +32,11 @@ class FirstPage:
             await self.app(scope, receive, send)
 
     async def _is_first(self, scope: Scope) -> bool:
-        if scope["path"] not in (PROVINCE, OWN):
+        path: str = scope["path"]
+        if path not in (PROVINCE, OWN):
             return False
         name = Headers(scope=scope).get(USER_HEADER, "")
-        return scope["path"] == await to_thread.run_sync(self._first_of, name)
+        return path == await to_thread.run_sync(self._first_of, name)
 
     def _first_of(self, name: str) -> str | None:
         """The first page of an account: the province's where it may see that, else its own."""

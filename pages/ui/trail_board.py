@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -81,7 +82,7 @@ def _downloads(view: View, key: str, links: Sequence[Link]) -> None:
         ):
             st.download_button(
                 label,
-                data=lambda make=make: _taken_out(view, lambda: make(links, language, zone)),
+                data=partial(_taken_out, view, partial(make, links, language, zone)),
                 file_name=f"trail-{key}.{kind}",
                 mime=mime,
                 key=f"administration_trail_{key}_{kind}",
