@@ -34,9 +34,12 @@ from data_loaders.model import Basis  # noqa: E402
 from data_loaders.settings import read_settings  # noqa: E402
 from kpis.charts.progress import draw  # noqa: E402
 from kpis.charts.track import track_of  # noqa: E402
+from kpis.counts import Counts  # noqa: E402
 from kpis.model import Language  # noqa: E402
 from kpis.plan import load_plan  # noqa: E402
-from kpis.scorecard import default_period, history  # noqa: E402
+from kpis.scorecard import default_period  # noqa: E402
+from kpis.series import series_to  # noqa: E402
+from kpis.verdicts import judge  # noqa: E402
 from tests.browser.server import (  # noqa: E402
     open_page,
     running_browser,
@@ -114,12 +117,12 @@ def ways_of(store: Path) -> list[str]:
         now, register = context.now(), context.register()
         plan = load_plan(context.settings.plan, context.regime)
         known = facts(context.store, as_of=now, basis=Basis.ACCEPTED)
-        cards = history(known, plan, register, now=now)
-        last = default_period(known, plan, register)
-    seen = [card for at, card in cards.items() if at <= last]
-    results = [[card.of(UNIT, target.target_id) for card in seen] for target in plan.targets]
+        last = min(default_period(known, plan, register), plan.regime.last)
+    counts = Counts(known, plan, register)
+    results = [judge(counts, target, unit_id=UNIT, period=last) for target in plan.targets]
     tracks = (
-        track_of(one, target, plan) for one, target in zip(results, plan.targets, strict=True)
+        track_of(series_to(counts, one), one, target, plan)
+        for one, target in zip(results, plan.targets, strict=True)
     )
     return [str(draw(track, Language.VI).to_json()) for track in tracks if track is not None]
 
