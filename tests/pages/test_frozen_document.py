@@ -157,9 +157,9 @@ def test_a_meeting_begins_with_what_changed_since_the_one_before(
 
 def test_the_movement_of_a_meeting_is_the_one_it_kept() -> None:
     last, first = meeting_reads.frozen(reads.context().store.revision()).values()
-    ends = [End(one.moment, one.basis, one.period) for one in (first, last)]
+    before, after = (End(one.moment, one.basis, one.period) for one in (first, last))
     found = reads.document(last.moment, last.basis)
     assert found is not None
-    assert movement_reads.movement(*ends, "62", "addict-growth", None) is not None
     since = Since(first.moment.revision, first.moment.as_of, first.basis, first.period)
-    assert (since, "62", "addict-growth") in found.movements
+    kept = found.movements[since, "62", "addict-growth"]
+    assert movement_reads.movement(before, after, "62", "addict-growth", None) is kept
