@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -89,7 +89,7 @@ AREAS = (
 def usual(
     unit_id: str = NGOC_HOI,
     period: Period = PERIOD,
-    changed: dict[tuple[str, str], int | None] | None = None,
+    changed: Mapping[tuple[str, str], int | None] | None = None,
 ) -> ReportContent:
     """A report without fault, but for the changed values: (commune, measure) → value."""
     changed = changed or {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tests.data_loaders.hostile_files import (
@@ -38,7 +38,7 @@ class Made:
 
     make: Callable[[], bytes]
     found: tuple[Place, ...] = ()
-    changed: dict[tuple[str, str], int | None] = field(default_factory=dict)
+    changed: Mapping[tuple[str, str], int | None] = field(default_factory=dict)
     areas: dict[tuple[int, str], object] = field(default_factory=dict)
     tasks: dict[tuple[int, str], object] = field(default_factory=dict)
     refused: bool = False

@@ -195,10 +195,12 @@ WORDS = '<c r="A{n}" t="inlineStr"><is><t>Nguoi {n}</t></is></c><c r="B{n}"><v>1
 
 def old_styles(count: int) -> Edit:
     names = "".join(f'<cellStyle name="S{n}" xfId="{n}"/>' for n in range(count))
-    return lambda parts: [
-        within(STYLES, "</cellStyleXfs>", f"{XF * count}</cellStyleXfs>")(parts),
-        within(STYLES, "</cellStyles>", f"{names}</cellStyles>")(parts),
-    ]
+
+    def edit(parts: Parts) -> None:
+        within(STYLES, "</cellStyleXfs>", f"{XF * count}</cellStyleXfs>")(parts)
+        within(STYLES, "</cellStyles>", f"{names}</cellStyles>")(parts)
+
+    return edit
 
 
 def old_names(count: int) -> Edit:
@@ -214,10 +216,10 @@ FORMATS = "".join(
 )
 
 YEARS = {
-    "styles by the thousand": Made(file(old_styles(20_000))),  # type: ignore[arg-type]
-    "as many styles as Excel has": Made(file(old_styles(64_000))),  # type: ignore[arg-type]
-    "names by the thousand": Made(file(old_names(10_000))),  # type: ignore[arg-type]
-    "names without end": Made(file(old_names(60_000))),  # type: ignore[arg-type]
+    "styles by the thousand": Made(file(old_styles(20_000))),
+    "as many styles as Excel has": Made(file(old_styles(64_000))),
+    "names by the thousand": Made(file(old_names(10_000))),
+    "names without end": Made(file(old_names(60_000))),
     "broken names and passwords": Made(
         file(
             old_names(50),

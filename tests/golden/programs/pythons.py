@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from io import BytesIO
+from typing import Literal
 
 import pandas as pd
 from openpyxl import Workbook, load_workbook
@@ -52,11 +53,11 @@ def written_by_xlsxwriter() -> bytes:
     return out.getvalue()
 
 
-def written_by_pandas(engine: str) -> bytes:
+def written_by_pandas(engine: Literal["openpyxl", "xlsxwriter"]) -> bytes:
     """Every sheet read into a frame and written again: values only."""
     frames = pd.read_excel(BytesIO(filled()), sheet_name=None, header=None)
     out = BytesIO()
-    with pd.ExcelWriter(out, engine=engine, datetime_format="dd/mm/yyyy") as book:  # type: ignore[arg-type]
+    with pd.ExcelWriter(out, engine=engine, datetime_format="dd/mm/yyyy") as book:
         for name, frame in frames.items():
             frame.to_excel(book, sheet_name=str(name), header=False, index=False)
     return out.getvalue()
