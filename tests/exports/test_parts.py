@@ -36,6 +36,7 @@ class Typed:
     commune: str | None = None
     sheet: str = "Số liệu"
     cell: str = "D8"
+    on: date | None = None
     file: str = "=1+1.xlsx"
     sha256: str = "0" * 64
     version: int = 1

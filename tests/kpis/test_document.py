@@ -22,7 +22,7 @@ from kpis.document import DocumentError, Since
 from kpis.document_writing import Judged, write
 from kpis.formula_text import formula_text, strictness_text
 from kpis.gap import at_most, gap, gap_text, over_line
-from kpis.model import Language, Scorecard, Verdict
+from kpis.model import Language, Plan, Scorecard, Verdict
 from kpis.movement import Movement, movement
 from kpis.plain import from_plain, plain
 from kpis.scorecard import history, scorecard
@@ -99,7 +99,7 @@ Moved = dict[tuple[Since, str, str], Movement]
 Written = tuple[bytes, Scorecard, dict[Period, Scorecard], Moved, tuple[Series, ...]]
 
 
-def written(seed: int) -> tuple[Written, object]:
+def written(seed: int) -> tuple[Written, tuple[Plan, dict[str, str]]]:
     before, after, cells = random_ends(seed)
     as_of = after.facts.as_of
     cards = history(after.facts, after.plan, after.register, now=as_of)
@@ -125,7 +125,7 @@ def written(seed: int) -> tuple[Written, object]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_document_of_any_history_reads_back_and_says_the_same(seed: int) -> None:
-    (data, card, cards, moved, points), (plan, names) = written(seed)  # type: ignore[misc]
+    (data, card, cards, moved, points), (plan, names) = written(seed)
     found = document.read(data, plan)
     assert (found.law, found.period, found.card) == (document.LAW, card.period, card)
     assert {**cards, card.period: card} == dict(found.cards)
@@ -159,7 +159,7 @@ def test_the_same_figures_are_the_same_bytes() -> None:
 def test_what_was_said_is_said_again_whatever_the_rules_say_now(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (data, card, *_), (plan, _names) = written(1)  # type: ignore[misc]
+    (data, card, *_), (plan, _names) = written(1)
     before = [arithmetic(one, plan, Language.VI) for one in card.results]
     for name in ("share_parts", "yearly_parts", "zero_parts", "floor_parts"):
         monkeypatch.setattr(f"kpis.arithmetic.{name}", lambda _: ["khác"])
@@ -172,13 +172,13 @@ def test_what_was_said_is_said_again_whatever_the_rules_say_now(
     assert any(arithmetic(one, plan, Language.VI).startswith("Khác") for one in judged)
 
 
-def plan_kinds(plan: object) -> list[object]:
-    return [target.kind for target in plan.targets]  # type: ignore[attr-defined]
+def plan_kinds(plan: Plan) -> list[object]:
+    return [target.kind for target in plan.targets]
 
 
 def test_rows_of_one_locality_are_as_it_alone_sees_them() -> None:
     _before, after, _ = random_ends(2)
-    (data, card, *_), (plan, _names) = written(2)  # type: ignore[misc]
+    (data, card, *_), (plan, _names) = written(2)
     unit = card.units[-1]
     own = replace(
         after.facts,
@@ -193,7 +193,7 @@ def test_rows_of_one_locality_are_as_it_alone_sees_them() -> None:
 
 
 def test_a_document_of_newer_rules_or_a_broken_one_is_refused_in_a_sentence() -> None:
-    (data, *_), (plan, _names) = written(1)  # type: ignore[misc]
+    (data, *_), (plan, _names) = written(1)
     newer = {**json.loads(data), "law": document.LAW + 1}
     with pytest.raises(DocumentError, match="theo quy tắc 2, bản này đọc đến 1"):
         document.read(json.dumps(newer).encode(), plan)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -105,7 +106,7 @@ def _whole(target: Target, result: Result, found: Series, side: Side) -> bool:
     return result.coverage.counted == len(found.units)
 
 
-def _end(side: Side, period: Period) -> object:
+def _end(side: Side, period: Period) -> date:
     return side.plan.regime.ends_on(period)
 
 
@@ -148,9 +149,12 @@ def ten(
     measure: str, values: dict[str, int], *, without: dict[str, str] | None = None, **same: int
 ) -> list[Report]:
     """Ten localities say the same each period; ``without``: period → who says nothing."""
+    each: dict[str, dict[str, Any]] = {
+        period: {measure: value, **same} for period, value in values.items()
+    }
     return [
-        report(unit, period, **{measure: value}, **same)
-        for period, value in values.items()
+        report(unit, period, **totals)
+        for period, totals in each.items()
         for unit in TEN
         if (without or {}).get(period) != unit
     ]
@@ -197,7 +201,7 @@ def test_the_line_of_a_ceiling_is_the_way_from_the_base_to_what_is_allowed() -> 
         1000 + Fraction(18, 12),
     ]
     assert one.points[0].verdict is None
-    assert (one.points[0].value, one.points[0].needed) == (0, 1009)
+    assert (one.points[0].value, one.points[0].needed) == (Fraction(0), 1009)
 
 
 def test_the_line_of_a_share_is_still_there_once_the_share_is_met() -> None:

@@ -120,7 +120,9 @@ def test_command_page_deck_and_data_book_hold_the_same_numbers(
     terminal: Terminal, said: Dossier
 ) -> None:
     book = load_workbook(BytesIO(made("databook", said)))["Theo kỳ"]
-    rows = [row for row in book.iter_rows(min_row=6, values_only=True) if row[0]]
+    rows: list[tuple[Any, ...]] = [
+        row for row in book.iter_rows(min_row=6, values_only=True) if row[0]
+    ]
     charts = [
         shape.chart
         for slide in Presentation(BytesIO(made("deck", said))).slides
