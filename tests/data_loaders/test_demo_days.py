@@ -211,8 +211,8 @@ def test_meetings_up_to_a_day_are_those_the_later_store_had_then(
         for access in (earlier, later)
     ]
     assert known[0] == known[1] != {}
-    for all_of in (Decisions(earlier).all, Explanations(earlier).all):
-        assert all_of(as_of=until) == type(all_of.__self__)(later).all(as_of=until)
+    assert Decisions(earlier).all(as_of=until) == Decisions(later).all(as_of=until)
+    assert Explanations(earlier).all(as_of=until) == Explanations(later).all(as_of=until)
     for basis in Basis:
         one, other = (facts(a.context.store, as_of=until, basis=basis) for a in (earlier, later))
         assert one == other

@@ -3,7 +3,6 @@ any."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -186,7 +185,7 @@ def of_the_shape_before(path: Path, target: Path) -> None:
 
 
 @pytest.fixture
-def before(demonstration: Path, tmp_path: Path) -> Iterator[Path]:
+def before(demonstration: Path, tmp_path: Path) -> Path:
     of_the_shape_before(demonstration, tmp_path / "store.duckdb")
     return tmp_path / "store.duckdb"
 

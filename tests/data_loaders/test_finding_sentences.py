@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from data_loaders.findings import LANGUAGES, LONGEST_QUOTE, WIDEST_QUOTE, catalogue, sentence
+from data_loaders.form import Column, Measure
 from data_loaders.model import Finding
 from tests.data_loaders.sent_forms import FORM, REGIME, REGISTER
 
@@ -30,9 +31,10 @@ HEADING = longest(measure.heading for measure in FORM.measures)
 UNIT = longest(unit.full_name for unit in REGISTER.by_id.values())
 TASK = longest(task.name_vi for task in REGIME.tasks)
 COMMUNE = longest(unit.full_name for unit in REGISTER.by_id.values() if unit.kind != "huyện")
+COLUMNS: tuple[Measure | Column, ...] = (*FORM.measures, *FORM.areas, *FORM.tasks)
 LISTS = [
     ", ".join(f"“{choice.word}”" for choice in column.choices)
-    for column in (*FORM.measures, *FORM.areas, *FORM.tasks)
+    for column in COLUMNS
     if column.choices
 ]
 STATES = [choice.word for column in (*FORM.areas, *FORM.tasks) for choice in column.choices]

@@ -82,7 +82,7 @@ def test_every_kind_is_refused_in_whatever_place_and_stops_no_other(
     nine: list[Path], said: Terminal
 ) -> None:
     assert said("data_loaders", "submit", *nine, *TAKE).code == 0
-    wrong = {}
+    wrong: dict[str, object] = {}
     for place, (kind, (code, make)) in zip(cycle(range(10)), KINDS.items(), strict=False):
         answer = said("data_loaders", "submit", *among(nine, place, make()), *TAKE)
         files = answer.document["files"]
@@ -98,7 +98,7 @@ def test_every_kind_is_refused_in_whatever_place_and_stops_no_other(
 
 def test_every_kind_is_told_by_a_check_and_hides_no_other(nine: list[Path], said: Terminal) -> None:
     """Two beside it, for all of them are read again; a file that cannot be read exits with 2."""
-    wrong = {}
+    wrong: dict[str, object] = {}
     for place, (kind, (code, make)) in zip(cycle(range(3)), KINDS.items(), strict=False):
         answer = said("data_loaders", "check", *among(nine[:2], place, make()), "--json")
         files = answer.document["files"]
