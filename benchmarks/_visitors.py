@@ -232,8 +232,9 @@ async def send_report(one: Visitor, unit_id: str, data: bytes) -> float:
     chosen = WidgetState(id=field)
     chosen.file_uploader_state_value.uploaded_file_info.append(await one.upload("a.xlsx", data))
     await one.run("submit", query, chosen)
-    if "sending_send" not in one.ids:
+    button = next((found for key, found in one.ids.items() if key.startswith("sending_send_")), "")
+    if not button:
         raise RuntimeError(f"{unit_id}: {one.shown[-400:]}")
-    pressed = WidgetState(id=one.ids["sending_send"], trigger_value=True)
+    pressed = WidgetState(id=button, trigger_value=True)
     await one.run("submit", query, chosen, pressed)
     return perf_counter() - started

@@ -102,19 +102,27 @@ def _accepted(identity: Identity, meant: Sequence[Version]) -> Version:
     return found[-1]
 
 
-_OF_A_MEETING = (0, 1, 6, 8, 9, 15)
-"""Columns of ``meetings.sql``: key, name, as-of, upto, basis, when it was frozen."""
+def settled(store: Store) -> frozenset[int]:
+    """Keys of the versions that stand as accepted among the figures of a frozen meeting."""
+    frozen = [row for row in store.rows("meetings") if row[6] is not None]
+    return frozenset(
+        counted[0]
+        for row in frozen
+        for counted in store.rows("in_force", as_of=row[6], basis=row[9], upto=row[8])
+        if counted[-1] == ACCEPTED
+    )
 
 
 def _must_not_be_frozen(writer: Writer, version: Version, now: datetime) -> None:
     """A meeting that looked at an acceptance has settled it: what follows is a newer version."""
-    for row in writer.rows("meetings"):
-        key, name, as_of, upto, basis, frozen_at = (row[column] for column in _OF_A_MEETING)
+    for key, name, _held, _chair, _agenda, _by, as_of, _judged, upto, basis, *rest in writer.rows(
+        "meetings"
+    ):
         if as_of is None:  # only planned
             continue
         counted = writer.rows("in_force", as_of=as_of, basis=basis, upto=upto)
         if any(row[0] == version.key and row[-1] == ACCEPTED for row in counted):
-            at = clock(instant_of(frozen_at), now.tzinfo)
+            at = clock(instant_of(rest[-1]), now.tzinfo)
             raise RefusedError(
                 f"{report_name(version.identity)}: phiên họp {key} “{name}” đã chốt số liệu lúc"
                 f" {at} với bản {version.version}, nên việc duyệt không rút lại được; hãy đề nghị"

@@ -313,6 +313,13 @@ class Access:
         self.demand("history.read", version.identity.unit_id)
         return facts.content(self.context.store, version.key, version.identity)
 
+    def accepted_before(
+        self, identity: Identity, *, as_of: datetime
+    ) -> tuple[Period, ReportContent] | None:
+        """The newest accepted report of that locality from before a period, and its period."""
+        self.demand("history.read", identity.unit_id)
+        return facts.accepted_before(self.context.store, identity, as_of)
+
     def explanations(self, version: journal.Version) -> tuple[tuple[str, str], ...]:
         """The warnings of a version, as sentences, with the reasons given."""
         self.demand("history.read", version.identity.unit_id)

@@ -152,6 +152,17 @@ def previous_version(store: Store, identity: Identity, received_at: datetime) ->
     return earlier[0][0] if earlier else None
 
 
+def accepted_before(
+    store: Store, identity: Identity, as_of: datetime
+) -> tuple[Period, ReportContent] | None:
+    """Period and content of the newest report before this one that was accepted at an instant."""
+    earlier = _earlier(store, identity, as_of)
+    if not earlier:
+        return None
+    key, period = earlier[0]
+    return period, _said(store, key, Identity(identity.unit_id, period))
+
+
 def _earlier(store: Store, identity: Identity, received_at: datetime) -> list[tuple[int, Period]]:
     """Key and period of every report before this one accepted at its receipt, newest first."""
     rows = store.rows(

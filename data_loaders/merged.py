@@ -24,11 +24,14 @@ def merged_faults(sheet: Sheet, rows: Collection[int], columns: Collection[int])
     (``cell-merged``). Neither has a value.
     """
     found: dict[tuple[int, int], Reading[Any]] = {}
+    first, last = min(rows, default=0), max(rows, default=0)
     for text in sheet.merged:
         match = _RANGE.match(text)
         if match is None:
             continue
         top, bottom = sorted((int(match[2]), int(match[4])))
+        if top > last or bottom < first:
+            continue
         left, right = sorted((column_number(match[1]), column_number(match[3])))
         across = [column for column in columns if left <= column <= right]
         inside = [(row, at) for row in rows if top <= row <= bottom for at in across]

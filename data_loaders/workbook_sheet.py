@@ -201,9 +201,10 @@ class SheetReader:
             self._hidden_rows.add(self._row)
 
     def _read(self) -> Cell:
-        text, runs = "".join(self._value), ()
-        said = self._rich.runs() if self._rich is not None else None
-        if self._type == "s" and text:
+        text = "".join(self._value)
+        runs: tuple[Run, ...] = ()
+        said = None if self._rich is None else self._rich.runs()
+        if text and self._type == "s":
             said = self._values.shared(text)
         if isinstance(said, tuple):
             runs, (kind, value, shown) = said, rich(said)

@@ -52,7 +52,6 @@ class Budget:
     def __init__(self) -> None:
         self._elements = MAX_ELEMENTS
         self._bytes = MAX_XML
-        self._depth = 0
 
     def spend(self, piece: bytes) -> None:
         """Count the bytes of a piece before any parser sees it."""
@@ -66,23 +65,29 @@ class Budget:
         ``too_many``: the code that refuses more elements than there may be.
         """
         start, end = parser.StartElementHandler, parser.EndElementHandler
-        self._depth = 0
+        depth = 0
 
         def started(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
             self._elements -= 1
-            self._depth += 1
+            depth += 1
             if self._elements < 0:
                 raise UnreadableError(too_many)
-            if self._depth > MAX_DEPTH:
+            if depth > MAX_DEPTH:
                 raise UnreadableError("file-too-deep")
             start(name, attributes)
 
         def ended(name: str) -> None:
-            self._depth -= 1
-            if end is not None:
-                end(name)
+            nonlocal depth
+            depth -= 1
+            end(name)
 
-        parser.StartElementHandler, parser.EndElementHandler = started, ended
+        def left(_: str) -> None:
+            nonlocal depth
+            depth -= 1
+
+        parser.StartElementHandler = started
+        parser.EndElementHandler = left if end is None else ended
 
 
 def parse(parser: Any, part: Iterable[bytes], budget: Budget, *, too_many: str) -> None:

@@ -66,9 +66,9 @@ _COUNTED = {"fonts", "cellXfs", "numFmts", "fills", "borders", "cellStyleXfs", "
 _LOCAL = {f"{space} {element}": element for space in MAIN for element in _ELEMENTS}
 
 
-def local(name: str) -> str:
-    """The name of a spreadsheet element we read, without its namespace; empty for any other."""
-    return _LOCAL.get(name, "")
+local = _LOCAL.get
+"""The name of a spreadsheet element we read, without its namespace; None for any other. Called for
+every element of a file, twice, so it is the dictionary's own method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def read_styles(part: Iterable[bytes], budget: Budget) -> Styles:
         nonlocal formats
         own = local(name)
         parent = path[-1] if path else ""
-        path.append(own)
+        path.append(own or "")
         if own in _COUNTED:
             believable(attributes)
         elif own == "numFmt":

@@ -60,6 +60,11 @@ class _Explained:
 
 def add_movement(command: argparse.ArgumentParser) -> None:
     """The arguments of the command, and what runs it."""
+    command.description = (
+        "Vì sao một con số thay đổi: từng phần theo nguyên nhân, cộng đúng bằng thay đổi; mỗi phần"
+        " ghi sự kiện làm nó được tính, ngày và người quyết định. Từ sau về trước là đúng các phần"
+        " đó, đổi dấu."
+    )
     command.add_argument("--unit", required=True, help="địa phương, hoặc mã tỉnh")
     command.add_argument("--target", required=True)
     for name, text in (("--from", "so với"), ("--to", "số liệu nay")):

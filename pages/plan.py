@@ -19,7 +19,6 @@ planned.targets(view)
 for target in view.plan.targets:
     if isinstance(target.formula, Ambiguous):
         readings.of_target(view, target, target.formula)
-        readings.notice(view, target)
         readings.record(view, target, target.formula)
 st.subheader(_("Cách hiểu ghi trong tệp kế hoạch"))
 planned.notes(view)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_loaders.errors import MonitorError
 from data_loaders.permissions import Actor
-from pages.ui import controls, explaining, meeting_band, who
+from pages.ui import acts, controls, explaining, meeting_band, who
 from pages.ui.actor import SignedOutError, current_actor
 from pages.ui.addresses import (
     ADMIN,
@@ -62,8 +62,9 @@ def run(actor: Actor, origin: str) -> None:
     else:
         controls.choices(view, offered, locality=page.url_path == LOCALITY)
     controls.faults(view)
-    explaining.notice()
+    acts.enter(page.url_path)
     page.run()
+    acts.leave()
 
 
 def _closed(view: View, row: Row) -> st.Page:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts import Account
 from data_loaders.accounts_trail import By
-from data_loaders.errors import MonitorError
 from data_loaders.passwords import random_password
 from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
+from data_loaders.sessions import Session
 from kpis.wording import instant
-from pages.ui import parts, reads
+from pages.ui import acts, parts, reads
 from pages.ui.clocks import machine_clock
-from pages.ui.markdown import filled, plain
+from pages.ui.markdown import plain
 from pages.ui.view import View
 
-_GIVEN, _ROUND = "administration_password", "administration_round"
+_PLACE = "accounts"
+"""Where what was done to an account is told."""
 
 
 def _by(view: View) -> By:
@@ -36,13 +38,18 @@ def accounts(view: View) -> None:
         for one in every
     )
     st.html(parts.plain_table((_("Tên"), _("Vai trò"), _("Địa phương"), _("Trạng thái")), rows))
-    if may(view.actor, "account.change"):
+    if may(view.actor, "account.change") and not acts.told(view, _PLACE):
         _new_account(view)
-        _change_account(view, [one.name for one in every])
-    if _GIVEN in st.session_state:
-        name, password = st.session_state.pop(_GIVEN)
-        text = _("Mật khẩu tạm của {name}: {password} (chỉ hiện một lần; phải đổi khi đăng nhập)")
-        st.success(filled(text, name=name, password=password))
+        _change_account(view, {one.name: one for one in every})
+        acts.refusal(_PLACE)
+
+
+def _given(view: View, name: str, password: str) -> acts.Receipt:
+    """The password somebody is to be told; it is gone once one goes on."""
+    text = view.text(
+        "Mật khẩu tạm của {name}: {password} (chỉ hiện một lần; phải đổi khi đăng nhập)"
+    )
+    return acts.Receipt(text.format(name=name, password=password))
 
 
 def _unit_name(view: View, unit_id: str | None) -> str:
@@ -52,7 +59,7 @@ def _unit_name(view: View, unit_id: str | None) -> str:
 
 def _new_account(view: View) -> None:
     _, language = view.text, view.state.language
-    round_ = st.session_state.get(_ROUND, 0)  # an empty form after each account that was made
+    round_ = acts.round_of(_PLACE)  # a form anew after each
     with st.form(f"administration_new_{round_}", border=True):
         st.markdown(_("**Thêm tài khoản**"))
         name = st.text_input(_("Tên đăng nhập"), key=f"administration_name_{round_}")
@@ -71,59 +78,63 @@ def _new_account(view: View) -> None:
             placeholder=_("Chọn địa phương"),
             format_func=units.__getitem__,
         )
-        if st.form_submit_button(_("Thêm"), key=f"administration_add_{round_}"):
-            _add(view, name, role, unit if role is Role.REPORTER else None)
+        acts.submit(_("Thêm"), "account.add", None, key=f"administration_add_{round_}")
+    acts.answer(
+        "account.add",
+        _PLACE,
+        lambda _pressed: _add(view, name, role, unit if role is Role.REPORTER else None),
+    )
 
 
-def _add(view: View, name: str, role: Role, unit_id: str | None) -> None:
+def _add(view: View, name: str, role: Role, unit_id: str | None) -> acts.Receipt | None:
     view.access.demand("account.change")
     if role is Role.REPORTER and unit_id is None:
         st.error(view.text("Chưa thêm: hãy chọn địa phương mà tài khoản báo cáo thuộc về."))
-        return
+        return None
     password = random_password()
-    try:
-        reads.sessions().accounts.add(name, role, by=_by(view), unit_id=unit_id, password=password)
-    except MonitorError as error:
-        st.error(plain(error))
-        return
-    st.session_state[_GIVEN] = (name.strip(), password)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun()
+    reads.sessions().accounts.add(name, role, by=_by(view), unit_id=unit_id, password=password)
+    return _given(view, name.strip(), password)
 
 
-def _change_account(view: View, names: Sequence[str]) -> None:
+def _change_account(view: View, every: Mapping[str, Account]) -> None:
+    """One account by its name, and what can be done to it as it stands."""
     _ = view.text
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(_("Tài khoản"), names, key="administration_chosen", width=260)
-        wishes = {
-            "password": st.button(_("Cấp mật khẩu tạm"), key="administration_reset"),
-            "disable": st.button(_("Khóa"), key="administration_disable"),
-            "enable": st.button(_("Mở lại"), key="administration_enable"),
-        }
-    wish = next((wish for wish, pressed in wishes.items() if pressed), None)
-    if wish is None:
-        return
-    view.access.demand("account.change")
-    try:
-        _carry_out(view, str(name), wish)
-    except MonitorError as error:
-        st.error(plain(error))
-        return
-    st.rerun()
+        name = st.selectbox(_("Tài khoản"), list(every), key="administration_chosen", width=260)
+        account = every[str(name)]
+        offered = {"password": _("Cấp mật khẩu tạm cho {name}")}
+        if account.disabled:
+            offered["enable"] = _("Mở lại {name}")
+        else:
+            offered["disable"] = _("Khóa {name}")
+        for wish, label in offered.items():
+            acts.button(
+                label.format(name=account.name),
+                f"account.{wish}",
+                account,
+                key=f"administration_{wish}_{account.key}_{acts.round_of(_PLACE)}",
+            )
+    for wish in ("password", "disable", "enable"):
+        acts.answer(f"account.{wish}", _PLACE, lambda one: _carry_out(view, one.of, one.act))
 
 
-def _carry_out(view: View, name: str, wish: str) -> None:
+def _carry_out(view: View, shown: Account, act: str) -> acts.Receipt:
     """A new temporary password or a lock also ends every session of the account."""
-    keeper, by = reads.sessions(), _by(view)
-    if wish == "password":
+    view.access.demand("account.change")
+    keeper, by, _ = reads.sessions(), _by(view), view.text
+    if act == "account.password":
         password = random_password()
-        account = keeper.accounts.set_password(name, password, by=by, temporary=True)
+        account = keeper.accounts.set_password(shown, password, by=by, temporary=True)
         keeper.end_all(account, by=by)
-        st.session_state[_GIVEN] = (name, password)
-        return
-    keeper.accounts.set_disabled(name, disabled=wish == "disable", by=by)
-    if wish == "disable":
-        keeper.end_all(keeper.accounts.must_find(name), by=by)
+        return _given(view, shown.name, password)
+    disabled = act == "account.disable"
+    keeper.accounts.set_disabled(shown, disabled=disabled, by=by)
+    if disabled:
+        keeper.end_all(shown, by=by)
+        return acts.Receipt(
+            _("Đã khóa {name}; mọi phiên của tài khoản này đã kết thúc.").format(name=shown.name)
+        )
+    return acts.Receipt(_("Đã mở lại {name}.").format(name=shown.name))
 
 
 def sessions(view: View) -> None:
@@ -131,7 +142,11 @@ def sessions(view: View) -> None:
     view.access.demand("session.list")
     st.caption(plain(machine_clock(view)))
     _, language, zone = view.text, view.state.language, view.context.regime.timezone
-    for session in reads.sessions().open_ones():
+    acts.answer("session.end", _ENDED, lambda pressed: _end(view, pressed.of), each="key")
+    acts.refusal(_ENDED)
+    ended = {one.of.key: one.of for one in acts.receipts(_ENDED)}
+    found = {one.key: one for one in reads.sessions().open_ones()} | ended
+    for session in sorted(found.values(), key=lambda one: one.started_at, reverse=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             text = _("{name} · {origin} · vào lúc {started} · gần nhất {seen}").format(
                 name=session.account.name,
@@ -142,9 +157,23 @@ def sessions(view: View) -> None:
             if session.presents:
                 text = f"{text} · {_('trình chiếu')}"
             st.html(f"<p>{escape(text)}</p>")
-            if may(view.actor, "session.end") and st.button(
-                _("Kết thúc"), key=f"administration_end_{session.key}"
-            ):
-                view.access.demand("session.end")
-                reads.sessions().end(session.key, by=_by(view))
-                st.rerun()
+            if session.key in ended:  # it keeps its place: no other button moves under the pointer
+                st.html(f"<p><b>{escape(_('đã kết thúc'))}</b></p>")
+            elif may(view.actor, "session.end"):
+                acts.button(
+                    _("Kết thúc phiên của {name}").format(name=session.account.name),
+                    "session.end",
+                    session,
+                    key=f"administration_end_{session.key}",
+                )
+
+
+_ENDED = "sessions"
+"""Where it is told which sessions were ended here."""
+
+
+def _end(view: View, shown: Session) -> acts.Receipt:
+    view.access.demand("session.end")
+    reads.sessions().end_shown(shown, by=_by(view))
+    said = view.text("Đã kết thúc phiên của {name}.").format(name=shown.account.name)
+    return acts.Receipt(said, shown)

@@ -10,12 +10,12 @@ from data_loaders.errors import MonitorError
 from data_loaders.keeping import Backups, Kept
 from data_loaders.permissions import may
 from kpis.wording import instant
-from pages.ui import parts
+from pages.ui import acts, parts
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
 _SHOWN = 10
-_MADE = "backup_board_made"
+_PLACE = "backup"
 
 
 def backup_board(view: View) -> None:
@@ -35,29 +35,23 @@ def backup_board(view: View) -> None:
             folder=kept.folder,
         )
     )
-    if st.button(_("Sao lưu ngay"), key="backup_board_make"):
-        _make(view, kept)
-    if _MADE in st.session_state:
-        st.success(plain(st.session_state.pop(_MADE)))
+    acts.answer(_PLACE, _PLACE, lambda _pressed: _make(view, kept))
+    if not acts.told(view, _PLACE):
+        key = f"backup_board_make_{acts.round_of(_PLACE)}"
+        acts.button(_("Sao lưu ngay"), _PLACE, None, key=key)
     try:
         _listed(view, kept.newest(_SHOWN))
     except MonitorError as error:
         st.error(plain(error))
 
 
-def _make(view: View, kept: Backups) -> None:
+def _make(view: View, kept: Backups) -> acts.Receipt:
     _ = view.text
-    try:
-        with st.spinner(_("Đang sao lưu…")):
-            made, with_accounts = kept.make()
-    except MonitorError as error:
-        st.error(plain(error))
-        return
+    made, with_accounts = kept.make()
     said = _("Đã sao lưu vào tệp {name} ({size} MB).").format(name=made.name, size=_size(made))
     if not with_accounts:
         said += " " + _("Kho tài khoản nằm ngoài: hãy sao lưu riêng (pg_dump).")
-    st.session_state[_MADE] = said
-    st.rerun()
+    return acts.Receipt(said)
 
 
 def _size(one: Kept) -> str:

@@ -37,12 +37,12 @@ def read(text: str | None) -> CellName | None:
         return None
 
 
-def term_of(name: CellName, terms: Sequence[Traced]) -> int | None:
-    """Which of the terms the cell belongs to; None where none of them has it."""
-    for index, term in enumerate(terms):
+def term_of(name: CellName, terms: Sequence[Traced]) -> Traced | None:
+    """The term the cell belongs to; None where none of them has it."""
+    for term in terms:
         of_list = bool(term.states) and name.item == _LISTS
         if term.period == name.period and (
             term.measure == name.item or term.task_id == name.subject or of_list
         ):
-            return index
+            return term
     return None

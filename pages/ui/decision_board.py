@@ -31,7 +31,6 @@ def decision_board(view: View) -> None:
     """
     _, found = view.text, committee.decided(view)
     waiting, done = open_decisions(found), closed(found)
-    decision_forms.notice()
     _taken_here(view)
     title = _("Kết luận còn phải thực hiện: {count}")
     if view.meeting is not None:

@@ -9,25 +9,17 @@ from html import escape
 import streamlit as st
 
 from data_loaders.decisions import NOTE, TEXT, Decisions, NewDecision
-from data_loaders.errors import RefusedError
+from data_loaders.errors import MovedError
 from data_loaders.meetings import Meeting, Planned
 from data_loaders.model import Decision, TaskState, closed, open_decisions
 from kpis.task_words import state_word
 from kpis.wording import day, instant
-from pages.ui import committee, parts
-from pages.ui.markdown import labels, plain
+from pages.ui import acts, committee, parts
+from pages.ui.markdown import labels
 from pages.ui.view import View
 
 _USUAL_DAYS = 30
 """Until a decision is due, unless the secretary sets another day."""
-
-_DONE, _ROUND = "decision_done", "decision_round"
-
-
-def notice() -> None:
-    """What was recorded last in this session; told once."""
-    if _DONE in st.session_state:
-        st.success(plain(st.session_state.pop(_DONE)))
 
 
 def forms(view: View) -> None:
@@ -45,7 +37,10 @@ def forms(view: View) -> None:
 
 
 def _record(view: View, every: Sequence[Decision]) -> None:
-    _, round_ = view.text, st.session_state.get(_ROUND, 0)  # a form anew after each
+    place = f"decision_{view.meeting.meeting_id if view.meeting else ''}"
+    if acts.told(view, place):
+        return
+    _, round_ = view.text, acts.round_of(place)  # a form anew after each
     with st.form(f"decision_form_{round_}", border=False):
         text = st.text_area(_("Nội dung kết luận"), key=f"decision_text_{round_}", max_chars=TEXT)
         left, right = st.columns(2)
@@ -56,16 +51,18 @@ def _record(view: View, every: Sequence[Decision]) -> None:
             due_on = _due(view, round_)
             about_unit = _about(view, round_)
         meeting_id, meeting = _meeting(view, round_)
-        if st.form_submit_button(_("Ghi kết luận"), type="primary", key=f"decision_send_{round_}"):
-            new = NewDecision(
-                text, due_on, unit_id, body, target_id, about_unit, meeting_id, meeting
-            )
-            try:
-                key = Decisions(view.access).record(new)
-            except RefusedError as error:
-                st.error(plain(error))
-                return
-            _finish(_("Đã ghi kết luận số {key}.").format(key=key))
+        key = f"decision_send_{meeting_id or ''}_{round_}"
+        acts.submit(_("Ghi kết luận"), "decision.record", meeting_id, key=key, type="primary")
+    new = NewDecision(text, due_on, unit_id, body, target_id, about_unit, meeting_id, meeting)
+
+    def record(pressed: acts.Pressed) -> acts.Receipt:
+        if view.meeting is not None and pressed.of != meeting_id:
+            raise MovedError(_("Phiên họp đang mở đã khác lúc bấm; chưa có gì được ghi."))
+        number = Decisions(view.access).record(new)
+        return acts.Receipt(_("Đã ghi kết luận số {key}.").format(key=number))
+
+    acts.answer("decision.record", place, record)
+    acts.refusal(place)
 
 
 def _units(view: View) -> dict[str, str]:
@@ -148,8 +145,11 @@ def _meeting_name(view: View, meeting: Meeting | Planned) -> str:
 
 def _change(view: View, every: Sequence[Decision]) -> None:
     """One decision, the most urgent at first: what was recorded of it, and its state anew."""
-    _, language, round_ = view.text, view.state.language, st.session_state.get(_ROUND, 0)
     by_key = {one.key: one for one in (*open_decisions(every), *closed(every))}
+    if done := acts.told(view, "step"):
+        _history(view, by_key[done.of])
+        return
+    _, language, round_ = view.text, view.state.language, acts.round_of("step")
     key = st.selectbox(
         _("Kết luận"),
         list(by_key),
@@ -180,14 +180,25 @@ def _change(view: View, every: Sequence[Decision]) -> None:
                 format="DD/MM/YYYY",
             )
         note = st.text_input(_("Ghi chú"), key=f"step_note_{name}", max_chars=NOTE)
-        pressed = st.button(_("Ghi tình trạng"), type="primary", key=f"step_send_{name}")
-    if pressed:
-        try:
-            Decisions(view.access).change(key, state, completed_on=done_on, note=note)
-        except RefusedError as error:
-            st.error(plain(error))
-            return
-        _finish(_("Đã ghi tình trạng của kết luận số {key}.").format(key=key))
+        acts.button(
+            _("Ghi tình trạng kết luận số {key}").format(key=key),
+            "decision.change",
+            chosen,
+            key=f"step_send_{name}_{len(chosen.steps)}",
+            type="primary",
+        )
+
+    def change(pressed: acts.Pressed) -> acts.Receipt:
+        shown: Decision = pressed.of
+        if shown.key != key:
+            raise MovedError(_("Kết luận đang mở đã khác lúc bấm; chưa có gì được ghi."))
+        Decisions(view.access).change(
+            key, state, completed_on=done_on, note=note, shown=shown
+        )
+        return acts.Receipt(_("Đã ghi tình trạng của kết luận số {key}.").format(key=key), key)
+
+    acts.answer("decision.change", "step", change)
+    acts.refusal("step")
 
 
 def _history(view: View, one: Decision) -> None:
@@ -205,9 +216,3 @@ def _history(view: View, one: Decision) -> None:
     at = _("Lúc (giờ báo cáo)")
     heads = (at, _("Tình trạng"), _("Ngày hoàn thành"), _("Người ghi"), _("Ghi chú"))
     st.html(parts.plain_table(heads, rows))
-
-
-def _finish(said: str) -> None:
-    st.session_state[_DONE] = said
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun()

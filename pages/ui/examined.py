@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
 
-from data_loaders.errors import BaseMovedError, RefusedError
 from data_loaders.facts import summed
 from data_loaders.model import Basis, Identity, Severity
 from data_loaders.preview import Preview
-from kpis.effects import effects
-from kpis.wording import figure, period_name
-from pages.ui import arrival, parts, reads
+from kpis.wording import period_name
+from pages.ui import acts, arrival, effect_table, parts
 from pages.ui.changes import change_rows
 from pages.ui.findings import explanations, listing, marked_workbook
-from pages.ui.markdown import filled, plain
-from pages.ui.sending import note_batch, note_sent
+from pages.ui.markdown import filled
+from pages.ui.sending import BATCH, SENT_ONE, sent_receipt, several_receipt
 from pages.ui.view import View
 
 
@@ -88,28 +85,9 @@ def _effect(view: View, seen: Preview) -> None:
     """What the report does to each verdict of its locality, as soon as it is sent."""
     if not seen.sendable or seen.content is None or seen.already is not None:
         return
-    _, language = view.text, view.state.language
     report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
-    known = reads.facts(view.live, Basis.SUBMITTED, view.only)
-    register = reads.register(view.live)  # sending is about now
-    found = effects(known, report, view.plan, register, now=view.now)
-    st.subheader(_("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
-    rows = (
-        f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
-        f"<td>{escape(figure(one.before, view.plan, language))}</td>"
-        f"<td>{parts.badge(view, one.before.verdict)}</td>"
-        f"<td>→</td><td>{escape(figure(one.after, view.plan, language))}</td>"
-        f"<td>{parts.badge(view, one.after.verdict)}</td>"
-        for one in found
-        if one.changed
-    )
-    if any(one.changed for one in found):
-        heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
-        st.html(parts.plain_table(heads, rows, kind="effects"))
-    same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
-    if same:
-        names = "; ".join(target.name(language) for target in same)
-        st.caption(filled(_("Không đổi: {targets}."), targets=names))
+    st.subheader(view.text("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
+    effect_table.table(view, effect_table.of_report(view, report, basis=Basis.SUBMITTED))
 
 
 def _changes(view: View, seen: Preview) -> None:
@@ -135,25 +113,25 @@ def _send(view: View, file: Any, seen: Preview, *, among: bool) -> None:
     unit = view.register.by_id[seen.identity.unit_id].full_name
     period = period_name(seen.identity.period, view.state.language)
     label = view.text("Gửi báo cáo {period} của {unit}").format(period=period, unit=unit)
-    pressed = st.button(plain(label), type="primary", key="sending_send")
-    if pressed and missing:
-        st.error(view.text("Chưa gửi: còn cảnh báo chưa ghi lý do."))
-    elif pressed and not arrival.moved(file):
-        _store(view, seen, seen.identity, answers, among=among)
+    key = f"sending_send_{seen.sha256[:12]}_{seen.identity.unit_id}_{seen.identity.period}"
+    acts.button(label, "report.send", seen, key=f"{key}_{_base_key(seen)}", type="primary")
+    place = BATCH if among else SENT_ONE  # among others the other files stay
+
+    def send(pressed: acts.Pressed) -> acts.Receipt | None:
+        if missing:
+            st.error(view.text("Chưa gửi: còn cảnh báo chưa ghi lý do."))
+            return None
+        if arrival.moved(file) or pressed.of.sha256 != seen.sha256:
+            return None  # what is new is shown, and why nothing was sent
+        outcome = view.access.send(pressed.of, explanations=answers)
+        if among or seen.identity is None:
+            return several_receipt(view, int(outcome.outcome == "sent"), ())
+        return sent_receipt(view, seen.identity, outcome.version or 0)
+
+    acts.answer("report.send", place, send)
+    acts.refusal(place)
 
 
-def _store(
-    view: View, seen: Preview, identity: Identity, answers: dict[Any, str], *, among: bool
-) -> None:
-    try:
-        outcome = view.access.send(seen, explanations=answers)
-    except BaseMovedError:
-        st.rerun()  # what is new is shown, and why nothing was sent
-    except RefusedError as error:
-        st.error(plain(error))
-        return
-    if among:  # the other files stay
-        note_batch(1, ())
-    elif outcome.version is not None:
-        note_sent(view, identity, outcome.version)
-    st.rerun()
+def _base_key(seen: Preview) -> str:
+    """What the file was compared with, as a part of a widget's key."""
+    return "" if seen.base is None else f"{seen.base.newest}_{seen.base.last}_{seen.base.previous}"

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_loaders.errors import RefusedError
 from data_loaders.explanations import ANSWERED, ASKED, Explanations
 from data_loaders.model import Basis, ExplanationRequest, Identity, closed, open_requests
 from data_loaders.permissions import may
+from data_loaders.shown import Shown
 from kpis.conclusion_words import owed_explanations, request_line
 from kpis.model import Result, Verdict
 from kpis.wording import day, period_name
-from pages.ui import committee, due
+from pages.ui import acts, committee, due
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
@@ -25,8 +25,6 @@ RED = frozenset({Verdict.MISSED, Verdict.BEHIND})
 
 _USUAL_DAYS = 7
 """How long a locality has to answer, unless the secretary sets another day."""
-
-_DONE, _ROUND = "explaining_done", "explaining_round"
 
 
 def band(view: View) -> None:
@@ -87,44 +85,66 @@ def ask(view: View, results: Sequence[Result], *, key: str) -> None:
 
     Nothing while the page shows another moment, and about a figure whose question is still open.
     """
+    whose = results[0].unit_id if len(results) == 1 else "some"
+    place = f"ask_{key}_{results[0].target_id}_{whose}_{results[0].period}"
+    if acts.told(view, place):
+        return
     worth = [one for one in results if _worth_asking(view, one)]
     if not worth or not committee.about_now(view):
         return
-    _, round_ = view.text, st.session_state.get(_ROUND, 0)  # a form anew after each request
+    _, round_ = view.text, acts.round_of(place)  # a form anew after each request
     by_unit = {one.unit_id: one for one in worth}
-    name = f"{key}_{round_}"
+    name = f"{place}_{round_}"
     with (
-        st.popover(_("Yêu cầu giải trình"), key=f"ask_box_{name}"),
-        st.form(f"ask_form_{name}", border=False),
+        st.popover(_("Yêu cầu giải trình"), key=f"box_{name}"),
+        st.form(f"form_{name}", border=False),
     ):
         unit_id = worth[0].unit_id
         if len(worth) > 1:
             unit_id = st.selectbox(
                 _("Địa phương"),
                 list(by_unit),
-                key=f"ask_unit_{name}",
+                key=f"unit_{name}",
                 format_func=lambda one: view.register.by_id[one].full_name,
             )
-        text = st.text_area(_("Nội dung yêu cầu"), key=f"ask_text_{name}", max_chars=ASKED)
+        text = st.text_area(_("Nội dung yêu cầu"), key=f"text_{name}", max_chars=ASKED)
         now = committee.today(view)
         until = st.date_input(
             _("Hạn trả lời"),
             now + timedelta(days=_USUAL_DAYS),
-            key=f"ask_due_{name}",
+            key=f"due_{name}",
             min_value=now,
             format="DD/MM/YYYY",
         )
-        if st.form_submit_button(_("Gửi yêu cầu"), type="primary", key=f"ask_send_{name}"):
-            result = by_unit[unit_id]
-            about = Identity(unit_id, result.period)
-            try:
-                Explanations(view.access).ask(about, result.target_id, text, due_on=until)
-            except RefusedError as error:
-                st.error(plain(error))
-                return
-            said = _("Đã gửi yêu cầu giải trình đến {unit}, hạn trả lời {due}.")
-            unit = view.register.by_id[unit_id].full_name
-            _finish(said.format(unit=unit, due=day(until, view.state.language)))
+        shown = {one.unit_id: _shown(view, one) for one in worth}
+        acts.submit(
+            _("Gửi yêu cầu"),
+            place,
+            shown,
+            key=f"send_{name}",
+            type="primary",
+        )
+
+    def send(pressed: acts.Pressed) -> acts.Receipt:
+        about = pressed.of[unit_id]
+        Explanations(view.access).ask(about, worth[0].target_id, text, due_on=until)
+        said = _("Đã gửi yêu cầu giải trình đến {unit}, hạn trả lời {due}.")
+        unit = view.register.by_id[unit_id].full_name
+        return acts.Receipt(said.format(unit=unit, due=day(until, view.state.language)))
+
+    acts.answer(place, place, send)
+    acts.refusal(place)
+
+
+def _shown(view: View, result: Result) -> Identity | Shown:
+    """The report whose figure is asked about, as it was when the figure was drawn."""
+    identity = Identity(result.unit_id, result.period)
+    report = view.facts.report(identity.unit_id, identity.period)
+    group = view.access.versions(
+        unit_id=identity.unit_id, period=identity.period, upto=view.moment.revision
+    )
+    known = [one for one in group if report is not None and one.version == report.version]
+    return Shown.of(known[0], group) if known else identity
 
 
 def _worth_asking(view: View, result: Result) -> bool:
@@ -133,18 +153,6 @@ def _worth_asking(view: View, result: Result) -> bool:
     found = committee.about(view, result.unit_id, result.target_id, result.period)
     allowed = may(view.actor, "explanation.request", result.unit_id)
     return allowed and not open_requests(found)
-
-
-def _finish(said: str) -> None:
-    st.session_state[_DONE] = said
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun()
-
-
-def notice() -> None:
-    """What was asked or answered last in this session; told once."""
-    if _DONE in st.session_state:
-        st.success(plain(st.session_state.pop(_DONE)))
 
 
 def owed(view: View, unit_id: str) -> None:
@@ -158,7 +166,12 @@ def owed(view: View, unit_id: str) -> None:
         for one in committee.asked(view)
         if one.unit_id == unit_id and (answers or one.period != view.period)
     ]
-    waiting, answered = open_requests(found), closed(found)
+    told = {one.key for one in found if acts.receipt(f"answer_{one.key}") is not None}
+    waiting = sorted(
+        (one for one in found if one.key in told or not one.answers),
+        key=lambda one: (one.due_on, one.key),
+    )
+    answered = [one for one in closed(found) if one.key not in told]
     if waiting:
         st.subheader(_("Ban Chỉ đạo yêu cầu giải trình"), anchor="giai-trinh")
     for one in waiting:
@@ -186,14 +199,25 @@ def _answer(view: View, one: ExplanationRequest, label: str) -> None:
     """The form for the locality's own account; about now only."""
     if not may(view.actor, "explanation.answer", one.unit_id) or not committee.about_now(view):
         return
-    name = f"{one.key}_{len(one.answers)}"  # a form anew after each answer
-    with st.form(f"answer_form_{name}", border=False):
-        text = st.text_area(plain(label), key=f"answer_text_{name}", max_chars=ANSWERED)
-        send = view.text("Gửi giải trình")
-        if st.form_submit_button(send, type="primary", key=f"answer_send_{name}"):
-            try:
-                Explanations(view.access).answer(one.key, text)
-            except RefusedError as error:
-                st.error(plain(error))
-                return
-            _finish(view.text("Đã gửi giải trình đến Ban Chỉ đạo."))
+    place = f"answer_{one.key}"
+    if acts.told(view, place):
+        return
+    round_ = acts.round_of(place)  # a form anew after each answer
+    with st.form(f"answer_form_{one.key}_{round_}", border=False):
+        text = st.text_area(plain(label), key=f"answer_text_{one.key}_{round_}", max_chars=ANSWERED)
+        acts.submit(
+            view.text("Gửi giải trình: {target}").format(
+                target=committee.target_name(view, one.target_id)
+            ),
+            place,
+            one,
+            key=f"answer_send_{one.key}_{len(one.answers)}_{round_}",
+            type="primary",
+        )
+
+    def send(pressed: acts.Pressed) -> acts.Receipt:
+        Explanations(view.access).answer(one.key, text, shown=pressed.of)
+        return acts.Receipt(view.text("Đã gửi giải trình đến Ban Chỉ đạo."))
+
+    acts.answer(place, place, send)
+    acts.refusal(place)

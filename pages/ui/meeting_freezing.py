@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 import streamlit as st
 
-from data_loaders.errors import MonitorError
-from data_loaders.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice
-from data_loaders.model import Moment
+from data_loaders.errors import MovedError
+from data_loaders.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice, Planned
+from data_loaders.model import Basis, Moment, Period
 from data_loaders.permissions import may
 from kpis.asked import read
 from kpis.freezing import to_freeze
-from kpis.wording import instant
-from pages.ui import controls, parts
-from pages.ui.markdown import filled, plain
+from kpis.wording import instant, period_name
+from pages.ui import acts, controls, parts
+from pages.ui.markdown import filled
 from pages.ui.view import View
 
-_ROUND = "meetings_round"
+_FREEZE, _PLAN = "meetings_freeze", "meetings_plan"
+"""Where a meeting's figures are frozen, and where one is announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What stood on the screen: the meetings that wait, and the figures as they were read."""
+
+    waiting: Mapping[str, Planned]
+    moment: Moment
+    basis: Basis
+    period: Period
+    scorecard_sha256: str
 
 
 def freeze(view: View) -> None:
     """Freeze one of those to come, exactly as period, as-of and basis are chosen above."""
+    if not may(view.actor, "meeting.freeze"):
+        return
     waiting = {one.meeting_id: one for one in view.planned()}
-    if not waiting or not may(view.actor, "meeting.freeze"):
+    acts.answer(_FREEZE, _FREEZE, lambda pressed: _freeze(view, pressed.of))
+    if done := acts.told(view, _FREEZE):
+        _to_frozen(view, done.of)
+        return
+    if not waiting:
         return
     _, language, zone = view.text, view.state.language, view.context.regime.timezone
     st.subheader(_("Chốt số liệu"))
@@ -39,41 +59,67 @@ def freeze(view: View) -> None:
     st.markdown(filled(text, period=period, as_of=as_of, basis=basis))
     parts.missing_reports(view)
     with st.form("meetings_freeze", border=True):
-        chosen = st.selectbox(
+        st.selectbox(
             _("Phiên họp"),
             list(waiting),
             key="meetings_chosen",
             format_func=lambda key: f"{waiting[key].name} · {waiting[key].chair}",
         )
         label = _("Tôi đã xem lại kỳ, thời điểm và nguồn số liệu nêu trên")
-        sure = st.checkbox(label, key="meetings_sure")
-        pressed = st.form_submit_button(_("Chốt số liệu"), type="primary", key="meetings_freeze_it")
-    if pressed and not sure:
+        st.checkbox(label, key="meetings_sure")
+        card = view.scorecard.sha256()
+        drawn = _Drawn(waiting, view.moment, view.state.basis, view.period, card)
+        acts.submit(
+            _("Chốt số liệu {period}").format(period=period_name(view.period, language)),
+            _FREEZE,
+            drawn,
+            key=f"meetings_freeze_it_{view.period}_{view.moment.revision}_{card[:12]}",
+            type="primary",
+        )
+
+
+def _freeze(view: View, drawn: _Drawn) -> acts.Receipt | None:
+    """Through the door of the data layer, which asks for the right again and for what moved."""
+    _ = view.text
+    if not st.session_state.get("meetings_sure"):
         st.error(_("Hãy đánh dấu xác nhận đã xem lại rồi chốt; chưa có gì được chốt."))
-    elif pressed and chosen is not None:
-        _freeze(view, chosen)
-
-
-def _freeze(view: View, meeting_id: str) -> None:
-    """Through the door of the data layer, which asks for the right again; then open it."""
+        return None
+    meeting = drawn.waiting[str(st.session_state["meetings_chosen"])]
     now = view.context.now()
-    moment = Moment(view.live.revision, view.state.as_of or now, now)
-    try:
-        asked = read(view.access, moment, view.state.basis, view.period)
-        Meetings(view.access).freeze(meeting_id, to_freeze(view.access, asked))
-    except MonitorError as error:
-        st.error(plain(error))
-        return
-    controls.go(view.state, meeting=meeting_id, period=None)
-    st.rerun()
+    as_of = now if view.state.as_of is None else drawn.moment.as_of
+    moment = Moment(drawn.moment.revision, as_of, now)
+    asked = read(view.access, moment, drawn.basis, drawn.period)
+    if asked.card.sha256() != drawn.scorecard_sha256:
+        raise MovedError(
+            _("Kết quả đã khác lúc mở trang; chưa có gì được chốt. Hãy xem lại rồi chốt.")
+        )
+    frozen = Meetings(view.access).freeze(meeting, to_freeze(view.access, asked))
+    language, zone = view.state.language, view.context.regime.timezone
+    said = _("Đã chốt số liệu {period} cho {meeting}, lúc {at}.").format(
+        period=period_name(frozen.period, language),
+        meeting=frozen.name,
+        at=instant(frozen.frozen_at, language, zone=zone),
+    )
+    return acts.Receipt(said, frozen.meeting_id)
+
+
+def _to_frozen(view: View, meeting_id: str) -> None:
+    """The way into the meeting that was just frozen: chosen, never taken by itself."""
+    st.page_link(
+        "meeting.py",
+        label=view.text("Mở phiên họp vừa chốt"),
+        query_params=view.state.query(meeting=meeting_id, period=None),
+    )
 
 
 def announce(view: View) -> None:
     """A meeting to come: what it is called, when it is held, who chairs it, its agenda."""
     if not may(view.actor, "meeting.freeze"):
         return
-    _, round_ = view.text, st.session_state.get(_ROUND, 0)  # a form anew after each one
+    _, round_ = view.text, acts.round_of(_PLAN)  # a form anew after each one
     st.subheader(_("Ghi phiên họp sắp tới"))
+    if acts.told(view, _PLAN):
+        return
     with st.form(f"meetings_announce_{round_}", border=True):
         name = st.text_input(
             _("Tên phiên họp"), key=f"meetings_name_{round_}", max_chars=LONGEST_NAME
@@ -92,16 +138,12 @@ def announce(view: View) -> None:
             key=f"meetings_agenda_{round_}",
             max_chars=LONGEST_AGENDA,
         )
-        if st.form_submit_button(_("Ghi phiên họp"), key=f"meetings_announce_it_{round_}"):
-            held_at = datetime.combine(day, hour, view.context.regime.timezone)
-            _announce(view, Notice(name, held_at, chair, agenda))
+        acts.submit(_("Ghi phiên họp"), _PLAN, None, key=f"meetings_announce_it_{round_}")
 
+    def record(_pressed: acts.Pressed) -> acts.Receipt:
+        held_at = datetime.combine(day, hour, view.context.regime.timezone)
+        Meetings(view.access).plan(Notice(name, held_at, chair, agenda))
+        return acts.Receipt(_("Đã ghi phiên họp {meeting}.").format(meeting=name.strip()))
 
-def _announce(view: View, notice: Notice) -> None:
-    try:
-        Meetings(view.access).plan(notice)
-    except MonitorError as error:
-        st.error(plain(error))
-        return
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun()
+    acts.answer(_PLAN, _PLAN, record)
+    acts.refusal(_PLAN)

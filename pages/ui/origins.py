@@ -101,8 +101,7 @@ def terms(view: View, result: Result) -> None:
     heads = (_("Địa phương"), _("Vai trò"), _("Nội dung"), _("Kỳ"), _("Số"))
     st.html(parts.plain_table(heads, rows))
     st.subheader(_("Từng ô trong biểu đã gửi"))
-    index = _chosen_term(view, result, found)
-    cells(view, found[index])
+    cells(view, _chosen_term(view, result, found))
 
 
 def measure_name(view: View, term: Traced) -> str:
@@ -121,14 +120,16 @@ def measure_name(view: View, term: Traced) -> str:
     }[term.measure]
 
 
-def _chosen_term(view: View, result: Result, found: Sequence[Traced]) -> int:
+def _chosen_term(view: View, result: Result, found: Sequence[Traced]) -> Traced:
     """Which term's cells to show: the one the address means, else the one that tells most.
 
-    The choice is of one figure: behind another it begins anew.
+    The choice is of one figure: behind another it begins anew. A term is chosen by what it is, so
+    that it stays chosen when reports come that add others before it.
     """
+    by_key = {term_key(term): term for term in found}
 
-    def name(index: int) -> str:
-        term = found[index]
+    def name(key: str) -> str:
+        term = by_key[key]
         unit = view.register.by_id[term.unit_id].full_name
         period = period_name(term.period, view.state.language)
         return f"{unit} · {measure_name(view, term)} · {period}"
@@ -137,19 +138,27 @@ def _chosen_term(view: View, result: Result, found: Sequence[Traced]) -> int:
     meant = None if named is None else cell_names.term_of(named, found)
     if view.state.cell and meant is None:
         st.info(view.text("Ô mà địa chỉ nêu không đứng sau con số này."))
-    return st.selectbox(
-        view.text("Xem ô của"),
-        range(len(found)),
-        key=f"source_term_{result.unit_id}_{result.target_id}_{result.period}_{view.state.cell}",
-        index=_telling(found) if meant is None else meant,
-        format_func=name,
-        width=620,
+    key = f"source_term_{result.unit_id}_{result.target_id}_{result.period}_{view.state.cell}"
+    first = meant or _telling(found)
+    if st.session_state.get(key) not in by_key:
+        st.session_state[key] = term_key(first)
+    chosen = st.selectbox(
+        view.text("Xem ô của"), list(by_key), key=key, format_func=name, width=620
+    )
+    return by_key[chosen]
+
+
+def term_key(term: Traced) -> str:
+    """What a term is, whatever its place among others, and whichever version it stands in."""
+    rows = ",".join((*term.states, *term.classes))
+    return " ".join(
+        (term.unit_id, str(term.period), term.measure, term.task_id or "", rows, term.role)
     )
 
 
-def _telling(found: Sequence[Traced]) -> int:
+def _telling(found: Sequence[Traced]) -> Traced:
     """The newest term that is not zero, the first of several: an old zero explains nothing."""
-    return max(range(len(found)), key=lambda at: (bool(found[at].value), found[at].period, -at))
+    return max(found, key=lambda term: (bool(term.value), term.period))
 
 
 def cells(view: View, term: Traced) -> None:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from data_loaders.errors import RefusedError
 from data_loaders.model import TargetReading
 from data_loaders.permissions import may
+from data_loaders.shown import ShownReadings
 from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target
 from kpis.standing import GRAVEST_FIRST
 from kpis.wording import instant, quoted
-from pages.ui import parts
+from pages.ui import acts, parts
 from pages.ui.markdown import filled, labels, plain
 from pages.ui.view import View
-
-_DONE, _ROUND = "readings_done", "readings_round"
 
 
 def of_target(view: View, target: Target, formula: Ambiguous) -> None:
@@ -65,8 +64,13 @@ def record(view: View, target: Target, formula: Ambiguous) -> None:
     if view.state.as_of is not None or view.meeting is not None:
         st.info(_("Đang xem số liệu của một thời điểm đã qua; về hiện tại để ghi cách hiểu."))
         return
-    round_ = st.session_state.get(_ROUND, 0)  # a form anew after each recording
+    place = f"readings_{key}"
+    acts.answer(place, place, lambda pressed: _store(view, target, pressed.of))
+    round_ = acts.round_of(place)  # a form anew after each recording
     with st.container(border=True, key=f"readings_{key}"):
+        if done := acts.told(view, place):
+            st.html(_table(view, done.of))
+            return
         chosen = st.radio(
             _("Ghi cách hiểu"),
             [option.letter for option in formula.options],
@@ -79,15 +83,36 @@ def record(view: View, target: Target, formula: Ambiguous) -> None:
         effects = _effects(view, target, chosen)
         st.markdown(filled(_("Nếu ghi cách {letter}:"), letter=chosen))
         st.html(_table(view, effects))
-        with st.form(f"readings_form_{key}", border=False, clear_on_submit=True):
-            reason = st.text_area(
+        recorded = tuple(one for one in view.facts.readings if one.target_id == key)
+        with st.form(f"readings_form_{key}_{chosen}_{round_}", border=False):
+            st.text_area(
                 _("Lý do (bắt buộc): văn bản, phiên họp, kết luận"),
-                key=f"readings_reason_{key}",
+                key=_reason_key(key, chosen, round_),
                 max_chars=1000,
             )
-            label = _("Ghi cách hiểu {letter}").format(letter=chosen)
-            if st.form_submit_button(plain(label), type="primary", key=f"readings_record_{key}"):
-                _store(view, target, chosen, reason, effects)
+            label = _("Ghi cách hiểu {letter}: {target}").format(
+                letter=chosen, target=target.name(language)
+            )
+            acts.submit(
+                label,
+                place,
+                _Chosen(ShownReadings(key, recorded), chosen, effects),
+                key=f"readings_record_{key}_{chosen}_{len(recorded)}_{round_}",
+                type="primary",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What stood on the screen: the readings on record, the letter chosen, what it would do."""
+
+    shown: ShownReadings
+    letter: str
+    effects: tuple[Effect, ...]
+
+
+def _reason_key(target_id: str, letter: str, round_: int) -> str:
+    return f"readings_reason_{target_id}_{letter}_{round_}"
 
 
 def _effects(view: View, target: Target, letter: str) -> tuple[Effect, ...]:
@@ -119,25 +144,12 @@ def _tally(view: View, results: Sequence[Result]) -> str:
     return " ".join(badges)
 
 
-def _store(
-    view: View, target: Target, letter: str, reason: str, effects: Sequence[Effect]
-) -> None:
+def _store(view: View, target: Target, chosen: _Chosen) -> acts.Receipt:
     """Through the door of the data layer, which asks for the right and the reason again."""
-    try:
-        view.access.record_reading(target.target_id, letter, reason)
-    except RefusedError as error:
-        st.error(plain(error))
-        return
-    st.session_state[_DONE] = (target.target_id, letter, tuple(effects))
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.rerun()
-
-
-def notice(view: View, target: Target) -> None:
-    """What was recorded last in this session for the target, and what it did; told once."""
-    if st.session_state.get(_DONE, ("",))[0] != target.target_id:
-        return
-    _target_id, letter, effects = st.session_state.pop(_DONE)
+    round_ = acts.round_of(f"readings_{target.target_id}")
+    typed = st.session_state.get(_reason_key(target.target_id, chosen.letter, round_))
+    reason = str(typed or "")
+    view.access.record_reading(chosen.shown, chosen.letter, reason)
     text = view.text("Đã ghi cách hiểu {letter} cho chỉ tiêu “{target}”.")
-    st.success(filled(text, letter=letter, target=target.name(view.state.language)))
-    st.html(_table(view, effects))
+    said = text.format(letter=chosen.letter, target=target.name(view.state.language))
+    return acts.Receipt(said, chosen.effects)

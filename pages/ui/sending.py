@@ -12,11 +12,14 @@ from data_loaders.journal import RETURNED, StatusRow
 from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.safety import MAX_BYTES
 from kpis.wording import day, instant, period_name
-from pages.ui import arrival, controls, next_steps, parts, reads
-from pages.ui.markdown import filled
+from pages.ui import acts, arrival, controls, next_steps, parts, reads
+from pages.ui.markdown import filled, plain
 from pages.ui.view import View
 
-_SENT, _ROUND, _BATCH = "sending_sent", "sending_round", "sending_batch"
+SENT_ONE, BATCH = "sending", "sending_several"
+"""Where it is told what was sent: of one file, or of several."""
+ONE_OF_SEVERAL = "several"
+"""Where it is kept which of several files is looked at."""
 
 
 def choose_report(view: View) -> Identity:
@@ -124,35 +127,38 @@ def upload(view: View) -> Sequence[Any]:
     files: Sequence[Any] = st.file_uploader(
         view.text("Tệp báo cáo (.xlsx)"),
         accept_multiple_files=True,
-        key=f"sending_file_{st.session_state.get(_ROUND, 0)}",
+        key=f"sending_file_{acts.round_of(SENT_ONE)}",
         label_visibility="collapsed",
     )
     arrival.forget_others(files)
+    chosen = tuple(file.file_id for file in files)
+    if acts.opened(BATCH) != chosen:
+        acts.open_at(BATCH, chosen)
+        acts.open_at(ONE_OF_SEVERAL, None)
+        acts.forget(BATCH)
     return files
 
 
-def note_sent(view: View, identity: Identity, version: int) -> None:
-    """Remember what was sent, and make room for the next file."""
-    st.session_state[_SENT] = (identity, version, view.context.now())
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+def sent_receipt(view: View, identity: Identity, version: int) -> acts.Receipt:
+    """What was sent; with it there is room for the next file."""
+    text = view.text("Đã gửi {unit}, kỳ {period}, bản số {version}, lúc {at}. Báo cáo chờ duyệt.")
+    language = view.state.language
+    said = text.format(
+        unit=view.register.by_id[identity.unit_id].full_name,
+        period=period_name(identity.period, language),
+        version=version,
+        at=instant(view.context.now(), language, zone=view.context.regime.timezone),
+    )
+    return acts.Receipt(said, identity)
 
 
 def sent_notice(view: View) -> None:
     """What was sent last in this session, what comes next, and where its figures can be seen."""
-    if _SENT not in st.session_state:
+    found = acts.receipt(SENT_ONE)
+    if found is None:
         return
-    identity, version, at = st.session_state[_SENT]
-    text = view.text("Đã gửi {unit}, kỳ {period}, bản số {version}, lúc {at}. Báo cáo chờ duyệt.")
-    language = view.state.language
-    st.success(
-        filled(
-            text,
-            unit=view.register.by_id[identity.unit_id].full_name,
-            period=period_name(identity.period, language),
-            version=version,
-            at=instant(at, language, zone=view.context.regime.timezone),
-        )
-    )
+    identity: Identity = found.of
+    st.success(plain(found.said))
     next_steps.draw(view)
     st.page_link(
         "locality.py",
@@ -163,18 +169,19 @@ def sent_notice(view: View) -> None:
     )
 
 
-def note_batch(sent: int, kept_back: Sequence[str]) -> None:
-    """Remember how many of several files were sent, and in a sentence each why others were not."""
-    st.session_state[_BATCH] = (sent, kept_back)
+def several_receipt(view: View, sent: int, kept_back: Sequence[str]) -> acts.Receipt:
+    """How many of several files were sent, and in a sentence each why others were not."""
+    text = view.text.plural("Đã gửi {count} báo cáo. Báo cáo chờ duyệt.", sent)
+    return acts.Receipt(text.format(count=sent), (sent, tuple(kept_back)))
 
 
 def batch_notice(view: View) -> None:
-    """What a button has just sent of several files, once."""
-    if _BATCH not in st.session_state:
+    """What a button has sent last of several files."""
+    found = acts.receipt(BATCH)
+    if found is None:
         return
-    sent, kept_back = st.session_state.pop(_BATCH)
-    text = view.text.plural("Đã gửi {count} báo cáo. Báo cáo chờ duyệt.", sent)
-    st.success(filled(text, count=sent))
+    sent, kept_back = found.of
+    st.success(plain(found.said))
     for sentence in kept_back:
         st.html(f'<p class="owed">{escape(sentence)}</p>')
     if sent:

@@ -12,9 +12,9 @@ from data_loaders.errors import QuotaError, RefusedError
 from data_loaders.model import Identity, Severity
 from data_loaders.preview import Preview
 from kpis.wording import period_name
-from pages.ui import arrival, examined, parts
+from pages.ui import acts, arrival, examined, parts
 from pages.ui.markdown import filled
-from pages.ui.sending import batch_notice, note_batch
+from pages.ui.sending import BATCH, ONE_OF_SEVERAL, batch_notice, several_receipt
 from pages.ui.view import View
 
 Looked = Preview | str
@@ -36,16 +36,26 @@ def examine(view: View, identity: Identity, files: Sequence[Any]) -> None:
     st.html(parts.plain_table(heads, rows, kind="arrived"))
     counted = [n for n in range(len(files)) if n + 1 not in replaced]
     _send_ready(view, [(files[n], looked[n]) for n in counted])
-    numbers = range(len(files))
     waiting = (n for n in counted if not _settled(looked[n]))
-    chosen = st.selectbox(
-        _("Xem từng tệp"),
-        numbers,
-        index=next(waiting, counted[-1]),
-        format_func=lambda number: f"{number + 1}. {files[number].name}",
-        key=f"several_{len(files)}_{files[0].file_id}",
+    chosen = _choose(view, files, first=files[next(waiting, counted[-1])].file_id)
+    examined.examine(view, identity, chosen, among=True)
+
+
+def _choose(view: View, files: Sequence[Any], *, first: str) -> Any:
+    """One of the files, by its identity: it stays chosen when it was sent and when others come."""
+    by_id = {file.file_id: file for file in files}
+    names = {file.file_id: f"{number}. {file.name}" for number, file in enumerate(files, start=1)}
+    if acts.opened(ONE_OF_SEVERAL) not in by_id:
+        acts.open_at(ONE_OF_SEVERAL, first)
+    st.session_state["several_file"] = acts.opened(ONE_OF_SEVERAL)
+    st.selectbox(
+        view.text("Xem từng tệp"),
+        list(by_id),
+        format_func=names.__getitem__,
+        key="several_file",
+        on_change=lambda: acts.open_at(ONE_OF_SEVERAL, st.session_state["several_file"]),
     )
-    examined.examine(view, identity, files[chosen], among=True)
+    return by_id[acts.opened(ONE_OF_SEVERAL)]
 
 
 def _looked(view: View, identity: Identity, file: Any) -> Looked:
@@ -127,25 +137,31 @@ def _send_ready(view: View, looked: Sequence[tuple[Any, Looked]]) -> None:
     if not ready:
         return
     text = _.plural("Gửi {count} báo cáo sẵn sàng", len(ready))
-    pressed = st.button(filled(text, count=len(ready)), type="primary", key="several_send")
-    unseen = [file for file, _seen in ready if arrival.moved(file)]
-    if pressed and unseen:
-        st.warning(
-            _(
-                "Số liệu đã thay đổi từ khi xem trước: có bản khác vừa được gửi, duyệt hoặc trả"
-                " lại. Chưa có gì được gửi; hãy xem lại rồi bấm gửi."
+    named = "_".join(sorted(seen.sha256[:8] for _file, seen in ready))
+    drawn = [seen for _file, seen in ready]
+    key = f"several_send_{named}"
+    acts.button(text.format(count=len(ready)), "report.send.all", drawn, key=key, type="primary")
+
+    def send(pressed: acts.Pressed) -> acts.Receipt | None:
+        if any(arrival.moved(file) for file, _seen in looked):
+            st.warning(
+                _(
+                    "Số liệu đã thay đổi từ khi xem trước: có bản khác vừa được gửi, duyệt hoặc trả"
+                    " lại. Chưa có gì được gửi; hãy xem lại rồi bấm gửi."
+                )
             )
-        )
-    elif pressed:
-        _send_all(view, [seen for _file, seen in ready])
+            return None
+        return _send_all(view, pressed.of)
+
+    acts.answer("report.send.all", BATCH, send)
+    acts.refusal(BATCH)
 
 
-def _send_all(view: View, ready: Sequence[Preview]) -> None:
+def _send_all(view: View, ready: Sequence[Preview]) -> acts.Receipt:
     sent, kept_back = 0, []
     for seen in sorted(ready, key=lambda one: str(one.identity and one.identity.period)):
         try:
             sent += view.access.send(seen).outcome == "sent"
         except RefusedError as error:
             kept_back.append(f"{seen.file_name}: {error}")
-    note_batch(sent, kept_back)
-    st.rerun()
+    return several_receipt(view, sent, kept_back)

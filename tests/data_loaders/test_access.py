@@ -37,6 +37,7 @@ WISHES: dict[str, Wish] = {
     "form.download": lambda access, unit: access.form(Identity(unit, JUNE)),
     "report.accept": lambda access, unit: access.accept(Identity(unit, JUNE)),
     "report.return": lambda access, unit: access.give_back(Identity(unit, JUNE), "thiếu xã"),
+    "report.withdraw": lambda access, unit: access.withdraw(Identity(unit, MAY), "duyệt nhầm"),
     "original.download": _original,
     "export.make": lambda access, unit: access.export("công văn", [unit], bytes),
     "locality.read": lambda access, unit: access.cells(

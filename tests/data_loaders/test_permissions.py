@@ -34,6 +34,7 @@ report.check         . o y . . .
 report.send          . o y . . .
 report.accept        . . y . . .
 report.return        . . y . . .
+report.withdraw      . . y . . .
 report.backdate      . . . . . .
 reading.record       . . . y . .
 meeting.freeze       . . . y . .
@@ -103,7 +104,7 @@ def test_a_demand_is_refused_with_one_sentence_exactly_where_one_may_not() -> No
 
 def test_nobody_decides_on_a_report_they_sent() -> None:
     who = actor(Role.APPROVER)
-    for action in ("report.accept", "report.return"):
+    for action in ("report.accept", "report.return", "report.withdraw"):
         assert may(who, action, OWN, sent_by="some.reporter")
         assert not may(who, action, OWN, sent_by=who.name)
         with pytest.raises(RefusedError, match="chính mình gửi"):

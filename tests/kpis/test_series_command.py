@@ -81,7 +81,7 @@ def test_each_point_of_its_line_is_the_line_by_which_that_set_was_judged(
 
 def test_people_read_a_table_of_it_and_whose_figures_they_are(terminal: Terminal) -> None:
     found = terminal("kpis", "series", "service-access", "62", "--period", "2025-06")
-    assert "cùng 8 địa phương ở mọi kỳ (Huyện Đắk Glei" in found.out
+    assert "cùng 8 địa phương ở mọi kỳ (Thành phố Kon Tum, Huyện Đắk Glei" in found.out
     assert "tháng 06/2025" in found.out
     assert "9/10" in found.out
     english = terminal("kpis", "series", "service-access", "62", "--lang", "en")

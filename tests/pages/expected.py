@@ -79,7 +79,6 @@ def figure(
         share = _change(row["base"], row["numerator"], english=english)
     if not share:
         return counts
-    small = "small_base" in row["caveats"]
     return f"{counts} ({share})"
 
 

@@ -10,6 +10,22 @@ from streamlit.testing.v1 import AppTest
 
 Row = list[str]
 
+
+def act(app: AppTest, beginning: str) -> str:
+    """The key of the one button of an act: it goes on with what the act is bound to."""
+    (key,) = (one.key for one in app.button if one.key and one.key.startswith(beginning))
+    return key
+
+
+def acts(app: AppTest, beginning: str) -> list[str]:
+    """The keys of every button of that act."""
+    return [one.key for one in app.button if one.key and one.key.startswith(beginning)]
+
+
+def pressed(app: AppTest, beginning: str) -> AppTest:
+    """The page after the one button of an act was pressed."""
+    return app.button(key=act(app, beginning)).click().run()
+
 _CELLS = {"td", "th"}
 
 

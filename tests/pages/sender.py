@@ -12,11 +12,11 @@ from data_loaders.store import Store
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.reports import OWED, TU_MO_RONG
-from tests.pages.seen import Row, table_under
+from tests.pages.seen import Row, acts, pressed, table_under
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FINDINGS = ("Trang tính", "Ô", "Nội dung", "Lỗi và cách sửa")
-SEND = "sending_send"
+SEND = "sending_send_"
 
 
 def choose(app: AppTest, data: bytes, *, name: str = "bao-cao.xlsx") -> AppTest:
@@ -31,12 +31,12 @@ def at_page(shell: Shell, data: bytes, *, name: str = "bao-cao.xlsx", **address:
 
 
 def press(app: AppTest) -> AppTest:
-    return app.button(key=SEND).click().run()
+    return pressed(app, SEND)
 
 
 def can_send(app: AppTest) -> bool:
     """Whether there is a button to send with, and it can be pressed."""
-    return any(button.key == SEND and not button.disabled for button in app.button)
+    return bool(acts(app, SEND))
 
 
 def found(app: AppTest) -> list[Row]:

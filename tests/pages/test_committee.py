@@ -55,13 +55,14 @@ def test_a_red_figure_is_asked_about_answered_and_explained_beside_itself(
     shell: Shell, unmet_store: Path
 ) -> None:
     app = shell("locality", actor=SECRETARY, unit=UNIT)
-    (send,) = buttons(app, "ask_send")  # one red figure, one question
-    assert send == f"ask_send_{TARGET}_0"
-    app.text_area(key=f"ask_text_{TARGET}_0").set_value(ASKED)
+    (send,) = buttons(app, "send_ask_")  # one red figure, one question
+    about = f"ask_{TARGET}_{TARGET}_{UNIT}_2025-06_0"
+    assert send == f"send_{about}"
+    app.text_area(key=f"text_{about}").set_value(ASKED)
     app = press(app, send)
     (told,) = [one.value for one in app.success]
     assert told == "Đã gửi yêu cầu giải trình đến Huyện Đăk Hà, hạn trả lời 02/07/2025."
-    assert buttons(app, "ask_send") == []  # it is still open
+    assert buttons(app, "send_ask_") == []  # it is still open
     assert "chưa trả lời, còn 7 ngày" in explained(app)[0]
 
     meeting = frozen()
@@ -70,7 +71,7 @@ def test_a_red_figure_is_asked_about_answered_and_explained_beside_itself(
     assert BAND not in whole(shell("tasks", actor=NEIGHBOUR))
     own = shell("locality", actor=DISTRICT)
     own.text_area(key="answer_text_1_0").set_value(ANSWER)
-    own = press(own, "answer_send_1_0")
+    own = press(own, "answer_send_1_0_0")
     assert [one.value for one in own.success] == ["Đã gửi giải trình đến Ban Chỉ đạo."]
     assert BAND not in whole(own)
 
@@ -98,7 +99,7 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     app.selectbox(key="decision_owner_0").set_value("Huyện Đăk Hà")
     app.selectbox(key="decision_target_0").set_value(TARGET)
     app.date_input(key="decision_due_0").set_value(date(2025, 6, 30))
-    app = press(app, "decision_send_0")
+    app = press(app, f"decision_send_{meeting}_0")
     assert [one.value for one in app.success] == ["Đã ghi kết luận số 1."]
     assert [one.value for one in app.subheader][:2] == [
         "Kết luận của phiên họp này: 1, hiện nay còn phải thực hiện 1",
@@ -116,7 +117,7 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
 
     app.segmented_control(key="step_state_1_0").set_value("đang thực hiện")
     app.text_input(key="step_note_1_0").set_value("Đã lập tổ công tác")
-    app = press(app, "step_send_1_0")
+    app = press(app, "step_send_1_0_0")
     ((row,),) = decisions(app)
     assert row[-1].endswith("còn 5 ngày · đang thực hiện: Đã lập tổ công tác")
     (own,) = decisions(shell("locality", actor=DISTRICT))
@@ -130,7 +131,7 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
     app = shell("meeting", actor=SECRETARY)
     app.segmented_control(key="step_state_1_0").set_value("hoàn thành")
     app.run()
-    app = press(app, "step_send_1_0")
+    app = press(app, "step_send_1_0_1")
     assert "Kết luận còn phải thực hiện: 0" in [one.value for one in app.subheader]
     ((row,),) = decisions(app)
     assert row[-1] == "✓ đã hoàn thành đúng hạn 25/06/2025"
@@ -139,6 +140,6 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
 
 
 def test_what_cannot_be_recorded_is_said_in_a_sentence(shell: Shell, unmet_store: Path) -> None:
-    app = press(shell("meeting", actor=SECRETARY), "decision_send_0")
+    app = press(shell("meeting", actor=SECRETARY), "decision_send__0")
     assert [one.value for one in app.error] == ["chưa ghi nội dung kết luận"]
     assert reads.context().store.rows("decisions", as_of=2**62, upto=2**62) == []

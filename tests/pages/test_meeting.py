@@ -14,7 +14,7 @@ from data_loaders.permissions import Actor, Role
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.reports import OWED, TU_MO_RONG, owed
-from tests.pages.seen import table_under, whole
+from tests.pages.seen import acts, pressed, table_under, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -33,7 +33,7 @@ def announced(app: AppTest, name: str, round_: int = 0) -> AppTest:
 def frozen(app: AppTest) -> AppTest:
     """The same page after somebody has checked and frozen."""
     app.checkbox(key="meetings_sure").check()
-    return app.button(key="meetings_freeze_it").click().run()
+    return pressed(app, "meetings_freeze_it_")
 
 
 def drawn(app: AppTest) -> list[str]:
@@ -74,10 +74,13 @@ def test_a_meeting_is_announced_frozen_and_stays_while_history_is_corrected(
 ) -> None:
     app = announced(shell("meeting", actor=SECRETARY), NAME)
     assert table_under(app, "Phiên họp")[0][:4:3] == [NAME, "chưa chốt số liệu"]
-    unsure = app.button(key="meetings_freeze_it").click().run()
+    unsure = pressed(app, "meetings_freeze_it_")
     assert "chưa có gì được chốt" in unsure.error[0].value
     app = frozen(app)
-    assert app.query_params["meeting"] == "1"
+    assert f"Đã chốt số liệu tháng 06/2025 cho {NAME}, lúc 25/06/2025 08:00." in whole(app)
+    assert not acts(app, "meetings_freeze_it_")
+    assert "meeting" not in app.query_params  # opened when somebody chooses to
+    app = shell("meeting", actor=SECRETARY, meeting="1")
     said = f"Số liệu chốt tại phiên họp: {NAME} (25/06/2025 08:00, chủ trì: Nguyễn Văn An)"
     assert said in whole(app)
     choices = (app.selectbox, app.date_input, app.segmented_control)  # the meeting settled them
@@ -93,7 +96,9 @@ def test_a_meeting_is_announced_frozen_and_stays_while_history_is_corrected(
 
     app = announced(shell("meeting", actor=SECRETARY), "Phiên họp quý III")
     assert [row[0] for row in table_under(app, "Phiên họp")] == ["Phiên họp quý III", NAME]
-    rows = table_under(frozen(app), "Địa phương", "Chỉ tiêu", NAME, "Phiên họp quý III")
+    frozen(app)
+    app = shell("meeting", actor=SECRETARY, meeting="2")
+    rows = table_under(app, "Địa phương", "Chỉ tiêu", NAME, "Phiên họp quý III")
     assert all(row[2].startswith(("?", "○")) for row in rows)
     assert {row[0] for row in rows} >= {"Tỉnh Kon Tum", "Huyện Tu Mơ Rông"}
 

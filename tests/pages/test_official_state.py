@@ -56,6 +56,8 @@ PAST = (
     Then("2025-05", "2025-05-16T23:59:59+07:00"),
     Then("2025-06", "2025-06-18T12:00:00+07:00"),
 )
+_OF_A_SENDER = "Biến động trong thời gian chưa có báo cáo"
+"""What localities of the demonstration explain warnings with: their words, quoted, of before."""
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 WORKSPACES = ("overview", "plan", "reporting", "tasks", "meeting")
 
@@ -190,4 +192,4 @@ def _read(app: AppTest) -> str:
         for kind in ("markdown", "caption", "info", "warning")
         for element in getattr(app, kind)
     )
-    return "\n".join([*rows, *pieces, *said])
+    return "\n".join([*rows, *pieces, *said]).replace(_OF_A_SENDER, "")

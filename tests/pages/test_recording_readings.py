@@ -14,7 +14,7 @@ from data_loaders.permissions import Role
 from kpis.__main__ import main
 from pages.ui import reads
 from tests.pages.conftest import Shell
-from tests.pages.seen import table_under, tables, whole
+from tests.pages.seen import pressed, table_under, tables, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -26,9 +26,8 @@ def record(app: AppTest, letter: str, reason: str, round_: int = 0) -> AppTest:
     """Choose, give a reason, press; each recording is followed by a form anew (``round_``)."""
     app.radio(key=f"readings_choice_clean-communes_{round_}").set_value(letter)
     app.run()
-    app.text_area(key="readings_reason_clean-communes").set_value(reason)
-    app.button(key="readings_record_clean-communes").click()
-    return app.run()
+    app.text_area(key=f"readings_reason_clean-communes_{letter}_{round_}").set_value(reason)
+    return pressed(app, f"readings_record_clean-communes_{letter}_")
 
 
 def effect(app: AppTest) -> list[list[str]]:
@@ -69,11 +68,13 @@ def test_a_newer_reading_goes_before_an_older_one_and_both_stay_on_record(
     shell: Shell, sent_store: Path
 ) -> None:
     app = record(shell("plan", actor=SECRETARY), "A", "Phiên họp thứ nhất")
+    app = pressed(app, "go_on_readings_clean-communes")
     app = record(app, "B", "Phiên họp thứ hai", 1)
     assert [row[1] for row in table_under(app, "Từ lúc")] == ["B", "A"]
     assert {row[0]: row[2] for row in table_under(app, "Cách")}["B"] == "đang có hiệu lực"
     assert [one.value for one in app.success] == [f"Đã ghi cách hiểu B cho chỉ tiêu “{NAME}”."]
-    assert not app.run().success
+    assert app.run().success  # it stands until somebody goes on
+    assert not pressed(app, "go_on_readings_clean-communes").success
 
 
 def test_without_a_reason_nothing_is_recorded(shell: Shell, sent_store: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from data_loaders import journal
 from data_loaders.accounts_trail import read_trail
@@ -14,10 +16,11 @@ from data_loaders.permissions import Role
 from data_loaders.version import VERSION
 from pages.ui import reads
 from tests.pages.conftest import Shell
-from tests.pages.seen import tables, whole
+from tests.pages.seen import act, acts, pressed, tables, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 JUNE = Period.parse("2025-06")
+ACCEPT, RETURN = "reviewing_accept_", "reviewing_return_"
 
 
 def newest() -> journal.Version:
@@ -25,14 +28,24 @@ def newest() -> journal.Version:
     return journal.versions(store, unit_id="614", period=JUNE)[-1]
 
 
+def reason_of(app: AppTest) -> TextArea:
+    """Where the reason of a return is typed."""
+    (found,) = (one for one in app.text_area if str(one.key).startswith("reviewing_reason_"))
+    return found
+
+
 def test_an_approver_accepts_what_waits_and_it_counts(shell: Shell, sent_store: Path) -> None:
     app = shell("review")
     assert not app.exception
     assert "Huyện Kon Rẫy · tháng 06/2025" in app.selectbox(key="reviewing_choice").options[0]
     assert "huyen-614" in whole(app)
-    app.button(key="reviewing_accept").click().run()
+    assert app.button(key=act(app, ACCEPT)).label == (
+        "✓ Duyệt báo cáo Huyện Kon Rẫy, tháng 06/2025, bản 1"
+    )
+    app = pressed(app, ACCEPT)
     assert not app.exception
-    assert "Đã duyệt Huyện Kon Rẫy, kỳ tháng 06/2025, bản số 1." in whole(app)
+    assert "Đã duyệt Huyện Kon Rẫy, tháng 06/2025, bản 1." in whole(app)
+    assert not acts(app, ACCEPT)
     assert newest().state == "accepted"
     assert newest().events[-1].by == "approver.all"
 
@@ -41,9 +54,11 @@ def test_a_return_needs_a_reason_which_the_sender_then_reads(
     shell: Shell, sent_store: Path
 ) -> None:
     app = shell("review")
-    assert app.button(key="reviewing_return").disabled
-    app.text_input(key="reviewing_reason").set_value("Thiếu số của xã Đăk Kôi").run()
-    app.button(key="reviewing_return").click().run()
+    app = pressed(app, RETURN)
+    assert [one.value for one in app.error] == ["trả lại báo cáo phải ghi lý do"]
+    assert newest().state == "sent"
+    reason_of(app).set_value("Thiếu số của xã Đăk Kôi")
+    app = pressed(app, RETURN)
     assert newest().state == "returned"
     told = whole(shell("submit", actor=(Role.REPORTER, "614"), period="2025-06"))
     assert "Thiếu số của xã Đăk Kôi" in told
@@ -53,7 +68,7 @@ def test_a_return_needs_a_reason_which_the_sender_then_reads(
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REPORTER, Role.AUDITOR, Role.ADMIN])
 def test_only_an_approver_has_the_queue(role: Role, shell: Shell, sent_store: Path) -> None:
     app = shell("review", actor=(role, "614" if role is Role.REPORTER else None))
-    assert not any(button.key == "reviewing_accept" for button in app.button)
+    assert not acts(app, ACCEPT)
     assert newest().state == "sent"
 
 
@@ -64,14 +79,14 @@ def test_an_administrator_adds_an_account_and_sees_its_password_once(
     assert not app.exception
     app.text_input(key="administration_name_0").set_value("chi.lan")
     app.selectbox(key="administration_role_0").set_value(Role.VIEWER)
-    app.button(key="administration_add_0").click().run()
+    app = pressed(app, "administration_add_")
     assert not app.exception
     (told,) = [one.value for one in app.success]
     assert "chi.lan" in told
     account = reads.sessions().accounts.must_find("chi.lan")
     assert (account.temporary, account.disabled) == (True, False)
-    app.run()
-    assert not app.success
+    assert app.run().success  # it stands until somebody goes on
+    assert not pressed(app, "go_on_accounts").success
 
 
 def test_a_reporting_account_belongs_to_the_locality_that_was_chosen_and_to_none_by_itself(
@@ -91,6 +106,7 @@ def test_a_reporting_account_belongs_to_the_locality_that_was_chosen_and_to_none
     app.button(key="administration_add_0").click().run()
     assert not app.error
     assert reads.sessions().accounts.must_find("huyen.moi").unit_id == "617"
+    app = pressed(app, "go_on_accounts")
     assert app.text_input(key="administration_name_1").value == ""  # room for the next one
 
 
@@ -113,7 +129,7 @@ def test_an_administrator_makes_a_backup_that_comes_back_equal(
     monkeypatch.setenv("MONITOR_BACKUPS", str(tmp_path / "kept"))
     app = shell("admin", actor=(Role.ADMIN, None))
     assert "Chưa có bản sao lưu nào" in whole(app)
-    app.button(key="backup_board_make").click().run()
+    pressed(app, "backup_board_make_")
     assert not app.exception
     (path,) = (tmp_path / "kept").iterdir()
     assert path.name in whole(app)
@@ -129,7 +145,7 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(
 ) -> None:
     monkeypatch.setenv("MONITOR_BACKUPS", str(sent_store / "kept"))
     app = shell("admin", actor=(Role.ADMIN, None))
-    app.button(key="backup_board_make").click().run()
+    pressed(app, "backup_board_make_")
     assert "MONITOR_BACKUPS" in app.error[0].value
 
 

@@ -28,7 +28,7 @@ from tests.pages.reports import (
     typed,
     without_identity,
 )
-from tests.pages.seen import table_under, whole
+from tests.pages.seen import act, table_under, whole
 from tests.pages.sender import (
     SEND,
     at_page,
@@ -56,7 +56,7 @@ def test_a_report_without_fault_says_so_and_nothing_is_stored_yet(
     assert not app.exception
     assert [one.value for one in app.success] == ["Không có lỗi, không có cảnh báo."]
     assert can_send(app)
-    assert app.button(key=SEND).label == "Gửi báo cáo tháng 06/2025 của Huyện Tu Mơ Rông"
+    assert app.button(key=act(app, SEND)).label == "Gửi báo cáo tháng 06/2025 của Huyện Tu Mơ Rông"
     assert (sent(), attempts()) == ([], [])
     assert store().revision() == revision
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE
+from tests.data_loaders.sent_forms import cell_of, edited
 from tests.pages.conftest import Shell
-from tests.pages.reports import DAK_RO_ONG, OWED, TU_MO_RONG, owed, typed
+from tests.pages.reports import DAK_RO_ONG, OWED, TU_MO_RONG, content, form_of, owed
 from tests.pages.seen import pieces, table_under, text_of, whole
 from tests.pages.sender import XLSX, at_page, press, sent
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
+
+
+def half_a_letter() -> bytes:
+    """The report of April with half a pair of Unicode for a figure."""
+
+    def edit(book: Any) -> None:
+        cell_of(book, DAK_RO_ONG, "addicts").value = "_xD83D_"
+
+    return edited(form_of(content(TU_MO_RONG, "2025-04")), edit)
 
 
 def steps(html: list[str]) -> list[str]:
@@ -40,7 +51,7 @@ def test_bad_files_of_every_kind_are_told_beside_a_good_one(shell: Shell, sent_s
     bad = {
         f"{kind}.xlsx": make() for kind, (_, make) in SEEN_AT_ONCE.items() if kind != "too large"
     }
-    bad["nửa chữ.xlsx"] = typed(DAK_RO_ONG, "addicts", "_xD83D_")
+    bad["nửa chữ.xlsx"] = half_a_letter()
     app = shell("submit", unit=TU_MO_RONG, period=OWED)
     files = [(name, data, XLSX) for name, data in (*bad.items(), ("t6.xlsx", owed()))]
     app.file_uploader[0].set_value(files).run()

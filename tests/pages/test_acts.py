@@ -1,0 +1,317 @@
+"""Two people before the same page: what the second presses is refused when the first moved it.
+
+And a test of the house: no widget that decides, and no choice, is told from another by its place.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_loaders import acceptance, journal
+from data_loaders.access import Access
+from data_loaders.accounts_trail import By
+from data_loaders.decisions import Decisions, NewDecision
+from data_loaders.explanations import Explanations
+from data_loaders.meetings import Meetings, Notice
+from data_loaders.model import Identity, Period
+from data_loaders.permissions import Actor, Role
+from pages.ui import reads
+from tests.pages.conftest import ROOT, Shell
+from tests.pages.reports import OWED, TU_MO_RONG, content
+from tests.pages.seen import act, acts, pressed, tables, whole
+from tests.pages.test_submit_several import drop, open_file, three
+
+pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
+
+SECRETARY, ADMIN, DISTRICT = (Role.SECRETARY, None), (Role.ADMIN, None), (Role.REPORTER, "615")
+JUNE = Period.parse("2025-06")
+ACCEPT = "reviewing_accept_"
+
+
+def door() -> Access:
+    context = reads.context()
+    return Access(context, Actor("thu-ky", Role.CONSOLE), lambda *_: None)
+
+
+def refusal(app: AppTest) -> str:
+    assert not app.exception
+    (said,) = (one.value for one in app.error)
+    assert "hãy xem lại" in said
+    return str(said)
+
+
+def wait_again(*units: str) -> None:
+    """Reports of June that were accepted wait again."""
+    context = reads.context()
+    for unit in units:
+        acceptance.withdraw(
+            context.store,
+            Identity(unit, JUNE),
+            reason="rà soát",
+            actor="thuong-truc",
+            at=context.now(),
+            now=context.now(),
+        )
+
+
+def states(unit: str) -> list[str]:
+    group = journal.versions(reads.context().store, unit_id=unit, period=JUNE)
+    return [version.state for version in group]
+
+
+def test_the_second_approver_accepts_neither_it_again_nor_the_next(
+    shell: Shell, sent_store: Path
+) -> None:
+    reads.context()
+    wait_again("608", "610")
+    one, other = shell("review"), shell("review")
+    title = one.subheader[0].value
+    assert other.subheader[0].value == title
+    before = reads.context().store.revision()
+    pressed(one, ACCEPT)
+    other = pressed(other, ACCEPT)
+    assert "đã được duyệt lúc" in refusal(other)
+    assert other.subheader[0].value == title  # what is open stays open, without a button
+    assert acts(other, ACCEPT) == []
+    assert reads.context().store.revision() == before + 1
+
+
+def test_the_next_report_is_opened_by_choosing_it(shell: Shell, sent_store: Path) -> None:
+    wait_again("608")
+    app = pressed(shell("review"), ACCEPT)
+    stays = app.subheader[0].value
+    assert app.run().subheader[0].value == stays
+    app = pressed(app, "reviewing_next_")
+    assert app.subheader[0].value != stays
+    assert not app.success
+    assert app.button(key=act(app, ACCEPT)).label == f"✓ Duyệt báo cáo {app.subheader[0].value}"
+
+
+def test_an_acceptance_is_withdrawn_with_a_reason_and_waits_again(
+    shell: Shell, sent_store: Path
+) -> None:
+    app = shell("review")
+    app.selectbox(key="reviewing_accepted_choice").set_value(f"608_{JUNE}").run()
+    app = pressed(app, "withdraw_send_")
+    assert [one.value for one in app.error] == ["rút lại việc duyệt phải ghi lý do"]
+    (reason,) = (o for o in app.text_input if str(o.key).startswith("withdraw_reason_"))
+    reason.set_value("Duyệt nhầm")
+    app = pressed(app, "withdraw_send_")
+    assert "Đã rút lại việc duyệt Thành phố Kon Tum, tháng 06/2025, bản 1" in whole(app)
+    assert states("608") == ["sent"]
+    options = shell("review").selectbox(key="reviewing_choice").options
+    assert "Thành phố Kon Tum · tháng 06/2025" in options
+
+
+def test_the_approver_sees_effect_and_this_month_against_the_last(
+    shell: Shell, sent_store: Path
+) -> None:
+    """Kon Rẫy's June against its accepted May: sums last, each with its signed difference."""
+    app = shell("review")
+    effect = next(t for t in tables(app) if t[0][:2] == ["Chỉ tiêu", "Đang có"])
+    access = next(row for row in effect if row[0].startswith("Người nghiện, người sử dụng"))
+    assert access[-2:] == ["84,6% (11/13)", "● Đúng tiến độ"]
+    communes = next(t for t in tables(app) if t[0][0] == "" and t[-1][0] == "Cộng")
+    may, june = (content("614", period) for period in ("2025-05", "2025-06"))
+    heads = communes[0]
+    for code, heading in (("participants", "Lượt người"), ("sessions", "Buổi")):
+        at = heads.index(f"Tuyên truyền · {heading}")
+        before, now = (
+            sum(f.value or 0 for f in one.figures if f.measure == code) for one in (may, june)
+        )
+        assert communes[-1][at] == f"{now} ({now - before:+d})".replace("-", "−")
+
+
+def test_a_decision_stepped_on_by_another_secretary_is_looked_at_again(
+    shell: Shell, unmet_store: Path
+) -> None:
+    today = reads.context().now().date()
+    Decisions(door()).record(NewDecision("Rà soát", today, unit_id="615"))
+    one, other = shell("meeting", actor=SECRETARY), shell("meeting", actor=SECRETARY)
+    for app, state in ((one, "đang thực hiện"), (other, "hoàn thành")):
+        app.segmented_control(key="step_state_1_0").set_value(state).run()
+    pressed(one, "step_send_1_")
+    other.text_input(key="step_note_1_0").set_value("Đã xong")
+    other = pressed(other, "step_send_1_")
+    assert "vừa được ghi “đang thực hiện”" in refusal(other)
+    assert other.text_input(key="step_note_1_0").value == "Đã xong"  # nothing typed is lost
+    (decision,) = Decisions(door()).all()
+    assert [str(step.state) for step in decision.steps] == ["đang thực hiện"]
+
+
+def test_an_answer_over_another_one_is_looked_at_again(shell: Shell, unmet_store: Path) -> None:
+    today = reads.context().now().date()
+    Explanations(door()).ask(Identity("615", JUNE), "service-access", "Vì sao?", due_on=today)
+    one, other = (shell("locality", actor=DISTRICT) for _ in range(2))
+    for app, text in ((one, "Đi làm xa"), (other, "Đã chuyển đi")):
+        app.text_area(key="answer_text_1_0").set_value(text)
+    pressed(one, "answer_send_1_")
+    assert "vừa trả lời lúc" in refusal(pressed(other, "answer_send_1_"))
+    (request,) = Explanations(door()).all()
+    assert [answer.text for answer in request.answers] == ["Đi làm xa"]
+
+
+def test_a_reading_over_another_one_is_looked_at_again(shell: Shell, unmet_store: Path) -> None:
+    one, other = shell("plan", actor=SECRETARY), shell("plan", actor=SECRETARY)
+    for app, letter in ((one, "A"), (other, "B")):
+        app.radio(key="readings_choice_clean-communes_0").set_value(letter).run()
+        app.text_area(key=f"readings_reason_clean-communes_{letter}_0").set_value("Kết luận")
+    pressed(one, "readings_record_")
+    said = refusal(pressed(other, "readings_record_"))
+    assert "nay: cách A" in said
+    assert "lúc mở trang: chưa ghi cách nào" in said
+    assert len(reads.context().store.rows("readings", as_of=2**62, upto=2**31 - 1)) == 1
+
+
+def test_figures_that_moved_since_the_page_was_opened_are_not_frozen(
+    shell: Shell, unmet_store: Path
+) -> None:
+    now = reads.context().now()
+    Meetings(door()).plan(Notice("Phiên họp", now, "Trưởng ban"))
+    app = shell("meeting", actor=SECRETARY)
+    door().accept(Identity("614", JUNE))
+    app.checkbox(key="meetings_sure").check()
+    said = refusal(pressed(app, "meetings_freeze_it_"))
+    assert "614, kỳ 2025-06: bản 1 được duyệt, thu-ky, lúc 25/06/2025 08:00" in said
+    assert Meetings(door()).all() == ()
+
+
+def test_an_account_changed_by_another_administrator_is_looked_at_again(
+    shell: Shell, sent_store: Path
+) -> None:
+    accounts = reads.sessions().accounts
+    accounts.add("chi.lan", Role.VIEWER, by=By("t", ""), temporary=False)
+    app = shell("admin", actor=ADMIN)
+    app.selectbox(key="administration_chosen").set_value("chi.lan").run()
+    accounts.set_role("chi.lan", Role.ADMIN, by=By("t", ""))
+    said = refusal(pressed(app, "administration_disable_"))
+    assert "nay: Quản trị hệ thống" in said
+    assert not accounts.must_find("chi.lan").disabled
+    assert app.button(key=act(app, "administration_disable_")).label == "Khóa chi.lan"
+
+
+def test_an_ended_session_keeps_its_row_and_a_second_administrator_is_told(
+    shell: Shell, sent_store: Path
+) -> None:
+    sessions = reads.sessions()
+    account = sessions.accounts.add("chi.lan", Role.VIEWER, by=By("t", ""), temporary=False)
+    _token, session = sessions.start(account, by=By("t", ""), way="password")
+    one, other = shell("admin", actor=ADMIN), shell("admin", actor=ADMIN)
+    key = f"administration_end_{session}"
+    assert one.button(key=key).label == "Kết thúc phiên của chi.lan"
+    one = one.button(key=key).click().run()
+    assert "đã kết thúc" in whole(one)
+    assert key not in acts(one, "administration_end_")
+    assert "đã kết thúc từ trước" in refusal(other.button(key=key).click().run())
+
+
+def test_a_file_that_was_sent_by_itself_stays_open_and_the_next_is_chosen(
+    shell: Shell, sent_store: Path
+) -> None:
+    app = open_file(drop(shell, three()), 3)
+    app.text_input[0].set_value("Tin của năm trước").run()
+    app = pressed(app, "sending_send_")
+    (chosen,) = (one for one in app.selectbox if one.key == "several_file")
+    assert chosen.format_func(chosen.value).startswith("3. ")
+    assert acts(app, "sending_send_") == []  # of another file there is none under the hand
+    assert (
+        journal.versions(reads.context().store, unit_id=TU_MO_RONG, period=Period.parse(OWED)) == ()
+    )
+
+
+# The house
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a method, with its name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr, node
+
+
+CHOICES = {"selectbox", "radio", "multiselect", "segmented_control", "pills"}
+BUTTONS = {"button", "form_submit_button"}
+LEADS_ON = {"pages/ui/reviewing.py": 1}
+"""Buttons of Streamlit's own that decide nothing: what leads on to the next report."""
+
+FILES = sorted((ROOT / "pages").rglob("*.py"))
+
+
+def counted(tree: ast.AST) -> set[str]:
+    """Names that count places: of loops and comprehensions over ``range`` and ``enumerate``."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.For | ast.comprehension):
+            continue
+        source = node.iter
+        name = (
+            source.func.id
+            if isinstance(source, ast.Call) and isinstance(source.func, ast.Name)
+            else ""
+        )
+        target = node.target
+        if name == "range" and isinstance(target, ast.Name):
+            found.add(target.id)
+        if name == "enumerate" and isinstance(target, ast.Tuple):
+            first = target.elts[0]
+            found |= {first.id} if isinstance(first, ast.Name) else set()
+    return found
+
+
+def names_in(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def faults(source: str) -> list[str]:
+    """Where a choice is among places, or a widget's key counts them."""
+    tree, found = ast.parse(source), []
+    places = counted(tree)
+    ranges = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and "range" in names_in(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for name, call in calls(tree):
+        given = {one.arg: one.value for one in call.keywords if one.arg}
+        options = given.get("options") or (call.args[1] if len(call.args) > 1 else None)
+        if name in CHOICES and options is not None and names_in(options) & {"range", *ranges}:
+            found.append(f"line {call.lineno}: {name} among places")
+        if "key" in given and names_in(given["key"]) & places:
+            found.append(f"line {call.lineno}: the key of {name} counts places")
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_key_and_no_choice_is_a_place(path: Path) -> None:
+    assert faults(path.read_text("utf-8")) == []
+
+
+def test_a_place_as_a_key_or_a_choice_would_be_found() -> None:
+    assert faults("st.selectbox('x', range(len(found)), key='k')") == [
+        "line 1: selectbox among places"
+    ]
+    assert faults("numbers = range(3)\nst.radio('x', numbers)") == ["line 2: radio among places"]
+    assert faults("for n, one in enumerate(found):\n    st.button('x', key=f'end_{n}')") == [
+        "line 2: the key of button counts places"
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_button_carries_what_it_was_drawn_for(path: Path) -> None:
+    """Streamlit's own button carries nothing: only acts.py draws one, and what leads on."""
+    name = path.relative_to(ROOT).as_posix()
+    if name == "pages/ui/acts.py":
+        return
+    own = [
+        call
+        for method, call in calls(ast.parse(path.read_text("utf-8")))
+        if method in BUTTONS and ast.unparse(call.func).startswith("st.")
+    ]
+    assert len(own) == LEADS_ON.get(name, 0)
