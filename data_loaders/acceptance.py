@@ -113,16 +113,19 @@ def settled(store: Store) -> frozenset[int]:
     )
 
 
+_OF_A_MEETING = (0, 1, 6, 8, 9, 15)
+"""Columns of ``meetings.sql``: key, name, as-of, upto, basis, when it was frozen."""
+
+
 def _must_not_be_frozen(writer: Writer, version: Version, now: datetime) -> None:
     """A meeting that looked at an acceptance has settled it: what follows is a newer version."""
-    for key, name, _held, _chair, _agenda, _by, as_of, _judged, upto, basis, *rest in writer.rows(
-        "meetings"
-    ):
+    for row in writer.rows("meetings"):
+        key, name, as_of, upto, basis, frozen_at = (row[column] for column in _OF_A_MEETING)
         if as_of is None:  # only planned
             continue
         counted = writer.rows("in_force", as_of=as_of, basis=basis, upto=upto)
-        if any(row[0] == version.key and row[-1] == ACCEPTED for row in counted):
-            at = clock(instant_of(rest[-1]), now.tzinfo)
+        if any(one[0] == version.key and one[-1] == ACCEPTED for one in counted):
+            at = clock(instant_of(frozen_at), now.tzinfo)
             raise RefusedError(
                 f"{report_name(version.identity)}: phiên họp {key} “{name}” đã chốt số liệu lúc"
                 f" {at} với bản {version.version}, nên việc duyệt không rút lại được; hãy đề nghị"
