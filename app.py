@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from data_loaders.errors import RefusedError
+from data_loaders.model.errors import RefusedError
 from gate.answers import Page
 from gate.cookies import PRESENTATION_PATH
 from gate.edition import prefix

@@ -14,7 +14,7 @@ import duckdb
 from data_loaders.context import Context, create_store
 from data_loaders.form import load_form
 from data_loaders.model import Level, Period, Register, Unit
-from data_loaders.settings import read_settings
+from data_loaders.model.settings import read_settings
 from data_loaders.store import Store, micros
 
 COMMUNES = 3321

@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Page  # noqa: E402 - after the project's folder is known
 
 from benchmarks._empty import empty_page  # noqa: E402
-from data_loaders.settings import read_settings  # noqa: E402
+from data_loaders.model.settings import read_settings  # noqa: E402
 from tests.browser.server import open_page, running_browser, running_server  # noqa: E402
 
 RUNS = 9

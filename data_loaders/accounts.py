@@ -22,10 +22,10 @@ from data_loaders.accounts_schema import (
 )
 from data_loaders.accounts_trail import By, append
 from data_loaders.clock import machine_now
-from data_loaders.errors import MovedError, RefusedError
+from data_loaders.model.errors import MovedError, RefusedError
+from data_loaders.model.settings import Settings
 from data_loaders.passwords import check_new_password, hash_password
 from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Actor, Role
-from data_loaders.settings import Settings
 from data_loaders.store import instant_of, micros
 from data_loaders.trail import DONE
 

@@ -31,9 +31,9 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from data_loaders.address import Lake
-from data_loaders.errors import SettingsError, StoreError
-from data_loaders.settings import Settings
+from data_loaders.model.errors import SettingsError, StoreError
+from data_loaders.model.settings import Settings
+from data_loaders.model.store_address import Lake
 
 METADATA = MetaData()
 

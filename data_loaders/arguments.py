@@ -15,10 +15,10 @@ from typing import Any, NoReturn
 
 import duckdb
 
-from data_loaders.errors import MonitorError
 from data_loaders.model import Period
+from data_loaders.model.errors import MonitorError
+from data_loaders.model.settings import FIRST_YEAR, LAST_YEAR, parse_instant
 from data_loaders.remote import at_console
-from data_loaders.settings import FIRST_YEAR, LAST_YEAR, parse_instant
 
 USAGE = 2
 

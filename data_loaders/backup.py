@@ -21,10 +21,10 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data_loaders.errors import StoreError
+from data_loaders.model.errors import StoreError
+from data_loaders.model.version import VERSION
 from data_loaders.placing import appearing
 from data_loaders.snapshot import Checksum, Snapshot
-from data_loaders.version import VERSION
 
 FORMAT = 1
 """The form of the archive: another number is another program's."""

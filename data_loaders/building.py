@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data_loaders.errors import FaultError, HeldError, StoreError
+from data_loaders.model.errors import FaultError, HeldError, StoreError
 from data_loaders.opening import attach, must_be_free
 from data_loaders.placing import settle
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders.errors import RegimeError
 from data_loaders.model import Period, Regime, Task
+from data_loaders.model.errors import RegimeError
 
 FOLDER = Path(__file__).parent / "regimes"
 

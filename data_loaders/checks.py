@@ -19,7 +19,6 @@ from data_loaders.checks_lists import (
     task_rows,
 )
 from data_loaders.checks_scope import Scope
-from data_loaders.findings import finding, what_to_fill_in
 from data_loaders.form import Form, Kind, Rule, RuleKind
 from data_loaders.model import (
     COMMUNE_CLASSES,
@@ -29,6 +28,7 @@ from data_loaders.model import (
     Register,
     ReportContent,
 )
+from data_loaders.model.findings import finding, what_to_fill_in
 
 
 def check(

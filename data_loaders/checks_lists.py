@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from data_loaders.checks_scope import Scope
-from data_loaders.findings import finding
 from data_loaders.form import Rule
 from data_loaders.model import Area, AreaState, Finding, TaskState
+from data_loaders.model.findings import finding
 
 _UNDER_WAY = frozenset(AreaState)
 REACHABLE = {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from data_loaders.findings import finding
 from data_loaders.form import Form
 from data_loaders.model import (
     Area,
@@ -21,6 +20,7 @@ from data_loaders.model import (
     Unit,
     cell_address,
 )
+from data_loaders.model.findings import finding
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from data_loaders.errors import RefusedError
-from data_loaders.settings import Settings
+from data_loaders.model.errors import RefusedError
+from data_loaders.model.settings import Settings
 from data_loaders.store import Store
 
 

@@ -13,11 +13,11 @@ from datetime import datetime
 
 from data_loaders.acceptance import decide
 from data_loaders.clock import not_in_future
-from data_loaders.errors import BaseMovedError, MovedError, RefusedError
 from data_loaders.facts import previous_version, readings
-from data_loaders.findings import as_json
 from data_loaders.journal import ACCEPTED, SENT, Version, versions
 from data_loaders.model import Severity
+from data_loaders.model.errors import BaseMovedError, MovedError, RefusedError
+from data_loaders.model.findings import as_json
 from data_loaders.preview import (
     Base,
     FindingKey,

@@ -17,10 +17,10 @@ import duckdb
 import pyarrow as pa
 
 from data_loaders import schema
-from data_loaders.address import Address, Lake
 from data_loaders.backup import Manifest, filled_tables, manifest_of
 from data_loaders.building import built
-from data_loaders.errors import StoreError
+from data_loaders.model.errors import StoreError
+from data_loaders.model.store_address import Address, Lake
 from data_loaders.opening import attach, why_not
 from data_loaders.remote import open_store
 from data_loaders.snapshot import LocalSnapshot, Snapshot

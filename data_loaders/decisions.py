@@ -16,8 +16,8 @@ from datetime import UTC, date, datetime
 
 from data_loaders.access import Access
 from data_loaders.context import reporting_unit
-from data_loaders.errors import MovedError, RefusedError
 from data_loaders.model import Decision, Step, TaskState, open_decisions
+from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.permissions import Actor, Scope
 from data_loaders.shown import clock
 from data_loaders.store import NEWEST, Store, Writer, instant_of, micros

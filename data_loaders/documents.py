@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from data_loaders.errors import RefusedError, StoreError
+from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.store import Store, Writer
 
 _FROZEN, _DOCUMENT = 6, 16

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from data_loaders.context import Context, open_context
 from data_loaders.documents import without
-from data_loaders.settings import Settings
+from data_loaders.model.settings import Settings
 
 
 def open_at_door(settings: Settings | None = None) -> Context:

@@ -14,8 +14,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from data_loaders.errors import MonitorError
 from data_loaders.model import Severity
+from data_loaders.model.errors import MonitorError
 
 FOLDER = Path(__file__).parent / "forms"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from data_loaders.findings import finding
 from data_loaders.form import Form
 from data_loaders.model import (
     Finding,
@@ -16,6 +15,7 @@ from data_loaders.model import (
     Unit,
     cell_address,
 )
+from data_loaders.model.findings import finding
 from data_loaders.values import Reading, T
 from data_loaders.workbook_cells import Cell
 from data_loaders.workbook_text import LOST

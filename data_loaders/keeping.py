@@ -15,7 +15,7 @@ from data_loaders.accounts_copy import copied
 from data_loaders.backup import Manifest, write_backup
 from data_loaders.clock import machine_now
 from data_loaders.context import Context
-from data_loaders.errors import StoreError
+from data_loaders.model.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from threading import Lock
 import duckdb
 import psycopg
 
-from data_loaders.address import Lake
-from data_loaders.errors import FaultError, StoreError
+from data_loaders.model.errors import FaultError, StoreError
+from data_loaders.model.store_address import Lake
 from data_loaders.opening import explain
 
 _EXTENSIONS = ("postgres_scanner", "ducklake")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from unicodedata import normalize
 
-from data_loaders.errors import RegisterError
 from data_loaders.model import Level, Register, Unit
+from data_loaders.model.errors import RegisterError
 
 SHIPPED = Path(__file__).parent / "registers" / "kon_tum.csv"
 """Kon Tum on the day of the plan: 10 districts, 102 communes (public register of 2023)."""

@@ -26,12 +26,12 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from data_loaders.errors import MarkingError
-from data_loaders.findings import sentence
 from data_loaders.form import load_form
 from data_loaders.marking_list import RECORDS, clean, write_list
 from data_loaders.marking_values import trimmed, with_kept_values
 from data_loaders.model import Finding, Severity
+from data_loaders.model.errors import MarkingError
+from data_loaders.model.findings import sentence
 from data_loaders.workbook import Workbook, read_workbook
 
 FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}

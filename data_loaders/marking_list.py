@@ -13,9 +13,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data_loaders.findings import sentence
 from data_loaders.form import load_form
 from data_loaders.model import Finding, Severity
+from data_loaders.model.findings import sentence
 from data_loaders.template_style import FONT
 
 RECORDS = 8

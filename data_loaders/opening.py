@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_loaders.errors import FaultError, HeldError, StoreError
+from data_loaders.model.errors import FaultError, HeldError, StoreError
 
 _NOTHING_FETCHED = (
     "SET autoinstall_known_extensions = false",

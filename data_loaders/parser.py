@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data_loaders import wire
-from data_loaders.errors import MarkingError
 from data_loaders.model import Finding, Identity, Regime, Register
+from data_loaders.model.errors import MarkingError
 from data_loaders.reading import ReadForm
 from data_loaders.safety import first_sight, refusal
 

@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatc
 from argon2.low_level import Type
 from zxcvbn import zxcvbn
 
-from data_loaders.errors import RefusedError
+from data_loaders.model.errors import RefusedError
 
 SHORTEST, LONGEST = 12, 128
 """Characters. The upper limit keeps one sign-in from being a day's hashing."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data_loaders.errors import RefusedError
+from data_loaders.model.errors import RefusedError
 
 
 class Role(StrEnum):

@@ -12,7 +12,6 @@ import duckdb
 
 from data_loaders.changes import Change, changes
 from data_loaders.checks import check
-from data_loaders.errors import MonitorError
 from data_loaders.facts import content, history
 from data_loaders.form import load_form
 from data_loaders.journal import RETURNED, Version, versions
@@ -26,6 +25,7 @@ from data_loaders.model import (
     ReportContent,
     Severity,
 )
+from data_loaders.model.errors import MonitorError
 from data_loaders.parser import shared
 from data_loaders.reading import ReadForm
 from data_loaders.store import Store

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 
 from data_loaders.clock import machine_now
-from data_loaders.errors import QuotaError
+from data_loaders.model.errors import QuotaError
 
 WINDOW = timedelta(hours=1)
 

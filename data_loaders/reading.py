@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.findings import finding
 from data_loaders.form import load_form
 from data_loaders.intake import Intake
 from data_loaders.layout import (
@@ -32,6 +31,7 @@ from data_loaders.model import (
     Unit,
     cell_address,
 )
+from data_loaders.model.findings import finding
 from data_loaders.names import heading_key
 from data_loaders.reading_figures import read_figures
 from data_loaders.reading_identity import (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data_loaders.findings import finding
 from data_loaders.form import Kind, Measure
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import NAME, Layout
 from data_loaders.merged import merged_faults
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
+from data_loaders.model.findings import finding
 from data_loaders.names import match, named, plain
 from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
 from data_loaders.unknown_names import candidates, legacy_of

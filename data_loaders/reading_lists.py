@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from data_loaders.days import read_day, read_year
-from data_loaders.findings import finding, what_to_fill_in
 from data_loaders.form import Column, ColumnKind
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import Layout
@@ -22,6 +21,7 @@ from data_loaders.model import (
     TaskRecord,
     TaskState,
 )
+from data_loaders.model.findings import finding, what_to_fill_in
 from data_loaders.names import key, kind_and_name, match, plain
 from data_loaders.rows import is_column_number, is_total
 from data_loaders.unknown_names import candidates, legacy_of

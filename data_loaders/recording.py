@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from data_loaders.findings import as_json
 from data_loaders.model import ReportContent, Severity
+from data_loaders.model.findings import as_json
 from data_loaders.preview import FindingKey, Preview, finding_key
 from data_loaders.store import Store, Writer, micros
 

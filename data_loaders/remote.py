@@ -13,9 +13,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data_loaders.address import Address, Lake
-from data_loaders.errors import HeldError, StoreError
 from data_loaders.line import Line, LineError, place_file, read_place
+from data_loaders.model.errors import HeldError, StoreError
+from data_loaders.model.store_address import Address, Lake
 from data_loaders.snapshot import Checksum, Snapshot
 from data_loaders.store import Store, Writer
 

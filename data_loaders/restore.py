@@ -7,9 +7,9 @@ from pathlib import Path
 from data_loaders import accounts_copy
 from data_loaders.backup import Manifest, open_backup
 from data_loaders.copying import Origin, make
-from data_loaders.errors import StoreError
+from data_loaders.model.errors import StoreError
+from data_loaders.model.settings import Settings
 from data_loaders.opening import must_be_free
-from data_loaders.settings import Settings
 
 
 def restore(path: Path, settings: Settings, *, by: tuple[str, str]) -> tuple[Manifest, bool]:

@@ -15,8 +15,8 @@ from io import BytesIO
 from xml.parsers import expat
 
 from data_loaders.archive import fault_of_structure, has_directory
-from data_loaders.findings import finding
 from data_loaders.model import Finding
+from data_loaders.model.findings import finding
 from data_loaders.workbook_parts import CONTENT_TYPES, RELATIONS, Parts, part_key
 from data_loaders.workbook_stream import Budget, UnreadableError
 from data_loaders.workbook_xml import read_types

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_loaders.errors import StoreError
+from data_loaders.model.errors import StoreError
 
 _SQL = Path(__file__).parent / "sql"
 

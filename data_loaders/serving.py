@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 
 from data_loaders import schema
-from data_loaders.errors import MonitorError, StoreError
 from data_loaders.line import Line
+from data_loaders.model.errors import MonitorError, StoreError
 from data_loaders.snapshot import Snapshot
 from data_loaders.store import Store, Writer
 from data_loaders.writing import BRINGS_KEYS

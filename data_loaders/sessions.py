@@ -30,7 +30,7 @@ from data_loaders.accounts_schema import (
     write,
 )
 from data_loaders.accounts_trail import By
-from data_loaders.errors import MovedError
+from data_loaders.model.errors import MovedError
 from data_loaders.store import instant_of, micros
 
 IDLE = timedelta(minutes=30)

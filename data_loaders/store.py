@@ -20,8 +20,8 @@ from typing import Any
 import duckdb
 
 from data_loaders import opening, schema
-from data_loaders.errors import StoreError
-from data_loaders.settings import parse_instant
+from data_loaders.model.errors import StoreError
+from data_loaders.model.settings import parse_instant
 from data_loaders.snapshot import LocalSnapshot, Snapshot
 from data_loaders.trail import Entry, Link
 from data_loaders.writing import Writer, asking, entered, instant_of, micros

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category, normalize
 
-from data_loaders.errors import RefusedError
+from data_loaders.model.errors import RefusedError
 
 _REFUSED = {"Cc", "Cs", "Co", "Cn"}
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

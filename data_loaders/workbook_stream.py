@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-from data_loaders.errors import MonitorError
+from data_loaders.model.errors import MonitorError
 
 PIECE = 256 * 1024
 """Bytes that are unpacked at a time."""

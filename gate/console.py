@@ -15,8 +15,8 @@ from pathlib import Path
 from threading import BoundedSemaphore, Thread
 from typing import cast
 
-from data_loaders.errors import MonitorError
 from data_loaders.line import LOOPBACK, Line, LineError, Place, place_file, write_place
+from data_loaders.model.errors import MonitorError
 from data_loaders.serving import Serving
 from data_loaders.store import Store
 

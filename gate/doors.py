@@ -11,11 +11,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from data_loaders.accounts import Account
 from data_loaders.accounts_trail import By
-from data_loaders.errors import RefusedError
+from data_loaders.model.errors import RefusedError
+from data_loaders.model.version import VERSION
 from data_loaders.passwords import WeakPasswordError, normal
 from data_loaders.permissions import ROLE_NAMES, Role, may
 from data_loaders.sessions import Session
-from data_loaders.version import VERSION
 from gate.answers import Page
 from gate.cookies import SESSION
 from gate.forms import read_form

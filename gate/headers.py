@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import MutableHeaders
 
-from data_loaders.errors import SettingsError
+from data_loaders.model.errors import SettingsError
 
 _DOCUMENT = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.S)

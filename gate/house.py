@@ -13,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_loaders.accounts import Accounts
 from data_loaders.demo_accounts import Shown, demonstration_accounts, mark_of
-from data_loaders.errors import MonitorError
+from data_loaders.model.errors import MonitorError
+from data_loaders.model.settings import Settings
 from data_loaders.sessions import Session, Sessions
-from data_loaders.settings import Settings
 from data_loaders.store import Store
 from gate.forms import Forms
 from gate.lockout import Lockouts

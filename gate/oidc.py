@@ -28,7 +28,7 @@ from starlette.responses import RedirectResponse, Response
 from data_loaders.accounts import Account
 from data_loaders.accounts_schema import write
 from data_loaders.accounts_trail import By
-from data_loaders.settings import Provider
+from data_loaders.model.settings import Provider
 from data_loaders.trail import REFUSED
 from gate.answers import Page
 from gate.cookies import FORM

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from data_loaders.settings import Network
+from data_loaders.model.settings import Network
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 

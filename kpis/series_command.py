@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from data_loaders import arguments
 from data_loaders.console import console
-from data_loaders.errors import RefusedError
+from data_loaders.model.errors import RefusedError
 from data_loaders.tables import print_json, print_table
 from kpis.asked import add_choices, ask
 from kpis.charts.track_reading import coverage_said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_loaders.version import VERSION
+from data_loaders.model.version import VERSION
 from pages.ui import administration
 from pages.ui.backup_board import backup_board
 from pages.ui.markdown import filled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_loaders.findings import catalogue, sentence
+from data_loaders.model.findings import catalogue, sentence
 from tests.data_loaders.occurring import occurring
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "findings.md"
@@ -13,8 +13,8 @@ DOCUMENT = Path(__file__).parents[1] / "docs" / "findings.md"
 HEAD = """# Findings
 
 Every fault a file or a report can have, by code, with the sentences its sender reads. Written by
-`python -m tests.findings_document` from `data_loaders/findings.toml` and from files that have each
-fault; a test holds it against both.
+`python -m tests.findings_document` from `data_loaders/model/findings.toml` and from files that have
+each fault; a test holds it against both.
 
 An *error* has to be corrected, a *warning* corrected or explained when sending; a *note* says what
 was understood.

@@ -6,9 +6,9 @@ import os
 
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
 from data_loaders.sessions import Sessions
-from data_loaders.settings import read_settings
 
 BY = By("test", "test")
 

@@ -29,8 +29,8 @@ from data_loaders.model import (
     TaskRecord,
     TaskState,
 )
+from data_loaders.model.settings import read_settings
 from data_loaders.preview import preview
-from data_loaders.settings import read_settings
 from data_loaders.template import write_form
 from data_loaders.template_request import FormRequest
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.findings import catalogue
+from data_loaders.model.findings import catalogue
 from tests.data_loaders.occurring import occurring
 from tests.findings_document import DOCUMENT, document
 

@@ -20,7 +20,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request as Asked
 from websockets.http11 import Response
 
-from data_loaders.settings import read_settings
+from data_loaders.model.settings import read_settings
 from tests.operations import DOCUMENT, EXAMPLES, PACKAGES, ROOT, Machine, lines
 from tests.own_loop import finished
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from data_loaders.__main__ import parser as data_loaders_parser
-from data_loaders.settings import SETTINGS
+from data_loaders.model.settings import SETTINGS
 from kpis.__main__ import parser as kpis_parser
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data_loaders.errors import RefusedError
 from data_loaders.model import Period
+from data_loaders.model.errors import RefusedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_loaders.errors import MonitorError, MovedError
+from data_loaders.model.errors import MonitorError, MovedError
 from pages.ui.markdown import plain
 from pages.ui.view import View
 

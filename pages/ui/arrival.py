@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from data_loaders.errors import QuotaError
 from data_loaders.model import Finding, Identity, Severity
+from data_loaders.model.errors import QuotaError
 from data_loaders.preview import Arrival, Preview
 from kpis.wording import period_name
 from pages.ui.findings import listing

@@ -10,9 +10,9 @@ from string import ascii_uppercase
 
 import streamlit as st
 
-from data_loaders.findings import sentence
 from data_loaders.marker import marked
 from data_loaders.model import Finding, Severity
+from data_loaders.model.findings import sentence
 from data_loaders.preview import FindingKey, Preview, finding_key
 from pages.ui import parts
 from pages.ui.markdown import filled

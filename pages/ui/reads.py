@@ -19,13 +19,13 @@ from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By
 from data_loaders.context import Context, open_context
 from data_loaders.demo_accounts import mark_of
-from data_loaders.errors import MonitorError, RefusedError
 from data_loaders.journal import StatusRow
 from data_loaders.meetings import kept_plan, kept_regime
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
+from data_loaders.model.errors import MonitorError, RefusedError
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Actor, Scope
 from data_loaders.sessions import Sessions
-from data_loaders.settings import read_settings
 from kpis import areas as area_lists
 from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement

@@ -19,8 +19,8 @@ from data_loaders import acceptance
 from data_loaders.context import open_context
 from data_loaders.journal import SENT, versions
 from data_loaders.model import Identity, Period
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
-from data_loaders.settings import read_settings
 from tests.browser.server import ROOT, new_context, open_page, open_tab, running_server, settle
 from tests.pages.reports import DAK_SAO, OWED, content, form_of
 

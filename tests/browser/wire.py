@@ -12,9 +12,9 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from data_loaders.accounts import Accounts
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
 from data_loaders.sessions import Sessions
-from data_loaders.settings import read_settings
 from tests.browser.server import PATIENCE
 from tests.identity import BY
 

@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 
 from data_loaders.calendar import load_regime
 from data_loaders.checks import check
-from data_loaders.findings import sentence
 from data_loaders.form import load_form
 from data_loaders.identity import sealed
 from data_loaders.localities import load_register
@@ -29,6 +28,7 @@ from data_loaders.model import (
     TaskRecord,
     TaskState,
 )
+from data_loaders.model.findings import sentence
 from data_loaders.reading import ReadForm, read_form
 from data_loaders.template import write_form
 from data_loaders.template_request import FormRequest

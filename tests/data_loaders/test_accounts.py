@@ -16,10 +16,10 @@ from data_loaders.accounts import Accounts
 from data_loaders.accounts_schema import TRAIL, write
 from data_loaders.accounts_trail import By, read_trail, verify_chain
 from data_loaders.demo_accounts import NAMES, Shown, demonstration_accounts
-from data_loaders.errors import RefusedError, SettingsError, StoreError
+from data_loaders.model.errors import RefusedError, SettingsError, StoreError
+from data_loaders.model.settings import read_settings
 from data_loaders.passwords import verify_password
 from data_loaders.permissions import Role
-from data_loaders.settings import read_settings
 
 BY = By("quan.tri", "10.1.1.1")
 PASSWORD = "bốn con trâu qua cầu khỉ"
@@ -259,7 +259,7 @@ def test_another_process_comes_and_goes_without_taking_the_log_away(tmp_path: Pa
         command = (
             "from data_loaders.accounts import Accounts, Role\n"
             "from data_loaders.accounts_trail import By\n"
-            "from data_loaders.settings import read_settings\n"
+            "from data_loaders.model.settings import read_settings\n"
             f"settings = read_settings({{'MONITOR_STORE': {str(settings.store)!r}}})\n"
             "accounts = Accounts.open(settings)\n"
             f"accounts.add({name!r}, Role.VIEWER, by=By('console', 'x'))\n"

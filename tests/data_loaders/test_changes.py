@@ -18,8 +18,8 @@ from data_loaders.context import Context, open_context
 from data_loaders.facts import content, facts, summed
 from data_loaders.journal import versions
 from data_loaders.model import Area, AreaState, Basis, ReportContent, TaskRecord, TaskState
+from data_loaders.model.settings import read_settings
 from data_loaders.preview import Preview
-from data_loaders.settings import read_settings
 from kpis.effects import effects
 from kpis.plan import load_plan
 from kpis.scorecard import scorecard

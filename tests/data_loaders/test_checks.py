@@ -9,7 +9,6 @@ import pytest
 
 from data_loaders.checks import moved
 from data_loaders.checks_lists import REACHABLE
-from data_loaders.findings import sentence
 from data_loaders.model import (
     Area,
     AreaState,
@@ -21,6 +20,7 @@ from data_loaders.model import (
     TaskRecord,
     TaskState,
 )
+from data_loaders.model.findings import sentence
 from data_loaders.template import write_form
 from tests.data_loaders.sent_forms import (
     AREAS,

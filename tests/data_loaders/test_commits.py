@@ -11,10 +11,10 @@ import pytest
 
 from data_loaders import commits
 from data_loaders.context import Context
-from data_loaders.errors import RefusedError
 from data_loaders.facts import content, facts
 from data_loaders.journal import attempts, versions
 from data_loaders.model import Basis, Identity
+from data_loaders.model.errors import RefusedError
 from data_loaders.preview import FindingKey, Preview, finding_key, preview
 from tests.data_loaders.sent_forms import (
     NGOC_HOI,

@@ -12,7 +12,6 @@ import pytest
 from data_loaders.access import Access
 from data_loaders.context import Context
 from data_loaders.decisions import BODY, TEXT, Decisions, NewDecision
-from data_loaders.errors import RefusedError
 from data_loaders.model import (
     Decision,
     Standing,
@@ -21,6 +20,7 @@ from data_loaders.model import (
     closed,
     open_decisions,
 )
+from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import ASSIGNABLE, Actor, Role, may
 from data_loaders.schema import statement
 from tests.data_loaders.conclusions import fill

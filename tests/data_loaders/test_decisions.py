@@ -9,10 +9,10 @@ import pytest
 
 from data_loaders import acceptance, commits
 from data_loaders.context import Context
-from data_loaders.errors import RefusedError
 from data_loaders.facts import facts, readings
 from data_loaders.journal import versions
 from data_loaders.model import Basis, Identity
+from data_loaders.model.errors import RefusedError
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, usual
 from tests.data_loaders.stores import LATER, at, decide, put
 

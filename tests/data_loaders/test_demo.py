@@ -20,7 +20,7 @@ from data_loaders.demo.synthesis import all_periods, report
 from data_loaders.facts import facts, history, summed
 from data_loaders.journal import attempts, versions
 from data_loaders.model import Basis, Period, Register
-from data_loaders.settings import read_settings
+from data_loaders.model.settings import read_settings
 from data_loaders.store import Store
 from kpis.freezing import figures_now
 from tests.data_loaders.sent_forms import PO_Y, REGISTER, usual

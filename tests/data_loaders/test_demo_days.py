@@ -22,8 +22,8 @@ from data_loaders.explanations import Explanations
 from data_loaders.facts import facts
 from data_loaders.meetings import Meetings
 from data_loaders.model import Basis, Moment, Standing
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Actor, Role
-from data_loaders.settings import read_settings
 from data_loaders.store import NEWEST, Store
 from kpis.asked import read
 from kpis.freezing import figures_now

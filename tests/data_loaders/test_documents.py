@@ -15,8 +15,8 @@ from data_loaders.access import Access
 from data_loaders.context import Context, open_context
 from data_loaders.meetings import Meeting, Meetings, Notice, frozen
 from data_loaders.model import Basis
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Actor, Role
-from data_loaders.settings import read_settings
 from data_loaders.store import Store
 from kpis.asked import ask, document_at
 from kpis.freezing import complete, to_freeze

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from data_loaders.findings import LANGUAGES, LONGEST_QUOTE, WIDEST_QUOTE, catalogue, sentence
 from data_loaders.form import Column, Measure
 from data_loaders.model import Finding
+from data_loaders.model.findings import LANGUAGES, LONGEST_QUOTE, WIDEST_QUOTE, catalogue, sentence
 from tests.data_loaders.sent_forms import FORM, REGIME, REGISTER
 
 MOST_WORDS = 25

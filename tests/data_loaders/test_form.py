@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from data_loaders.checks import JUDGES
-from data_loaders.findings import catalogue
 from data_loaders.form import FOLDER, FormError, Kind, RuleKind, load_form, parse_form
+from data_loaders.model.findings import catalogue
 
 MEASURES = """
 spots_opening stock, spots_new flow, spots_reformed flow, spots_eradicated flow,

@@ -11,8 +11,8 @@ import pytest
 from data_loaders import acceptance, commits
 from data_loaders.context import open_context
 from data_loaders.journal import ACCEPTED
+from data_loaders.model.settings import read_settings
 from data_loaders.preview import preview
-from data_loaders.settings import read_settings
 from tests.data_loaders.sent_forms import OURS, RECEIVED, filled
 from tests.data_loaders.stores import LATER, at
 from tests.terminal import Terminal

@@ -16,16 +16,16 @@ import duckdb
 import psycopg
 import pytest
 
-from data_loaders.address import Lake, read_address
 from data_loaders.backup import open_backup
 from data_loaders.context import Context, open_context
-from data_loaders.errors import StoreError
 from data_loaders.facts import content
 from data_loaders.integrity import originals
 from data_loaders.journal import versions
 from data_loaders.lake import attach_lake
+from data_loaders.model.errors import StoreError
+from data_loaders.model.settings import read_settings
+from data_loaders.model.store_address import Lake, read_address
 from data_loaders.opening import attach
-from data_loaders.settings import read_settings
 from data_loaders.trail import prove
 from tests.data_loaders.postgres import new_database
 from tests.data_loaders.sent_forms import usual

@@ -15,11 +15,11 @@ from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 
 from data_loaders.__main__ import main
-from data_loaders.errors import MarkingError
-from data_loaders.findings import finding, sentence
 from data_loaders.marking import FILLS, marked
 from data_loaders.marking_values import trimmed
 from data_loaders.model import Severity
+from data_loaders.model.errors import MarkingError
+from data_loaders.model.findings import finding, sentence
 from data_loaders.workbook import read_workbook
 from tests.data_loaders.hostile_files import merges, with_part
 from tests.data_loaders.sent_forms import (

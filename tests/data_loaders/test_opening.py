@@ -15,8 +15,8 @@ import duckdb
 import pytest
 
 from data_loaders.context import open_context
-from data_loaders.errors import StoreError
-from data_loaders.settings import read_settings
+from data_loaders.model.errors import StoreError
+from data_loaders.model.settings import read_settings
 from data_loaders.store import Store
 from tests.data_loaders.stores import empty
 

@@ -21,10 +21,10 @@ from pathlib import Path
 import pytest
 
 from data_loaders import wire
-from data_loaders.errors import MarkingError
-from data_loaders.findings import sentence
 from data_loaders.form import load_form
 from data_loaders.model import Finding
+from data_loaders.model.errors import MarkingError
+from data_loaders.model.findings import sentence
 from data_loaders.parser import Limits, Parser, shared
 from data_loaders.reading import ReadForm
 from data_loaders.workbook import read_workbook

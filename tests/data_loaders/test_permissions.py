@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from data_loaders.errors import RefusedError
+from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import (
     ACTIONS,
     ASSIGNABLE,

@@ -14,12 +14,12 @@ import pytest
 
 from data_loaders import commits, serving
 from data_loaders.context import Context, open_context
-from data_loaders.errors import BaseMovedError, HeldError, StoreError
 from data_loaders.facts import readings
 from data_loaders.journal import versions
 from data_loaders.line import Place, place_file, read_place, write_place
+from data_loaders.model.errors import BaseMovedError, HeldError, StoreError
+from data_loaders.model.settings import read_settings
 from data_loaders.remote import RemoteStore, at_console, open_store
-from data_loaders.settings import read_settings
 from data_loaders.store import Store, Writer
 from gate import console
 from gate.console import listening

@@ -7,7 +7,7 @@ import pytest
 
 from data_loaders import safety, workbook
 from data_loaders.archive import MAX_RATIO
-from data_loaders.findings import sentence
+from data_loaders.model.findings import sentence
 from data_loaders.safety import preflight
 from data_loaders.workbook_stream import MAX_ELEMENTS, MAX_XML, PIECE, Budget
 from tests.data_loaders.hostile_files import (

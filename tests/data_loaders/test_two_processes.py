@@ -14,7 +14,7 @@ import pytest
 
 from data_loaders.context import open_context
 from data_loaders.journal import versions
-from data_loaders.settings import read_settings
+from data_loaders.model.settings import read_settings
 from tests.data_loaders.stores import LATER
 
 pytestmark = pytest.mark.needs("postgres", "psql")
@@ -23,7 +23,7 @@ SERVER = """
 import json, sys
 from data_loaders import commits
 from data_loaders.context import open_context
-from data_loaders.errors import BaseMovedError
+from data_loaders.model.errors import BaseMovedError
 from data_loaders.facts import facts
 from data_loaders.model import Basis
 from tests.data_loaders.sent_forms import OURS, usual

@@ -15,7 +15,7 @@ from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import read_trail
 from data_loaders.context import open_context
 from data_loaders.model import Basis, Period
-from data_loaders.settings import read_settings
+from data_loaders.model.settings import read_settings
 from kpis.exports.packing import settled
 from kpis.exports.report_id import ReportId
 from tests.exports.conftest import ENDINGS, said

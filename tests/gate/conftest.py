@@ -18,8 +18,8 @@ from starlette.types import Receive, Scope, Send
 from data_loaders import passwords
 from data_loaders.accounts import Account, Accounts
 from data_loaders.accounts_trail import By, read_trail
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
-from data_loaders.settings import read_settings
 from data_loaders.store import Store
 from gate.house import House
 from gate.middleware import Gate

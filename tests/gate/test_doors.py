@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from data_loaders.model.version import VERSION
 from data_loaders.permissions import Role
 from data_loaders.sessions import hash_of
-from data_loaders.version import VERSION
 from gate.house import House
 from gate.texts import TEXTS
 from tests.gate.conftest import (
@@ -256,7 +256,7 @@ def test_who_may_read_the_trail_is_told_the_version_that_runs(visit: Visit, add:
 
 
 def missing_store() -> Callable[[], Any]:
-    from data_loaders.errors import StoreError
+    from data_loaders.model.errors import StoreError
 
     def missing() -> Any:
         raise StoreError("chưa có kho số liệu /a/secret/place")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data_loaders.findings import sentence
+from data_loaders.model.findings import sentence
 from tests.data_loaders.sent_forms import bare, everything, places, read, usual
 from tests.golden.others import cells, packages, tables
 

@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.context import create_store
 from data_loaders.localities import SHIPPED, load_register
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
-from data_loaders.settings import read_settings
 from data_loaders.store import Store
 from tests.identity import let_in
 

@@ -16,7 +16,7 @@ def failing() -> None:
 
 
 def refused() -> None:
-    from data_loaders.errors import RefusedError
+    from data_loaders.model.errors import RefusedError
     from pages.ui.failure import tell
 
     tell(RefusedError("kỳ 2025-05 đã được duyệt"))
@@ -39,7 +39,7 @@ def test_a_failure_shows_a_number_and_the_log_has_the_cause(
 
 
 def broken() -> None:
-    from data_loaders.errors import FaultError
+    from data_loaders.model.errors import FaultError
     from pages.ui.failure import tell
 
     tell(FaultError("ổ đĩa đầy; hãy giải phóng chỗ trống", "the disk is full; make room"))

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import read_trail
+from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
-from data_loaders.settings import read_settings
 from tests.pages.conftest import Shell
 from tests.pages.raw_reports import VIETNAM, Kept, due_day, kept_reports, months
 from tests.pages.seen import tables, whole

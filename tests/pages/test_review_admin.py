@@ -12,8 +12,8 @@ from data_loaders import journal
 from data_loaders.accounts_trail import read_trail
 from data_loaders.backup import open_backup
 from data_loaders.model import Period
+from data_loaders.model.version import VERSION
 from data_loaders.permissions import Role
-from data_loaders.version import VERSION
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.seen import act, acts, pressed, tables, whole

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data_loaders.calendar import load_regime
-from data_loaders.findings import (
+from data_loaders.form import load_form
+from data_loaders.intake import MOST_FINDINGS, Intake
+from data_loaders.localities import load_register
+from data_loaders.model import Severity
+from data_loaders.model.findings import (
     LANGUAGES,
     LONGEST_FOUND,
     as_json,
@@ -14,12 +18,8 @@ from data_loaders.findings import (
     finding,
     sentence,
 )
-from data_loaders.form import load_form
-from data_loaders.intake import MOST_FINDINGS, Intake
-from data_loaders.localities import load_register
-from data_loaders.model import Severity
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 SOURCE = Path("data_loaders")
 CODE = re.compile(r"[a-z]+(-[a-z]+)+\Z|converted\Z|jump\Z")
 NOT_CODES = {"utf-16-le", "at-most", "each-at-most"}
@@ -34,7 +34,7 @@ def texts(path: Path) -> Iterator[str]:
 def first_words_of_findings() -> set[str]:
     """Every code that is given to a finding, a reading or an unreadable file by name."""
     found: set[str] = set()
-    for path in SOURCE.glob("*.py"):
+    for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
@@ -54,13 +54,13 @@ def test_every_code_that_is_used_is_in_the_catalogue() -> None:
 
 
 def test_every_code_of_the_catalogue_is_used() -> None:
-    used = {text for path in SOURCE.glob("*.py") for text in texts(path)}
+    used = {text for path in SOURCE.rglob("*.py") for text in texts(path)}
     used |= {rule.code for rule in load_form().rules}
     assert set(catalogue()) - used == set()
 
 
 def test_every_code_of_the_catalogue_occurs_in_a_test() -> None:
-    tested = {text for path in HERE.glob("*.py") for text in texts(path)}
+    tested = {text for path in HERE.rglob("*.py") for text in texts(path)}
     assert set(catalogue()) - tested == set()
 
 

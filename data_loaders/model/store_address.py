@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data_loaders.errors import SettingsError
+from data_loaders.model.errors import SettingsError
 
 PREFIX = "ducklake:"
 _FORM = re.compile(r"ducklake:postgres:(?P<catalogue>.+);data=(?P<data>[^;]+)\Z", re.S)

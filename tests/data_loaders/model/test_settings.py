@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.errors import SettingsError
-from data_loaders.settings import parse_instant, read_settings
+from data_loaders.model.errors import SettingsError
+from data_loaders.model.settings import parse_instant, read_settings
 
 
 def test_without_an_environment_the_defaults_hold() -> None:

@@ -12,8 +12,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from data_loaders.address import Address, read_address
-from data_loaders.errors import SettingsError
+from data_loaders.model.errors import SettingsError
+from data_loaders.model.store_address import Address, read_address
 
 _HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z|\[[0-9a-f:]+\]\Z")
 
