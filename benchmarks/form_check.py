@@ -18,13 +18,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import pandas as pd
 
-from data_loaders.calendar import load_regime
 from data_loaders.checks import check
 from data_loaders.demo.synthesis import report
 from data_loaders.form import load_form
-from data_loaders.localities import load_register
 from data_loaders.model import History, Identity, Period
 from data_loaders.reading import read_form
+from data_loaders.register.calendar import load_regime
+from data_loaders.register.localities import load_register
 from data_loaders.template import write_form
 from data_loaders.template_request import FormRequest
 

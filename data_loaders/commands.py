@@ -21,7 +21,6 @@ from data_loaders.clock import not_in_future
 from data_loaders.console import CONSOLE, console
 from data_loaders.context import Context, create_store, reporting_unit
 from data_loaders.journal import ACCEPTED, WITHDRAWN
-from data_loaders.localities import load_register
 from data_loaders.marker import marked
 from data_loaders.mishap import mishap
 from data_loaders.model import Identity, Severity
@@ -29,6 +28,7 @@ from data_loaders.model.errors import BaseMovedError, MonitorError, RefusedError
 from data_loaders.model.findings import as_json, sentence
 from data_loaders.model.settings import read_settings
 from data_loaders.preview import Preview
+from data_loaders.register.localities import load_register
 from data_loaders.safety import refusal
 from data_loaders.tables import print_json, print_table
 from data_loaders.terminal_words import WORDS

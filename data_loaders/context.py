@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import cached_property
 
 from data_loaders.building import built
-from data_loaders.calendar import load_regime
 from data_loaders.clock import reporting_now
 from data_loaders.facts import register
 from data_loaders.form import load_form
@@ -19,6 +18,7 @@ from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import Lake
 from data_loaders.quota import Quota
+from data_loaders.register.calendar import load_regime
 from data_loaders.remote import open_store
 from data_loaders.store import NEWEST, Store
 

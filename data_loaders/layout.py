@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from data_loaders.form import Column, Form, Measure
 from data_loaders.model import Unit
-from data_loaders.names import heading_key, match, plain
+from data_loaders.register.names import heading_key, match, plain
 from data_loaders.values import text_of
 from data_loaders.workbook_cells import CellKind, Sheet, column_number
 

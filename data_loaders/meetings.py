@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 
 from data_loaders import documents
 from data_loaders.access import Access
-from data_loaders.calendar import parse_regime, regime_file
 from data_loaders.context import Context
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
 from data_loaders.model.errors import MovedError, RefusedError
+from data_loaders.register.calendar import parse_regime, regime_file
 from data_loaders.shown import figures_must_stand
 from data_loaders.store import Store, Writer, instant_of, micros
 

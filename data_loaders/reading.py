@@ -32,7 +32,6 @@ from data_loaders.model import (
     cell_address,
 )
 from data_loaders.model.findings import finding
-from data_loaders.names import heading_key
 from data_loaders.reading_figures import read_figures
 from data_loaders.reading_identity import (
     Stated,
@@ -42,6 +41,7 @@ from data_loaders.reading_identity import (
     suggestions,
 )
 from data_loaders.reading_lists import read_areas, read_tasks
+from data_loaders.register.names import heading_key
 from data_loaders.safety import preflight, refusal
 from data_loaders.workbook import Sheet, Workbook, read_workbook
 from data_loaders.workbook_xml import UnreadableError

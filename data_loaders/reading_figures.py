@@ -10,7 +10,7 @@ from data_loaders.layout import NAME, Layout
 from data_loaders.merged import merged_faults
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
 from data_loaders.model.findings import finding
-from data_loaders.names import match, named, plain
+from data_loaders.register.names import match, named, plain
 from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
 from data_loaders.unknown_names import candidates, legacy_of
 from data_loaders.values import Reading, is_blank, read_choice, read_count, struck, text_of

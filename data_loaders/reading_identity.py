@@ -12,7 +12,7 @@ from data_loaders.identity import KEYS, intact
 from data_loaders.intake import Intake
 from data_loaders.model import Identity, Period, Unit, cell_address
 from data_loaders.model.findings import finding
-from data_loaders.names import key, kind_and_name, match, plain
+from data_loaders.register.names import key, kind_and_name, match, plain
 from data_loaders.values import as_id, text_of
 from data_loaders.workbook import Cell, Sheet, Workbook
 

@@ -9,7 +9,6 @@ from data_loaders.days import read_day, read_year
 from data_loaders.form import Column, ColumnKind
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import Layout
-from data_loaders.legacy_text import legacy_encoding
 from data_loaders.merged import Faults, merged_faults
 from data_loaders.model import (
     Area,
@@ -22,7 +21,8 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.findings import finding, what_to_fill_in
-from data_loaders.names import key, kind_and_name, match, plain
+from data_loaders.register.legacy_text import legacy_encoding
+from data_loaders.register.names import key, kind_and_name, match, plain
 from data_loaders.rows import is_column_number, is_total
 from data_loaders.unknown_names import candidates, legacy_of
 from data_loaders.values import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from data_loaders.form import Form
 from data_loaders.layout import NAME, ORDINAL, Layout
 from data_loaders.model import Unit
-from data_loaders.names import heading_key, key, kind_and_name, match, plain
+from data_loaders.register.names import heading_key, key, kind_and_name, match, plain
 from data_loaders.values import as_id, read_count, text_of
 
 _TOTAL = re.compile(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_loaders.legacy_text import legacy_encoding, readings
 from data_loaders.model import Unit
-from data_loaders.names import match, named, suggestions
+from data_loaders.register.legacy_text import legacy_encoding, readings
+from data_loaders.register.names import match, named, suggestions
 
 
 def legacy_of(text: str, units: Sequence[Unit]) -> dict[str, str] | None:

@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
 from data_loaders.form import Choice
-from data_loaders.legacy_text import decoded
-from data_loaders.names import INVISIBLE, key, plain
+from data_loaders.register.legacy_text import decoded
+from data_loaders.register.names import INVISIBLE, key, plain
 from data_loaders.workbook_cells import Cell, CellKind
 from data_loaders.workbook_formula import links
 from data_loaders.workbook_text import seen

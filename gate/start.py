@@ -18,9 +18,9 @@ from streamlit.web.server import server_util
 
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By
-from data_loaders.calendar import load_regime
 from data_loaders.model.errors import MonitorError, SettingsError
 from data_loaders.model.settings import Settings, read_settings
+from data_loaders.register.calendar import load_regime
 from data_loaders.store import Store
 from gate.console import listening
 from gate.headers import app_policy

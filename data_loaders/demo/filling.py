@@ -21,7 +21,6 @@ from typing import Any
 
 from data_loaders import acceptance, commits
 from data_loaders.building import built
-from data_loaders.calendar import load_regime
 from data_loaders.context import Context, create_store
 from data_loaders.demo.committee import Committee, Judge, acts
 from data_loaders.demo.sendings import Sending, sendings
@@ -29,12 +28,13 @@ from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
 from data_loaders.facts import history
 from data_loaders.form import load_form
-from data_loaders.localities import load_register
 from data_loaders.model import Period, Regime, Register, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import Settings
 from data_loaders.preview import Arrival, arrive, compare
 from data_loaders.reading import read_form
+from data_loaders.register.calendar import load_regime
+from data_loaders.register.localities import load_register
 from data_loaders.store import Store
 from data_loaders.template import write_form
 from data_loaders.template_request import FormRequest

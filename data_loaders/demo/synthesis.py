@@ -15,7 +15,6 @@ from functools import cache
 from random import Random
 
 from data_loaders.demo.story import AreaStory, DistrictStory, Slip, Story, load_story
-from data_loaders.localities import load_register
 from data_loaders.model import (
     COMMUNE_CLASSES,
     Area,
@@ -29,6 +28,7 @@ from data_loaders.model import (
     TaskState,
     periods_between,
 )
+from data_loaders.register.localities import load_register
 
 _LONGEST = 400
 _SEQUENCE_OF = {"hotspots_eradicated": "hotspots_identified"}

@@ -11,11 +11,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from data_loaders.calendar import load_regime
 from data_loaders.checks import check
 from data_loaders.form import load_form
 from data_loaders.identity import sealed
-from data_loaders.localities import load_register
 from data_loaders.model import (
     Area,
     AreaState,
@@ -30,6 +28,8 @@ from data_loaders.model import (
 )
 from data_loaders.model.findings import sentence
 from data_loaders.reading import ReadForm, read_form
+from data_loaders.register.calendar import load_regime
+from data_loaders.register.localities import load_register
 from data_loaders.template import write_form
 from data_loaders.template_request import FormRequest
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from data_loaders.localities import SHIPPED
+from data_loaders.register.localities import SHIPPED
 from tests.data_loaders.conftest import NOW
 from tests.data_loaders.sent_forms import PO_Y, cell_of, filled, read, typed
 from tests.terminal import Terminal

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from data_loaders import commits
-from data_loaders.calendar import load_regime
 from data_loaders.context import Context, create_store
 from data_loaders.demo import filling
 from data_loaders.demo.sendings import Sending, sendings
@@ -21,6 +20,7 @@ from data_loaders.facts import facts, history, summed
 from data_loaders.journal import attempts, versions
 from data_loaders.model import Basis, Period, Register
 from data_loaders.model.settings import read_settings
+from data_loaders.register.calendar import load_regime
 from data_loaders.store import Store
 from kpis.freezing import figures_now
 from tests.data_loaders.sent_forms import PO_Y, REGISTER, usual

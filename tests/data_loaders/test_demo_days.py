@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from data_loaders.access import Access
-from data_loaders.calendar import load_regime
 from data_loaders.context import open_context
 from data_loaders.decisions import Decisions, NewDecision
 from data_loaders.demo import filling
@@ -24,6 +23,7 @@ from data_loaders.meetings import Meetings
 from data_loaders.model import Basis, Moment, Standing
 from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Actor, Role
+from data_loaders.register.calendar import load_regime
 from data_loaders.store import NEWEST, Store
 from kpis.asked import read
 from kpis.freezing import figures_now

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import calendar, integrity
-from data_loaders.calendar import load_regime
+from data_loaders import integrity
 from data_loaders.context import Context
 from data_loaders.meetings import Meetings
 from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import Actor, Role
+from data_loaders.register import calendar
+from data_loaders.register.calendar import load_regime
 from data_loaders.snapshot import LocalSnapshot
 from tests.data_loaders.sent_forms import OURS
 from tests.data_loaders.stores import at

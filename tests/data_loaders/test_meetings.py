@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import calendar, copying, documents, integrity, journal
+from data_loaders import copying, documents, integrity, journal
 from data_loaders.access import Access
 from data_loaders.backup import open_backup, write_backup
 from data_loaders.context import Context
@@ -17,6 +17,7 @@ from data_loaders.meetings import Figures, Meetings, Notice
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import Actor, Role
+from data_loaders.register import calendar
 from data_loaders.store import Store
 from tests.data_loaders.sent_forms import PERIOD, usual
 from tests.data_loaders.stores import LATER, at, put

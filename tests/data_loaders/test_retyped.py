@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from data_loaders.model import AreaState, Identity, Period, TaskState
-from data_loaders.names import plain
+from data_loaders.register.names import plain
 from tests.data_loaders.sent_forms import (
     NGOC_HOI,
     PERIOD,

@@ -18,7 +18,7 @@ from data_loaders.model import (
     TaskRecord,
     TaskState,
 )
-from data_loaders.names import plain
+from data_loaders.register.names import plain
 from data_loaders.template import write_form
 from data_loaders.values import LARGEST, is_blank
 from tests.data_loaders.sent_forms import FORM, PERIOD, REGIME, REGISTER, bare, read, request

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from data_loaders.calendar import load_regime
 from data_loaders.model import (
     Area,
     AreaState,
@@ -20,6 +19,7 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.register.calendar import load_regime
 from kpis.counts import Counts
 from kpis.model import Result
 from kpis.plan import load_plan

@@ -13,7 +13,6 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from data_loaders.calendar import load_regime
 from data_loaders.changes import changes
 from data_loaders.facts import summed
 from data_loaders.model import (
@@ -34,6 +33,7 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.register.calendar import load_regime
 from kpis.model import Bar, Floor, Operator, Plan, ShareByDeadline
 from kpis.movement import Side
 from kpis.plan import load_plan

@@ -22,7 +22,7 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.__main__ import main as loaders
-from data_loaders.localities import SHIPPED, load_register
+from data_loaders.register.localities import SHIPPED, load_register
 from kpis.__main__ import main
 from tests.pages.conftest import Shell
 from tests.pages.official import Official

@@ -5,10 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_loaders.calendar import load_regime
 from data_loaders.form import load_form
 from data_loaders.intake import MOST_FINDINGS, Intake
-from data_loaders.localities import load_register
 from data_loaders.model import Severity
 from data_loaders.model.findings import (
     LANGUAGES,
@@ -18,6 +16,8 @@ from data_loaders.model.findings import (
     finding,
     sentence,
 )
+from data_loaders.register.calendar import load_regime
+from data_loaders.register.localities import load_register
 
 HERE = Path(__file__).parents[1]
 SOURCE = Path("data_loaders")

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.data_loaders.test_legacy_text import in_tcvn3
+from tests.data_loaders.register.test_legacy_text import in_tcvn3
 from tests.golden.intake.building import (
     OURS,
     USUAL_ROW,

@@ -10,8 +10,8 @@ from typing import Any
 from unicodedata import normalize
 
 from data_loaders.model import ReportContent
+from tests.data_loaders.register.test_legacy_text import in_tcvn3, in_vni
 from tests.data_loaders.sent_forms import FORM, usual
-from tests.data_loaders.test_legacy_text import in_tcvn3, in_vni
 from tests.golden.intake.building import (
     OURS,
     USUAL_ROW,

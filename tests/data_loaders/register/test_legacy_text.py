@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_loaders.legacy_text import decoded, legacy_encoding, readings
+from data_loaders.register.legacy_text import decoded, legacy_encoding, readings
 from tests.data_loaders.sent_forms import REGISTER
 
 # TCVN 5712:1993, VN3: letter → byte, in the order of the alphabet.

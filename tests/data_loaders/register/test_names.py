@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.model import Unit
-from data_loaders.names import heading_key, key, match, suggestions
+from data_loaders.register.names import heading_key, key, match, suggestions
 from tests.data_loaders.sent_forms import PERIOD, REGIME, REGISTER
 
 DAY = REGIME.ends_on(PERIOD)

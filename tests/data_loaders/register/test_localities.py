@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.calendar import load_regime
-from data_loaders.localities import load_register
 from data_loaders.model import Level, Period
 from data_loaders.model.errors import RegisterError
+from data_loaders.register.calendar import load_regime
+from data_loaders.register.localities import load_register
 
 HEAD = "unit_id,code,level,kind,name,parent_id,tile_column,tile_row\n"
 GOOD = "1,1,province,tỉnh,Một,,,\n2,2,district,huyện,Hai,1,0,0\n3,3,commune,xã,Ba,2,,\n"

@@ -1,0 +1,1 @@
+"""Which places and days are there? Localities, the calendar, and names as people write them."""
