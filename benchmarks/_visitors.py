@@ -23,7 +23,9 @@ from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By
 from data_loaders.context import Context, create_store
 from data_loaders.facts import history
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
+from data_loaders.forms.request import FormRequest
+from data_loaders.forms.write import write_form
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Period, ReportContent, TaskRecord
 from data_loaders.model import TaskState as State
 from data_loaders.model.settings import read_settings
@@ -32,8 +34,6 @@ from data_loaders.preview import arrive, compare
 from data_loaders.reading import read_form
 from data_loaders.register.localities import COLUMNS, load_register
 from data_loaders.sessions import Sessions
-from data_loaders.template import write_form
-from data_loaders.template_request import FormRequest
 
 PROVINCE, COMMUNES = "1", 5
 NOW = datetime.fromisoformat("2026-01-05T09:00:00+07:00")

@@ -20,13 +20,13 @@ import pandas as pd
 
 from data_loaders.checks import check
 from data_loaders.demo.synthesis import report
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
+from data_loaders.forms.request import FormRequest
+from data_loaders.forms.write import write_form
 from data_loaders.model import History, Identity, Period
 from data_loaders.reading import read_form
 from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
-from data_loaders.template import write_form
-from data_loaders.template_request import FormRequest
 
 RUNS = 15
 REGIME, REGISTER, FORM = load_regime("kh3220"), load_register(), load_form()

@@ -17,10 +17,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pandas as pd
 
 from data_loaders.demo.synthesis import report
+from data_loaders.forms.request import FormRequest
+from data_loaders.forms.write import write_form
 from data_loaders.model import Identity, Period
 from data_loaders.parser import Parser
-from data_loaders.template import write_form
-from data_loaders.template_request import FormRequest
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING
 from tests.data_loaders.sent_forms import FORM, RECEIVED, REGIME, REGISTER
 

@@ -19,7 +19,7 @@ from data_loaders.checks_lists import (
     task_rows,
 )
 from data_loaders.checks_scope import Scope
-from data_loaders.form import Form, Kind, Rule, RuleKind
+from data_loaders.forms.declaration import Form, Kind, Rule, RuleKind
 from data_loaders.model import (
     COMMUNE_CLASSES,
     Finding,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from data_loaders.form import Form
+from data_loaders.forms.declaration import Form
 from data_loaders.model import (
     Area,
     Figure,

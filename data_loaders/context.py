@@ -12,7 +12,7 @@ from functools import cached_property
 from data_loaders.building import built
 from data_loaders.clock import reporting_now
 from data_loaders.facts import register
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.model import Regime, Register, Unit
 from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import Settings, read_settings

@@ -6,7 +6,7 @@ import secrets
 
 from data_loaders.context import Context
 from data_loaders.facts import content, history
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.journal import versions
 from data_loaders.model import Identity
 from data_loaders.model.errors import RefusedError
@@ -19,8 +19,8 @@ def form_for(context: Context, identity: Identity) -> bytes:
     correction changes what is wrong and nothing else. Raises :class:`RefusedError` for a period
     after the plan's last.
     """
-    from data_loaders.template import write_form  # XlsxWriter, only here
-    from data_loaders.template_request import FormRequest
+    from data_loaders.forms.request import FormRequest
+    from data_loaders.forms.write import write_form  # XlsxWriter, only here
 
     if identity.period > context.regime.last:
         raise RefusedError(

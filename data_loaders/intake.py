@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from data_loaders.form import Form
+from data_loaders.forms.declaration import Form
 from data_loaders.model import (
     Finding,
     Identity,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from data_loaders.form import Column, Form, Measure
+from data_loaders.forms.declaration import Column, Form, Measure
 from data_loaders.model import Unit
 from data_loaders.register.names import heading_key, match, plain
 from data_loaders.values import text_of

@@ -26,7 +26,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.marking_list import RECORDS, clean, write_list
 from data_loaders.marking_values import trimmed, with_kept_values
 from data_loaders.model import Finding, Severity

@@ -13,10 +13,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
+from data_loaders.forms.styles import FONT
 from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
-from data_loaders.template_style import FONT
 
 RECORDS = 8
 """First of three hidden columns: sheet and cell of a mark, and the cell as it was before it."""

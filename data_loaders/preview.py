@@ -13,7 +13,7 @@ import duckdb
 from data_loaders.changes import Change, changes
 from data_loaders.checks import check
 from data_loaders.facts import content, history
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.journal import RETURNED, Version, versions
 from data_loaders.mishap import mishap
 from data_loaders.model import (

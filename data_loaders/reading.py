@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.intake import Intake
 from data_loaders.layout import (
     NAME,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data_loaders.form import Kind, Measure
+from data_loaders.forms.declaration import Kind, Measure
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import NAME, Layout
 from data_loaders.merged import merged_faults

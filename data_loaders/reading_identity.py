@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.form import editions
-from data_loaders.identity import KEYS, intact
+from data_loaders.forms.declaration import editions
+from data_loaders.forms.seal import KEYS, intact
 from data_loaders.intake import Intake
 from data_loaders.model import Identity, Period, Unit, cell_address
 from data_loaders.model.findings import finding

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from data_loaders.days import read_day, read_year
-from data_loaders.form import Column, ColumnKind
+from data_loaders.forms.declaration import Column, ColumnKind
 from data_loaders.intake import Intake, Place
 from data_loaders.layout import Layout
 from data_loaders.merged import Faults, merged_faults

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from data_loaders import wire
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.model import Regime, Register
 from data_loaders.model.errors import MonitorError
 from data_loaders.reading import ReadForm, read_form

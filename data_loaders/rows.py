@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from data_loaders.form import Form
+from data_loaders.forms.declaration import Form
 from data_loaders.layout import NAME, ORDINAL, Layout
 from data_loaders.model import Unit
 from data_loaders.register.names import heading_key, key, kind_and_name, match, plain

@@ -9,7 +9,7 @@ from datetime import datetime
 from data_loaders import cells, journal
 from data_loaders.access import Access
 from data_loaders.decisions import Decisions
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.model import Decision, Facts, Moment, Period, open_decisions
 
 

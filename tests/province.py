@@ -15,7 +15,9 @@ from typing import Any
 from data_loaders import acceptance, commits
 from data_loaders.context import Context, create_store
 from data_loaders.facts import history
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
+from data_loaders.forms.request import FormRequest
+from data_loaders.forms.write import write_form
 from data_loaders.model import (
     COMMUNE_CLASSES,
     Area,
@@ -31,8 +33,6 @@ from data_loaders.model import (
 from data_loaders.model.settings import read_settings
 from data_loaders.preview import preview
 from data_loaders.register.localities import COLUMNS, load_register
-from data_loaders.template import write_form
-from data_loaders.template_request import FormRequest
 
 History = dict[str, Any]
 

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from data_loaders.cells import SourceCell
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
 from data_loaders.permissions import may
 from kpis.cell_words import cell_said

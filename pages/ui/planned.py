@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.permissions import may
 from kpis.deadlines import deadline
 from kpis.formula_text import formula_text, strictness_text

@@ -15,12 +15,12 @@ from typing import Any
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
+from data_loaders.forms.write import write_form
 from data_loaders.intake import MOST_FINDINGS, Intake
 from data_loaders.model import Area, AreaState, Finding, History, Identity, TaskRecord, TaskState
 from data_loaders.model.findings import finding
 from data_loaders.safety import refusal
-from data_loaders.template import write_form
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING
 from tests.data_loaders.sent_forms import (
     AREA_LIST,

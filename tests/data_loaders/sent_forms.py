@@ -12,8 +12,10 @@ from typing import Any
 from openpyxl import load_workbook
 
 from data_loaders.checks import check
-from data_loaders.form import load_form
-from data_loaders.identity import sealed
+from data_loaders.forms.declaration import load_form
+from data_loaders.forms.request import FormRequest
+from data_loaders.forms.seal import sealed
+from data_loaders.forms.write import write_form
 from data_loaders.model import (
     Area,
     AreaState,
@@ -30,8 +32,6 @@ from data_loaders.model.findings import sentence
 from data_loaders.reading import ReadForm, read_form
 from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
-from data_loaders.template import write_form
-from data_loaders.template_request import FormRequest
 
 FORM, REGIME, REGISTER = load_form(), load_regime("kh3220"), load_register()
 PERIOD = Period.parse("2025-10")

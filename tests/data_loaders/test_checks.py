@@ -9,6 +9,7 @@ import pytest
 
 from data_loaders.checks import moved
 from data_loaders.checks_lists import REACHABLE
+from data_loaders.forms.write import write_form
 from data_loaders.model import (
     Area,
     AreaState,
@@ -21,7 +22,6 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.findings import sentence
-from data_loaders.template import write_form
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from data_loaders.form import Column, Measure
+from data_loaders.forms.declaration import Column, Measure
 from data_loaders.model import Finding
 from data_loaders.model.findings import LANGUAGES, LONGEST_QUOTE, WIDEST_QUOTE, catalogue, sentence
 from tests.data_loaders.sent_forms import FORM, REGIME, REGISTER

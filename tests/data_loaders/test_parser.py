@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from data_loaders import wire
-from data_loaders.form import load_form
+from data_loaders.forms.declaration import load_form
 from data_loaders.model import Finding
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence

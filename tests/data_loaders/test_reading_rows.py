@@ -7,8 +7,8 @@ from unicodedata import normalize
 import pytest
 from openpyxl.styles import Font
 
+from data_loaders.forms.write import write_form
 from data_loaders.model import Period
-from data_loaders.template import write_form
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
     DAK_XU,

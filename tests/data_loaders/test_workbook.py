@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from xlsxwriter import Workbook
 
 from data_loaders import workbook_sheet
-from data_loaders.template import write_form
+from data_loaders.forms.write import write_form
 from data_loaders.workbook import CellKind, read_workbook
 from data_loaders.workbook_cells import column_number
 from data_loaders.workbook_xml import UnreadableError

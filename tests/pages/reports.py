@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from data_loaders.demo.synthesis import report
+from data_loaders.forms.write import write_form
 from data_loaders.model import Figure, Identity, Period, ReportContent
-from data_loaders.template import write_form
 from tests.data_loaders.sent_forms import REGIME, cell_of, edited, request
 
 TU_MO_RONG, OWED = "617", "2025-06"

@@ -16,7 +16,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from data_loaders.form import Measure
+from data_loaders.forms.declaration import Measure
 from data_loaders.model import COMMUNE_CLASSES, Identity, Period, ReportContent
 from tests.data_loaders.sent_forms import (
     FIGURES,

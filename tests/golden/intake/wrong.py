@@ -8,8 +8,8 @@ from typing import Any
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
+from data_loaders.forms.write import write_form
 from data_loaders.model import Identity, Period
-from data_loaders.template import write_form
 from tests.data_loaders.hostile_files import OLE, archive, doctype, encrypted_part, with_part
 from tests.data_loaders.sent_forms import (
     FIGURES,

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from data_loaders.forms.styles import Styles
 from data_loaders.model import Period, Regime
-from data_loaders.template_style import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from data_loaders.template_request import FormRequest
+    from data_loaders.forms.request import FormRequest
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from data_loaders.form import Form
+from data_loaders.forms.declaration import Form
 from data_loaders.model import Period, Regime, Register, ReportContent, Unit
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from data_loaders.form import Choice, Form
+from data_loaders.forms.declaration import Choice, Form
+from data_loaders.forms.figures import marked
+from data_loaders.forms.letterhead import Frame, day_in_words, period_in_words, write_head
+from data_loaders.forms.styles import Styles, print_on_a4, protect
+from data_loaders.forms.validation import how_counted
 from data_loaders.model import Severity
-from data_loaders.template_figures import marked
-from data_loaders.template_guard import how_counted
-from data_loaders.template_head import Frame, day_in_words, period_in_words, write_head
-from data_loaders.template_style import Styles, print_on_a4, protect
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from data_loaders.template_request import FormRequest
+    from data_loaders.forms.request import FormRequest
 
 _WIDTHS = (5, 38, 42, 60)
 _LINE = 16.0  # points a line of text takes

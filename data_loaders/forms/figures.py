@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from data_loaders.form import Measure, RuleKind
+from data_loaders.forms.declaration import Measure, RuleKind
+from data_loaders.forms.grid import FIRST, HEADINGS, ID, NAME, ORDINAL, Table
+from data_loaders.forms.letterhead import Frame, write_head, write_signatures
+from data_loaders.forms.styles import Styles, print_on_a4, protect
+from data_loaders.forms.validation import guard
 from data_loaders.model import COMMUNE_CLASSES, ReportContent, column_letters
-from data_loaders.template_guard import guard
-from data_loaders.template_head import Frame, write_head, write_signatures
-from data_loaders.template_style import Styles, print_on_a4, protect
-from data_loaders.template_table import FIRST, HEADINGS, ID, NAME, ORDINAL, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from data_loaders.template_request import FormRequest
+    from data_loaders.forms.request import FormRequest
 
 Values = Mapping[tuple[str, str], int | None]
 

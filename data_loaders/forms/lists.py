@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from data_loaders.form import Column, ColumnKind
+from data_loaders.forms.declaration import Column, ColumnKind
+from data_loaders.forms.grid import FIRST_ROW, NAME
+from data_loaders.forms.letterhead import HEAD_ROWS, Frame, day_in_words, write_head
+from data_loaders.forms.styles import Styles, print_on_a4, protect
 from data_loaders.model import Area, ReportContent, TaskRecord, TaskState, column_letters
-from data_loaders.template_head import HEAD_ROWS, Frame, day_in_words, write_head
-from data_loaders.template_style import Styles, print_on_a4, protect
-from data_loaders.template_table import FIRST_ROW, NAME
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from data_loaders.template_request import FormRequest
+    from data_loaders.forms.request import FormRequest
 
 SPARE_ROWS = 30
 """Rows of the area list that are left for new areas."""

@@ -12,14 +12,14 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from data_loaders.form import Form
-from data_loaders.identity import sealed
+from data_loaders.forms.declaration import Form
+from data_loaders.forms.figures import write_figures
+from data_loaders.forms.instructions import write_guide
+from data_loaders.forms.lists import write_areas, write_tasks
+from data_loaders.forms.request import FormRequest
+from data_loaders.forms.seal import sealed
+from data_loaders.forms.styles import Styles
 from data_loaders.model import ReportContent
-from data_loaders.template_figures import write_figures
-from data_loaders.template_guide import write_guide
-from data_loaders.template_lists import write_areas, write_tasks
-from data_loaders.template_request import FormRequest
-from data_loaders.template_style import Styles
 
 
 class _Book(Workbook):  # type: ignore[misc]

@@ -17,7 +17,7 @@ from typing import Any
 from data_loaders.model import Severity
 from data_loaders.model.errors import MonitorError
 
-FOLDER = Path(__file__).parent / "forms"
+FOLDER = Path(__file__).parent
 
 Table = Mapping[str, Any]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_loaders.form import Form
+from data_loaders.forms.declaration import Form
+from data_loaders.forms.letterhead import HEAD_ROWS
 from data_loaders.model import column_letters
-from data_loaders.template_head import HEAD_ROWS
 
 ID, ORDINAL, NAME, FIRST = 0, 1, 2, 3
 """Columns (from 0): hidden unit id, TT, name of the commune, first measure."""

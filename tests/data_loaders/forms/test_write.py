@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from data_loaders.identity import checksum, intact
+from data_loaders.forms.letterhead import period_in_words
+from data_loaders.forms.seal import checksum, intact
+from data_loaders.forms.write import write_form
 from data_loaders.model import Period
-from data_loaders.template import write_form
-from data_loaders.template_head import period_in_words
 from tests.data_loaders.sent_forms import (
     AREAS,
     NGOC_HOI,

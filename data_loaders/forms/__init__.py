@@ -1,0 +1,1 @@
+"""How does a form look? One declaration, from which the workbook is written."""
