@@ -20,7 +20,7 @@ from data_loaders.model import Identity, Register
 from data_loaders.model.findings import finding
 from data_loaders.parser import Parser, shared
 from data_loaders.preview import Arrival, Preview, arrive, compare
-from data_loaders.safety import MAX_BYTES
+from data_loaders.workbook.safety import MAX_BYTES
 
 _WORKBOOKS = {".xlsx", ".xls", ".xlsm"}
 

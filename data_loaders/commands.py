@@ -29,10 +29,10 @@ from data_loaders.model.findings import as_json, sentence
 from data_loaders.model.settings import read_settings
 from data_loaders.preview import Preview
 from data_loaders.register.localities import load_register
-from data_loaders.safety import refusal
 from data_loaders.tables import print_json, print_table
 from data_loaders.terminal_words import WORDS
 from data_loaders.trail import DONE
+from data_loaders.workbook.safety import refusal
 
 _Filed = tuple[Preview, commits.Outcome]
 """A file as it was previewed, and what became of it."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from data_loaders.register.names import key
 from data_loaders.values import Reading, count_in_words, plain_signs, read_count, text_of, unclear
-from data_loaders.workbook_cells import Cell, CellKind
+from data_loaders.workbook.cells import Cell, CellKind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Years outside are slips of the pen."""

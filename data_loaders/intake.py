@@ -17,8 +17,8 @@ from data_loaders.model import (
 )
 from data_loaders.model.findings import finding
 from data_loaders.values import Reading, T
-from data_loaders.workbook_cells import Cell
-from data_loaders.workbook_text import LOST
+from data_loaders.workbook.cells import Cell
+from data_loaders.workbook.text import LOST
 
 MOST_FINDINGS = 2000
 """A district that fills in every cell wrongly has a thousand; nobody reads more."""

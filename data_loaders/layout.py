@@ -11,7 +11,7 @@ from data_loaders.forms.declaration import Column, Form, Measure
 from data_loaders.model import Unit
 from data_loaders.register.names import heading_key, match, plain
 from data_loaders.values import text_of
-from data_loaders.workbook_cells import CellKind, Sheet, column_number
+from data_loaders.workbook.cells import CellKind, Sheet, column_number
 
 NAME, ORDINAL = "(name)", "(ordinal)"
 """Columns without a code: the name of the locality, and TT."""

@@ -32,7 +32,7 @@ from data_loaders.marking_values import trimmed, with_kept_values
 from data_loaders.model import Finding, Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
-from data_loaders.workbook import Workbook, read_workbook
+from data_loaders.workbook.book import Workbook, read_workbook
 
 FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}
 """Red and amber, both light enough to read black figures on; a comment says it in words."""

@@ -12,8 +12,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from data_loaders.model import cell_address
-from data_loaders.workbook import Workbook
-from data_loaders.workbook_cells import Cell, CellKind, Sheet
+from data_loaders.workbook.book import Workbook
+from data_loaders.workbook.cells import Cell, CellKind, Sheet
 
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _ROWS_END = re.compile(rb"</(?:\w+:)?sheetData>")

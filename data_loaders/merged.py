@@ -8,7 +8,7 @@ from typing import Any
 
 from data_loaders.model import cell_address
 from data_loaders.values import Reading
-from data_loaders.workbook_cells import Sheet, column_number
+from data_loaders.workbook.cells import Sheet, column_number
 
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\Z")
 

@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 
 from data_loaders.model import Finding
-from data_loaders.safety import refusal
+from data_loaders.workbook.safety import refusal
 
 _LOG = logging.getLogger(__name__)
 

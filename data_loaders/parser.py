@@ -25,7 +25,7 @@ from data_loaders import wire
 from data_loaders.model import Finding, Identity, Regime, Register
 from data_loaders.model.errors import MarkingError
 from data_loaders.reading import ReadForm
-from data_loaders.safety import first_sight, refusal
+from data_loaders.workbook.safety import first_sight, refusal
 
 ROOT = Path(__file__).parents[1]
 

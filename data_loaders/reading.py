@@ -42,9 +42,9 @@ from data_loaders.reading_identity import (
 )
 from data_loaders.reading_lists import read_areas, read_tasks
 from data_loaders.register.names import heading_key
-from data_loaders.safety import preflight, refusal
-from data_loaders.workbook import Sheet, Workbook, read_workbook
-from data_loaders.workbook_xml import UnreadableError
+from data_loaders.workbook.book import Sheet, Workbook, read_workbook
+from data_loaders.workbook.safety import preflight, refusal
+from data_loaders.workbook.xml_parts import UnreadableError
 
 
 @dataclass(frozen=True)

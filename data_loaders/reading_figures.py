@@ -14,7 +14,7 @@ from data_loaders.register.names import match, named, plain
 from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
 from data_loaders.unknown_names import candidates, legacy_of
 from data_loaders.values import Reading, is_blank, read_choice, read_count, struck, text_of
-from data_loaders.workbook_cells import Cell
+from data_loaders.workbook.cells import Cell
 
 _FOREIGN_AT_ONCE = 2  # so many rows and none of ours: the form is another locality's
 

@@ -14,7 +14,7 @@ from data_loaders.model import Identity, Period, Unit, cell_address
 from data_loaders.model.findings import finding
 from data_loaders.register.names import key, kind_and_name, match, plain
 from data_loaders.values import as_id, text_of
-from data_loaders.workbook import Cell, Sheet, Workbook
+from data_loaders.workbook.book import Cell, Sheet, Workbook
 
 _PERIOD = re.compile(r"tháng (\d{1,2}) ?(?:/|-|năm) ?(\d{4})")
 _SIGNED = re.compile(r"ngày \S* ?tháng")

@@ -33,7 +33,7 @@ from data_loaders.values import (
     struck,
     text_of,
 )
-from data_loaders.workbook_cells import Cell
+from data_loaders.workbook.cells import Cell
 
 Value = int | str | date | None
 

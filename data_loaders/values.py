@@ -15,9 +15,9 @@ from unicodedata import normalize
 from data_loaders.forms.declaration import Choice
 from data_loaders.register.legacy_text import decoded
 from data_loaders.register.names import INVISIBLE, key, plain
-from data_loaders.workbook_cells import Cell, CellKind
-from data_loaders.workbook_formula import links
-from data_loaders.workbook_text import seen
+from data_loaders.workbook.cells import Cell, CellKind
+from data_loaders.workbook.formula import links
+from data_loaders.workbook.text import seen
 
 T = TypeVar("T")
 

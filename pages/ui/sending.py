@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_loaders.journal import RETURNED, StatusRow
 from data_loaders.model import Basis, Identity, Period, Timeliness
-from data_loaders.safety import MAX_BYTES
+from data_loaders.workbook.safety import MAX_BYTES
 from kpis.wording import day, instant, period_name
 from pages.ui import acts, arrival, controls, next_steps, parts, reads
 from pages.ui.markdown import filled, plain

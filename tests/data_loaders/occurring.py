@@ -20,7 +20,7 @@ from data_loaders.forms.write import write_form
 from data_loaders.intake import MOST_FINDINGS, Intake
 from data_loaders.model import Area, AreaState, Finding, History, Identity, TaskRecord, TaskState
 from data_loaders.model.findings import finding
-from data_loaders.safety import refusal
+from data_loaders.workbook.safety import refusal
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING
 from tests.data_loaders.sent_forms import (
     AREA_LIST,

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from data_loaders.model import Finding
-from data_loaders.workbook import UnreadableError, Workbook, read_workbook
+from data_loaders.workbook.book import UnreadableError, Workbook, read_workbook
 from tests.data_loaders.sent_forms import everything
 
 Cells = Mapping[str, Mapping[tuple[int, int], Any]]

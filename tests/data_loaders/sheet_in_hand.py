@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from data_loaders.workbook import CellKind, read_workbook
+from data_loaders.workbook.book import CellKind, read_workbook
 from tests.data_loaders.sent_forms import FIGURES, FORM, USUAL, filled
 
 UNIT = "618"  # three communes: a small form

@@ -20,7 +20,7 @@ from data_loaders.marking_values import trimmed
 from data_loaders.model import Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import finding, sentence
-from data_loaders.workbook import read_workbook
+from data_loaders.workbook.book import read_workbook
 from tests.data_loaders.hostile_files import merges, with_part
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
@@ -36,7 +36,7 @@ from tests.data_loaders.sent_forms import (
     read,
     sentences,
 )
-from tests.data_loaders.test_workbook import rewritten
+from tests.data_loaders.workbook.test_book import rewritten
 
 LIST = "Lỗi cần sửa"
 

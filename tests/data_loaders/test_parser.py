@@ -27,7 +27,7 @@ from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
 from data_loaders.parser import Limits, Parser, shared
 from data_loaders.reading import ReadForm
-from data_loaders.workbook import read_workbook
+from data_loaders.workbook.book import read_workbook
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING, merges, with_part
 from tests.data_loaders.sent_forms import (
     RECEIVED,

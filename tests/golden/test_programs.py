@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from data_loaders.workbook import read_workbook
+from data_loaders.workbook.book import read_workbook
 from tests.data_loaders.sent_forms import bare, everything, filled, read, usual
 from tests.golden.programs.lookalikes import LOOKALIKES, Dialect
 from tests.golden.programs.making import FILES, WAYS

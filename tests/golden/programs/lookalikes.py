@@ -13,8 +13,8 @@ from datetime import datetime
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
-from data_loaders.workbook import read_workbook
-from data_loaders.workbook_cells import EPOCH_1900, Cell, CellKind, Sheet
+from data_loaders.workbook.book import read_workbook
+from data_loaders.workbook.cells import EPOCH_1900, Cell, CellKind, Sheet
 from tests.data_loaders.sent_forms import filled
 
 WEB = "http:" + "//"  # names of vocabularies, in halves: nobody asks these hosts

@@ -12,7 +12,7 @@ import pandas as pd
 from openpyxl import Workbook, load_workbook
 from xlsxwriter import Workbook as WrittenBook
 
-from data_loaders.workbook import read_workbook
+from data_loaders.workbook.book import read_workbook
 from tests.data_loaders.sent_forms import filled
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from data_loaders.workbook_cells import Run
+from data_loaders.workbook.cells import Run
 
 LOST = "\ufffd"
 """What stands for a character that a file names but that no text can hold."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from data_loaders.workbook_parts import part_key
-from data_loaders.workbook_stream import Budget, UnreadableError, believable, parse
-from data_loaders.workbook_text import RichText, Text, is_on, unescaped
+from data_loaders.workbook.parts import part_key
+from data_loaders.workbook.stream import Budget, UnreadableError, believable, parse
+from data_loaders.workbook.text import RichText, Text, is_on, unescaped
 
 __all__ = [
     "MAIN",

@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from data_loaders.workbook_parts import part_key
+from data_loaders.workbook.parts import part_key
 
 MAX_UNPACKED = 120 * 1024 * 1024
 """Largest sum of the unpacked parts; a million empty rows, three styled cells in each, take 110."""

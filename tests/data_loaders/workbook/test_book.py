@@ -14,11 +14,11 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from xlsxwriter import Workbook
 
-from data_loaders import workbook_sheet
 from data_loaders.forms.write import write_form
-from data_loaders.workbook import CellKind, read_workbook
-from data_loaders.workbook_cells import column_number
-from data_loaders.workbook_xml import UnreadableError
+from data_loaders.workbook import sheet as workbook_sheet
+from data_loaders.workbook.book import CellKind, read_workbook
+from data_loaders.workbook.cells import column_number
+from data_loaders.workbook.xml_parts import UnreadableError
 from tests.data_loaders.sent_forms import edited, filled, request
 
 

@@ -14,12 +14,12 @@ from collections.abc import Collection, Iterable
 from io import BytesIO
 from xml.parsers import expat
 
-from data_loaders.archive import fault_of_structure, has_directory
 from data_loaders.model import Finding
 from data_loaders.model.findings import finding
-from data_loaders.workbook_parts import CONTENT_TYPES, RELATIONS, Parts, part_key
-from data_loaders.workbook_stream import Budget, UnreadableError
-from data_loaders.workbook_xml import read_types
+from data_loaders.workbook.archive import fault_of_structure, has_directory
+from data_loaders.workbook.parts import CONTENT_TYPES, RELATIONS, Parts, part_key
+from data_loaders.workbook.stream import Budget, UnreadableError
+from data_loaders.workbook.xml_parts import read_types
 
 MAX_BYTES = 10 * 1024 * 1024
 """Largest file that is looked at; a form has 30 kB."""

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from data_loaders.workbook_stream import PIECE
+from data_loaders.workbook.stream import PIECE
 
 CONTENT_TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
 """The two parts that every package has."""

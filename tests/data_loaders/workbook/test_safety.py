@@ -5,11 +5,11 @@ from io import BytesIO
 
 import pytest
 
-from data_loaders import safety, workbook
-from data_loaders.archive import MAX_RATIO
 from data_loaders.model.findings import sentence
-from data_loaders.safety import preflight
-from data_loaders.workbook_stream import MAX_ELEMENTS, MAX_XML, PIECE, Budget
+from data_loaders.workbook import book, safety
+from data_loaders.workbook.archive import MAX_RATIO
+from data_loaders.workbook.safety import preflight
+from data_loaders.workbook.stream import MAX_ELEMENTS, MAX_XML, PIECE, Budget
 from tests.data_loaders.hostile_files import (
     SEEN_AT_ONCE,
     SEEN_IN_READING,
@@ -89,7 +89,7 @@ def test_a_hostile_file_is_given_up_after_so_much_work(
         budgets.append(_Counting())
         return budgets[-1]
 
-    monkeypatch.setattr(workbook, "Budget", counting)
+    monkeypatch.setattr(book, "Budget", counting)
     assert [finding.code for finding in read(data).findings] == [SEEN_IN_READING[name][0]]
     (budget,) = budgets
     assert 0 < budget.shown <= MAX_XML + PIECE

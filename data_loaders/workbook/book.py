@@ -14,13 +14,13 @@ from datetime import date
 from io import BytesIO
 from xml.parsers import expat
 
-from data_loaders.workbook_cells import EPOCH_1900, EPOCH_1904, Cell, CellKind, Sheet
-from data_loaders.workbook_parts import RELATIONS, Parts
-from data_loaders.workbook_sheet import NoAddressError, SheetReader
-from data_loaders.workbook_stream import Budget, UnreadableError, parse, without_blanks
-from data_loaders.workbook_text import Text, is_on
-from data_loaders.workbook_values import Values
-from data_loaders.workbook_xml import (
+from data_loaders.workbook.cells import EPOCH_1900, EPOCH_1904, Cell, CellKind, Sheet
+from data_loaders.workbook.parts import RELATIONS, Parts
+from data_loaders.workbook.sheet import NoAddressError, SheetReader
+from data_loaders.workbook.stream import Budget, UnreadableError, parse, without_blanks
+from data_loaders.workbook.text import Text, is_on
+from data_loaders.workbook.values import Values
+from data_loaders.workbook.xml_parts import (
     Styles,
     local,
     read_relations,

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from data_loaders.workbook_cells import EPOCH_1900, CellKind, Run, Value
-from data_loaders.workbook_text import Text, seen, unescaped
-from data_loaders.workbook_xml import Styles
+from data_loaders.workbook.cells import EPOCH_1900, CellKind, Run, Value
+from data_loaders.workbook.text import Text, seen, unescaped
+from data_loaders.workbook.xml_parts import Styles
 
 Said = tuple[CellKind, Value, str]
 """Kind, value, and the text a person sees or typed."""

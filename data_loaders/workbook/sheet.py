@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from data_loaders.workbook_cells import Cell, CellKind, Run, Sheet, column_number
-from data_loaders.workbook_stream import Budget, UnreadableError, believable, parse
-from data_loaders.workbook_text import RichText, is_on
-from data_loaders.workbook_values import Said, Values, rich
-from data_loaders.workbook_xml import RUN_FORMATS, Styles, local, refusing_parser
+from data_loaders.workbook.cells import Cell, CellKind, Run, Sheet, column_number
+from data_loaders.workbook.stream import Budget, UnreadableError, believable, parse
+from data_loaders.workbook.text import RichText, is_on
+from data_loaders.workbook.values import Said, Values, rich
+from data_loaders.workbook.xml_parts import RUN_FORMATS, Styles, local, refusing_parser
 
 CELL_LIMIT = 120_000
 """Cells that are kept of a workbook; a form has some thousand."""
