@@ -26,12 +26,12 @@ from data_loaders.facts import history
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
+from data_loaders.intake.read import read_form
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Period, ReportContent, TaskRecord
 from data_loaders.model import TaskState as State
 from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
 from data_loaders.preview import arrive, compare
-from data_loaders.reading import read_form
 from data_loaders.register.localities import COLUMNS, load_register
 from data_loaders.sessions import Sessions
 

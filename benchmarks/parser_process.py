@@ -19,8 +19,8 @@ import pandas as pd
 from data_loaders.demo.synthesis import report
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
+from data_loaders.intake.sandbox import Parser
 from data_loaders.model import Identity, Period
-from data_loaders.parser import Parser
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING
 from tests.data_loaders.sent_forms import FORM, RECEIVED, REGIME, REGISTER
 

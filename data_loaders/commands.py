@@ -20,9 +20,9 @@ from data_loaders.bulk import Batch, listed, opened, sent_before
 from data_loaders.clock import not_in_future
 from data_loaders.console import CONSOLE, console
 from data_loaders.context import Context, create_store, reporting_unit
+from data_loaders.intake.marker import marked
+from data_loaders.intake.unforeseen import mishap
 from data_loaders.journal import ACCEPTED, WITHDRAWN
-from data_loaders.marker import marked
-from data_loaders.mishap import mishap
 from data_loaders.model import Identity, Severity
 from data_loaders.model.errors import BaseMovedError, MonitorError, RefusedError
 from data_loaders.model.findings import as_json, sentence

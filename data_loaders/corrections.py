@@ -14,8 +14,8 @@ from typing import Any
 
 from data_loaders import facts
 from data_loaders.access import Access
-from data_loaders.changes import Change, changes
 from data_loaders.forms.declaration import load_form
+from data_loaders.intake.changes import Change, changes
 from data_loaders.journal import versions
 from data_loaders.model import (
     Basis,

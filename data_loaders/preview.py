@@ -10,12 +10,14 @@ from typing import Any
 
 import duckdb
 
-from data_loaders.changes import Change, changes
 from data_loaders.checks import check
 from data_loaders.facts import content, history
 from data_loaders.forms.declaration import load_form
+from data_loaders.intake.changes import Change, changes
+from data_loaders.intake.read import ReadForm
+from data_loaders.intake.sandbox import shared
+from data_loaders.intake.unforeseen import mishap
 from data_loaders.journal import RETURNED, Version, versions
-from data_loaders.mishap import mishap
 from data_loaders.model import (
     Finding,
     History,
@@ -26,8 +28,6 @@ from data_loaders.model import (
     Severity,
 )
 from data_loaders.model.errors import MonitorError
-from data_loaders.parser import shared
-from data_loaders.reading import ReadForm
 from data_loaders.store import Store
 
 FindingKey = tuple[str, str | None, str | None]
@@ -106,8 +106,8 @@ def arrive(
 ) -> Arrival:
     """Read a file; in a process with limits, where no ``reader`` is given. Needs no store.
 
-    A ``reader`` of one's own (:func:`data_loaders.reading.read_form`) is for files that come from
-    nobody else.
+    A ``reader`` of one's own (:func:`data_loaders.intake.read.read_form`) is for files that come
+    from nobody else.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     try:

@@ -30,11 +30,11 @@ from data_loaders.facts import history
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
+from data_loaders.intake.read import read_form
 from data_loaders.model import Period, Regime, Register, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import Settings
 from data_loaders.preview import Arrival, arrive, compare
-from data_loaders.reading import read_form
 from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
 from data_loaders.store import Store

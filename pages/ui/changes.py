@@ -7,8 +7,8 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from data_loaders.changes import Change
 from data_loaders.forms.declaration import Form, load_form
+from data_loaders.intake.changes import Change
 from data_loaders.model import COMMUNE_CLASSES
 from kpis.wording import day, integer
 from pages.ui.view import View

@@ -10,7 +10,7 @@ from string import ascii_uppercase
 
 import streamlit as st
 
-from data_loaders.marker import marked
+from data_loaders.intake.marker import marked
 from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
 from data_loaders.preview import FindingKey, Preview, finding_key

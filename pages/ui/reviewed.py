@@ -7,10 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.changes import changes as differences
 from data_loaders.commune_table import CommuneRow, Pair, commune_table
 from data_loaders.facts import CLASS_MEASURE, summed
 from data_loaders.forms.declaration import load_form
+from data_loaders.intake.changes import changes as differences
 from data_loaders.journal import ACCEPTED, SENT
 from data_loaders.model import COMMUNE_CLASSES, Basis, ReportContent
 from kpis.wording import integer, period_name

@@ -17,7 +17,7 @@ from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.write import write_form
-from data_loaders.intake import MOST_FINDINGS, Intake
+from data_loaders.intake.progress import MOST_FINDINGS, Intake
 from data_loaders.model import Area, AreaState, Finding, History, Identity, TaskRecord, TaskState
 from data_loaders.model.findings import finding
 from data_loaders.workbook.safety import refusal

@@ -16,6 +16,7 @@ from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.seal import sealed
 from data_loaders.forms.write import write_form
+from data_loaders.intake.read import ReadForm, read_form
 from data_loaders.model import (
     Area,
     AreaState,
@@ -29,7 +30,6 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.findings import sentence
-from data_loaders.reading import ReadForm, read_form
 from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
 

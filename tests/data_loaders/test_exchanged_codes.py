@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data_loaders.model import Severity
+from tests.data_loaders.intake.test_random_edits import Edit, edited, exchange_codes
 from tests.data_loaders.sheet_in_hand import COMMUNES
-from tests.data_loaders.test_random_edits import Edit, edited, exchange_codes
 
 
 def exchange_columns(one: str, other: str) -> Edit:

@@ -14,8 +14,8 @@ from functools import partial
 
 import pytest
 
+from tests.data_loaders.intake.test_mutated import mutated
 from tests.data_loaders.other_reader import differences, untold
-from tests.data_loaders.test_mutated import mutated
 from tests.data_loaders.touched import touched
 from tests.golden.test_programs import TRIED
 

@@ -13,8 +13,8 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from data_loaders.changes import changes
 from data_loaders.facts import summed
+from data_loaders.intake.changes import changes
 from data_loaders.model import (
     COMMUNE_CLASSES,
     Area,

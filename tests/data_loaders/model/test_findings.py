@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data_loaders.forms.declaration import load_form
-from data_loaders.intake import MOST_FINDINGS, Intake
+from data_loaders.intake.progress import MOST_FINDINGS, Intake
 from data_loaders.model import Severity
 from data_loaders.model.findings import (
     LANGUAGES,

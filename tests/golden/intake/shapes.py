@@ -215,7 +215,7 @@ def phantom() -> bytes:
 
 def formula_with_value() -> bytes:
     """A formula in a figure, with the value Excel kept beside it."""
-    from data_loaders.marking_values import _rewritten
+    from data_loaders.intake.marking_values import _rewritten
 
     data = typed(PO_Y, "rings", "=1+2")()
 

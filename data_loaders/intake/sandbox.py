@@ -21,13 +21,13 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from data_loaders import wire
+from data_loaders.intake import sandbox_messages
+from data_loaders.intake.read import ReadForm
 from data_loaders.model import Finding, Identity, Regime, Register
 from data_loaders.model.errors import MarkingError
-from data_loaders.reading import ReadForm
 from data_loaders.workbook.safety import first_sight, refusal
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 _KEPT = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "LD_LIBRARY_PATH")
 """Names of the environment that a process may need to start; our settings are not among them."""
@@ -66,28 +66,29 @@ class Parser:
         received_at: datetime,
         confirmed: Identity | None = None,
     ) -> ReadForm:
-        """As :func:`data_loaders.reading.read_form`, in another process."""
+        """As :func:`data_loaders.intake.read.read_form`, in another process."""
         code = first_sight(data)
         if code is not None:
             return _refused(code, file_name)
-        around = wire.packed(register, regime)
-        answer = self._ask(wire.Job(data, file_name, received_at, confirmed, around))
+        around = sandbox_messages.packed(register, regime)
+        answer = self._ask(sandbox_messages.Job(data, file_name, received_at, confirmed, around))
         if isinstance(answer, ReadForm):
             return answer
         return _refused(answer if isinstance(answer, str) else "parser-crashed", file_name)
 
     def mark(self, data: bytes, findings: Iterable[Finding], *, lang: str) -> bytes:
-        """As :func:`data_loaders.marking.marked`, in another process, whose end is an error too."""
-        answer = self._ask(wire.MarkJob(data, tuple(findings), lang))
-        if isinstance(answer, wire.Marked) and answer.data:
+        """As :func:`data_loaders.intake.marking.marked`, in another process, whose end is an error
+        too."""
+        answer = self._ask(sandbox_messages.MarkJob(data, tuple(findings), lang))
+        if isinstance(answer, sandbox_messages.Marked) and answer.data:
             return answer.data
         raise MarkingError(
             answer.why_not
-            if isinstance(answer, wire.Marked)
+            if isinstance(answer, sandbox_messages.Marked)
             else "không đánh dấu được tệp này lúc này; hãy sửa theo danh sách lỗi"
         )
 
-    def _ask(self, job: wire.AnyJob) -> wire.Answer:
+    def _ask(self, job: sandbox_messages.AnyJob) -> sandbox_messages.Answer:
         try:
             process = self._free.get(timeout=self._limits.patience)
         except queue.Empty:
@@ -159,7 +160,7 @@ class _Process:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._late = self._over = False
-        command = [sys.executable, "-X", "utf8", "-m", "data_loaders.reading_process"]
+        command = [sys.executable, "-X", "utf8", "-m", "data_loaders.intake.sandbox_process"]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [*command, str(limits.memory), str(limits.processor)],
@@ -171,7 +172,7 @@ class _Process:
         except OSError as error:
             raise _EndedError("parser-crashed") from error
         with self._within(limits.start):
-            if wire.receive_answer(self._from) != wire.READY:
+            if sandbox_messages.receive_answer(self._from) != sandbox_messages.READY:
                 raise ValueError
 
     @property
@@ -192,12 +193,12 @@ class _Process:
         assert self._process.stdout is not None  # noqa: S101
         return self._process.stdout  # type: ignore[return-value]
 
-    def ask(self, job: wire.AnyJob) -> wire.Answer:
+    def ask(self, job: sandbox_messages.AnyJob) -> sandbox_messages.Answer:
         """The answer to one job. Raises :class:`_EndedError` when the process did not survive."""
         with self._within(self._limits.wall):
-            wire.send(self._to, job)
-            answer = wire.receive_answer(self._from)
-        self._over = answer == wire.MEMORY
+            sandbox_messages.send(self._to, job)
+            answer = sandbox_messages.receive_answer(self._from)
+        self._over = answer == sandbox_messages.MEMORY
         return answer
 
     @contextmanager
@@ -225,8 +226,8 @@ class _Process:
         timed_out = self._late or self._process.returncode == used_up
         self._process.kill()
         code = self._process.wait()
-        if code == wire.OUT_OF_MEMORY:
-            return wire.MEMORY
+        if code == sandbox_messages.OUT_OF_MEMORY:
+            return sandbox_messages.MEMORY
         return "parser-timeout" if timed_out else "parser-crashed"
 
     def end(self) -> None:

@@ -11,8 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data_loaders.forms.declaration import load_form
-from data_loaders.intake import Intake
-from data_loaders.layout import (
+from data_loaders.intake.figures import read_figures
+from data_loaders.intake.identity import (
+    Stated,
+    contradictions,
+    stated_identity,
+    suggested_identity,
+    suggestions,
+)
+from data_loaders.intake.layout import (
     NAME,
     ORDINAL,
     Kind,
@@ -22,6 +29,8 @@ from data_loaders.layout import (
     list_kinds,
     with_names,
 )
+from data_loaders.intake.lists import read_areas, read_tasks
+from data_loaders.intake.progress import Intake
 from data_loaders.model import (
     Finding,
     Identity,
@@ -32,15 +41,6 @@ from data_loaders.model import (
     cell_address,
 )
 from data_loaders.model.findings import finding
-from data_loaders.reading_figures import read_figures
-from data_loaders.reading_identity import (
-    Stated,
-    contradictions,
-    stated_identity,
-    suggested_identity,
-    suggestions,
-)
-from data_loaders.reading_lists import read_areas, read_tasks
 from data_loaders.register.names import heading_key
 from data_loaders.workbook.book import Sheet, Workbook, read_workbook
 from data_loaders.workbook.safety import preflight, refusal

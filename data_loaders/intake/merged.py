@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from data_loaders.intake.values import Reading
 from data_loaders.model import cell_address
-from data_loaders.values import Reading
 from data_loaders.workbook.cells import Sheet, column_number
 
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\Z")

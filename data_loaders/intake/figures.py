@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from data_loaders.forms.declaration import Kind, Measure
-from data_loaders.intake import Intake, Place
-from data_loaders.layout import NAME, Layout
-from data_loaders.merged import merged_faults
+from data_loaders.intake.layout import NAME, Layout
+from data_loaders.intake.merged import merged_faults
+from data_loaders.intake.progress import Intake, Place
+from data_loaders.intake.rows import Line, Rows, lines, sort_rows, whole_total
+from data_loaders.intake.unknown_names import candidates, legacy_of
+from data_loaders.intake.values import Reading, is_blank, read_choice, read_count, struck, text_of
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
 from data_loaders.model.findings import finding
 from data_loaders.register.names import match, named, plain
-from data_loaders.rows import Line, Rows, lines, sort_rows, whole_total
-from data_loaders.unknown_names import candidates, legacy_of
-from data_loaders.values import Reading, is_blank, read_choice, read_count, struck, text_of
 from data_loaders.workbook.cells import Cell
 
 _FOREIGN_AT_ONCE = 2  # so many rows and none of ours: the form is another locality's

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from data_loaders.forms.declaration import editions
 from data_loaders.forms.seal import KEYS, intact
-from data_loaders.intake import Intake
+from data_loaders.intake.progress import Intake
+from data_loaders.intake.values import as_id, text_of
 from data_loaders.model import Identity, Period, Unit, cell_address
 from data_loaders.model.findings import finding
 from data_loaders.register.names import key, kind_and_name, match, plain
-from data_loaders.values import as_id, text_of
 from data_loaders.workbook.book import Cell, Sheet, Workbook
 
 _PERIOD = re.compile(r"tháng (\d{1,2}) ?(?:/|-|năm) ?(\d{4})")

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from data_loaders.intake.values import (
+    Reading,
+    count_in_words,
+    plain_signs,
+    read_count,
+    text_of,
+    unclear,
+)
 from data_loaders.register.names import key
-from data_loaders.values import Reading, count_in_words, plain_signs, read_count, text_of, unclear
 from data_loaders.workbook.cells import Cell, CellKind
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
+from data_loaders.intake.read import ReadForm
 from data_loaders.model import Finding, Identity, Regime, Register
-from data_loaders.reading import ReadForm
 
 MAX_ANSWER = 64 * 1024 * 1024
 """Bytes of the largest answer that is taken; that of a form has twenty thousand."""

@@ -9,8 +9,8 @@ import atexit
 from collections.abc import Sequence
 from functools import cache
 
+from data_loaders.intake.sandbox import Parser
 from data_loaders.model import Finding
-from data_loaders.parser import Parser
 
 
 @cache

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from data_loaders.marking import marked
+from data_loaders.intake.marking import marked
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
     FIGURES,

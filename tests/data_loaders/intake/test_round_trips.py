@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.forms.write import write_form
+from data_loaders.intake.values import LARGEST, is_blank
 from data_loaders.model import (
     COMMUNE_CLASSES,
     Area,
@@ -20,7 +21,6 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.register.names import plain
-from data_loaders.values import LARGEST, is_blank
 from tests.data_loaders.sent_forms import FORM, PERIOD, REGIME, REGISTER, bare, read, request
 
 DAY = REGIME.ends_on(PERIOD)

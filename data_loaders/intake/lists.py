@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from data_loaders.days import read_day, read_year
 from data_loaders.forms.declaration import Column, ColumnKind
-from data_loaders.intake import Intake, Place
-from data_loaders.layout import Layout
-from data_loaders.merged import Faults, merged_faults
+from data_loaders.intake.days import read_day, read_year
+from data_loaders.intake.layout import Layout
+from data_loaders.intake.merged import Faults, merged_faults
+from data_loaders.intake.progress import Intake, Place
+from data_loaders.intake.rows import is_column_number, is_total
+from data_loaders.intake.unknown_names import candidates, legacy_of
+from data_loaders.intake.values import (
+    Reading,
+    is_blank,
+    read_choice,
+    read_text,
+    struck,
+    text_of,
+)
 from data_loaders.model import (
     Area,
     AreaState,
@@ -23,16 +33,6 @@ from data_loaders.model import (
 from data_loaders.model.findings import finding, what_to_fill_in
 from data_loaders.register.legacy_text import legacy_encoding
 from data_loaders.register.names import key, kind_and_name, match, plain
-from data_loaders.rows import is_column_number, is_total
-from data_loaders.unknown_names import candidates, legacy_of
-from data_loaders.values import (
-    Reading,
-    is_blank,
-    read_choice,
-    read_text,
-    struck,
-    text_of,
-)
 from data_loaders.workbook.cells import Cell
 
 Value = int | str | date | None

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from data_loaders.days import read_day, read_year
-from data_loaders.values import read_choice, read_count, read_text
+from data_loaders.intake.days import read_day, read_year
+from data_loaders.intake.values import read_choice, read_count, read_text
 from data_loaders.workbook.cells import EPOCH_1900, EPOCH_1904, Cell, CellKind
 from tests.data_loaders.sent_forms import FORM
 

@@ -20,13 +20,13 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import wire
 from data_loaders.forms.declaration import load_form
+from data_loaders.intake import sandbox_messages
+from data_loaders.intake.read import ReadForm
+from data_loaders.intake.sandbox import Limits, Parser, shared
 from data_loaders.model import Finding
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
-from data_loaders.parser import Limits, Parser, shared
-from data_loaders.reading import ReadForm
 from data_loaders.workbook.book import read_workbook
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING, merges, with_part
 from tests.data_loaders.sent_forms import (
@@ -314,11 +314,11 @@ def test_an_answer_that_is_not_one_is_refused_unmade(answer: object) -> None:
     body = pickle.dumps(answer)
     stream = BytesIO(len(body).to_bytes(8, "little") + body)
     with pytest.raises(ValueError, match="not an answer"):
-        wire.receive_answer(stream)
+        sandbox_messages.receive_answer(stream)
 
 
 def test_an_answer_without_end_is_refused_before_it_is_read() -> None:
     with pytest.raises(ValueError, match="an answer of"):
-        wire.receive_answer(BytesIO((2**40).to_bytes(8, "little")))
+        sandbox_messages.receive_answer(BytesIO((2**40).to_bytes(8, "little")))
     with pytest.raises(EOFError):
-        wire.receive_answer(BytesIO(b"\x05\0\0\0\0\0\0\0ab"))
+        sandbox_messages.receive_answer(BytesIO(b"\x05\0\0\0\0\0\0\0ab"))

@@ -15,8 +15,8 @@ from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 
 from data_loaders.__main__ import main
-from data_loaders.marking import FILLS, marked
-from data_loaders.marking_values import trimmed
+from data_loaders.intake.marking import FILLS, marked
+from data_loaders.intake.marking_values import trimmed
 from data_loaders.model import Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import finding, sentence
@@ -258,7 +258,7 @@ def test_a_workbook_that_would_say_something_else_is_not_handed_out(
     def spoil(data: bytes, *_: Any) -> bytes:
         return edited(data, lambda book: setattr(book[FIGURES]["K19"], "value", 13))
 
-    monkeypatch.setattr("data_loaders.marking.with_kept_values", spoil)
+    monkeypatch.setattr("data_loaders.intake.marking.with_kept_values", spoil)
     with pytest.raises(MarkingError, match="không đánh dấu được"):
         returned()
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from data_loaders.forms.declaration import Form
-from data_loaders.layout import NAME, ORDINAL, Layout
+from data_loaders.intake.layout import NAME, ORDINAL, Layout
+from data_loaders.intake.values import as_id, read_count, text_of
 from data_loaders.model import Unit
 from data_loaders.register.names import heading_key, key, kind_and_name, match, plain
-from data_loaders.values import as_id, read_count, text_of
 
 _TOTAL = re.compile(
     r"(?=\w)(tổng( cộng| số)?|cộng|chung)?"

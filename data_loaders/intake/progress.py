@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from data_loaders.forms.declaration import Form
+from data_loaders.intake.values import Reading, T
 from data_loaders.model import (
     Finding,
     Identity,
@@ -16,7 +17,6 @@ from data_loaders.model import (
     cell_address,
 )
 from data_loaders.model.findings import finding
-from data_loaders.values import Reading, T
 from data_loaders.workbook.cells import Cell
 from data_loaders.workbook.text import LOST
 

@@ -13,9 +13,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.changes import Change, changes
 from data_loaders.context import Context, open_context
 from data_loaders.facts import content, facts, summed
+from data_loaders.intake.changes import Change, changes
 from data_loaders.journal import versions
 from data_loaders.model import Area, AreaState, Basis, ReportContent, TaskRecord, TaskState
 from data_loaders.model.settings import read_settings

@@ -3,7 +3,8 @@
 Cells with an error are red and those with a warning amber, each with a comment that says the
 sentence; a first sheet lists everything with a link to each cell. It can be corrected and sent
 again: it reads back as the file that was sent, which is made sure of before it is handed out.
-Imported by the process with limits alone (:mod:`data_loaders.marker` asks it); it writes no file.
+Imported by the process with limits alone (:mod:`data_loaders.intake.marker` asks it); it writes no
+file.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from data_loaders.forms.declaration import load_form
-from data_loaders.marking_list import RECORDS, clean, write_list
-from data_loaders.marking_values import trimmed, with_kept_values
+from data_loaders.intake.marking_list import RECORDS, clean, write_list
+from data_loaders.intake.marking_values import trimmed, with_kept_values
 from data_loaders.model import Finding, Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence

@@ -1,7 +1,7 @@
-"""``python -m data_loaders.reading_process``: reads and marks files for who started it.
+"""``python -m data_loaders.intake.sandbox_process``: reads and marks files for who started it.
 
-Started by :mod:`data_loaders.parser` alone. It has no store and no settings; it may use so much
-memory and, for each file, so much processor time, and the system ends it when it wants more.
+Started by :mod:`data_loaders.intake.sandbox` alone. It has no store and no settings; it may use so
+much memory and, for each file, so much processor time, and the system ends it when it wants more.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 
-from data_loaders import wire
 from data_loaders.forms.declaration import load_form
+from data_loaders.intake import sandbox_messages
+from data_loaders.intake.read import ReadForm, read_form
 from data_loaders.model import Regime, Register
 from data_loaders.model.errors import MonitorError
-from data_loaders.reading import ReadForm, read_form
 
 
 def main(memory: int, processor_seconds: float) -> int:
@@ -32,40 +32,40 @@ def main(memory: int, processor_seconds: float) -> int:
     gc.freeze()
     gc.disable()  # a form makes no cycles worth looking for while somebody waits
     confine(memory)
-    wire.send(answers, wire.READY)
+    sandbox_messages.send(answers, sandbox_messages.READY)
     while True:
         try:
-            job = wire.receive_job(sys.stdin.buffer)
+            job = sandbox_messages.receive_job(sys.stdin.buffer)
         except EOFError:
             return 0
         with processor_limit(processor_seconds):
             answer = _answer(job)
-            wire.send(answers, answer)
-        if answer == wire.MEMORY:
+            sandbox_messages.send(answers, answer)
+        if answer == sandbox_messages.MEMORY:
             return 0
         gc.collect()
 
 
-def _answer(job: wire.AnyJob) -> wire.Answer:
+def _answer(job: sandbox_messages.AnyJob) -> sandbox_messages.Answer:
     try:
-        return _marked(job) if isinstance(job, wire.MarkJob) else _read(job)
+        return _marked(job) if isinstance(job, sandbox_messages.MarkJob) else _read(job)
     except MemoryError:
-        return wire.MEMORY
+        return sandbox_messages.MEMORY
     except Exception:  # the cause is for the log, the sender gets a sentence
         traceback.print_exc()
         return "parser-crashed"
 
 
-def _marked(job: wire.MarkJob) -> wire.Marked:
-    from data_loaders.marking import marked  # imports openpyxl, which no reader needs
+def _marked(job: sandbox_messages.MarkJob) -> sandbox_messages.Marked:
+    from data_loaders.intake.marking import marked  # imports openpyxl, which no reader needs
 
     try:
-        return wire.Marked(marked(job.data, job.findings, lang=job.lang))
+        return sandbox_messages.Marked(marked(job.data, job.findings, lang=job.lang))
     except MonitorError as error:
-        return wire.Marked(why_not=str(error))
+        return sandbox_messages.Marked(why_not=str(error))
 
 
-def _read(job: wire.Job) -> ReadForm:
+def _read(job: sandbox_messages.Job) -> ReadForm:
     register, regime = _surroundings(job.surroundings)
     return read_form(
         job.data,
@@ -121,4 +121,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main(int(sys.argv[1]), float(sys.argv[2])))
     except MemoryError:
-        os._exit(wire.OUT_OF_MEMORY)
+        os._exit(sandbox_messages.OUT_OF_MEMORY)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data_loaders.forms.declaration import Column, Form, Measure
+from data_loaders.intake.values import text_of
 from data_loaders.model import Unit
 from data_loaders.register.names import heading_key, match, plain
-from data_loaders.values import text_of
 from data_loaders.workbook.cells import CellKind, Sheet, column_number
 
 NAME, ORDINAL = "(name)", "(ordinal)"
