@@ -10,10 +10,10 @@ from typing import Any
 
 import duckdb
 
-from data_loaders.checks import check
 from data_loaders.facts import content, history
 from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import Change, changes
+from data_loaders.intake.checks.report import check
 from data_loaders.intake.read import ReadForm
 from data_loaders.intake.sandbox import shared
 from data_loaders.intake.unforeseen import mishap

@@ -11,11 +11,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from data_loaders.checks import check
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.seal import sealed
 from data_loaders.forms.write import write_form
+from data_loaders.intake.checks.report import check
 from data_loaders.intake.read import ReadForm, read_form
 from data_loaders.model import (
     Area,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.checks import JUDGES
 from data_loaders.forms.declaration import FOLDER, FormError, Kind, RuleKind, load_form, parse_form
+from data_loaders.intake.checks.report import JUDGES
 from data_loaders.model.findings import catalogue
 
 MEASURES = """

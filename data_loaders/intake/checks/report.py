@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from data_loaders.checks_lists import (
+from data_loaders.forms.declaration import Form, Kind, Rule, RuleKind
+from data_loaders.intake.checks.lists import (
     area_commune,
     area_decision,
     area_history,
@@ -18,8 +19,7 @@ from data_loaders.checks_lists import (
     task_date,
     task_rows,
 )
-from data_loaders.checks_scope import Scope
-from data_loaders.forms.declaration import Form, Kind, Rule, RuleKind
+from data_loaders.intake.checks.scope import Scope
 from data_loaders.model import (
     COMMUNE_CLASSES,
     Finding,

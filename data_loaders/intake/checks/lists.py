@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from data_loaders.checks_scope import Scope
 from data_loaders.forms.declaration import Rule
+from data_loaders.intake.checks.scope import Scope
 from data_loaders.model import Area, AreaState, Finding, TaskState
 from data_loaders.model.findings import finding
 

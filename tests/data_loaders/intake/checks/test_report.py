@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from data_loaders.checks import moved
-from data_loaders.checks_lists import REACHABLE
 from data_loaders.forms.write import write_form
+from data_loaders.intake.checks.lists import REACHABLE
+from data_loaders.intake.checks.report import moved
 from data_loaders.model import (
     Area,
     AreaState,
