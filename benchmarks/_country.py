@@ -15,7 +15,7 @@ from data_loaders.context import Context, create_store
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Level, Period, Register, Unit
 from data_loaders.model.settings import read_settings
-from data_loaders.store import Store, micros
+from data_loaders.store.database import Store, micros
 
 COMMUNES = 3321
 """Communes of the country since July 2025, in 34 provinces."""

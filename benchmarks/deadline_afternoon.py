@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks._visitors import DUE, NOW, PAST, province, send_report, tokens, visitor
 from data_loaders.journal import versions
 from data_loaders.permissions import Role
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from tests.browser.server import running_server
 
 LOCALITIES, LOOKING, WITHIN, PAUSE = 100, 30, 60.0, 3.0

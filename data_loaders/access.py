@@ -12,14 +12,14 @@ from datetime import datetime
 from typing import Any
 
 from data_loaders import acceptance, cells, commits, facts, handing_out, journal
-from data_loaders.clock import not_in_future
 from data_loaders.context import Context
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import Actor, Role, Scope, demand, may
 from data_loaders.preview import Arrival, FindingKey, Preview, arrive, compare
 from data_loaders.shown import Shown, ShownReadings
-from data_loaders.store import NEWEST
+from data_loaders.store.clock import not_in_future
+from data_loaders.store.database import NEWEST
 
 Note = Callable[[str, str, str], None]
 """Notes action, subject and outcome in the trail of those who came in."""

@@ -21,13 +21,13 @@ from data_loaders.accounts_schema import (
     write,
 )
 from data_loaders.accounts_trail import By, append
-from data_loaders.clock import machine_now
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.model.settings import Settings
 from data_loaders.passwords import check_new_password, hash_password
 from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Actor, Role
-from data_loaders.store import instant_of, micros
-from data_loaders.trail import DONE
+from data_loaders.store.clock import machine_now
+from data_loaders.store.database import instant_of, micros
+from data_loaders.store.hash_chain import DONE
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}\Z")
 RESERVED = "demo-"

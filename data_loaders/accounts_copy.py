@@ -9,7 +9,7 @@ from pathlib import Path
 from data_loaders.accounts_schema import address_of
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import Settings
-from data_loaders.placing import appearing
+from data_loaders.store.atomic_file import appearing
 
 
 def _file(settings: Settings) -> Path | None:

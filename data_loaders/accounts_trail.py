@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, desc, select
 
 from data_loaders.accounts_schema import TRAIL, read
-from data_loaders.store import instant_of, micros
-from data_loaders.trail import DONE, GENESIS, Entry, Link, Proof, digest, prove
+from data_loaders.store.database import instant_of, micros
+from data_loaders.store.hash_chain import DONE, GENESIS, Entry, Link, Proof, digest, prove
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import duckdb
 from data_loaders.model import Period
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import FIRST_YEAR, LAST_YEAR, parse_instant
-from data_loaders.remote import at_console
+from data_loaders.store.ipc_client import at_console
 
 USAGE = 2
 

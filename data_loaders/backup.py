@@ -23,8 +23,8 @@ import pyarrow.parquet as pq
 
 from data_loaders.model.errors import StoreError
 from data_loaders.model.version import VERSION
-from data_loaders.placing import appearing
-from data_loaders.snapshot import Checksum, Snapshot
+from data_loaders.store.atomic_file import appearing
+from data_loaders.store.snapshot import Checksum, Snapshot
 
 FORMAT = 1
 """The form of the archive: another number is another program's."""

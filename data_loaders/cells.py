@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from data_loaders.facts import content
 from data_loaders.model import AreaState, Identity, ListCell, Period, ReportContent
 from data_loaders.model.errors import RefusedError
-from data_loaders.store import NEWEST, Store, instant_of, micros
+from data_loaders.store.database import NEWEST, Store, instant_of, micros
 
 
 @dataclass(frozen=True, slots=True)

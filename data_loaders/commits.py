@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data_loaders.acceptance import decide
-from data_loaders.clock import not_in_future
 from data_loaders.facts import previous_version, readings
 from data_loaders.journal import ACCEPTED, SENT, Version, versions
 from data_loaders.model import Severity
@@ -28,7 +27,8 @@ from data_loaders.preview import (
 )
 from data_loaders.recording import record_event, record_original, record_version
 from data_loaders.shown import ShownReadings, clock, newer_said, report_name
-from data_loaders.store import Store, micros
+from data_loaders.store.clock import not_in_future
+from data_loaders.store.database import Store, micros
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from data_loaders.building import built
-from data_loaders.clock import reporting_now
 from data_loaders.facts import register
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Regime, Register, Unit
@@ -19,8 +17,10 @@ from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import Lake
 from data_loaders.quota import Quota
 from data_loaders.register.calendar import load_regime
-from data_loaders.remote import open_store
-from data_loaders.store import NEWEST, Store
+from data_loaders.store.clock import reporting_now
+from data_loaders.store.construction import built
+from data_loaders.store.database import NEWEST, Store
+from data_loaders.store.ipc_client import open_store
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def create_store(
     regime = load_regime(settings.plan)
     told = {"plan": settings.plan, **(extra or {})}
     if isinstance(settings.store, Lake):
-        from data_loaders.lake_store import LakeStore  # loads PostgreSQL's client
+        from data_loaders.store.lake_store import LakeStore  # loads PostgreSQL's client
 
         lake = LakeStore.at(settings.store, create=True)
         try:

@@ -16,15 +16,15 @@ from typing import Protocol
 import duckdb
 import pyarrow as pa
 
-from data_loaders import schema
 from data_loaders.backup import Manifest, filled_tables, manifest_of
-from data_loaders.building import built
 from data_loaders.model.errors import StoreError
 from data_loaders.model.store_address import Address, Lake
-from data_loaders.opening import attach, why_not
-from data_loaders.remote import open_store
-from data_loaders.snapshot import LocalSnapshot, Snapshot
-from data_loaders.writing import asking, entered
+from data_loaders.store import schema
+from data_loaders.store.connection import attach, why_not
+from data_loaders.store.construction import built
+from data_loaders.store.ipc_client import open_store
+from data_loaders.store.snapshot import LocalSnapshot, Snapshot
+from data_loaders.store.transaction import asking, entered
 
 
 class Source(Protocol):
@@ -113,7 +113,7 @@ def _fill_file(source: Source, building: Path, origin: Origin) -> None:
 
 
 def _fill_lake(source: Source, lake: Lake, origin: Origin, beside: Callable[[], None]) -> None:
-    from data_loaders.lake import Turns, attach_lake, why_not_lake
+    from data_loaders.store.lake import Turns, attach_lake, why_not_lake
 
     connection = attach_lake(lake, create=True)
     try:

@@ -29,7 +29,7 @@ from data_loaders.model import (
     VersionEvent,
 )
 from data_loaders.permissions import Scope
-from data_loaders.store import Store, instant_of, micros
+from data_loaders.store.database import Store, instant_of, micros
 
 
 @dataclass(frozen=True, slots=True)

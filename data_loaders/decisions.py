@@ -20,7 +20,7 @@ from data_loaders.model import Decision, Step, TaskState, open_decisions
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.permissions import Actor, Scope
 from data_loaders.shown import clock
-from data_loaders.store import NEWEST, Store, Writer, instant_of, micros
+from data_loaders.store.database import NEWEST, Store, Writer, instant_of, micros
 from data_loaders.typed import one_line, typed
 
 TEXT, BODY, MEETING, NOTE = 1000, 120, 250, 500

@@ -16,7 +16,7 @@ from data_loaders.accounts_schema import ACCOUNT, KNOWN_ORIGIN, SESSION, read, w
 from data_loaders.accounts_trail import By
 from data_loaders.passwords import hash_password, random_password
 from data_loaders.permissions import Role
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 
 UNIT = "615"
 """The locality of the demonstration's reporter: huyện Đăk Hà."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from data_loaders.model.errors import RefusedError, StoreError
-from data_loaders.store import Store, Writer
+from data_loaders.store.database import Store, Writer
 
 _FROZEN, _DOCUMENT = 6, 16
 """Columns of ``sql/meetings.sql``: since when the figures count, and the document's hash."""

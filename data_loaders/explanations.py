@@ -20,7 +20,7 @@ from data_loaders.model import Answer, ExplanationRequest, Identity, Period, ope
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.permissions import Actor, Scope
 from data_loaders.shown import Shown, clock, must_stand, report_name
-from data_loaders.store import NEWEST, Writer, instant_of, micros
+from data_loaders.store.database import NEWEST, Writer, instant_of, micros
 from data_loaders.typed import typed
 
 ASKED, ANSWERED = 1000, 4000

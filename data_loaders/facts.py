@@ -33,7 +33,7 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
-from data_loaders.store import NEWEST, Keys, Store, instant_of, micros
+from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
 
 CLASS_MEASURE = "commune_class"
 

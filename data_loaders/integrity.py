@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 
-from data_loaders import documents, schema
+from data_loaders import documents
 from data_loaders.context import Context
 from data_loaders.facts import content
 from data_loaders.intake.sandbox import Parser, shared
@@ -20,7 +20,8 @@ from data_loaders.journal import Version, versions
 from data_loaders.model import Figure, Register, ReportContent
 from data_loaders.model.errors import StoreError
 from data_loaders.preview import Arrival, arrive
-from data_loaders.store import Store
+from data_loaders.store import schema
+from data_loaders.store.database import Store
 
 Progress = Callable[..., Iterable[Version]]
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from data_loaders.model import Identity, Period, Regime, Register, Timeliness
-from data_loaders.store import NEWEST, Store, instant_of, micros
+from data_loaders.store.database import NEWEST, Store, instant_of, micros
 
 _ALWAYS = 2**62
 SENT, ACCEPTED, RETURNED, SUPERSEDED, REFUSED = (

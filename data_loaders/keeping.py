@@ -13,9 +13,9 @@ from pathlib import Path
 from data_loaders.access import Access
 from data_loaders.accounts_copy import copied
 from data_loaders.backup import Manifest, write_backup
-from data_loaders.clock import machine_now
 from data_loaders.context import Context
 from data_loaders.model.errors import StoreError
+from data_loaders.store.clock import machine_now
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from data_loaders.model import (
     Severity,
 )
 from data_loaders.model.errors import MonitorError
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 
 FindingKey = tuple[str, str | None, str | None]
 """Code, sheet and cell: what an explanation answers."""

@@ -12,15 +12,15 @@ import duckdb
 from data_loaders import arguments, integrity
 from data_loaders.accounts import Accounts
 from data_loaders.accounts_trail import By, verify_chain
-from data_loaders.clock import machine_now
 from data_loaders.commands import progress
 from data_loaders.console import CONSOLE
 from data_loaders.door import open_at_door
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import read_address
-from data_loaders.opening import why_not
-from data_loaders.trail import Proof, prove
+from data_loaders.store.clock import machine_now
+from data_loaders.store.connection import why_not
+from data_loaders.store.hash_chain import Proof, prove
 
 _FAILED = 1
 

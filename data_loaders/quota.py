@@ -11,8 +11,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 
-from data_loaders.clock import machine_now
 from data_loaders.model.errors import QuotaError
+from data_loaders.store.clock import machine_now
 
 WINDOW = timedelta(hours=1)
 

@@ -9,7 +9,7 @@ from data_loaders.backup import Manifest, open_backup
 from data_loaders.copying import Origin, make
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import Settings
-from data_loaders.opening import must_be_free
+from data_loaders.store.connection import must_be_free
 
 
 def restore(path: Path, settings: Settings, *, by: tuple[str, str]) -> tuple[Manifest, bool]:

@@ -31,7 +31,7 @@ from data_loaders.accounts_schema import (
 )
 from data_loaders.accounts_trail import By
 from data_loaders.model.errors import MovedError
-from data_loaders.store import instant_of, micros
+from data_loaders.store.database import instant_of, micros
 
 IDLE = timedelta(minutes=30)
 """Without anything done by the person, a session ends after this."""

@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 from data_loaders.journal import ACCEPTED, RETURNED, SENT, WITHDRAWN, Version
 from data_loaders.model import Identity, Moment, Period, TargetReading
 from data_loaders.model.errors import MovedError
-from data_loaders.store import Writer, instant_of, micros
+from data_loaders.store.database import Writer, instant_of, micros
 
 _DONE_TO_IT = {
     SENT: "được gửi",

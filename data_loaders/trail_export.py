@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import tzinfo
 from io import StringIO
 
-from data_loaders.trail import Link
+from data_loaders.store.hash_chain import Link
 from data_loaders.trail_words import deed, outcome
 
 _HEADS = {

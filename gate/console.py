@@ -15,10 +15,10 @@ from pathlib import Path
 from threading import BoundedSemaphore, Thread
 from typing import cast
 
-from data_loaders.line import LOOPBACK, Line, LineError, Place, place_file, write_place
 from data_loaders.model.errors import MonitorError
-from data_loaders.serving import Serving
-from data_loaders.store import Store
+from data_loaders.store.database import Store
+from data_loaders.store.ipc import LOOPBACK, Line, LineError, Place, place_file, write_place
+from data_loaders.store.ipc_server import Serving
 
 MOST_AT_ONCE = 16
 """Lines that are open at the same time; a further one waits to be taken."""

@@ -16,7 +16,7 @@ from data_loaders.demo_accounts import Shown, demonstration_accounts, mark_of
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
 from data_loaders.sessions import Session, Sessions
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from gate.forms import Forms
 from gate.lockout import Lockouts
 from gate.open_sockets import OpenSockets

@@ -29,7 +29,7 @@ from data_loaders.accounts import Account
 from data_loaders.accounts_schema import write
 from data_loaders.accounts_trail import By
 from data_loaders.model.settings import Provider
-from data_loaders.trail import REFUSED
+from data_loaders.store.hash_chain import REFUSED
 from gate.answers import Page
 from gate.cookies import FORM
 from gate.house import House

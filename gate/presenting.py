@@ -18,7 +18,7 @@ from starlette.types import Message, Send
 from data_loaders.accounts_trail import By
 from data_loaders.permissions import may
 from data_loaders.sessions import Session
-from data_loaders.trail import REFUSED
+from data_loaders.store.hash_chain import REFUSED
 from gate.cookies import PRESENTATION, read_cookie, set_cookie
 from gate.house import House
 from gate.visitor import Visitor

@@ -12,7 +12,7 @@ from data_loaders.accounts_schema import write
 from data_loaders.accounts_trail import By
 from data_loaders.passwords import hash_password, random_password, verify_password
 from data_loaders.sessions import Sessions
-from data_loaders.trail import REFUSED
+from data_loaders.store.hash_chain import REFUSED
 from gate.lockout import Lockouts
 
 _LONGEST_NAME = 64

@@ -21,7 +21,7 @@ from data_loaders.accounts_trail import By
 from data_loaders.model.errors import MonitorError, SettingsError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.register.calendar import load_regime
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from gate.console import listening
 from gate.headers import app_policy
 from gate.house import House

@@ -14,7 +14,7 @@ from data_loaders.facts import content, facts, register
 from data_loaders.journal import StatusRow, Version, attempts, status, versions
 from data_loaders.model import AreaState, Basis, Facts, Identity, Period, Register, Report
 from data_loaders.register.calendar import load_regime
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from kpis.model import Caveat, Plan, Scorecard, Verdict
 from kpis.plan import load_plan
 from kpis.scorecard import default_period, history

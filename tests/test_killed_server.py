@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from data_loaders.line import place_file
+from data_loaders.store.ipc import place_file
 from tests.browser.server import PATIENCE, ROOT, free_port
 from tests.data_loaders.sent_forms import PERIOD, REGIME, REGISTER, filled
 

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from data_loaders import acceptance, commits
-from data_loaders.building import built
 from data_loaders.context import Context, create_store
 from data_loaders.demo.committee import Committee, Judge, acts
 from data_loaders.demo.sendings import Sending, sendings
@@ -37,7 +36,8 @@ from data_loaders.model.settings import Settings
 from data_loaders.preview import Arrival, arrive, compare
 from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
-from data_loaders.store import Store
+from data_loaders.store.construction import built
+from data_loaders.store.database import Store
 
 Progress = Callable[..., Iterable[Any]]
 

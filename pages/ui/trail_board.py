@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from data_loaders.accounts_trail import read_trail, verify_chain
-from data_loaders.trail import Link, Proof, prove
+from data_loaders.store.hash_chain import Link, Proof, prove
 from data_loaders.trail_export import as_csv, as_json
 from data_loaders.trail_words import deed, outcome
 from kpis.wording import instant

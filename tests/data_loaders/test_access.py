@@ -17,7 +17,7 @@ from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import read_settings
 from data_loaders.permissions import ACTIONS, ASSIGNABLE, Actor, Role, Scope, may
 from data_loaders.preview import Preview
-from data_loaders.trail import prove
+from data_loaders.store.hash_chain import prove
 
 OWN, FOREIGN = "614", "615"
 MAY = Period.parse("2025-05")

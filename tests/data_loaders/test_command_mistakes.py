@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_loaders.journal import versions
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from tests.data_loaders.sent_forms import filled
 from tests.terminal import Terminal
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from tests.data_loaders.sent_forms import PO_Y, edited, filled, typed
 from tests.terminal import Terminal
 

@@ -22,7 +22,7 @@ from data_loaders.model import (
 )
 from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import ASSIGNABLE, Actor, Role, may
-from data_loaders.schema import statement
+from data_loaders.store.schema import statement
 from tests.data_loaders.conclusions import fill
 from tests.data_loaders.stores import LATER, at
 

@@ -13,7 +13,7 @@ from data_loaders.model import Period
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import read_settings
 from data_loaders.permissions import ACTIONS
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from tests.data_loaders.sent_forms import filled
 from tests.terminal import Terminal
 

@@ -21,7 +21,7 @@ from data_loaders.journal import attempts, versions
 from data_loaders.model import Basis, Period, Register
 from data_loaders.model.settings import read_settings
 from data_loaders.register.calendar import load_regime
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from kpis.freezing import figures_now
 from tests.data_loaders.sent_forms import PO_Y, REGISTER, usual
 from tests.data_loaders.stores import LATER, at, put

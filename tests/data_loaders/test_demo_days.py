@@ -24,7 +24,7 @@ from data_loaders.model import Basis, Moment, Standing
 from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Actor, Role
 from data_loaders.register.calendar import load_regime
-from data_loaders.store import NEWEST, Store
+from data_loaders.store.database import NEWEST, Store
 from kpis.asked import read
 from kpis.freezing import figures_now
 from tests.terminal import Terminal

@@ -17,7 +17,7 @@ from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import Actor, Role
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime
-from data_loaders.snapshot import LocalSnapshot
+from data_loaders.store.snapshot import LocalSnapshot
 from tests.data_loaders.sent_forms import OURS
 from tests.data_loaders.stores import at
 from tests.data_loaders.test_meetings import NOTICE, door, figures, refused

@@ -18,11 +18,11 @@ import pytest
 from data_loaders import commits, journal
 from data_loaders.arguments import AsOf
 from data_loaders.context import Context
-from data_loaders.lake_store import LakeStore
 from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Basis, Identity
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime
+from data_loaders.store.lake_store import LakeStore
 from kpis import plan as plans
 from kpis.__main__ import cells_of
 from kpis.asked import Asked, ask

@@ -18,7 +18,7 @@ from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import Actor, Role
 from data_loaders.register import calendar
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from tests.data_loaders.sent_forms import PERIOD, usual
 from tests.data_loaders.stores import LATER, at, put
 

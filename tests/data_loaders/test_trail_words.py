@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from data_loaders.permissions import ACTIONS
-from data_loaders.trail import DONE, REFUSED, Entry, Link
+from data_loaders.store.hash_chain import DONE, REFUSED, Entry, Link
 from data_loaders.trail_export import as_csv, as_json, as_text
 from data_loaders.trail_words import deed, outcome
 

@@ -19,14 +19,14 @@ from pathlib import Path
 from signal import SIGKILL
 from typing import Any
 
-from data_loaders import schema
 from data_loaders.backup import write_backup
-from data_loaders.clock import machine_now
 from data_loaders.context import create_store, open_context
 from data_loaders.journal import ACCEPTED
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.restore import restore
-from data_loaders.store import Writer
+from data_loaders.store import schema
+from data_loaders.store.clock import machine_now
+from data_loaders.store.database import Writer
 from tests.data_loaders.sent_forms import REGISTER, usual
 from tests.data_loaders.stores import LATER, at, decide, put
 

@@ -20,7 +20,7 @@ from data_loaders.accounts import Account, Accounts
 from data_loaders.accounts_trail import By, read_trail
 from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from gate.house import House
 from gate.middleware import Gate
 

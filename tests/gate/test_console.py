@@ -10,8 +10,8 @@ from typing import cast
 
 import pytest
 
-from data_loaders.line import Line, LineError, Place
-from data_loaders.store import Store
+from data_loaders.store.database import Store
+from data_loaders.store.ipc import Line, LineError, Place
 from gate import console
 from gate.console import listening
 from tests.gate.conftest import FakeStore

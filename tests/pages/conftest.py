@@ -14,7 +14,7 @@ from data_loaders.context import create_store
 from data_loaders.model.settings import read_settings
 from data_loaders.permissions import Role
 from data_loaders.register.localities import SHIPPED, load_register
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from tests.identity import let_in
 
 ROOT = Path(__file__).parents[2]

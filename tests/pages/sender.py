@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders import journal
 from data_loaders.model import Period
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.reports import OWED, TU_MO_RONG

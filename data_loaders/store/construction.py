@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data_loaders.model.errors import FaultError, HeldError, StoreError
-from data_loaders.opening import attach, must_be_free
-from data_loaders.placing import settle
+from data_loaders.store.atomic_file import settle
+from data_loaders.store.connection import attach, must_be_free
 
 
 @contextmanager

@@ -12,15 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import commits, serving
+from data_loaders import commits
 from data_loaders.context import Context, open_context
 from data_loaders.facts import readings
 from data_loaders.journal import versions
-from data_loaders.line import Place, place_file, read_place, write_place
 from data_loaders.model.errors import BaseMovedError, HeldError, StoreError
 from data_loaders.model.settings import read_settings
-from data_loaders.remote import RemoteStore, at_console, open_store
-from data_loaders.store import Store, Writer
+from data_loaders.store import ipc_server
+from data_loaders.store.database import Store, Writer
+from data_loaders.store.ipc import Place, place_file, read_place, write_place
+from data_loaders.store.ipc_client import RemoteStore, at_console, open_store
 from gate import console
 from gate.console import listening
 from tests.data_loaders.sent_forms import PO_Y, filled, typed, usual
@@ -232,7 +233,7 @@ def test_a_command_that_ends_in_the_middle_of_a_write_leaves_nothing(
 def test_a_command_that_stops_in_the_middle_of_a_write_holds_nobody_up(
     context: Context, noted: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "WRITE_WITHIN", 0.2)
+    monkeypatch.setattr(ipc_server, "WRITE_WITHIN", 0.2)
 
     def stops(store: Store, writer: Writer) -> None:
         sent_for(context, "trên trang web")  # waits until the other's time is over

@@ -17,7 +17,7 @@ import pytest
 from data_loaders.context import open_context
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import read_settings
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 from tests.data_loaders.stores import empty
 
 NOBODY = 65534
@@ -132,7 +132,7 @@ def test_a_store_of_another_plan_is_not_mixed_up(path: Path) -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 store = Store.open(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.readline()
@@ -170,7 +170,7 @@ def test_a_store_opened_twice_in_one_process_says_that_it_is_held(path: Path) ->
 KILLED = """
 import os, sys
 from pathlib import Path
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 store = Store.open(Path(sys.argv[1]))
 with store.write("init", actor="test") as writer:
     writer.run("insert_setting", key="last", value="word")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 
-from data_loaders.schema import statement
+from data_loaders.store.schema import statement
 
 if TYPE_CHECKING:  # a command that copies nothing need not wait for it
     import pyarrow as pa

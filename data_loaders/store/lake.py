@@ -22,7 +22,7 @@ import psycopg
 
 from data_loaders.model.errors import FaultError, StoreError
 from data_loaders.model.store_address import Lake
-from data_loaders.opening import explain
+from data_loaders.store.connection import explain
 
 _EXTENSIONS = ("postgres_scanner", "ducklake")
 _ONE_WRITER = 3221

@@ -19,12 +19,13 @@ from typing import Any
 
 import duckdb
 
-from data_loaders import opening, schema
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import parse_instant
-from data_loaders.snapshot import LocalSnapshot, Snapshot
-from data_loaders.trail import Entry, Link
-from data_loaders.writing import Writer, asking, entered, instant_of, micros
+from data_loaders.store import connection as opening
+from data_loaders.store import schema
+from data_loaders.store.hash_chain import Entry, Link
+from data_loaders.store.snapshot import LocalSnapshot, Snapshot
+from data_loaders.store.transaction import Writer, asking, entered, instant_of, micros
 
 __all__ = ["NEWEST", "Keys", "Store", "Writer", "instant_of", "micros"]
 

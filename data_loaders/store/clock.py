@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import Settings
-from data_loaders.store import Store
+from data_loaders.store.database import Store
 
 
 def machine_now() -> datetime:

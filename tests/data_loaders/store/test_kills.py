@@ -21,12 +21,12 @@ from data_loaders.context import Context, open_context
 from data_loaders.facts import content
 from data_loaders.integrity import originals
 from data_loaders.journal import versions
-from data_loaders.lake import attach_lake
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.model.store_address import Lake, read_address
-from data_loaders.opening import attach
-from data_loaders.trail import prove
+from data_loaders.store.connection import attach
+from data_loaders.store.hash_chain import prove
+from data_loaders.store.lake import attach_lake
 from tests.data_loaders.postgres import new_database
 from tests.data_loaders.sent_forms import usual
 from tests.data_loaders.stores import LATER
@@ -182,7 +182,7 @@ INSERT INTO store.more_NUMBER SELECT 7 FROM range(300000);
 def newer(tmp_path: Path) -> Path:
     """The statements of a program with two more migrations."""
     folder = tmp_path / "sql"
-    shutil.copytree("data_loaders/sql", folder)
+    shutil.copytree("data_loaders/store/sql", folder)
     for number in (1, 2):
         (folder / "migrations" / f"900{number}_more.sql").write_text(
             _MORE.replace("NUMBER", str(number)), "utf-8"

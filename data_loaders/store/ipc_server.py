@@ -8,12 +8,12 @@ from typing import Any
 
 import duckdb
 
-from data_loaders import schema
-from data_loaders.line import Line
 from data_loaders.model.errors import MonitorError, StoreError
-from data_loaders.snapshot import Snapshot
-from data_loaders.store import Store, Writer
-from data_loaders.writing import BRINGS_KEYS
+from data_loaders.store import schema
+from data_loaders.store.database import Store, Writer
+from data_loaders.store.ipc import Line
+from data_loaders.store.snapshot import Snapshot
+from data_loaders.store.transaction import BRINGS_KEYS
 
 CONSOLE = "console"
 """Where a write comes from that a command made, in the store's trail."""

@@ -13,11 +13,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data_loaders.line import Line, LineError, place_file, read_place
 from data_loaders.model.errors import HeldError, StoreError
 from data_loaders.model.store_address import Address, Lake
-from data_loaders.snapshot import Checksum, Snapshot
-from data_loaders.store import Store, Writer
+from data_loaders.store.database import Store, Writer
+from data_loaders.store.ipc import Line, LineError, place_file, read_place
+from data_loaders.store.snapshot import Checksum, Snapshot
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,7 +41,7 @@ def open_store(address: Address) -> Store:
     Raises :class:`StoreError` with one sentence when neither can be.
     """
     if isinstance(address, Lake):
-        from data_loaders.lake_store import LakeStore  # loads PostgreSQL's client
+        from data_loaders.store.lake_store import LakeStore  # loads PostgreSQL's client
 
         return LakeStore.at(address, create=False)
     path = address

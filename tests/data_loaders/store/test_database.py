@@ -15,11 +15,11 @@ from data_loaders.context import Context
 from data_loaders.facts import facts, readings
 from data_loaders.journal import versions
 from data_loaders.model import Basis
-from data_loaders.store import Store, Writer
+from data_loaders.store.database import Store, Writer
 from tests.data_loaders.sent_forms import usual
 from tests.data_loaders.stores import LATER, at, put
 
-SQL = Path("data_loaders/sql")
+SQL = Path("data_loaders/store/sql")
 
 
 def record(context: Context, reason: str) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from data_loaders import lake
 from data_loaders.accounts_schema import address_of
 from data_loaders.context import Context
 from data_loaders.model.errors import SettingsError, StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.model.store_address import Lake, read_address
-from data_loaders.remote import open_store
+from data_loaders.store import lake
+from data_loaders.store.ipc_client import open_store
 
 pytestmark = pytest.mark.needs("postgres", "psql")
 

@@ -59,7 +59,7 @@ CREATE TABLE store.task (
     note VARCHAR, sheet VARCHAR, sheet_row INTEGER
 );
 
--- What was done to figures, each entry with the hash of the one before (data_loaders/trail.py).
+-- What was done to figures, each entry with the hash of the one before (data_loaders/store/hash_chain.py).
 CREATE TABLE store.trail (
     number INTEGER, happened_at BIGINT, who VARCHAR, action VARCHAR, subject VARCHAR,
     origin VARCHAR, outcome VARCHAR, detail VARCHAR, digest VARCHAR, revision INTEGER

@@ -18,8 +18,8 @@ from data_loaders.journal import ACCEPTED, versions
 from data_loaders.model import Basis
 from data_loaders.model.errors import FaultError, RefusedError
 from data_loaders.model.settings import read_settings
-from data_loaders.store import Store
-from data_loaders.trail import prove
+from data_loaders.store.database import Store
+from data_loaders.store.hash_chain import prove
 from tests.data_loaders.sent_forms import OURS, usual
 from tests.data_loaders.stores import at, decide, put
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import duckdb
 
-from data_loaders import schema
-from data_loaders.trail import DONE, GENESIS, Entry, digest
+from data_loaders.store import schema
+from data_loaders.store.hash_chain import DONE, GENESIS, Entry, digest
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import duckdb
 
-from data_loaders.lake import Turns, attach_lake, explain_lake, not_made, overtaken
 from data_loaders.model.errors import BaseMovedError, StoreError
 from data_loaders.model.store_address import Lake
-from data_loaders.store import Store
+from data_loaders.store.database import Store
+from data_loaders.store.lake import Turns, attach_lake, explain_lake, not_made, overtaken
 
 
 class LakeStore(Store):

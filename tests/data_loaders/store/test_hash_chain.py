@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_loaders.trail import GENESIS, Entry, Link, Proof, digest, prove
+from data_loaders.store.hash_chain import GENESIS, Entry, Link, Proof, digest, prove
 
 AT = datetime(2026, 3, 2, 8, 0, 0, 5, tzinfo=UTC)
 
