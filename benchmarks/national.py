@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks._country import PROVINCES, country
 from data_loaders.context import Context
-from data_loaders.facts import facts
 from data_loaders.model import Basis
+from data_loaders.reports.facts import facts
 from kpis.plan import load_plan
 from kpis.scorecard import default_period, scorecard
 

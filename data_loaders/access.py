@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from data_loaders import acceptance, cells, commits, facts, handing_out, journal
+from data_loaders import handing_out
 from data_loaders.context import Context
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import Actor, Role, Scope, demand, may
-from data_loaders.preview import Arrival, FindingKey, Preview, arrive, compare
-from data_loaders.shown import Shown, ShownReadings
+from data_loaders.reports import acceptance, cells, commits, facts, history
+from data_loaders.reports.precondition import Shown, ShownReadings
+from data_loaders.reports.preview import Arrival, FindingKey, Preview, arrive, compare
 from data_loaders.store.clock import not_in_future
 from data_loaders.store.database import NEWEST
 
@@ -65,9 +66,9 @@ class Access:
         self.demand(action, unit_id)
         self.note(action, subject, DONE)
 
-    def status(self, as_of: datetime) -> tuple[journal.StatusRow, ...]:
+    def status(self, as_of: datetime) -> tuple[history.StatusRow, ...]:
         """Timeliness of the localities in scope."""
-        rows = journal.status(
+        rows = history.status(
             self.context.store,
             register=self.context.register(as_of),
             regime=self.context.regime,
@@ -82,23 +83,24 @@ class Access:
         period: Period | None = None,
         as_of: datetime | None = None,
         upto: int = NEWEST,
-    ) -> tuple[journal.Version, ...]:
+    ) -> tuple[history.Version, ...]:
         """Versions with their events, of the localities whose history this person may read.
 
-        ``as_of`` and ``upto``: as :func:`data_loaders.journal.versions`; left out: all there is.
+        ``as_of`` and ``upto``: as :func:`data_loaders.reports.history.versions`; left out: all
+        there is.
         """
         scope = Scope.of(self.actor, "history.read")
-        found = journal.versions(
+        found = history.versions(
             self.context.store, unit_id=unit_id, period=period, as_of=as_of, upto=upto
         )
         return tuple(one for one in found if scope.allows(one.identity.unit_id))
 
     def attempts(
         self, *, unit_id: str | None = None, period: Period | None = None
-    ) -> tuple[journal.Attempt, ...]:
+    ) -> tuple[history.Attempt, ...]:
         """Refused attempts of those localities; of none, where a file did not say whose it was."""
         scope = Scope.of(self.actor, "history.read")
-        found = journal.attempts(self.context.store, unit_id=unit_id, period=period)
+        found = history.attempts(self.context.store, unit_id=unit_id, period=period)
         return tuple(
             one
             for one in found
@@ -207,18 +209,18 @@ class Access:
         ``of`` a page is the version it showed, and no other: raises :class:`MovedError` when that
         report has moved since.
         """
-        return self._decide(of, "report.accept", journal.ACCEPTED, None, at)
+        return self._decide(of, "report.accept", history.ACCEPTED, None, at)
 
     def give_back(self, of: Identity | Shown, reason: str, *, at: datetime | None = None) -> int:
         """Return the newest version with a reason, never one's own; ``of`` as for accepting."""
-        return self._decide(of, "report.return", journal.RETURNED, reason, at)
+        return self._decide(of, "report.return", history.RETURNED, reason, at)
 
     def withdraw(self, of: Identity | Shown, reason: str, *, at: datetime | None = None) -> int:
         """Take back the acceptance of the accepted version, until a meeting froze it; its number.
 
         Never of one's own report; ``of`` as for accepting.
         """
-        return self._decide(of, "report.withdraw", journal.WITHDRAWN, reason, at)
+        return self._decide(of, "report.withdraw", history.WITHDRAWN, reason, at)
 
     def _decide(
         self,
@@ -240,19 +242,19 @@ class Access:
             "now": now,
             "origin": self.origin,
         }
-        if event == journal.WITHDRAWN:
+        if event == history.WITHDRAWN:
             return acceptance.withdraw(self.context.store, of, reason=reason or "", **where)
         return acceptance.decide(self.context.store, of, event, reason=reason, **where)
 
     def _sender(self, identity: Identity, event: str, shown: Shown | None) -> str | None:
         """Who sent the version that is decided upon: the one shown, else as a command means it."""
-        group = journal.versions(
+        group = history.versions(
             self.context.store, unit_id=identity.unit_id, period=identity.period
         )
         if shown is not None:
             meant = [one for one in group if one.version == shown.version]
-        elif event == journal.WITHDRAWN:
-            meant = [one for one in group if one.state == journal.ACCEPTED]
+        elif event == history.WITHDRAWN:
+            meant = [one for one in group if one.state == history.ACCEPTED]
         else:
             meant = list(group)
         return meant[-1].by if meant else None
@@ -300,7 +302,7 @@ class Access:
         Raises :class:`RefusedError` when that locality never sent these bytes.
         """
         self.demand("original.download", identity.unit_id)
-        sent = journal.versions(
+        sent = history.versions(
             self.context.store, unit_id=identity.unit_id, period=identity.period
         )
         if all(version.sha256 != sha256 for version in sent):
@@ -308,7 +310,7 @@ class Access:
         self.note("original.download", f"{identity.unit_id}, kỳ {identity.period}", DONE)
         return self.context.store.original(sha256)
 
-    def content(self, version: journal.Version) -> ReportContent:
+    def content(self, version: history.Version) -> ReportContent:
         """One version whole, with its cells."""
         self.demand("history.read", version.identity.unit_id)
         return facts.content(self.context.store, version.key, version.identity)
@@ -320,7 +322,7 @@ class Access:
         self.demand("history.read", identity.unit_id)
         return facts.accepted_before(self.context.store, identity, as_of)
 
-    def explanations(self, version: journal.Version) -> tuple[tuple[str, str], ...]:
+    def explanations(self, version: history.Version) -> tuple[tuple[str, str], ...]:
         """The warnings of a version, as sentences, with the reasons given."""
         self.demand("history.read", version.identity.unit_id)
         return facts.explanations(self.context.store, version.key)
@@ -328,7 +330,7 @@ class Access:
     def cells(
         self, identity: Identity, version: int, **which: object
     ) -> tuple[cells.SourceCell, ...]:
-        """The cells of a term, see :func:`data_loaders.cells.cells`."""
+        """The cells of a term, see :func:`data_loaders.reports.cells.cells`."""
         self.demand("locality.read", identity.unit_id)
         return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]
 

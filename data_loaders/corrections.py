@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from data_loaders import facts
 from data_loaders.access import Access
 from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import Change, changes
-from data_loaders.journal import versions
 from data_loaders.model import (
     Basis,
     Correction,
@@ -29,6 +27,8 @@ from data_loaders.model import (
     VersionEvent,
 )
 from data_loaders.permissions import Scope
+from data_loaders.reports import facts
+from data_loaders.reports.history import versions
 from data_loaders.store.database import Store, instant_of, micros
 
 

@@ -14,12 +14,12 @@ from functools import cache, partial
 
 from data_loaders import documents
 from data_loaders.context import Context
-from data_loaders.facts import content
 from data_loaders.intake.sandbox import Parser, shared
-from data_loaders.journal import Version, versions
 from data_loaders.model import Figure, Register, ReportContent
 from data_loaders.model.errors import StoreError
-from data_loaders.preview import Arrival, arrive
+from data_loaders.reports.facts import content
+from data_loaders.reports.history import Version, versions
+from data_loaders.reports.preview import Arrival, arrive
 from data_loaders.store import schema
 from data_loaders.store.database import Store
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders import journal as journals
 from data_loaders.console import console
 from data_loaders.context import Context
 from data_loaders.model import Period
 from data_loaders.model.errors import RefusedError
+from data_loaders.reports import history as journals
 from data_loaders.tables import day_and_time, iso, print_json, print_table
 from data_loaders.terminal_words import WORDS
 

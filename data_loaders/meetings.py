@@ -21,7 +21,7 @@ from data_loaders.context import Context
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.register.calendar import parse_regime, regime_file
-from data_loaders.shown import figures_must_stand
+from data_loaders.reports.precondition import figures_must_stand
 from data_loaders.store.database import Store, Writer, instant_of, micros
 
 LONGEST_NAME, LONGEST_AGENDA = 200, 4000

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders import cells, journal
 from data_loaders.access import Access
 from data_loaders.decisions import Decisions
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Decision, Facts, Moment, Period, open_decisions
+from data_loaders.reports import cells, history
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ class Sources:
         for unit_id in units:
             self.access.demand("locality.read", unit_id)
         store = self.access.context.store
-        sent = journal.versions(store, as_of=moment.as_of, upto=moment.revision)
+        sent = history.versions(store, as_of=moment.as_of, upto=moment.revision)
         return tuple(
             self._file(one, counted=counted)
             for one in sent
             if one.identity.unit_id in units and _in_force(one, known)
         )
 
-    def _file(self, one: journal.Version, *, counted: Period) -> SentFile:
+    def _file(self, one: history.Version, *, counted: Period) -> SentFile:
         ask = one.identity.period == counted
         return SentFile(
             unit_id=one.identity.unit_id,
@@ -96,6 +96,6 @@ class Sources:
         )
 
 
-def _in_force(one: journal.Version, known: Facts) -> bool:
+def _in_force(one: history.Version, known: Facts) -> bool:
     report = known.report(one.identity.unit_id, one.identity.period)
     return report is not None and report.version == one.version

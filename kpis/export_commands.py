@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data_loaders import arguments, journal
+from data_loaders import arguments
 from data_loaders.access import Access, limited
 from data_loaders.console import console
-from data_loaders.facts import facts
 from data_loaders.meetings import Meeting, Meetings
 from data_loaders.model import Basis, Moment, Regime, Register
 from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import Scope
+from data_loaders.reports import history
+from data_loaders.reports.facts import facts
 from data_loaders.sources import Sources, measure_names
 from kpis.asked import Asked, add_choices, ask, read
 from kpis.exports import KINDS, made
@@ -162,9 +163,9 @@ def _deliveries(
 ) -> tuple[Delivery, ...]:
     store, as_of, upto = access.context.store, moment.as_of, moment.revision
     return deliveries_of(
-        journal.status(store, register=register, regime=regime, as_of=as_of, upto=upto),
+        history.status(store, register=register, regime=regime, as_of=as_of, upto=upto),
         register.by_id,
         facts(store, as_of=as_of, basis=Basis.ACCEPTED, upto=upto).reports,
-        journal.given_back(journal.versions(store, as_of=as_of, upto=upto)),
+        history.given_back(history.versions(store, as_of=as_of, upto=upto)),
         regime,
     )

@@ -12,9 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders import acceptance, commits
 from data_loaders.context import Context, create_store
-from data_loaders.facts import history
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
@@ -31,8 +29,10 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.settings import read_settings
-from data_loaders.preview import preview
 from data_loaders.register.localities import COLUMNS, load_register
+from data_loaders.reports import acceptance, commits
+from data_loaders.reports.facts import history
+from data_loaders.reports.preview import preview
 
 History = dict[str, Any]
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from data_loaders.context import Context
-from data_loaders.facts import facts
-from data_loaders.journal import status
 from data_loaders.model import Basis, Period
+from data_loaders.reports.facts import facts
+from data_loaders.reports.history import status
 from kpis.plan import load_plan
 from kpis.scorecard import default_period, scorecard
 from tests import province

@@ -19,13 +19,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders import acceptance, commits
 from data_loaders.context import Context, create_store
 from data_loaders.demo.committee import Committee, Judge, acts
 from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
-from data_loaders.facts import history
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
@@ -33,9 +31,11 @@ from data_loaders.intake.read import read_form
 from data_loaders.model import Period, Regime, Register, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import Settings
-from data_loaders.preview import Arrival, arrive, compare
 from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
+from data_loaders.reports import acceptance, commits
+from data_loaders.reports.facts import history
+from data_loaders.reports.preview import Arrival, arrive, compare
 from data_loaders.store.construction import built
 from data_loaders.store.database import Store
 

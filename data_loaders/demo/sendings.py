@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from data_loaders.demo.story import Slip, Story
-from data_loaders.journal import ACCEPTED, REFUSED, RETURNED
 from data_loaders.model import Identity, Period, Regime
+from data_loaders.reports.history import ACCEPTED, REFUSED, RETURNED
 
 
 @dataclass(frozen=True, slots=True)

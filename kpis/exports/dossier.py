@@ -30,7 +30,7 @@ from kpis.watched import WatchedFigure, watched
 
 
 class Cell(Protocol):
-    """One cell of a report as it was sent, see ``data_loaders.cells``."""
+    """One cell of a report as it was sent, see ``data_loaders.reports.cells``."""
 
     @property
     def commune(self) -> str | None: ...

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.cells import SourceCell
 from data_loaders.model import Identity
+from data_loaders.reports.cells import SourceCell
 from kpis.model import Milestone, Result
 from kpis.trace import Traced
 from kpis.trace_rests import trace_whole

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_loaders.cells import SourceCell
 from data_loaders.model import Identity, Standing
+from data_loaders.reports.cells import SourceCell
 from kpis.cell_words import cell_said
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language, Milestone

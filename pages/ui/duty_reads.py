@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from data_loaders import journal
-from data_loaders.cells import SourceCell
-from data_loaders.cells import cells as source_cells
 from data_loaders.model import Basis, Identity, Moment, Period
+from data_loaders.reports import history
+from data_loaders.reports.cells import SourceCell
+from data_loaders.reports.cells import cells as source_cells
 from kpis.charts.frame import Chart
 from kpis.charts.timeline import Timeline, timeline_of
 from kpis.charts.timeline import draw as draw_timeline
@@ -20,12 +20,12 @@ from pages.ui.reads import context, facts, plan_of, register, status
 @kept(64)
 def deliveries(moment: Moment) -> tuple[Delivery, ...]:
     """Every report expected by that moment, in register order, the oldest period first."""
-    known = journal.versions(context().store, as_of=moment.as_of, upto=moment.revision)
+    known = history.versions(context().store, as_of=moment.as_of, upto=moment.revision)
     return deliveries_of(
         status(moment).values(),
         register(moment).by_id,
         facts(moment, Basis.ACCEPTED).reports,
-        journal.given_back(known),
+        history.given_back(known),
         plan_of(moment).regime,
     )
 

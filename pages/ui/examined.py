@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from data_loaders.facts import summed
 from data_loaders.model import Basis, Identity, Severity
-from data_loaders.preview import Preview
+from data_loaders.reports.facts import summed
+from data_loaders.reports.preview import Preview
 from kpis.wording import period_name
 from pages.ui import acts, arrival, effect_table, parts
 from pages.ui.changes import change_rows

@@ -13,7 +13,7 @@ import streamlit as st
 from data_loaders.intake.marker import marked
 from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
-from data_loaders.preview import FindingKey, Preview, finding_key
+from data_loaders.reports.preview import FindingKey, Preview, finding_key
 from pages.ui import parts
 from pages.ui.markdown import filled
 from pages.ui.view import View

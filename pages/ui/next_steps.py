@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.journal import RETURNED
 from data_loaders.model import Period
+from data_loaders.reports.history import RETURNED
 from kpis.wording import day, instant, period_name
 from pages.ui import meeting_reads, parts, reads
 from pages.ui.view import View

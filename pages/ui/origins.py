@@ -7,10 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.cells import SourceCell
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
 from data_loaders.permissions import may
+from data_loaders.reports.cells import SourceCell
 from kpis.cell_words import cell_said
 from kpis.model import Ambiguous, Result, Target
 from kpis.trace import Traced

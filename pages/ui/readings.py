@@ -11,7 +11,7 @@ import streamlit as st
 
 from data_loaders.model import TargetReading
 from data_loaders.permissions import may
-from data_loaders.shown import ShownReadings
+from data_loaders.reports.precondition import ShownReadings
 from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target
 from kpis.standing import GRAVEST_FIRST

@@ -7,12 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.commune_table import CommuneRow, Pair, commune_table
-from data_loaders.facts import CLASS_MEASURE, summed
 from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import changes as differences
-from data_loaders.journal import ACCEPTED, SENT
 from data_loaders.model import COMMUNE_CLASSES, Basis, ReportContent
+from data_loaders.reports.commune_table import CommuneRow, Pair, commune_table
+from data_loaders.reports.facts import CLASS_MEASURE, summed
+from data_loaders.reports.history import ACCEPTED, SENT
 from kpis.wording import integer, period_name
 from pages.ui import effect_table, parts
 from pages.ui.changes import change_rows

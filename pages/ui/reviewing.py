@@ -12,10 +12,10 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.journal import RETURNED, SENT, Version
 from data_loaders.model import Identity
 from data_loaders.permissions import may
-from data_loaders.shown import Shown
+from data_loaders.reports.history import RETURNED, SENT, Version
+from data_loaders.reports.precondition import Shown
 from kpis.wording import instant, period_name
 from pages.ui import acts, parts
 from pages.ui.markdown import filled, labels, plain

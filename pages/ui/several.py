@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_loaders.model import Identity, Severity
 from data_loaders.model.errors import QuotaError, RefusedError
-from data_loaders.preview import Preview
+from data_loaders.reports.preview import Preview
 from kpis.wording import period_name
 from pages.ui import acts, arrival, examined, parts
 from pages.ui.markdown import filled

@@ -7,10 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.acceptance import settled as settled_by_meetings
-from data_loaders.journal import ACCEPTED, Version
 from data_loaders.permissions import may
-from data_loaders.shown import Shown
+from data_loaders.reports.acceptance import settled as settled_by_meetings
+from data_loaders.reports.history import ACCEPTED, Version
+from data_loaders.reports.precondition import Shown
 from kpis.wording import instant
 from pages.ui import acts, parts, reads
 from pages.ui.kept import kept

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.journal import versions
+from data_loaders.reports.history import versions
 from data_loaders.store.database import Store
 from tests.data_loaders.sent_forms import filled
 from tests.terminal import Terminal

@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from data_loaders import commits, journal
 from data_loaders.arguments import AsOf
 from data_loaders.context import Context
 from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Basis, Identity
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime
+from data_loaders.reports import commits, history
 from data_loaders.store.lake_store import LakeStore
 from kpis import plan as plans
 from kpis.__main__ import cells_of
@@ -64,8 +64,8 @@ def told(context: Context, asked: Asked) -> Said:
         [as_json(result) for result in asked.card.results],
         asked.facts.readings,
         traced,
-        journal.versions(store, as_of=moment.as_of, upto=upto),
-        journal.status(
+        history.versions(store, as_of=moment.as_of, upto=upto),
+        history.status(
             store, register=asked.register, regime=plan.regime, as_of=moment.as_of, upto=upto
         ),
     ]

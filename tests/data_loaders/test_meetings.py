@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import copying, documents, integrity, journal
+from data_loaders import copying, documents, integrity
 from data_loaders.access import Access
 from data_loaders.backup import open_backup, write_backup
 from data_loaders.context import Context
@@ -18,6 +18,7 @@ from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import RefusedError
 from data_loaders.permissions import Actor, Role
 from data_loaders.register import calendar
+from data_loaders.reports import history
 from data_loaders.store.database import Store
 from tests.data_loaders.sent_forms import PERIOD, usual
 from tests.data_loaders.stores import LATER, at, put
@@ -103,9 +104,9 @@ def test_what_arrives_while_somebody_freezes_is_not_among_the_figures(context: C
     seen = figures(context)
     put(context, usual(), at(16), accept=True)
     moment = door(context).freeze(NOTICE, seen).moment
-    known = journal.versions(context.store, as_of=moment.as_of, upto=moment.revision)
+    known = history.versions(context.store, as_of=moment.as_of, upto=moment.revision)
     assert known == ()
-    assert len(journal.versions(context.store, as_of=moment.as_of)) == 1
+    assert len(history.versions(context.store, as_of=moment.as_of)) == 1
 
 
 def test_meetings_are_backed_up_and_copied_with_all_they_keep(

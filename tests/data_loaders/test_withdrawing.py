@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data_loaders import acceptance
 from data_loaders.context import Context
-from data_loaders.facts import facts
 from data_loaders.integrity import astray
-from data_loaders.journal import status, versions
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import MovedError, RefusedError
-from data_loaders.shown import Shown
+from data_loaders.reports import acceptance
+from data_loaders.reports.facts import facts
+from data_loaders.reports.history import status, versions
+from data_loaders.reports.precondition import Shown
 from data_loaders.sources import Sources
 from tests.data_loaders.conclusions import doors
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, usual

@@ -13,7 +13,6 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from data_loaders.facts import summed
 from data_loaders.intake.changes import changes
 from data_loaders.model import (
     COMMUNE_CLASSES,
@@ -34,6 +33,7 @@ from data_loaders.model import (
     Unit,
 )
 from data_loaders.register.calendar import load_regime
+from data_loaders.reports.facts import summed
 from kpis.model import Bar, Floor, Operator, Plan, ShareByDeadline
 from kpis.movement import Side
 from kpis.plan import load_plan

@@ -6,8 +6,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from data_loaders import journal
 from data_loaders.model import Period
+from data_loaders.reports import history
 from data_loaders.store.database import Store
 from pages.ui import reads
 from tests.pages.conftest import Shell
@@ -52,11 +52,11 @@ def store() -> Store:
 
 def sent(unit_id: str = TU_MO_RONG, period: str = OWED) -> list[tuple[int, str]]:
     """Number and state of every version of a report."""
-    group = journal.versions(store(), unit_id=unit_id, period=Period.parse(period))
+    group = history.versions(store(), unit_id=unit_id, period=Period.parse(period))
     return [(version.version, version.state) for version in group]
 
 
 def attempts(unit_id: str = TU_MO_RONG, period: str = OWED) -> list[list[Any]]:
     """Finding codes of every refused attempt of a report."""
-    kept = journal.attempts(store(), unit_id=unit_id, period=Period.parse(period))
+    kept = history.attempts(store(), unit_id=unit_id, period=Period.parse(period))
     return [[finding["code"] for finding in attempt.findings] for attempt in kept]

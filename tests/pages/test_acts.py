@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders import acceptance, journal
 from data_loaders.access import Access
 from data_loaders.accounts_trail import By
 from data_loaders.decisions import Decisions, NewDecision
@@ -20,6 +19,7 @@ from data_loaders.explanations import Explanations
 from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Identity, Period
 from data_loaders.permissions import Actor, Role
+from data_loaders.reports import acceptance, history
 from pages.ui import reads
 from tests.pages.conftest import ROOT, Shell
 from tests.pages.reports import OWED, TU_MO_RONG, content
@@ -60,7 +60,7 @@ def wait_again(*units: str) -> None:
 
 
 def states(unit: str) -> list[str]:
-    group = journal.versions(reads.context().store, unit_id=unit, period=JUNE)
+    group = history.versions(reads.context().store, unit_id=unit, period=JUNE)
     return [version.state for version in group]
 
 
@@ -220,7 +220,7 @@ def test_a_file_that_was_sent_by_itself_stays_open_and_the_next_is_chosen(
     assert chosen.format_func(chosen.value).startswith("3. ")
     assert acts(app, "sending_send_") == []  # of another file there is none under the hand
     assert (
-        journal.versions(reads.context().store, unit_id=TU_MO_RONG, period=Period.parse(OWED)) == ()
+        history.versions(reads.context().store, unit_id=TU_MO_RONG, period=Period.parse(OWED)) == ()
     )
 
 

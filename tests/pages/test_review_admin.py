@@ -8,12 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextArea
 
-from data_loaders import journal
 from data_loaders.accounts_trail import read_trail
 from data_loaders.backup import open_backup
 from data_loaders.model import Period
 from data_loaders.model.version import VERSION
 from data_loaders.permissions import Role
+from data_loaders.reports import history
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.seen import act, acts, pressed, tables, whole
@@ -23,9 +23,9 @@ JUNE = Period.parse("2025-06")
 ACCEPT, RETURN = "reviewing_accept_", "reviewing_return_"
 
 
-def newest() -> journal.Version:
+def newest() -> history.Version:
     store = reads.context().store
-    return journal.versions(store, unit_id="614", period=JUNE)[-1]
+    return history.versions(store, unit_id="614", period=JUNE)[-1]
 
 
 def reason_of(app: AppTest) -> TextArea:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders import acceptance, commits, journal
 from data_loaders.model import AreaState, Identity, Period
-from data_loaders.preview import preview
+from data_loaders.reports import acceptance, commits, history
+from data_loaders.reports.preview import preview
 from pages.ui import reads
 from tests.data_loaders.sent_forms import cell_of, edited
 from tests.pages.conftest import Shell
@@ -102,7 +102,7 @@ def test_the_button_sends_once_however_often_the_page_is_run_again(
 
 def test_the_journal_tells_who_sent_which_file(shell: Shell, sent_store: Path) -> None:
     press(at_page(shell, owed(), name="BC Tu Mơ Rông T6.xlsx"))
-    (version,) = journal.versions(store(), unit_id=TU_MO_RONG, period=Period.parse(OWED))
+    (version,) = history.versions(store(), unit_id=TU_MO_RONG, period=Period.parse(OWED))
     assert (version.file_name, version.by) == ("BC Tu Mơ Rông T6.xlsx", "approver.all")
     assert version.received_at == datetime(2025, 6, 25, 1, tzinfo=UTC)
     assert [event.event for event in version.events] == ["sent"]
@@ -257,11 +257,11 @@ def test_a_version_that_comes_in_at_the_last_moment_is_told_too(
     send: Callable[..., Any] = commits.send
 
     def after_another(*arguments: Any, **options: Any) -> Any:
-        monkeypatch.setattr("data_loaders.commits.send", send)
+        monkeypatch.setattr("data_loaders.reports.commits.send", send)
         send_aside(other(), TU_MO_RONG, OWED)
         return send(*arguments, **options)
 
-    monkeypatch.setattr("data_loaders.commits.send", after_another)
+    monkeypatch.setattr("data_loaders.reports.commits.send", after_another)
     press(app)
     assert [one.value for one in app.warning] == [MOVED]
     assert sent() == [(1, "sent")]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from data_loaders import journal
 from data_loaders.model import Period
+from data_loaders.reports import history
 from tests.data_loaders.sent_forms import cell_of, set_identity
 from tests.pages.conftest import Shell
 from tests.pages.reports import (
@@ -169,7 +169,7 @@ def test_the_reason_is_stored_beside_every_warning_it_answers(
 ) -> None:
     app = at_page(shell, two_warnings())
     press(app.text_input[0].set_value(" Tin của năm trước ").run())
-    (version,) = journal.versions(store(), unit_id=TU_MO_RONG, period=Period.parse(OWED))
+    (version,) = history.versions(store(), unit_id=TU_MO_RONG, period=Period.parse(OWED))
     rows = store().rows("explanations", version_key=version.key)
     assert [explanation for _, explanation in rows] == 2 * ["Tin của năm trước"]
     assert all("tipoffs-too-many" in finding for finding, _ in rows)

@@ -12,13 +12,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_loaders import commits
 from data_loaders.context import Context, create_store
-from data_loaders.facts import facts, readings
-from data_loaders.journal import versions
 from data_loaders.model import Basis
 from data_loaders.model.errors import BaseMovedError, StoreError
 from data_loaders.model.settings import read_settings
+from data_loaders.reports import commits
+from data_loaders.reports.facts import facts, readings
+from data_loaders.reports.history import versions
 from data_loaders.store.lake_store import LakeStore
 from tests.data_loaders.postgres import new_database, running_postgres, stopped
 from tests.data_loaders.sent_forms import OURS, REGISTER, filled, usual

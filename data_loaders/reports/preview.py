@@ -10,14 +10,12 @@ from typing import Any
 
 import duckdb
 
-from data_loaders.facts import content, history
 from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import Change, changes
 from data_loaders.intake.checks.report import check
 from data_loaders.intake.read import ReadForm
 from data_loaders.intake.sandbox import shared
 from data_loaders.intake.unforeseen import mishap
-from data_loaders.journal import RETURNED, Version, versions
 from data_loaders.model import (
     Finding,
     History,
@@ -28,6 +26,8 @@ from data_loaders.model import (
     Severity,
 )
 from data_loaders.model.errors import MonitorError
+from data_loaders.reports.facts import content, history
+from data_loaders.reports.history import RETURNED, Version, versions
 from data_loaders.store.database import Store
 
 FindingKey = tuple[str, str | None, str | None]

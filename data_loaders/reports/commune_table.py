@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_loaders.facts import CLASS_MEASURE
 from data_loaders.model import ReportContent
+from data_loaders.reports.facts import CLASS_MEASURE
 
 Pair = tuple[int | None, int | None]
 """A value before and now; None where nothing was reported."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from data_loaders.journal import ACCEPTED, RETURNED, SENT, WITHDRAWN, Version, versions
 from data_loaders.model import Identity
 from data_loaders.model.errors import RefusedError
-from data_loaders.recording import record_event
-from data_loaders.shown import Shown, clock, must_stand, report_name
+from data_loaders.reports.history import ACCEPTED, RETURNED, SENT, WITHDRAWN, Version, versions
+from data_loaders.reports.insert import record_event
+from data_loaders.reports.precondition import Shown, clock, must_stand, report_name
 from data_loaders.store.clock import not_in_future
 from data_loaders.store.database import Store, Writer, instant_of
 

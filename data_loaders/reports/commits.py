@@ -11,13 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.acceptance import decide
-from data_loaders.facts import previous_version, readings
-from data_loaders.journal import ACCEPTED, SENT, Version, versions
 from data_loaders.model import Severity
 from data_loaders.model.errors import BaseMovedError, MovedError, RefusedError
 from data_loaders.model.findings import as_json
-from data_loaders.preview import (
+from data_loaders.reports.acceptance import decide
+from data_loaders.reports.facts import previous_version, readings
+from data_loaders.reports.history import ACCEPTED, SENT, Version, versions
+from data_loaders.reports.insert import record_event, record_original, record_version
+from data_loaders.reports.precondition import ShownReadings, clock, newer_said, report_name
+from data_loaders.reports.preview import (
     Base,
     FindingKey,
     Preview,
@@ -25,8 +27,6 @@ from data_loaders.preview import (
     base_of,
     finding_key,
 )
-from data_loaders.recording import record_event, record_original, record_version
-from data_loaders.shown import ShownReadings, clock, newer_said, report_name
 from data_loaders.store.clock import not_in_future
 from data_loaders.store.database import Store, micros
 

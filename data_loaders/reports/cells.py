@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from data_loaders.facts import content
 from data_loaders.model import AreaState, Identity, ListCell, Period, ReportContent
 from data_loaders.model.errors import RefusedError
+from data_loaders.reports.facts import content
 from data_loaders.store.database import NEWEST, Store, instant_of, micros
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from data_loaders.model import ReportContent, Severity
 from data_loaders.model.findings import as_json
-from data_loaders.preview import FindingKey, Preview, finding_key
+from data_loaders.reports.preview import FindingKey, Preview, finding_key
 from data_loaders.store.database import Store, Writer, micros
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from data_loaders.journal import ACCEPTED, RETURNED, SENT, WITHDRAWN, Version
 from data_loaders.model import Identity, Moment, Period, TargetReading
 from data_loaders.model.errors import MovedError
+from data_loaders.reports.history import ACCEPTED, RETURNED, SENT, WITHDRAWN, Version
 from data_loaders.store.database import Writer, instant_of, micros
 
 _DONE_TO_IT = {

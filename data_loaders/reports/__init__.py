@@ -1,0 +1,1 @@
+"""Which version counts when? Sending, accepting, returning, and what was known at an instant."""
