@@ -18,8 +18,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from data_loaders.accounts import Accounts
-from data_loaders.accounts_trail import By
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.sessions import Sessions
 from data_loaders.context import Context, create_store
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
@@ -28,12 +30,10 @@ from data_loaders.intake.read import read_form
 from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Period, ReportContent, TaskRecord
 from data_loaders.model import TaskState as State
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Role
 from data_loaders.register.localities import COLUMNS, load_register
 from data_loaders.reports import commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import arrive, compare
-from data_loaders.sessions import Sessions
 
 PROVINCE, COMMUNES = "1", 5
 NOW = datetime.fromisoformat("2026-01-05T09:00:00+07:00")

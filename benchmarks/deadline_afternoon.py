@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks._visitors import DUE, NOW, PAST, province, send_report, tokens, visitor
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from data_loaders.reports.history import versions
 from data_loaders.store.database import Store
 from tests.browser.server import running_server

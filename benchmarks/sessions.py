@@ -32,11 +32,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 from websockets.asyncio.client import ClientConnection, connect  # noqa: E402
 from websockets.typing import Subprotocol  # noqa: E402
 
-from data_loaders.accounts import Accounts  # noqa: E402
-from data_loaders.accounts_trail import By  # noqa: E402
+from data_loaders.accounts.accounts import Accounts  # noqa: E402
+from data_loaders.accounts.audit_log import By  # noqa: E402
+from data_loaders.accounts.permissions import Role  # noqa: E402
+from data_loaders.accounts.sessions import Sessions  # noqa: E402
 from data_loaders.model.settings import read_settings  # noqa: E402
-from data_loaders.permissions import Role  # noqa: E402
-from data_loaders.sessions import Sessions  # noqa: E402
 from tests.browser.server import free_port  # noqa: E402
 
 PEOPLE, CHANGES, PAUSE = 100, 6, 3.0

@@ -21,7 +21,7 @@ from time import monotonic
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks._visitors import DUE, NOW, PAST, province, send_report, tokens, visitor
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from tests.browser.server import running_server
 
 LOCALITIES, LOOKING, PAUSE, STAY = 20, 12, 2.0, 60.0

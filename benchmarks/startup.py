@@ -24,8 +24,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks._empty import SCRIPT  # noqa: E402 - after the folder is known
 from benchmarks._visitors import tokens, visitor  # noqa: E402
+from data_loaders.accounts.permissions import Role  # noqa: E402
 from data_loaders.model.settings import read_settings  # noqa: E402
-from data_loaders.permissions import Role  # noqa: E402
 from tests.browser.server import free_port  # noqa: E402
 
 RUNS = 5

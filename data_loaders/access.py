@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from data_loaders import handing_out
+from data_loaders.accounts.permissions import Actor, Role, Scope, demand, may
 from data_loaders.context import Context
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.model.errors import RefusedError
-from data_loaders.permissions import Actor, Role, Scope, demand, may
 from data_loaders.reports import acceptance, cells, commits, facts, history
 from data_loaders.reports.precondition import Shown, ShownReadings
 from data_loaders.reports.preview import Arrival, FindingKey, Preview, arrive, compare

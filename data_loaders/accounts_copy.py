@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from data_loaders.accounts_schema import address_of
+from data_loaders.accounts.schema import address_of
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import Settings
 from data_loaders.store.atomic_file import appearing

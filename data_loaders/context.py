@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from data_loaders.accounts.quota import Quota
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Regime, Register, Unit
 from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import Lake
-from data_loaders.quota import Quota
 from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import register
 from data_loaders.store.clock import reporting_now

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from data_loaders.access import Access
+from data_loaders.accounts.permissions import Scope
 from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import Change, changes
 from data_loaders.model import (
@@ -26,7 +27,6 @@ from data_loaders.model import (
     SentVersion,
     VersionEvent,
 )
-from data_loaders.permissions import Scope
 from data_loaders.reports import facts
 from data_loaders.reports.history import versions
 from data_loaders.store.database import Store, instant_of, micros

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 
 from data_loaders import arguments, integrity
-from data_loaders.accounts import Accounts
-from data_loaders.accounts_trail import By, verify_chain
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.audit_log import By, verify_chain
 from data_loaders.commands import progress
 from data_loaders.console import CONSOLE
 from data_loaders.door import open_at_door

@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from data_loaders import arguments
-from data_loaders.accounts import Account, Accounts
+from data_loaders.accounts.accounts import Account, Accounts
+from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, demand
+from data_loaders.accounts.sessions import Sessions
 from data_loaders.console import console_actor, console_by
 from data_loaders.context import open_context, reporting_unit
 from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Role, demand
-from data_loaders.sessions import Sessions
 from data_loaders.tables import print_json, print_table
 from data_loaders.terminal_words import WORDS
 

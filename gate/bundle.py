@@ -22,7 +22,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from data_loaders.sessions import hash_of
+from data_loaders.accounts.sessions import hash_of
 from gate.edition import asked_edition, edited
 
 FOLDER = Path(streamlit.__file__).parent / "static"

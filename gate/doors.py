@@ -9,13 +9,13 @@ from anyio import sleep, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from data_loaders.accounts import Account
-from data_loaders.accounts_trail import By
+from data_loaders.accounts.accounts import Account
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.passwords import WeakPasswordError, normal
+from data_loaders.accounts.permissions import ROLE_NAMES, Role, may
+from data_loaders.accounts.sessions import Session
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.version import VERSION
-from data_loaders.passwords import WeakPasswordError, normal
-from data_loaders.permissions import ROLE_NAMES, Role, may
-from data_loaders.sessions import Session
 from gate.answers import Page
 from gate.cookies import SESSION
 from gate.forms import read_form

@@ -11,8 +11,8 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data_loaders.accounts import Accounts
-from data_loaders.permissions import may
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.permissions import may
 from gate.middleware import USER_HEADER
 
 PROVINCE, OWN = "/overview", "/locality"

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_loaders.accounts import Accounts
-from data_loaders.demo_accounts import Shown, demonstration_accounts, mark_of
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.demonstration import Shown, demonstration_accounts, mark_of
+from data_loaders.accounts.sessions import Session, Sessions
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
-from data_loaders.sessions import Session, Sessions
 from data_loaders.store.database import Store
 from gate.forms import Forms
 from gate.lockout import Lockouts

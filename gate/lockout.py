@@ -13,9 +13,9 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, and_, select
 
-from data_loaders.accounts import Account, Accounts
-from data_loaders.accounts_schema import ATTEMPT, KNOWN_ORIGIN, write
-from data_loaders.sessions import micros_of
+from data_loaders.accounts.accounts import Account, Accounts
+from data_loaders.accounts.schema import ATTEMPT, KNOWN_ORIGIN, write
+from data_loaders.accounts.sessions import micros_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data_loaders.sessions import Session
+from data_loaders.accounts.sessions import Session
 from gate.answers import FILES, Page, deny, file_answer
 from gate.bundle import Bundle, Lately
 from gate.cookies import PRESENTATION_PATH, SESSION, read_cookie, without_ours

@@ -25,9 +25,9 @@ from requests import RequestException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from data_loaders.accounts import Account
-from data_loaders.accounts_schema import write
-from data_loaders.accounts_trail import By
+from data_loaders.accounts.accounts import Account
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.schema import write
 from data_loaders.model.settings import Provider
 from data_loaders.store.hash_chain import REFUSED
 from gate.answers import Page

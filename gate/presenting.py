@@ -1,8 +1,8 @@
 """``/presentation``: a session of its own that reads one document and outlives the idle limit.
 
 A signed-in browser that opens the address is given it beside its own session; from then on the
-address works without that one, for at most :data:`data_loaders.sessions.ABSOLUTE`. Its cookie goes
-to this address only, and here alone it counts for anything.
+address works without that one, for at most :data:`data_loaders.accounts.sessions.ABSOLUTE`. Its
+cookie goes to this address only, and here alone it counts for anything.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Send
 
-from data_loaders.accounts_trail import By
-from data_loaders.permissions import may
-from data_loaders.sessions import Session
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.permissions import may
+from data_loaders.accounts.sessions import Session
 from data_loaders.store.hash_chain import REFUSED
 from gate.cookies import PRESENTATION, read_cookie, set_cookie
 from gate.house import House

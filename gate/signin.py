@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from anyio import CapacityLimiter, to_thread
 
-from data_loaders.accounts import Account, Accounts, tidy
-from data_loaders.accounts_schema import write
-from data_loaders.accounts_trail import By
-from data_loaders.passwords import hash_password, random_password, verify_password
-from data_loaders.sessions import Sessions
+from data_loaders.accounts.accounts import Account, Accounts, tidy
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.passwords import hash_password, random_password, verify_password
+from data_loaders.accounts.schema import write
+from data_loaders.accounts.sessions import Sessions
 from data_loaders.store.hash_chain import REFUSED
 from gate.lockout import Lockouts
 

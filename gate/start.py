@@ -16,8 +16,8 @@ from starlette.types import ASGIApp
 from streamlit import config
 from streamlit.web.server import server_util
 
-from data_loaders.accounts import Accounts
-from data_loaders.accounts_trail import By
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.audit_log import By
 from data_loaders.model.errors import MonitorError, SettingsError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.register.calendar import load_regime

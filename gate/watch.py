@@ -15,7 +15,7 @@ from anyio import to_thread
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from data_loaders.sessions import Session
+from data_loaders.accounts.sessions import Session
 from gate.house import House
 
 LOOK_EVERY = 10.0

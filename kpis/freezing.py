@@ -13,12 +13,12 @@ from datetime import datetime, time
 
 from data_loaders import corrections, documents
 from data_loaders.access import Access
+from data_loaders.accounts.permissions import Actor, Role, Scope
 from data_loaders.context import Context
 from data_loaders.corrections import End
 from data_loaders.meetings import Figures, Meeting, frozen
 from data_loaders.model import Basis, Correction, Moment, Past
 from data_loaders.model.errors import MonitorError, RefusedError
-from data_loaders.permissions import Actor, Role, Scope
 from kpis.asked import Asked, read
 from kpis.counts import Counts
 from kpis.document import Since

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import Actor
 from data_loaders.model.errors import MonitorError
-from data_loaders.permissions import Actor
 from pages.ui import acts, controls, explaining, meeting_band, who
 from pages.ui.actor import SignedOutError, current_actor
 from pages.ui.addresses import (

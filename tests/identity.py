@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from data_loaders.accounts import Accounts
-from data_loaders.accounts_trail import By
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.sessions import Sessions
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Role
-from data_loaders.sessions import Sessions
 
 BY = By("test", "test")
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from data_loaders.access import Access
+from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.context import Context
 from data_loaders.decisions import Decisions, NewDecision
 from data_loaders.explanations import Explanations
 from data_loaders.meetings import Figures, Meetings, Notice
 from data_loaders.model import Identity, Period, TaskState
-from data_loaders.permissions import Actor, Role
 
 Judge = Callable[[Access], Figures]
 """The figures of now, of the period shown by default, judged and ready to be frozen."""

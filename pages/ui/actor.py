@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_loaders.permissions import Actor
-from data_loaders.sessions import Life
+from data_loaders.accounts.permissions import Actor
+from data_loaders.accounts.sessions import Life
 from pages.ui import reads
 
 USER, SESSION = "monitor_user", "monitor_session"

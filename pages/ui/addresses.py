@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data_loaders.permissions import ACTIONS, ROLE_NAMES, Actor, may
+from data_loaders.accounts.permissions import ACTIONS, ROLE_NAMES, Actor, may
 from pages.ui.controls import Choice
 from pages.ui.state import N_
 from pages.ui.view import View

@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.accounts import Account
-from data_loaders.accounts_trail import By
-from data_loaders.passwords import random_password
-from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
-from data_loaders.sessions import Session
+from data_loaders.accounts.accounts import Account
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.passwords import random_password
+from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
+from data_loaders.accounts.sessions import Session
 from kpis.wording import instant
 from pages.ui import acts, parts, reads
 from pages.ui.clocks import machine_clock

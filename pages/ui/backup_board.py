@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.keeping import Backups, Kept
 from data_loaders.model.errors import MonitorError
-from data_loaders.permissions import may
 from kpis.wording import instant
 from pages.ui import acts, parts
 from pages.ui.markdown import filled, plain

@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.model import Timeliness
-from data_loaders.permissions import may
 from kpis.charts.track import Coverage, Number, Track
 from kpis.charts.track_reading import coverage_said, written
 from kpis.model import Result, Target

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.model import (
     Decision,
     ExplanationRequest,
@@ -15,7 +16,6 @@ from data_loaders.model import (
     open_decisions,
     open_requests,
 )
-from data_loaders.permissions import may
 from kpis.conclusion_words import held, progress, request_line
 from kpis.wording import day, period_name
 from pages.ui import committee, decision_forms, due, parts

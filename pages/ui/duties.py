@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from data_loaders.permissions import may
+from data_loaders.accounts.permissions import may
 from kpis import reporting
 from kpis.reporting import Delivery
 from kpis.reporting_words import next_due_sentence, owed_by_one, owed_sentence

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.explanations import ANSWERED, ASKED, Explanations
 from data_loaders.model import Basis, ExplanationRequest, Identity, closed, open_requests
-from data_loaders.permissions import may
 from data_loaders.reports.precondition import Shown
 from kpis.conclusion_words import owed_explanations, request_line
 from kpis.model import Result, Verdict

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from data_loaders.access import limited
-from data_loaders.permissions import Scope, may
+from data_loaders.accounts.permissions import Scope, may
 from data_loaders.sources import Sources, measure_names
 from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier

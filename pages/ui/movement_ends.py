@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from data_loaders.accounts.permissions import may
 from data_loaders.corrections import End
 from data_loaders.model import Moment
-from data_loaders.permissions import may
 from kpis.wording import day, instant, period_name
 from pages.ui.state import end_of_day
 from pages.ui.view import View

@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
-from data_loaders.permissions import may
 from data_loaders.reports.cells import SourceCell
 from kpis.cell_words import cell_said
 from kpis.model import Ambiguous, Result, Target

@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.forms.declaration import load_form
-from data_loaders.permissions import may
 from kpis.deadlines import deadline
 from kpis.formula_text import formula_text, strictness_text
 from kpis.wording import day, decimal, integer, percent, period_name, quoted

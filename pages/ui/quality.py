@@ -8,8 +8,8 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.model import Timeliness
-from data_loaders.permissions import may
 from data_loaders.reports.history import RETURNED, StatusRow, Version
 from kpis.wording import instant, integer, period_name
 from pages.ui import parts

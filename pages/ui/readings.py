@@ -9,8 +9,8 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.model import TargetReading
-from data_loaders.permissions import may
 from data_loaders.reports.precondition import ShownReadings
 from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target

@@ -12,8 +12,8 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.accounts.permissions import may
 from data_loaders.model import Identity
-from data_loaders.permissions import may
 from data_loaders.reports.history import RETURNED, SENT, Version
 from data_loaders.reports.precondition import Shown
 from kpis.wording import instant, period_name

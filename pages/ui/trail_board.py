@@ -8,10 +8,10 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.accounts_trail import read_trail, verify_chain
+from data_loaders.accounts.audit_export import as_csv, as_json
+from data_loaders.accounts.audit_log import read_trail, verify_chain
+from data_loaders.accounts.audit_words import deed, outcome
 from data_loaders.store.hash_chain import Link, Proof, prove
-from data_loaders.trail_export import as_csv, as_json
-from data_loaders.trail_words import deed, outcome
 from kpis.wording import instant
 from pages.ui import parts, reads
 from pages.ui.clocks import machine_clock

@@ -11,11 +11,11 @@ from typing import cast
 import streamlit as st
 
 from data_loaders.access import Access
+from data_loaders.accounts.permissions import Actor, Scope, may
 from data_loaders.context import Context
 from data_loaders.meetings import Meeting, Planned
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Unit
 from data_loaders.model.errors import RefusedError
-from data_loaders.permissions import Actor, Scope, may
 from data_loaders.reports.history import StatusRow
 from kpis.areas import AreaWays
 from kpis.charts.frame import Chart

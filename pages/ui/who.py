@@ -7,8 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from data_loaders.permissions import ROLE_NAMES
-from data_loaders.sessions import Life
+from data_loaders.accounts.permissions import ROLE_NAMES
+from data_loaders.accounts.sessions import Life
 from kpis.model import Language
 from kpis.wording import translator
 from pages.ui.document import asked_language

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.permissions import may
+from data_loaders.accounts.permissions import may
 from data_loaders.reports.acceptance import settled as settled_by_meetings
 from data_loaders.reports.history import ACCEPTED, Version
 from data_loaders.reports.precondition import Shown

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as TooLateError
 
-from data_loaders.permissions import ROLE_NAMES, Role
+from data_loaders.accounts.permissions import ROLE_NAMES, Role
 
 ROOT = Path(__file__).parents[2]
 SCREEN = (1366, 768)

@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from tests.browser.server import (
     ROOT,
     new_context,

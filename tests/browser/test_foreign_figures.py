@@ -24,9 +24,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
 
+from data_loaders.accounts.permissions import ASSIGNABLE, Role, may
+from data_loaders.accounts.permissions import Actor as Who
 from data_loaders.model import Register
-from data_loaders.permissions import ASSIGNABLE, Role, may
-from data_loaders.permissions import Actor as Who
 from data_loaders.register.localities import load_register
 from tests.browser.server import ROOT, running_server
 from tests.browser.wire import Wire, accounts_of, offered, session_token, wired

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, ConsoleMessage, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from data_loaders.accounts_schema import SESSION, write
-from data_loaders.demo_accounts import NAMES
-from data_loaders.permissions import ROLE_NAMES, Role
-from data_loaders.sessions import IDLE, Sessions, micros_of
+from data_loaders.accounts.demonstration import NAMES
+from data_loaders.accounts.permissions import ROLE_NAMES, Role
+from data_loaders.accounts.schema import SESSION, write
+from data_loaders.accounts.sessions import IDLE, Sessions, micros_of
 from tests.browser.server import ROOT, open_page, running_server, settle
 from tests.browser.wire import SOCKET, accounts_of, offered, session_token, wired
 

@@ -16,9 +16,9 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
-from data_loaders.demo_accounts import UNIT
+from data_loaders.accounts.demonstration import UNIT
+from data_loaders.accounts.permissions import ASSIGNABLE, Role
 from data_loaders.model import COMMUNE_CLASSES
-from data_loaders.permissions import ASSIGNABLE, Role
 from tests.browser.server import (
     PATIENCE,
     SCREEN,

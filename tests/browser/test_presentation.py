@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from tests.browser.server import SCREEN, open_page, running_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from tests.browser.server import open_page, running_server, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]

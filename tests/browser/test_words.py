@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data_loaders.permissions import ASSIGNABLE, Role
+from data_loaders.accounts.permissions import ASSIGNABLE, Role
 from tests.browser.conftest import Visit
 from tests.browser.server import open_page, running_server, settle
 

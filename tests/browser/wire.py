@@ -11,10 +11,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from data_loaders.accounts import Accounts
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.sessions import Sessions
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Role
-from data_loaders.sessions import Sessions
 from tests.browser.server import PATIENCE
 from tests.identity import BY
 

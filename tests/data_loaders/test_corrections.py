@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data_loaders.accounts.permissions import Scope
 from data_loaders.context import Context
 from data_loaders.corrections import End, corrections, headings
 from data_loaders.model import AreaState, Basis, Correction, Moment, Period, ReportContent
-from data_loaders.permissions import Scope
 from data_loaders.reports.facts import facts
 from kpis.movement import Cause, Measure, Side, movement
 from kpis.plan import load_plan

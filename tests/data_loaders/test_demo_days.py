@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data_loaders.access import Access
+from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.context import open_context
 from data_loaders.decisions import Decisions, NewDecision
 from data_loaders.demo import filling
@@ -21,7 +22,6 @@ from data_loaders.explanations import Explanations
 from data_loaders.meetings import Meetings
 from data_loaders.model import Basis, Moment, Standing
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Actor, Role
 from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import facts
 from data_loaders.store.database import NEWEST, Store

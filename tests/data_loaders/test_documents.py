@@ -12,11 +12,11 @@ import pytest
 
 from data_loaders import documents
 from data_loaders.access import Access
+from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.context import Context, open_context
 from data_loaders.meetings import Meeting, Meetings, Notice, frozen
 from data_loaders.model import Basis
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Actor, Role
 from data_loaders.store import schema
 from data_loaders.store.database import Store
 from kpis.asked import ask, document_at

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from data_loaders import integrity
+from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.context import Context
 from data_loaders.meetings import Meetings
 from data_loaders.model.errors import RefusedError
-from data_loaders.permissions import Actor, Role
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime
 from data_loaders.store.snapshot import LocalSnapshot

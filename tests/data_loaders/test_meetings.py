@@ -11,12 +11,12 @@ import pytest
 
 from data_loaders import copying, documents, integrity
 from data_loaders.access import Access
+from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.backup import open_backup, write_backup
 from data_loaders.context import Context
 from data_loaders.meetings import Figures, Meetings, Notice
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import RefusedError
-from data_loaders.permissions import Actor, Role
 from data_loaders.register import calendar
 from data_loaders.reports import history
 from data_loaders.store.database import Store

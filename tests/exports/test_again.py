@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from data_loaders.accounts import Accounts
-from data_loaders.accounts_trail import read_trail
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.audit_log import read_trail
 from data_loaders.context import open_context
 from data_loaders.model import Basis, Period
 from data_loaders.model.settings import read_settings

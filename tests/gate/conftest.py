@@ -15,11 +15,11 @@ from httpx2 import Response
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.types import Receive, Scope, Send
 
-from data_loaders import passwords
-from data_loaders.accounts import Account, Accounts
-from data_loaders.accounts_trail import By, read_trail
+from data_loaders.accounts import passwords
+from data_loaders.accounts.accounts import Account, Accounts
+from data_loaders.accounts.audit_log import By, read_trail
+from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Role
 from data_loaders.store.database import Store
 from gate.house import House
 from gate.middleware import Gate

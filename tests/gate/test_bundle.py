@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from data_loaders.sessions import Session
+from data_loaders.accounts.sessions import Session
 from gate.bundle import A_MOMENT, Lately
 from gate.house import House
 from tests.gate.conftest import BY, HTML, Behind, Visit

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.sessions import hash_of
 from data_loaders.model.version import VERSION
-from data_loaders.permissions import Role
-from data_loaders.sessions import hash_of
 from gate.house import House
 from gate.texts import TEXTS
 from tests.gate.conftest import (

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 
-from data_loaders import passwords
+from data_loaders.accounts import passwords
 from gate.doors import HELD
 from gate.house import House
 from gate.lockout import ADDRESS, PAIR

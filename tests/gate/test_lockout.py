@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from data_loaders.accounts import Account
+from data_loaders.accounts.accounts import Account
 from gate.house import House
 from gate.lockout import ADDRESS, NAME, PAIR, Lockouts
 from tests.gate.conftest import PASSWORD, Add, Clock, Visit, acts

@@ -11,7 +11,7 @@ import pytest
 from httpx2 import Response
 from joserfc.jwk import RSAKey
 
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from gate import oidc
 from gate.house import House
 from gate.oidc import ProviderError, _claimed

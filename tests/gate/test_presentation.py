@@ -6,8 +6,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import WebSocketDenialResponse
 
-from data_loaders.permissions import Role
-from data_loaders.sessions import ABSOLUTE, IDLE, Session
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.sessions import ABSOLUTE, IDLE, Session
 from gate.cookies import PRESENTATION, PRESENTATION_PATH
 from gate.house import House
 from gate.middleware import PRESENTING, SESSION_HEADER, USER_HEADER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from gate.house import House
 from gate.texts import TEXTS
 from tests.gate.conftest import (

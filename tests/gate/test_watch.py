@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import WebSocketTestSession
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from data_loaders.accounts_trail import By
+from data_loaders.accounts.audit_log import By
 from gate import watch
 from gate.house import House
 from tests.gate.conftest import BY, HTML, Behind, Clock, Visit, Visitor

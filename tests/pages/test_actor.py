@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.accounts import Accounts
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.sessions import Sessions
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Role
-from data_loaders.sessions import Sessions
 from tests.identity import BY, let_in
 from tests.pages.conftest import Shell
 

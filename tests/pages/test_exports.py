@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from data_loaders.accounts import Accounts
-from data_loaders.accounts_trail import read_trail
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.audit_log import read_trail
+from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Role
 from kpis.__main__ import main as command
 from tests.pages.conftest import Shell
 

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import pytest
 
+from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.corrections import End
-from data_loaders.permissions import Actor, Role
 from kpis.document import Since
 from kpis.exports import KINDS
 from kpis.model import Verdict

@@ -15,7 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.__main__ import main as loaders
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from kpis.__main__ import main
 from tests.pages.conftest import Shell
 from tests.pages.seen import table_under, whole

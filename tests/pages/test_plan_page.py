@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.permissions import ASSIGNABLE, Role
+from data_loaders.accounts.permissions import ASSIGNABLE, Role
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.seen import table_under, tables, whole

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from kpis.__main__ import main
 from pages.ui import reads
 from tests.pages.conftest import Shell

@@ -11,10 +11,10 @@ import pytest
 from docx import Document
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.accounts import Accounts
-from data_loaders.accounts_trail import read_trail
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.audit_log import read_trail
+from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
-from data_loaders.permissions import Role
 from tests.pages.conftest import Shell
 from tests.pages.raw_reports import VIETNAM, Kept, due_day, kept_reports, months
 from tests.pages.seen import tables, whole

@@ -8,11 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextArea
 
-from data_loaders.accounts_trail import read_trail
+from data_loaders.accounts.audit_log import read_trail
+from data_loaders.accounts.permissions import Role
 from data_loaders.backup import open_backup
 from data_loaders.model import Period
 from data_loaders.model.version import VERSION
-from data_loaders.permissions import Role
 from data_loaders.reports import history
 from pages.ui import reads
 from tests.pages.conftest import Shell

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data_loaders.accounts.permissions import Role
 from data_loaders.intake.sandbox import shared
-from data_loaders.permissions import Role
 from pages.ui import reads
 from tests.data_loaders.hostile_files import SEEN_IN_READING
 from tests.data_loaders.sent_forms import cell_of, edited

@@ -17,7 +17,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from kpis.__main__ import main
 from tests.pages import expected
 from tests.pages.conftest import Shell

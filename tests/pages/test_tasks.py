@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.permissions import Role
+from data_loaders.accounts.permissions import Role
 from tests.pages.conftest import Shell
 from tests.pages.raw_reports import ROOT, stated_tasks
 from tests.pages.seen import table_under, tables, whole

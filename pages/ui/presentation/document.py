@@ -13,7 +13,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from data_loaders.permissions import Actor
+from data_loaders.accounts.permissions import Actor
 from kpis.charts.palette import LOOKS
 from kpis.charts.track_svg import ACTUAL, GOAL, LINE
 from kpis.wording import instant

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from data_loaders.accounts_schema import address_of
+from data_loaders.accounts.schema import address_of
 from data_loaders.context import Context
 from data_loaders.model.errors import SettingsError, StoreError
 from data_loaders.model.settings import read_settings

@@ -6,8 +6,7 @@ from itertools import product
 
 import pytest
 
-from data_loaders.model.errors import RefusedError
-from data_loaders.permissions import (
+from data_loaders.accounts.permissions import (
     ACTIONS,
     ASSIGNABLE,
     OPENED_TO_REPORTERS,
@@ -18,6 +17,7 @@ from data_loaders.permissions import (
     demand,
     may,
 )
+from data_loaders.model.errors import RefusedError
 
 OWN, FOREIGN = "615", "608"
 

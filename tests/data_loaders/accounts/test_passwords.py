@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from data_loaders.passwords import (
+from data_loaders.accounts.passwords import (
     HASHER,
     WeakPasswordError,
     check_new_password,

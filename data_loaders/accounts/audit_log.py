@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, desc, select
 
-from data_loaders.accounts_schema import TRAIL, read
+from data_loaders.accounts.schema import TRAIL, read
 from data_loaders.store.database import instant_of, micros
 from data_loaders.store.hash_chain import DONE, GENESIS, Entry, Link, Proof, digest, prove
 

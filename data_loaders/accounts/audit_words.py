@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_loaders.permissions import ACTIONS
+from data_loaders.accounts.permissions import ACTIONS
 from data_loaders.store.hash_chain import DONE, REFUSED
 
 _DEEDS: Mapping[str, Mapping[str, str]] = {

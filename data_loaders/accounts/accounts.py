@@ -11,7 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, select
 
-from data_loaders.accounts_schema import (
+from data_loaders.accounts.audit_log import By, append
+from data_loaders.accounts.passwords import check_new_password, hash_password
+from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Actor, Role
+from data_loaders.accounts.schema import (
     ACCOUNT,
     PRESENTS,
     SESSION,
@@ -20,11 +23,8 @@ from data_loaders.accounts_schema import (
     read,
     write,
 )
-from data_loaders.accounts_trail import By, append
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.model.settings import Settings
-from data_loaders.passwords import check_new_password, hash_password
-from data_loaders.permissions import ASSIGNABLE, ROLE_NAMES, Actor, Role
 from data_loaders.store.clock import machine_now
 from data_loaders.store.database import instant_of, micros
 from data_loaders.store.hash_chain import DONE

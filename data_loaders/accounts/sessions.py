@@ -20,8 +20,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from data_loaders.accounts import Account, Accounts, account_of
-from data_loaders.accounts_schema import (
+from data_loaders.accounts.accounts import Account, Accounts, account_of
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.schema import (
     ACCOUNT,
     KNOWN_ORIGIN,
     PRESENTS,
@@ -29,7 +30,6 @@ from data_loaders.accounts_schema import (
     read,
     write,
 )
-from data_loaders.accounts_trail import By
 from data_loaders.model.errors import MovedError
 from data_loaders.store.database import instant_of, micros
 

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data_loaders.permissions import ACTIONS
+from data_loaders.accounts.audit_export import as_csv, as_json, as_text
+from data_loaders.accounts.audit_words import deed, outcome
+from data_loaders.accounts.permissions import ACTIONS
 from data_loaders.store.hash_chain import DONE, REFUSED, Entry, Link
-from data_loaders.trail_export import as_csv, as_json, as_text
-from data_loaders.trail_words import deed, outcome
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SUBJECTS = {name.partition(".")[0] for name in ACTIONS} | {"session", "trail"}
 CODE = re.compile(rf"(?:{'|'.join(sorted(SUBJECTS))})\.[a-z_]+\Z")
 FILES = re.compile(r"\.(?:py|toml|md|sqlite)\Z")

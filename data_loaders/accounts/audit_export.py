@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import tzinfo
 from io import StringIO
 
+from data_loaders.accounts.audit_words import deed, outcome
 from data_loaders.store.hash_chain import Link
-from data_loaders.trail_words import deed, outcome
 
 _HEADS = {
     "vi": (

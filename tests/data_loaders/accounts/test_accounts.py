@@ -12,18 +12,18 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from data_loaders.accounts import Accounts
-from data_loaders.accounts_schema import TRAIL, write
-from data_loaders.accounts_trail import By, read_trail, verify_chain
-from data_loaders.demo_accounts import NAMES, Shown, demonstration_accounts
+from data_loaders.accounts.accounts import Accounts
+from data_loaders.accounts.audit_log import By, read_trail, verify_chain
+from data_loaders.accounts.demonstration import NAMES, Shown, demonstration_accounts
+from data_loaders.accounts.passwords import verify_password
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.schema import TRAIL, write
 from data_loaders.model.errors import RefusedError, SettingsError, StoreError
 from data_loaders.model.settings import read_settings
-from data_loaders.passwords import verify_password
-from data_loaders.permissions import Role
 
 BY = By("quan.tri", "10.1.1.1")
 PASSWORD = "bốn con trâu qua cầu khỉ"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def acts(accounts: Accounts) -> list[tuple[str, str, str]]:
@@ -228,7 +228,7 @@ def test_two_first_visitors_of_a_demonstration_are_shown_the_same_passwords(
             both.wait()
         return f"hash of {password}"
 
-    monkeypatch.setattr("data_loaders.demo_accounts.hash_password", together)
+    monkeypatch.setattr("data_loaders.accounts.demonstration.hash_password", together)
     visitors = [
         threading.Thread(
             target=lambda: shown.append(demonstration_accounts(accounts, "demonstration 1"))
@@ -257,8 +257,8 @@ def test_another_process_comes_and_goes_without_taking_the_log_away(tmp_path: Pa
     pages.everyone()
     for name in ("lan.mot", "lan.hai"):
         command = (
-            "from data_loaders.accounts import Accounts, Role\n"
-            "from data_loaders.accounts_trail import By\n"
+            "from data_loaders.accounts.accounts import Accounts, Role\n"
+            "from data_loaders.accounts.audit_log import By\n"
             "from data_loaders.model.settings import read_settings\n"
             f"settings = read_settings({{'MONITOR_STORE': {str(settings.store)!r}}})\n"
             "accounts = Accounts.open(settings)\n"

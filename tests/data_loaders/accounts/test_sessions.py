@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.accounts import Account, Accounts
-from data_loaders.accounts_trail import By, read_trail
-from data_loaders.permissions import Role
-from data_loaders.sessions import ABSOLUTE, IDLE, Life, Session, Sessions
+from data_loaders.accounts.accounts import Account, Accounts
+from data_loaders.accounts.audit_log import By, read_trail
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.sessions import ABSOLUTE, IDLE, Life, Session, Sessions
 from tests.data_loaders.conftest import Clock
 
 BY = By("an", "10.1.1.1")

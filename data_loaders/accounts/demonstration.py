@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from data_loaders.accounts import RESERVED, Account, Accounts, account_of
-from data_loaders.accounts_schema import ACCOUNT, KNOWN_ORIGIN, SESSION, read, write
-from data_loaders.accounts_trail import By
-from data_loaders.passwords import hash_password, random_password
-from data_loaders.permissions import Role
+from data_loaders.accounts.accounts import RESERVED, Account, Accounts, account_of
+from data_loaders.accounts.audit_log import By
+from data_loaders.accounts.passwords import hash_password, random_password
+from data_loaders.accounts.permissions import Role
+from data_loaders.accounts.schema import ACCOUNT, KNOWN_ORIGIN, SESSION, read, write
 from data_loaders.store.database import Store
 
 UNIT = "615"

@@ -1,0 +1,1 @@
+"""Who may do what? Accounts, sessions, rights, and the trail of their use."""
