@@ -22,7 +22,6 @@ from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.context import Context, create_store
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
@@ -34,6 +33,7 @@ from data_loaders.register.localities import COLUMNS, load_register
 from data_loaders.reports import commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import arrive, compare
+from data_loaders.service.context import Context, create_store
 
 PROVINCE, COMMUNES = "1", 5
 NOW = datetime.fromisoformat("2026-01-05T09:00:00+07:00")

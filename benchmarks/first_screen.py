@@ -28,10 +28,10 @@ import plotly  # noqa: E402 - after the project's folder is known
 from playwright.sync_api import Browser, Page  # noqa: E402
 
 from benchmarks._empty import empty_page  # noqa: E402
-from data_loaders.context import open_context  # noqa: E402
 from data_loaders.model import Basis  # noqa: E402
 from data_loaders.model.settings import read_settings  # noqa: E402
 from data_loaders.reports.facts import facts  # noqa: E402
+from data_loaders.service.context import open_context  # noqa: E402
 from kpis.charts.progress import draw  # noqa: E402
 from kpis.charts.track import track_of  # noqa: E402
 from kpis.counts import Counts  # noqa: E402

@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from httpx2 import AsyncClient, Client
 
 from data_loaders.accounts.permissions import Role
-from data_loaders.context import create_store
 from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import load_register
+from data_loaders.service.context import create_store
 from tests.browser.server import running_server
 from tests.browser.wire import session_token, wired
 

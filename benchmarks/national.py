@@ -17,9 +17,9 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks._country import PROVINCES, country
-from data_loaders.context import Context
 from data_loaders.model import Basis
 from data_loaders.reports.facts import facts
+from data_loaders.service.context import Context
 from kpis.plan import load_plan
 from kpis.scorecard import default_period, scorecard
 

@@ -14,9 +14,9 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from data_loaders.context import open_context
 from data_loaders.model import Basis
 from data_loaders.reports.facts import facts
+from data_loaders.service.context import open_context
 from kpis.plan import load_plan
 from kpis.scorecard import default_period, history, scorecard
 

@@ -16,11 +16,11 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from data_loaders.context import Context, create_store
 from data_loaders.model import Basis
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.facts import facts
 from data_loaders.reports.history import ACCEPTED
+from data_loaders.service.context import Context, create_store
 from tests.data_loaders.postgres import new_database, running_postgres
 from tests.data_loaders.sent_forms import REGISTER, usual
 from tests.data_loaders.stores import LATER, at, decide, put

@@ -14,10 +14,7 @@ from typing import Any
 import duckdb
 from tqdm import tqdm
 
-from data_loaders.access import Access
-from data_loaders.bulk import Batch, listed, opened, sent_before
 from data_loaders.console import CONSOLE, console
-from data_loaders.context import Context, create_store, reporting_unit
 from data_loaders.intake.marker import marked
 from data_loaders.intake.unforeseen import mishap
 from data_loaders.model import Identity, Severity
@@ -28,6 +25,9 @@ from data_loaders.register.localities import load_register
 from data_loaders.reports import commits
 from data_loaders.reports.history import ACCEPTED, WITHDRAWN
 from data_loaders.reports.preview import Preview
+from data_loaders.service.access import Access
+from data_loaders.service.bulk import Batch, listed, opened, sent_before
+from data_loaders.service.context import Context, create_store, reporting_unit
 from data_loaders.store.clock import not_in_future
 from data_loaders.store.hash_chain import DONE
 from data_loaders.tables import print_json, print_table

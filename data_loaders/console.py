@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data_loaders.access import Access
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.arguments import whoever_runs
 from data_loaders.door import open_at_door
+from data_loaders.service.access import Access
 
 CONSOLE = "console"
 

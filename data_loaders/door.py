@@ -6,9 +6,9 @@ which nothing else here can do.
 
 from __future__ import annotations
 
-from data_loaders.context import Context, open_context
-from data_loaders.documents import without
 from data_loaders.model.settings import Settings
+from data_loaders.service.context import Context, open_context
+from data_loaders.service.frozen_documents import without
 
 
 def open_at_door(settings: Settings | None = None) -> Context:

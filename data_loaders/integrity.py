@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 
-from data_loaders import documents
-from data_loaders.context import Context
 from data_loaders.intake.sandbox import Parser, shared
 from data_loaders.model import Figure, Register, ReportContent
 from data_loaders.model.errors import StoreError
 from data_loaders.reports.facts import content
 from data_loaders.reports.history import Version, versions
 from data_loaders.reports.preview import Arrival, arrive
+from data_loaders.service import frozen_documents
+from data_loaders.service.context import Context
 from data_loaders.store import schema
 from data_loaders.store.database import Store
 
@@ -190,5 +190,5 @@ def check(context: Context, progress: Progress) -> Iterator[str]:
     yield from shape(context.store)
     yield from astray(context.store)
     yield from originals(context.store)
-    yield from documents.wrong(context.store)
+    yield from frozen_documents.wrong(context.store)
     yield from reread(context, progress)

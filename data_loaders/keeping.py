@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data_loaders.access import Access
 from data_loaders.accounts_copy import copied
 from data_loaders.backup import Manifest, write_backup
-from data_loaders.context import Context
 from data_loaders.model.errors import StoreError
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
 from data_loaders.store.clock import machine_now
 
 

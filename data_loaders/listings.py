@@ -8,10 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_loaders.console import console
-from data_loaders.context import Context
 from data_loaders.model import Period
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports import history as journals
+from data_loaders.service.context import Context
 from data_loaders.tables import day_and_time, iso, print_json, print_table
 from data_loaders.terminal_words import WORDS
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from data_loaders import arguments
 from data_loaders.console import console
-from data_loaders.meetings import Meeting, Meetings, Notice, Planned
+from data_loaders.service.meetings import Meeting, Meetings, Notice, Planned
 from data_loaders.tables import day_and_time, iso, print_json, print_table
 from data_loaders.terminal_words import WORDS
 

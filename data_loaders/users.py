@@ -18,9 +18,9 @@ from data_loaders.accounts.accounts import Account, Accounts
 from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, demand
 from data_loaders.accounts.sessions import Sessions
 from data_loaders.console import console_actor, console_by
-from data_loaders.context import open_context, reporting_unit
 from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import read_settings
+from data_loaders.service.context import open_context, reporting_unit
 from data_loaders.tables import print_json, print_table
 from data_loaders.terminal_words import WORDS
 

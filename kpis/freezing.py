@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 
-from data_loaders import corrections, documents
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role, Scope
-from data_loaders.context import Context
-from data_loaders.corrections import End
-from data_loaders.meetings import Figures, Meeting, frozen
 from data_loaders.model import Basis, Correction, Moment, Past
 from data_loaders.model.errors import MonitorError, RefusedError
+from data_loaders.service import corrections, frozen_documents
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
+from data_loaders.service.corrections import End
+from data_loaders.service.meetings import Figures, Meeting, frozen
 from kpis.asked import Asked, read
 from kpis.counts import Counts
 from kpis.document import Since
@@ -144,14 +144,14 @@ def complete(context: Context) -> None:
     A meeting whose verdicts this program no longer arrives at keeps its hash and gets no document:
     it would not be the one that was frozen.
     """
-    waiting = documents.without(context.store)
+    waiting = frozen_documents.without(context.store)
     if not waiting:
         return
     access = Access(context, Actor(_WRITER, Role.CONSOLE), note=lambda *_: None)
     known = frozen(context.store, context.regime.timezone)
     made = {key: data for key in waiting if (data := _again(access, known[key])) is not None}
     if made:
-        documents.add(context.store, made, actor=_WRITER)
+        frozen_documents.add(context.store, made, actor=_WRITER)
 
 
 def _again(access: Access, meeting: Meeting) -> bytes | None:

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders.context import Context, create_store
 from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
@@ -33,6 +32,7 @@ from data_loaders.register.localities import COLUMNS, load_register
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import preview
+from data_loaders.service.context import Context, create_store
 
 History = dict[str, Any]
 

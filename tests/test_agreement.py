@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from data_loaders.context import Context
 from data_loaders.model import Basis, Period
 from data_loaders.reports.facts import facts
 from data_loaders.reports.history import status
+from data_loaders.service.context import Context
 from kpis.plan import load_plan
 from kpis.scorecard import default_period, scorecard
 from tests import province

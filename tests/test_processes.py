@@ -97,7 +97,7 @@ def test_a_reader_that_goes_away_is_no_failure(environment: dict[str, str]) -> N
 
 
 HOLD = """
-from data_loaders.context import open_context
+from data_loaders.service.context import open_context
 context = open_context()
 print("held", flush=True)
 input()

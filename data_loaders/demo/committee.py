@@ -14,13 +14,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.context import Context
-from data_loaders.decisions import Decisions, NewDecision
-from data_loaders.explanations import Explanations
-from data_loaders.meetings import Figures, Meetings, Notice
 from data_loaders.model import Identity, Period, TaskState
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
+from data_loaders.service.decisions import Decisions, NewDecision
+from data_loaders.service.explanations import Explanations
+from data_loaders.service.meetings import Figures, Meetings, Notice
 
 Judge = Callable[[Access], Figures]
 """The figures of now, of the period shown by default, judged and ready to be frozen."""

@@ -19,7 +19,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders.context import Context, create_store
 from data_loaders.demo.committee import Committee, Judge, acts
 from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
@@ -36,6 +35,7 @@ from data_loaders.register.localities import load_register
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import Arrival, arrive, compare
+from data_loaders.service.context import Context, create_store
 from data_loaders.store.construction import built
 from data_loaders.store.database import Store
 

@@ -59,7 +59,7 @@ class Cell(Protocol):
 
 
 class SourceFile(Protocol):
-    """The version of a report that figures rest on, see ``data_loaders.sources``."""
+    """The version of a report that figures rest on, see ``data_loaders.service.provenance``."""
 
     @property
     def unit_id(self) -> str: ...
@@ -82,7 +82,7 @@ class SourceFile(Protocol):
 
 
 class Held(Protocol):
-    """The meeting an export is for, its figures frozen, see ``data_loaders.meetings``."""
+    """The meeting an export is for, its figures frozen, see ``data_loaders.service.meetings``."""
 
     @property
     def meeting_id(self) -> str: ...

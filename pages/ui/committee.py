@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from data_loaders import decisions as kept_decisions
-from data_loaders import explanations as kept_explanations
 from data_loaders.model import Decision, ExplanationRequest, Moment, Period
+from data_loaders.service import decisions as kept_decisions
+from data_loaders.service import explanations as kept_explanations
 from pages.ui.kept import kept
 from pages.ui.reads import context
 from pages.ui.view import View

@@ -8,10 +8,10 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.decisions import NOTE, TEXT, Decisions, NewDecision
-from data_loaders.meetings import Meeting, Planned
 from data_loaders.model import Decision, TaskState, closed, open_decisions
 from data_loaders.model.errors import MovedError
+from data_loaders.service.decisions import NOTE, TEXT, Decisions, NewDecision
+from data_loaders.service.meetings import Meeting, Planned
 from kpis.task_words import state_word
 from kpis.wording import day, instant
 from pages.ui import acts, committee, parts

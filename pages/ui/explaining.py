@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from data_loaders.explanations import ANSWERED, ASKED, Explanations
 from data_loaders.model import Basis, ExplanationRequest, Identity, closed, open_requests
 from data_loaders.reports.precondition import Shown
+from data_loaders.service.explanations import ANSWERED, ASKED, Explanations
 from kpis.conclusion_words import owed_explanations, request_line
 from kpis.model import Result, Verdict
 from kpis.wording import day, period_name

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data_loaders.access import limited
 from data_loaders.accounts.permissions import Scope, may
-from data_loaders.sources import Sources, measure_names
+from data_loaders.service.access import limited
+from data_loaders.service.provenance import Sources, measure_names
 from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier
 from kpis.model import Language

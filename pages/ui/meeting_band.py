@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_loaders.meetings import Meeting
+from data_loaders.service.meetings import Meeting
 from kpis.wording import instant
 from pages.ui import controls
 from pages.ui.view import View

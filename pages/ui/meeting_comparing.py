@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.meetings import Meeting
+from data_loaders.service.meetings import Meeting
 from kpis.model import Result
 from kpis.standing import Direction, Shift, shifts, towards
 from kpis.wording import instant, shift_sentence

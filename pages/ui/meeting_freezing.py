@@ -9,9 +9,9 @@ from datetime import datetime
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from data_loaders.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice, Planned
 from data_loaders.model import Basis, Moment, Period
 from data_loaders.model.errors import MovedError
+from data_loaders.service.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice, Planned
 from kpis.asked import read
 from kpis.freezing import to_freeze
 from kpis.wording import instant, period_name

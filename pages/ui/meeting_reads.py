@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_loaders import meetings
-from data_loaders.meetings import Meeting, Planned
+from data_loaders.service import meetings
+from data_loaders.service.meetings import Meeting, Planned
 from pages.ui.kept import kept
 from pages.ui.reads import context
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from data_loaders import corrections as stored
 from data_loaders.accounts.permissions import Scope
-from data_loaders.corrections import End
 from data_loaders.model import Correction, Moment, Past
+from data_loaders.service import corrections as stored
+from data_loaders.service.corrections import End
 from kpis.charts import waterfall
 from kpis.document import Since
 from kpis.model import Language

@@ -12,20 +12,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data_loaders.access import Note, limited
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.demonstration import mark_of
 from data_loaders.accounts.permissions import Actor, Scope
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.context import Context, open_context
-from data_loaders.meetings import kept_plan, kept_regime
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
 from data_loaders.model.errors import MonitorError, RefusedError
 from data_loaders.model.settings import read_settings
 from data_loaders.reports import facts as store_facts
 from data_loaders.reports import history
 from data_loaders.reports.history import StatusRow
+from data_loaders.service.access import Note, limited
+from data_loaders.service.context import Context, open_context
+from data_loaders.service.meetings import kept_plan, kept_regime
 from kpis import areas as area_lists
 from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from data_loaders.meetings import Meeting
 from data_loaders.model import Basis, Period, Regime
+from data_loaders.service.meetings import Meeting
 from kpis.model import Language
 
 _DAY_ENDS = time(23, 59, 59)

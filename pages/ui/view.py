@@ -10,13 +10,13 @@ from typing import cast
 
 import streamlit as st
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Scope, may
-from data_loaders.context import Context
-from data_loaders.meetings import Meeting, Planned
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Unit
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports.history import StatusRow
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
+from data_loaders.service.meetings import Meeting, Planned
 from kpis.areas import AreaWays
 from kpis.charts.frame import Chart
 from kpis.charts.track import Track

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from data_loaders.context import create_store
 from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.service.context import create_store
 from tests.browser.server import PATIENCE, new_context, open_tab, running_browser, running_server
 
 NOW = "2025-06-25T08:00:00+07:00"

@@ -16,11 +16,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from data_loaders.accounts.permissions import Role
-from data_loaders.context import open_context
 from data_loaders.model import Identity, Period
 from data_loaders.model.settings import read_settings
 from data_loaders.reports import acceptance
 from data_loaders.reports.history import SENT, versions
+from data_loaders.service.context import open_context
 from tests.browser.server import ROOT, new_context, open_page, open_tab, running_server, settle
 from tests.pages.reports import DAK_SAO, OWED, content, form_of
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.context import create_store
 from data_loaders.model.settings import read_settings
+from data_loaders.service.context import create_store
 from tests.browser.server import new_context, open_tab, running_server, settle
 from tests.data_loaders.postgres import new_database, running_postgres
 from tests.data_loaders.sent_forms import OURS, REGISTER, usual

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.context import Context
-from data_loaders.decisions import Decisions, NewDecision
-from data_loaders.explanations import Explanations
 from data_loaders.model import TaskState
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
+from data_loaders.service.decisions import Decisions, NewDecision
+from data_loaders.service.explanations import Explanations
 from tests.data_loaders.sent_forms import OURS
 from tests.data_loaders.stores import at
 

@@ -14,8 +14,8 @@ from argon2 import PasswordHasher
 from data_loaders.accounts import passwords
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.context import Context, create_store, open_context
 from data_loaders.model.settings import read_settings
+from data_loaders.service.context import Context, create_store, open_context
 from tests.data_loaders.postgres import new_database, running_postgres
 from tests.data_loaders.sent_forms import REGISTER
 from tests.data_loaders.stores import LATER, empty

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from data_loaders.context import Context, create_store
 from data_loaders.intake.read import ReadForm
 from data_loaders.model import Identity, ReportContent
 from data_loaders.model.settings import read_settings
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.commits import Outcome
 from data_loaders.reports.preview import Arrival, FindingKey, Preview, compare
+from data_loaders.service.context import Context, create_store
 from tests.data_loaders.sent_forms import FIGURES, OURS, REGIME, REGISTER
 
 HANOI = timezone(timedelta(hours=7))

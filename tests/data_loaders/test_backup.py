@@ -18,9 +18,9 @@ from data_loaders.accounts.audit_log import By, read_trail
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import Sessions
 from data_loaders.backup import write_backup
-from data_loaders.context import Context, open_context
 from data_loaders.model.settings import read_settings
 from data_loaders.model.version import VERSION
+from data_loaders.service.context import Context, open_context
 from tests.data_loaders.conftest import NOW
 from tests.data_loaders.sent_forms import PO_Y, filled, typed, usual
 from tests.data_loaders.stores import LATER, at, put

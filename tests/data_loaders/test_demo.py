@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from data_loaders.context import Context, create_store
 from data_loaders.demo import filling
 from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
@@ -21,6 +20,7 @@ from data_loaders.register.calendar import load_regime
 from data_loaders.reports import commits
 from data_loaders.reports.facts import facts, history, summed
 from data_loaders.reports.history import attempts, versions
+from data_loaders.service.context import Context, create_store
 from data_loaders.store.database import Store
 from kpis.freezing import figures_now
 from tests.data_loaders.sent_forms import PO_Y, REGISTER, usual

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.context import open_context
-from data_loaders.decisions import Decisions, NewDecision
 from data_loaders.demo import filling
 from data_loaders.demo.committee import SECRETARY, acts
 from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods
-from data_loaders.explanations import Explanations
-from data_loaders.meetings import Meetings
 from data_loaders.model import Basis, Moment, Standing
 from data_loaders.model.settings import read_settings
 from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import facts
+from data_loaders.service.access import Access
+from data_loaders.service.context import open_context
+from data_loaders.service.decisions import Decisions, NewDecision
+from data_loaders.service.explanations import Explanations
+from data_loaders.service.meetings import Meetings
 from data_loaders.store.database import NEWEST, Store
 from kpis.asked import read
 from kpis.freezing import figures_now

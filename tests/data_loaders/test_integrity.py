@@ -8,11 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_loaders.context import open_context
 from data_loaders.model.settings import read_settings
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.history import ACCEPTED
 from data_loaders.reports.preview import preview
+from data_loaders.service.context import open_context
 from tests.data_loaders.sent_forms import OURS, RECEIVED, filled
 from tests.data_loaders.stores import LATER, at
 from tests.terminal import Terminal

@@ -13,9 +13,9 @@ from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By, read_trail
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.context import create_store
 from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import load_register
+from data_loaders.service.context import create_store
 
 PASSWORD = "bốn con trâu qua cầu khỉ"
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data_loaders.context import Context
 from data_loaders.integrity import astray
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import MovedError, RefusedError
@@ -15,12 +14,13 @@ from data_loaders.reports import acceptance
 from data_loaders.reports.facts import facts
 from data_loaders.reports.history import status, versions
 from data_loaders.reports.precondition import Shown
-from data_loaders.sources import Sources
+from data_loaders.service.context import Context
+from data_loaders.service.provenance import Sources
 from tests.data_loaders.conclusions import doors
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, usual
+from tests.data_loaders.service.test_meetings import NOTICE, figures
+from tests.data_loaders.service.test_meetings import door as meetings_of
 from tests.data_loaders.stores import LATER, at, decide, put
-from tests.data_loaders.test_meetings import NOTICE, figures
-from tests.data_loaders.test_meetings import door as meetings_of
 
 ON_BOTH_STORES = True
 MOMENT = timedelta(microseconds=1)

@@ -13,9 +13,9 @@ from docx import Document
 
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import read_trail
-from data_loaders.context import open_context
 from data_loaders.model import Basis, Period
 from data_loaders.model.settings import read_settings
+from data_loaders.service.context import open_context
 from kpis.exports.packing import settled
 from kpis.exports.report_id import ReportId
 from tests.exports.conftest import ENDINGS, said

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from data_loaders.context import open_context
 from data_loaders.model import Basis, Period
 from data_loaders.model.settings import parse_instant
 from data_loaders.reports.facts import facts
+from data_loaders.service.context import open_context
 from kpis.plan import load_plan
 from kpis.scorecard import scorecard
 from tests.terminal import Terminal

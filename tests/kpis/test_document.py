@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_loaders.documents import head
 from data_loaders.model import Basis, Period
+from data_loaders.service.frozen_documents import head
 from kpis import document
 from kpis.arithmetic import arithmetic, figure
 from kpis.counts import Counts

@@ -13,9 +13,9 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from data_loaders.context import open_context
 from data_loaders.model import Basis, Period
 from data_loaders.reports.facts import facts
+from data_loaders.service.context import open_context
 from kpis.charts.progress import draw
 from kpis.charts.track import Track
 from kpis.exports import made

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.context import open_context
 from data_loaders.model import COMMUNE_CLASSES, Basis, Moment, Period
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.facts import facts
+from data_loaders.service.access import Access
+from data_loaders.service.context import open_context
 from kpis.__main__ import cells_of, main
 from kpis.formula_text import formula_text
 from kpis.model import Kind, Language, Reason, Result, Target

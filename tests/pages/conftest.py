@@ -11,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import Role
-from data_loaders.context import create_store
 from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.service.context import create_store
 from data_loaders.store.database import Store
 from tests.identity import let_in
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.access import Access
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.decisions import Decisions, NewDecision
-from data_loaders.explanations import Explanations
-from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Identity, Period
 from data_loaders.reports import acceptance, history
+from data_loaders.service.access import Access
+from data_loaders.service.decisions import Decisions, NewDecision
+from data_loaders.service.explanations import Explanations
+from data_loaders.service.meetings import Meetings, Notice
 from pages.ui import reads
 from tests.pages.conftest import ROOT, Shell
 from tests.pages.reports import OWED, TU_MO_RONG, content

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.corrections import End
+from data_loaders.service.corrections import End
 from kpis.document import Since
 from kpis.exports import KINDS
 from kpis.model import Verdict

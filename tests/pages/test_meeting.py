@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.model import Identity, Period
+from data_loaders.service.access import Access
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.reports import OWED, TU_MO_RONG, owed

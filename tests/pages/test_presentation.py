@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.decisions import Decisions, NewDecision
-from data_loaders.explanations import Explanations
-from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Basis, Identity, Moment, Period
 from data_loaders.model.errors import RefusedError
+from data_loaders.service.access import Access
+from data_loaders.service.decisions import Decisions, NewDecision
+from data_loaders.service.explanations import Explanations
+from data_loaders.service.meetings import Meetings, Notice
 from kpis.asked import Asked
 from kpis.freezing import to_freeze
 from kpis.model import Scorecard, as_json

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.accounts.quota import Quota
-from data_loaders.context import open_context
 from data_loaders.model import Identity, Period
 from data_loaders.model.errors import QuotaError, SettingsError
 from data_loaders.model.settings import read_settings
+from data_loaders.service.access import Access
+from data_loaders.service.context import open_context
 from tests.data_loaders.sent_forms import REGIME
 
 ZONE = REGIME.timezone

@@ -13,13 +13,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.context import Context, open_context
 from data_loaders.intake.changes import Change, changes
 from data_loaders.model import Area, AreaState, Basis, ReportContent, TaskRecord, TaskState
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.facts import content, facts, summed
 from data_loaders.reports.history import versions
 from data_loaders.reports.preview import Preview
+from data_loaders.service.context import Context, open_context
 from kpis.effects import effects
 from kpis.plan import load_plan
 from kpis.scorecard import scorecard

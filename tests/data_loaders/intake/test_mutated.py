@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.context import Context, create_store
 from data_loaders.intake.read import ReadForm
 from data_loaders.intake.sandbox import shared
 from data_loaders.model.findings import sentence
 from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import SHIPPED, load_register
 from data_loaders.reports.preview import preview
+from data_loaders.service.context import Context, create_store
 from tests.data_loaders.hostile_files import SHEET, STRINGS, archive, parts_of_a_form
 from tests.data_loaders.sent_forms import RECEIVED, REGIME, REGISTER, filled, read
 

@@ -9,13 +9,13 @@ from datetime import timedelta
 
 import pytest
 
-from data_loaders.context import Context
 from data_loaders.model import Basis, Identity
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports import commits
 from data_loaders.reports.facts import content, facts
 from data_loaders.reports.history import attempts, versions
 from data_loaders.reports.preview import FindingKey, Preview, finding_key, preview
+from data_loaders.service.context import Context
 from tests.data_loaders.sent_forms import (
     NGOC_HOI,
     OURS,

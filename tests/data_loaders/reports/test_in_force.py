@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data_loaders.context import Context
 from data_loaders.model import Basis, ReportContent
 from data_loaders.reports.facts import facts
 from data_loaders.reports.history import versions
+from data_loaders.service.context import Context
 from tests.data_loaders.sent_forms import NGOC_HOI, PERIOD, PO_Y, usual
 from tests.data_loaders.stores import LATER, at, decide, put
 

@@ -8,13 +8,13 @@ from threading import Barrier
 
 import pytest
 
-from data_loaders.context import Context
 from data_loaders.model import Identity, ReportContent
 from data_loaders.model.errors import BaseMovedError
 from data_loaders.reports import commits
 from data_loaders.reports.facts import content
 from data_loaders.reports.history import attempts, versions
 from data_loaders.reports.preview import Preview
+from data_loaders.service.context import Context
 from tests.data_loaders.sent_forms import NGOC_HOI, OURS, PERIOD, PO_Y, bare, usual
 from tests.data_loaders.stores import LATER, at, decide, look, put
 

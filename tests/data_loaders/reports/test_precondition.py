@@ -14,8 +14,6 @@ from data_loaders.accounts.accounts import Account, Accounts
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.context import Context
-from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Decision, ExplanationRequest, TaskState
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.model.settings import read_settings
@@ -23,11 +21,13 @@ from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import readings
 from data_loaders.reports.history import versions
 from data_loaders.reports.precondition import Shown, ShownReadings
+from data_loaders.service.context import Context
+from data_loaders.service.meetings import Meetings, Notice
 from tests.data_loaders.conclusions import doors, fill
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, usual
+from tests.data_loaders.service.test_meetings import NOTICE, figures
+from tests.data_loaders.service.test_meetings import door as meetings_of
 from tests.data_loaders.stores import LATER, at, decide, put
-from tests.data_loaders.test_meetings import NOTICE, figures
-from tests.data_loaders.test_meetings import door as meetings_of
 
 BOTH = "; bạn đang xem bản 1, chưa có gì được ghi; hãy xem lại"
 

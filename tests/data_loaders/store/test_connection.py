@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_loaders.context import open_context
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import read_settings
+from data_loaders.service.context import open_context
 from data_loaders.store.database import Store
 from tests.data_loaders.stores import empty
 

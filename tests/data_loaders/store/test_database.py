@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_loaders.context import Context
 from data_loaders.model import Basis
 from data_loaders.reports import commits
 from data_loaders.reports.facts import facts, readings
 from data_loaders.reports.history import versions
+from data_loaders.service.context import Context
 from data_loaders.store.database import Store, Writer
 from tests.data_loaders.sent_forms import usual
 from tests.data_loaders.stores import LATER, at, put

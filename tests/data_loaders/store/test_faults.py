@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.context import Context, open_context
 from data_loaders.integrity import astray, originals
 from data_loaders.model import Basis
 from data_loaders.model.errors import FaultError, RefusedError
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.facts import facts
 from data_loaders.reports.history import ACCEPTED, versions
+from data_loaders.service.context import Context, open_context
 from data_loaders.store.database import Store
 from data_loaders.store.hash_chain import prove
 from tests.data_loaders.sent_forms import OURS, usual
@@ -25,7 +25,7 @@ from tests.data_loaders.stores import at, decide, put
 
 FULL = """
 import os, resource, sys
-from data_loaders.context import open_context
+from data_loaders.service.context import open_context
 from data_loaders.model.errors import StoreError
 from data_loaders.reports.history import versions
 from tests.data_loaders.sent_forms import usual

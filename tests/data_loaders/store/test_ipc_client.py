@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.context import Context, open_context
 from data_loaders.model.errors import BaseMovedError, HeldError, StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.reports import commits
 from data_loaders.reports.facts import readings
 from data_loaders.reports.history import versions
+from data_loaders.service.context import Context, open_context
 from data_loaders.store import ipc_server
 from data_loaders.store.database import Store, Writer
 from data_loaders.store.ipc import Place, place_file, read_place, write_place

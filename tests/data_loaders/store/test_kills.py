@@ -17,13 +17,13 @@ import psycopg
 import pytest
 
 from data_loaders.backup import open_backup
-from data_loaders.context import Context, open_context
 from data_loaders.integrity import originals
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.model.store_address import Lake, read_address
 from data_loaders.reports.facts import content
 from data_loaders.reports.history import versions
+from data_loaders.service.context import Context, open_context
 from data_loaders.store.connection import attach
 from data_loaders.store.hash_chain import prove
 from data_loaders.store.lake import attach_lake

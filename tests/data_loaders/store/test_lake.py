@@ -12,13 +12,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_loaders.context import Context, create_store
 from data_loaders.model import Basis
 from data_loaders.model.errors import BaseMovedError, StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.reports import commits
 from data_loaders.reports.facts import facts, readings
 from data_loaders.reports.history import versions
+from data_loaders.service.context import Context, create_store
 from data_loaders.store.lake_store import LakeStore
 from tests.data_loaders.postgres import new_database, running_postgres, stopped
 from tests.data_loaders.sent_forms import OURS, REGISTER, filled, usual
@@ -130,7 +130,7 @@ def test_what_one_accepts_the_other_sees_at_its_next_question(
 
 ANOTHER = """
 import sys
-from data_loaders.context import open_context
+from data_loaders.service.context import open_context
 with open_context().store as store:
     for line in sys.stdin:
         print(store.revision(), len(store.rows("readings", as_of=2**62, upto=2**30)), flush=True)
@@ -217,7 +217,7 @@ def overtaken(here: Context, there: Context) -> None:
 
 KILLED = """
 import os, sys
-from data_loaders.context import open_context
+from data_loaders.service.context import open_context
 store = open_context().store
 with store.write("last", actor="test") as writer:
     writer.run("insert_setting", key="last", value="word")

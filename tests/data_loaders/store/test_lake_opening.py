@@ -9,10 +9,10 @@ import psycopg
 import pytest
 
 from data_loaders.accounts.schema import address_of
-from data_loaders.context import Context
 from data_loaders.model.errors import SettingsError, StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.model.store_address import Lake, read_address
+from data_loaders.service.context import Context
 from data_loaders.store import lake
 from data_loaders.store.ipc_client import open_store
 

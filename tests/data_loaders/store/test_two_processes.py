@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from data_loaders.context import open_context
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.history import versions
+from data_loaders.service.context import open_context
 from tests.data_loaders.stores import LATER
 
 pytestmark = pytest.mark.needs("postgres", "psql")
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.needs("postgres", "psql")
 SERVER = """
 import json, sys
 from data_loaders.reports import commits
-from data_loaders.context import open_context
+from data_loaders.service.context import open_context
 from data_loaders.model.errors import BaseMovedError
 from data_loaders.reports.facts import facts
 from data_loaders.model import Basis

@@ -10,20 +10,20 @@ from typing import Any
 import duckdb
 import pytest
 
-from data_loaders import documents
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.context import Context, open_context
-from data_loaders.meetings import Meeting, Meetings, Notice, frozen
 from data_loaders.model import Basis
 from data_loaders.model.settings import read_settings
+from data_loaders.service import frozen_documents
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context, open_context
+from data_loaders.service.meetings import Meeting, Meetings, Notice, frozen
 from data_loaders.store import schema
 from data_loaders.store.database import Store
 from kpis.asked import ask, document_at
 from kpis.freezing import complete, to_freeze
 from tests.data_loaders.sent_forms import PERIOD, usual
+from tests.data_loaders.service.test_meeting_stays import options
 from tests.data_loaders.stores import at, put
-from tests.data_loaders.test_meeting_stays import options
 from tests.terminal import Terminal
 
 ON_BOTH_STORES = True
@@ -70,7 +70,7 @@ def test_a_document_is_what_the_meetings_hash_is_of_and_holds_every_verdict(
     put(context, usual(), at(16), accept=True)
     meeting = held(context, 20)
     data = document_of(context, meeting)
-    told = documents.head(data)
+    told = frozen_documents.head(data)
     assert (told.law, told.scorecard_sha256) == (1, meeting.scorecard_sha256)
     asked = ask(secretary(context), options(meeting=meeting.meeting_id))
     found = document_at(context, meeting.moment, meeting.basis, asked.plan)
@@ -79,7 +79,7 @@ def test_a_document_is_what_the_meetings_hash_is_of_and_holds_every_verdict(
     assert found.card.units == asked.card.units
     assert len(found.card.results) == len(asked.card.units) * len(asked.plan.targets)
     assert all(result.said is not None for result in found.card.results)
-    assert list(documents.wrong(context.store)) == []
+    assert list(frozen_documents.wrong(context.store)) == []
 
 
 def test_a_moment_that_no_meeting_froze_has_no_document(context: Context) -> None:
@@ -100,7 +100,7 @@ def test_what_was_frozen_before_gets_its_document_once_in_one_write(context: Con
     put(context, usual(changed={("24196", "addicts"): 13}), at(18), accept=True)
     before = kept(context)
     forgotten(context, first, third)
-    assert documents.without(context.store) == (first.meeting_id, third.meeting_id)
+    assert frozen_documents.without(context.store) == (first.meeting_id, third.meeting_id)
     revision = context.store.revision()
     complete(context)
     assert kept(context) == before
@@ -119,7 +119,7 @@ def test_two_who_make_them_up_at_once_write_them_once(context: Context) -> None:
     data = document_of(context, meeting)
     forgotten(context, meeting)
     for _ in range(2):  # the second had looked before the first wrote
-        documents.add(context.store, {meeting.meeting_id: data}, actor="console")
+        frozen_documents.add(context.store, {meeting.meeting_id: data}, actor="console")
     assert len(context.store.rows("meetings")) == 1
     writes = [link.entry.action for link in context.store.trail()]
     assert writes.count("meeting.document") == 1
@@ -135,7 +135,7 @@ def test_verdicts_that_are_arrived_at_no_longer_are_not_written_down_as_frozen(
     revision = context.store.revision()
     complete(context)
     assert context.store.revision() == revision
-    (told,) = documents.wrong(context.store)
+    (told,) = frozen_documents.wrong(context.store)
     assert told == "phiên họp 1: không có bản ghi kết quả lúc chốt"
 
 
@@ -149,12 +149,12 @@ def test_a_document_that_is_not_the_meetings_is_found(context: Context) -> None:
             "UPDATE store.document SET sha256 = ? WHERE meeting_key = ?",
             [other.moment.rules.document_sha256, int(first.meeting_id)],
         )
-    (told,) = documents.wrong(context.store)
+    (told,) = frozen_documents.wrong(context.store)
     assert told == "phiên họp 1: bản ghi kết quả không đúng với dấu kiểm tra lúc chốt"
     with context.store.cursor() as cursor:
         cursor.execute("UPDATE store.document SET sha256 = 'x' WHERE meeting_key = 1")
         cursor.execute("UPDATE store.document SET meeting_key = 9 WHERE meeting_key = 2")
-    assert [one.partition(": ")[2] for one in documents.wrong(context.store)] == [
+    assert [one.partition(": ")[2] for one in frozen_documents.wrong(context.store)] == [
         "bản ghi kết quả không đọc được",
         "không có bản ghi kết quả lúc chốt",
     ]

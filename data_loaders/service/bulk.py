@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from data_loaders.access import Access
 from data_loaders.intake.sandbox import Parser, shared
 from data_loaders.model import Identity, Register
 from data_loaders.model.findings import finding
 from data_loaders.reports.history import RETURNED, Version
 from data_loaders.reports.preview import Arrival, Preview, arrive, compare
+from data_loaders.service.access import Access
 from data_loaders.workbook.safety import MAX_BYTES
 
 _WORKBOOKS = {".xlsx", ".xls", ".xlsm"}

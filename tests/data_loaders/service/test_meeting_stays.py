@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from data_loaders.arguments import AsOf
-from data_loaders.context import Context
-from data_loaders.meetings import Meetings, Notice
 from data_loaders.model import Basis, Identity
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime
 from data_loaders.reports import commits, history
+from data_loaders.service.context import Context
+from data_loaders.service.meetings import Meetings, Notice
 from data_loaders.store.lake_store import LakeStore
 from kpis import plan as plans
 from kpis.__main__ import cells_of
@@ -30,8 +30,8 @@ from kpis.freezing import to_freeze
 from kpis.model import as_json
 from kpis.trace import trace
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, USUAL, usual
+from tests.data_loaders.service.test_meetings import door
 from tests.data_loaders.stores import LATER, at, decide, put
-from tests.data_loaders.test_meetings import door
 
 ON_BOTH_STORES = True
 

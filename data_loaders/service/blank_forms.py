@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 
-from data_loaders.context import Context
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports.facts import content, history
 from data_loaders.reports.history import versions
+from data_loaders.service.context import Context
 
 
 def form_for(context: Context, identity: Identity) -> bytes:

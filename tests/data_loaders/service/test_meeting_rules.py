@@ -12,15 +12,15 @@ import pytest
 
 from data_loaders import integrity
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.context import Context
-from data_loaders.meetings import Meetings
 from data_loaders.model.errors import RefusedError
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime
+from data_loaders.service.context import Context
+from data_loaders.service.meetings import Meetings
 from data_loaders.store.snapshot import LocalSnapshot
 from tests.data_loaders.sent_forms import OURS
+from tests.data_loaders.service.test_meetings import NOTICE, door, figures, refused
 from tests.data_loaders.stores import at
-from tests.data_loaders.test_meetings import NOTICE, door, figures, refused
 
 
 def test_the_meeting_held_last_comes_first(context: Context) -> None:

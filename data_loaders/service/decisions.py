@@ -14,14 +14,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Scope
-from data_loaders.context import reporting_unit
 from data_loaders.model import Decision, Step, TaskState, open_decisions
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.reports.precondition import clock
+from data_loaders.service.access import Access
+from data_loaders.service.context import reporting_unit
+from data_loaders.service.typed_text import one_line, typed
 from data_loaders.store.database import NEWEST, Store, Writer, instant_of, micros
-from data_loaders.typed import one_line, typed
 
 TEXT, BODY, MEETING, NOTE = 1000, 120, 250, 500
 """Most characters of a decision, its owner's name, its meeting, and the note of a step."""

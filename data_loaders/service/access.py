@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from data_loaders import handing_out
 from data_loaders.accounts.permissions import Actor, Role, Scope, demand, may
-from data_loaders.context import Context
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports import acceptance, cells, commits, facts, history
 from data_loaders.reports.precondition import Shown, ShownReadings
 from data_loaders.reports.preview import Arrival, FindingKey, Preview, arrive, compare
+from data_loaders.service import blank_forms
+from data_loaders.service.context import Context
 from data_loaders.store.clock import not_in_future
 from data_loaders.store.database import NEWEST
 
@@ -110,7 +110,7 @@ class Access:
     def form(self, identity: Identity) -> bytes:
         """The form of a locality and period, pre-filled."""
         self.demand("form.download", identity.unit_id)
-        return handing_out.form_for(self.context, identity)
+        return blank_forms.form_for(self.context, identity)
 
     def receive(
         self,

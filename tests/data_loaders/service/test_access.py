@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.access import Access, limited
 from data_loaders.accounts.permissions import ACTIONS, ASSIGNABLE, Actor, Role, Scope, may
-from data_loaders.context import Context, open_context
 from data_loaders.model import Basis, Identity, Period
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.facts import facts
 from data_loaders.reports.history import Version
 from data_loaders.reports.preview import Preview
+from data_loaders.service.access import Access, limited
+from data_loaders.service.context import Context, open_context
 from data_loaders.store.hash_chain import prove
 
 OWN, FOREIGN = "614", "615"

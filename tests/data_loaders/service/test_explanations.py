@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import ASSIGNABLE, Actor, Role
-from data_loaders.context import Context
-from data_loaders.explanations import ANSWERED, ASKED, Explanations
 from data_loaders.model import Identity, Standing, open_requests
 from data_loaders.model.errors import RefusedError
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
+from data_loaders.service.explanations import ANSWERED, ASKED, Explanations
 from tests.data_loaders.sent_forms import OURS, PERIOD
 from tests.data_loaders.stores import at
 

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import copying, documents, integrity
-from data_loaders.access import Access
+from data_loaders import copying, integrity
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.backup import open_backup, write_backup
-from data_loaders.context import Context
-from data_loaders.meetings import Figures, Meetings, Notice
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import RefusedError
 from data_loaders.register import calendar
 from data_loaders.reports import history
+from data_loaders.service import frozen_documents
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
+from data_loaders.service.meetings import Figures, Meetings, Notice
 from data_loaders.store.database import Store
 from tests.data_loaders.sent_forms import PERIOD, usual
 from tests.data_loaders.stores import LATER, at, put
@@ -127,5 +128,5 @@ def test_meetings_are_backed_up_and_copied_with_all_they_keep(
         assert again.original(frozen.plan_sha256) == PLAN
         assert frozen.moment.rules is not None
         assert again.original(frozen.moment.rules.document_sha256) == DOCUMENT
-        assert list(documents.wrong(again)) == []
+        assert list(frozen_documents.wrong(again)) == []
         assert integrity.astray(again) == ()

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data_loaders.context import Context
 from data_loaders.model import Basis, Identity
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import facts, readings
 from data_loaders.reports.history import versions
+from data_loaders.service.context import Context
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, usual
 from tests.data_loaders.stores import LATER, at, decide, put
 

@@ -13,15 +13,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Actor, Scope
-from data_loaders.context import Context, reporting_unit
 from data_loaders.model import Answer, ExplanationRequest, Identity, Period, open_requests
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.reports.history import versions
 from data_loaders.reports.precondition import Shown, clock, must_stand, report_name
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context, reporting_unit
+from data_loaders.service.typed_text import typed
 from data_loaders.store.database import NEWEST, Writer, instant_of, micros
-from data_loaders.typed import typed
 
 ASKED, ANSWERED = 1000, 4000
 """Most characters of a request and of an answer."""

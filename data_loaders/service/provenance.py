@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.access import Access
-from data_loaders.decisions import Decisions
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Decision, Facts, Moment, Period, open_decisions
 from data_loaders.reports import cells, history
+from data_loaders.service.access import Access
+from data_loaders.service.decisions import Decisions
 
 
 @dataclass(frozen=True, slots=True)

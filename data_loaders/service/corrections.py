@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import Scope
 from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import Change, changes
@@ -29,6 +28,7 @@ from data_loaders.model import (
 )
 from data_loaders.reports import facts
 from data_loaders.reports.history import versions
+from data_loaders.service.access import Access
 from data_loaders.store.database import Store, instant_of, micros
 
 

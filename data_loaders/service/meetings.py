@@ -15,13 +15,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders import documents
-from data_loaders.access import Access
-from data_loaders.context import Context
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.register.calendar import parse_regime, regime_file
 from data_loaders.reports.precondition import figures_must_stand
+from data_loaders.service import frozen_documents
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
 from data_loaders.store.database import Store, Writer, instant_of, micros
 
 LONGEST_NAME, LONGEST_AGENDA = 200, 4000
@@ -42,7 +42,7 @@ class Notice:
 class Figures:
     """What is to be frozen: read from ``moment``, judged by the plan in ``plan_file``.
 
-    ``document``: all that was judged and said, see :mod:`data_loaders.documents`.
+    ``document``: all that was judged and said, see :mod:`data_loaders.service.frozen_documents`.
     """
 
     moment: Moment
@@ -192,7 +192,7 @@ class Meetings:
         moved since.
         """
         self.access.demand("meeting.freeze")
-        card = documents.head(figures.document).scorecard_sha256
+        card = frozen_documents.head(figures.document).scorecard_sha256
         notice = _fit(of) if isinstance(of, Notice) else None
         regime = _in_force(self.access.context)
         if max(figures.moment.as_of, figures.moment.now) > self.access.context.now():
@@ -206,7 +206,7 @@ class Meetings:
             meeting_id = known if notice is None else self._announce(writer, notice)
             self._must_wait(writer, meeting_id)
             self._insert(writer, meeting_id, figures, regime, card)
-            documents.insert(writer, int(meeting_id), figures.document)
+            frozen_documents.insert(writer, int(meeting_id), figures.document)
             said = f"kỳ {figures.period}, số liệu đến {figures.moment.as_of.isoformat()}"
             writer.about(f"phiên họp {meeting_id}", said)
         return self.get(meeting_id)
@@ -257,8 +257,8 @@ class Meetings:
             upto=moment.revision,
             basis=str(figures.basis),
             period=figures.period.index,
-            plan_sha256=documents.keep(writer, figures.plan_file),
-            regime_sha256=documents.keep(writer, regime),
+            plan_sha256=frozen_documents.keep(writer, figures.plan_file),
+            regime_sha256=frozen_documents.keep(writer, regime),
             scorecard_sha256=card,
             actor=self.access.actor.name,
             frozen_at=micros(self.access.context.now()),

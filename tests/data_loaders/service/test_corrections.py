@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data_loaders.accounts.permissions import Scope
-from data_loaders.context import Context
-from data_loaders.corrections import End, corrections, headings
 from data_loaders.model import AreaState, Basis, Correction, Moment, Period, ReportContent
 from data_loaders.reports.facts import facts
+from data_loaders.service.context import Context
+from data_loaders.service.corrections import End, corrections, headings
 from kpis.movement import Cause, Measure, Side, movement
 from kpis.plan import load_plan
 from tests.data_loaders.sent_forms import DAK_XU, NGOC_HOI, PERIOD, PO_Y, REGIME, REGISTER, usual

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from data_loaders import bulk, commands
+from data_loaders import commands
 from data_loaders.__main__ import main
 from data_loaders.model import Period
 from data_loaders.model.errors import BaseMovedError, FaultError, MarkingError
 from data_loaders.reports import commits, preview
 from data_loaders.reports.preview import arrive
+from data_loaders.service import bulk
 from tests.data_loaders.hostile_files import merges
 from tests.data_loaders.sent_forms import PO_Y, filled, typed
 

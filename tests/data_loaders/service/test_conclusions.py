@@ -9,10 +9,7 @@ from functools import partial
 
 import pytest
 
-from data_loaders.access import Access
 from data_loaders.accounts.permissions import ASSIGNABLE, Actor, Role, may
-from data_loaders.context import Context
-from data_loaders.decisions import BODY, TEXT, Decisions, NewDecision
 from data_loaders.model import (
     Decision,
     Standing,
@@ -22,6 +19,9 @@ from data_loaders.model import (
     open_decisions,
 )
 from data_loaders.model.errors import RefusedError
+from data_loaders.service.access import Access
+from data_loaders.service.context import Context
+from data_loaders.service.decisions import BODY, TEXT, Decisions, NewDecision
 from data_loaders.store.schema import statement
 from tests.data_loaders.conclusions import fill
 from tests.data_loaders.stores import LATER, at

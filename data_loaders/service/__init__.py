@@ -1,0 +1,1 @@
+"""What may this person do? The one door of the data for pages and commands: every call asks."""
