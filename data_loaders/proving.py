@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from data_loaders import arguments, integrity
+from data_loaders import arguments
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By, verify_chain
+from data_loaders.backup import integrity
 from data_loaders.commands import progress
 from data_loaders.console import CONSOLE
 from data_loaders.door import open_at_door
@@ -56,7 +57,7 @@ def _note(settings: Settings, action: str, subject: str, detail: str) -> None:
 
 def backup(options: Namespace) -> int:
     """Keep everything the store holds in one file; 1 when that cannot be."""
-    from data_loaders.keeping import back_up  # imports pyarrow, which few commands need
+    from data_loaders.backup.on_server import back_up  # imports pyarrow, which few commands need
 
     settings = read_settings()
     try:
@@ -75,7 +76,7 @@ def backup(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """Make the store of the settings from a backup; 1 when it exists or the proof fails."""
-    from data_loaders import restore as restoring
+    from data_loaders.backup import restore as restoring
 
     settings = read_settings()
     try:
@@ -94,7 +95,7 @@ def restore(options: Namespace) -> int:
 
 def copy(options: Namespace) -> int:
     """Make another store that holds the same; 1 when it exists or the proof fails."""
-    from data_loaders.copying import OpenStore, Origin, make
+    from data_loaders.backup.copy import OpenStore, Origin, make
 
     settings, target = read_settings(), read_address(options.to)
     try:

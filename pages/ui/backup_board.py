@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from data_loaders.keeping import Backups, Kept
+from data_loaders.backup.on_server import Backups, Kept
 from data_loaders.model.errors import MonitorError
 from kpis.wording import instant
 from pages.ui import acts, parts

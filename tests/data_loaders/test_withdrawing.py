@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data_loaders.integrity import astray
+from data_loaders.backup.integrity import astray
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.reports import acceptance

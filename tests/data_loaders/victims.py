@@ -19,10 +19,10 @@ from pathlib import Path
 from signal import SIGKILL
 from typing import Any
 
-from data_loaders.backup import write_backup
+from data_loaders.backup.archive import write_backup
+from data_loaders.backup.restore import restore
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.reports.history import ACCEPTED
-from data_loaders.restore import restore
 from data_loaders.service.context import create_store, open_context
 from data_loaders.store import schema
 from data_loaders.store.clock import machine_now

@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import TextArea
 
 from data_loaders.accounts.audit_log import read_trail
 from data_loaders.accounts.permissions import Role
-from data_loaders.backup import open_backup
+from data_loaders.backup.archive import open_backup
 from data_loaders.model import Period
 from data_loaders.model.version import VERSION
 from data_loaders.reports import history

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from data_loaders.backup import write_backup
+from data_loaders.backup.archive import write_backup
+from data_loaders.backup.restore import restore
 from data_loaders.model.settings import read_settings
-from data_loaders.restore import restore
 from data_loaders.service.context import Context, open_context
 from tests.data_loaders.conclusions import doors, fill
 from tests.data_loaders.stores import LATER, at

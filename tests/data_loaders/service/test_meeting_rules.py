@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import integrity
 from data_loaders.accounts.permissions import Actor, Role
+from data_loaders.backup import integrity
 from data_loaders.model.errors import RefusedError
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime

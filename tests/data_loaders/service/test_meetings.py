@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import copying, integrity
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.backup import open_backup, write_backup
+from data_loaders.backup import copy, integrity
+from data_loaders.backup.archive import open_backup, write_backup
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import RefusedError
 from data_loaders.register import calendar
@@ -119,8 +119,8 @@ def test_meetings_are_backed_up_and_copied_with_all_they_keep(
         write_backup(snapshot, tmp_path / "kept.zip", at=LATER)
     target = tmp_path / "again.duckdb"
     with open_backup(tmp_path / "kept.zip") as backup:
-        origin = copying.Origin("restore", "kept.zip", "test", "test")
-        copying.make(backup, target, origin=origin)
+        origin = copy.Origin("restore", "kept.zip", "test", "test")
+        copy.make(backup, target, origin=origin)
     with Store.open(target) as again:
         there = door(replace(context, store=again))
         assert there.all() == (frozen,)

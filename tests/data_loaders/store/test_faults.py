@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.integrity import astray, originals
+from data_loaders.backup.integrity import astray, originals
 from data_loaders.model import Basis
 from data_loaders.model.errors import FaultError, RefusedError
 from data_loaders.model.settings import read_settings

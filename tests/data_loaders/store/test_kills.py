@@ -16,8 +16,8 @@ import duckdb
 import psycopg
 import pytest
 
-from data_loaders.backup import open_backup
-from data_loaders.integrity import originals
+from data_loaders.backup.archive import open_backup
+from data_loaders.backup.integrity import originals
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.model.store_address import Lake, read_address

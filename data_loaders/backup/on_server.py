@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data_loaders.accounts_copy import copied
-from data_loaders.backup import Manifest, write_backup
+from data_loaders.backup.accounts_copy import copied
+from data_loaders.backup.archive import Manifest, write_backup
 from data_loaders.model.errors import StoreError
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context

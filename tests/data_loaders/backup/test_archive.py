@@ -17,7 +17,7 @@ from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By, read_trail
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.backup import write_backup
+from data_loaders.backup.archive import write_backup
 from data_loaders.model.settings import read_settings
 from data_loaders.model.version import VERSION
 from data_loaders.service.context import Context, open_context

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data_loaders import accounts_copy
-from data_loaders.backup import Manifest, open_backup
-from data_loaders.copying import Origin, make
+from data_loaders.backup import accounts_copy
+from data_loaders.backup.archive import Manifest, open_backup
+from data_loaders.backup.copy import Origin, make
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import Settings
 from data_loaders.store.connection import must_be_free

@@ -16,7 +16,7 @@ from typing import Protocol
 import duckdb
 import pyarrow as pa
 
-from data_loaders.backup import Manifest, filled_tables, manifest_of
+from data_loaders.backup.archive import Manifest, filled_tables, manifest_of
 from data_loaders.model.errors import StoreError
 from data_loaders.model.store_address import Address, Lake
 from data_loaders.store import schema

@@ -1,0 +1,1 @@
+"""Is it all still there? Copies that prove themselves, and a store that does."""
