@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data_loaders import arguments, commands, listings, meeting_commands, proving, users
+from data_loaders import commands, listings, meeting_commands, proving, users
+from data_loaders.terminal import arguments
 
 
 def parser() -> argparse.ArgumentParser:

@@ -30,8 +30,8 @@ from data_loaders.service.bulk import Batch, listed, opened, sent_before
 from data_loaders.service.context import Context, create_store, reporting_unit
 from data_loaders.store.clock import not_in_future
 from data_loaders.store.hash_chain import DONE
-from data_loaders.tables import print_json, print_table
-from data_loaders.terminal_words import WORDS
+from data_loaders.terminal.tables import print_json, print_table
+from data_loaders.terminal.words import WORDS
 from data_loaders.workbook.safety import refusal
 
 _Filed = tuple[Preview, commits.Outcome]

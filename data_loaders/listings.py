@@ -12,8 +12,8 @@ from data_loaders.model import Period
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports import history as journals
 from data_loaders.service.context import Context
-from data_loaders.tables import day_and_time, iso, print_json, print_table
-from data_loaders.terminal_words import WORDS
+from data_loaders.terminal.tables import day_and_time, iso, print_json, print_table
+from data_loaders.terminal.words import WORDS
 
 
 def journal(options: Namespace) -> int:

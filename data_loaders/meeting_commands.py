@@ -10,11 +10,11 @@ from argparse import Namespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders import arguments
 from data_loaders.console import console
 from data_loaders.service.meetings import Meeting, Meetings, Notice, Planned
-from data_loaders.tables import day_and_time, iso, print_json, print_table
-from data_loaders.terminal_words import WORDS
+from data_loaders.terminal import arguments
+from data_loaders.terminal.tables import day_and_time, iso, print_json, print_table
+from data_loaders.terminal.words import WORDS
 
 
 def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:

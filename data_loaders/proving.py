@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 
-from data_loaders import arguments
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By, verify_chain
 from data_loaders.backup import integrity
@@ -22,6 +21,7 @@ from data_loaders.model.store_address import read_address
 from data_loaders.store.clock import machine_now
 from data_loaders.store.connection import why_not
 from data_loaders.store.hash_chain import Proof, prove
+from data_loaders.terminal import arguments
 
 _FAILED = 1
 

@@ -13,7 +13,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data_loaders import arguments
 from data_loaders.accounts.accounts import Account, Accounts
 from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, demand
 from data_loaders.accounts.sessions import Sessions
@@ -21,8 +20,9 @@ from data_loaders.console import console_actor, console_by
 from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.service.context import open_context, reporting_unit
-from data_loaders.tables import print_json, print_table
-from data_loaders.terminal_words import WORDS
+from data_loaders.terminal import arguments
+from data_loaders.terminal.tables import print_json, print_table
+from data_loaders.terminal.words import WORDS
 
 
 def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:

@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders import arguments
 from data_loaders.console import console
 from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports.cells import SourceCell
 from data_loaders.service.access import Access
 from data_loaders.service.meetings import Meetings
-from data_loaders.tables import iso, print_json, print_table
+from data_loaders.terminal import arguments
+from data_loaders.terminal.tables import iso, print_json, print_table
 from kpis.asked import add_choices, ask, plan_of
 from kpis.cell_words import cell_said
 from kpis.export_commands import add_exports

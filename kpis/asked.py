@@ -11,13 +11,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_loaders import arguments
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access, limited
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meeting, Meetings, kept_plan, kept_regime
+from data_loaders.terminal import arguments
 from kpis.document import Document, DocumentError
 from kpis.document import read as read_document
 from kpis.model import Plan, Scorecard

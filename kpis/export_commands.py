@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data_loaders import arguments
 from data_loaders.accounts.permissions import Scope
 from data_loaders.console import console
 from data_loaders.model import Basis, Moment, Regime, Register
@@ -23,6 +22,7 @@ from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access, limited
 from data_loaders.service.meetings import Meeting, Meetings
 from data_loaders.service.provenance import Sources, measure_names
+from data_loaders.terminal import arguments
 from kpis.asked import Asked, add_choices, ask, read
 from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier

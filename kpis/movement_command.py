@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders import arguments
-from data_loaders.arguments import AsOf
 from data_loaders.console import console
 from data_loaders.model import Basis, Period
 from data_loaders.model.errors import RefusedError
 from data_loaders.service.access import Access
 from data_loaders.service.corrections import Corrections, End, headings
-from data_loaders.tables import iso, print_json, print_table
+from data_loaders.terminal import arguments
+from data_loaders.terminal.arguments import AsOf
+from data_loaders.terminal.tables import iso, print_json, print_table
 from kpis.asked import Asked, ask
 from kpis.model import Language
 from kpis.movement import Measure, Movement, Side, movement

@@ -6,10 +6,10 @@ import argparse
 from argparse import Namespace
 from collections.abc import Iterator
 
-from data_loaders import arguments
 from data_loaders.console import console
 from data_loaders.model.errors import RefusedError
-from data_loaders.tables import print_json, print_table
+from data_loaders.terminal import arguments
+from data_loaders.terminal.tables import print_json, print_table
 from kpis.asked import add_choices, ask
 from kpis.charts.track_reading import coverage_said
 from kpis.counts import Counts

@@ -9,11 +9,11 @@ import pytest
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import read_trail
 from data_loaders.accounts.permissions import ACTIONS
-from data_loaders.arguments import whoever_runs
 from data_loaders.model import Period
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import read_settings
 from data_loaders.store.database import Store
+from data_loaders.terminal.arguments import whoever_runs
 from tests.data_loaders.sent_forms import filled
 from tests.terminal import Terminal
 

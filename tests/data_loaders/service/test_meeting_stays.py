@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from data_loaders.arguments import AsOf
 from data_loaders.model import Basis, Identity
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime
@@ -23,6 +22,7 @@ from data_loaders.reports import commits, history
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meetings, Notice
 from data_loaders.store.lake_store import LakeStore
+from data_loaders.terminal.arguments import AsOf
 from kpis import plan as plans
 from kpis.__main__ import cells_of
 from kpis.asked import Asked, ask

@@ -1,0 +1,1 @@
+"""How does a command speak? Arguments, answers as tables or JSON, one line for a mistake."""
