@@ -36,7 +36,7 @@ from kpis.charts.progress import draw  # noqa: E402
 from kpis.charts.track import track_of  # noqa: E402
 from kpis.counts import Counts  # noqa: E402
 from kpis.model import Language  # noqa: E402
-from kpis.plan import load_plan  # noqa: E402
+from kpis.plan.read import load_plan  # noqa: E402
 from kpis.scorecard import default_period  # noqa: E402
 from kpis.series import series_to  # noqa: E402
 from kpis.verdicts import judge  # noqa: E402

@@ -20,7 +20,7 @@ from benchmarks._country import PROVINCES, country
 from data_loaders.model import Basis
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import Context
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, scorecard
 
 RUNS = 7

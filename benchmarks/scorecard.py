@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from data_loaders.model import Basis
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import open_context
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, history, scorecard
 
 RUNS = 15

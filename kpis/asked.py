@@ -21,7 +21,7 @@ from data_loaders.terminal import arguments
 from kpis.document import Document, DocumentError
 from kpis.document import read as read_document
 from kpis.model import Plan, Scorecard
-from kpis.plan import PlanError, load_plan, parse_plan
+from kpis.plan.read import PlanError, load_plan, parse_plan
 from kpis.scorecard import default_period, scorecard
 
 

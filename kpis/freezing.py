@@ -24,7 +24,7 @@ from kpis.counts import Counts
 from kpis.document import Since
 from kpis.document_writing import Judged, write
 from kpis.movement import Movement, Side, movement
-from kpis.plan import PlanError, file_in_force
+from kpis.plan.read import PlanError, file_in_force
 from kpis.scorecard import history
 from kpis.series import Series, series
 

@@ -2,7 +2,7 @@
 
 Everything here is a frozen value: it compares, pickles and can be cached. Numbers are ``int`` and
 ``Fraction``; a float appears only in what is printed as JSON. The types of a plan
-(``kpis.formula``, ``kpis.target``) can be imported from here too.
+(``kpis.plan.formula``, ``kpis.plan.target``) can be imported from here too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import cached_property
 
 from data_loaders.model import Basis, Period
 from kpis.details import Absence, Details
-from kpis.formula import (
+from kpis.plan.formula import (
     Ambiguous,
     AreaCount,
     AtLeastBase,
@@ -36,8 +36,8 @@ from kpis.formula import (
     Term,
     Zero,
 )
+from kpis.plan.target import Note, Plan, Settings, Target, Watched
 from kpis.said import Said, Sentences
-from kpis.target import Note, Plan, Settings, Target, Watched
 
 # fmt: off
 __all__ = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kpis.formula import Language
+from kpis.plan.formula import Language
 
 
 @dataclass(frozen=True, slots=True)

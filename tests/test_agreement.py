@@ -17,7 +17,7 @@ from data_loaders.model import Basis, Period
 from data_loaders.reports.facts import facts
 from data_loaders.reports.history import status
 from data_loaders.service.context import Context
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, scorecard
 from tests import province
 from tests.judge.histories import random_history, random_questions

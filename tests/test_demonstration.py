@@ -16,7 +16,7 @@ from data_loaders.reports.facts import content, facts, register
 from data_loaders.reports.history import StatusRow, Version, attempts, status, versions
 from data_loaders.store.database import Store
 from kpis.model import Caveat, Plan, Scorecard, Verdict
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, history
 
 JUNE = Period.of(2025, 6)

@@ -37,7 +37,7 @@ from kpis.document import Document, DocumentError
 from kpis.document import read as read_document
 from kpis.freezing import complete
 from kpis.model import Language, Plan, Result, Scorecard
-from kpis.plan import PlanError, load_plan, parse_plan
+from kpis.plan.read import PlanError, load_plan, parse_plan
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.kept import kept

@@ -154,7 +154,7 @@ def test_a_setting_that_cannot_be_used_says_so(
 def test_a_plan_file_that_cannot_be_used_says_so(
     terminal: Terminal, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
-    monkeypatch.setattr("kpis.plan.PLANS", tmp_path)
+    monkeypatch.setattr("kpis.plan.read.PLANS", tmp_path)
     assert "không có kế hoạch" in terminal(*words(line)).mistake
     (tmp_path / "kh3220.toml").write_text("= nothing", "utf-8")
     assert "kh3220.toml" in terminal(*words(line)).mistake

@@ -22,7 +22,7 @@ from data_loaders.model import (
 from data_loaders.register.calendar import load_regime
 from kpis.counts import Counts
 from kpis.model import Result
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.verdicts import judge
 
 REGIME = load_regime("kh3220")

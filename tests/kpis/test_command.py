@@ -11,7 +11,7 @@ from data_loaders.model import Basis, Period
 from data_loaders.model.settings import parse_instant
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import open_context
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from tests.terminal import Terminal
 

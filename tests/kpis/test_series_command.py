@@ -21,7 +21,7 @@ from kpis.charts.track import Track
 from kpis.exports import made
 from kpis.exports.dossier import Dossier, Given, dossier
 from kpis.model import Language
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.rules import growth_ceiling
 from tests.terminal import Terminal
 

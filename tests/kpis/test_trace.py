@@ -19,7 +19,7 @@ from data_loaders.service.context import open_context
 from kpis.__main__ import cells_of, main
 from kpis.formula_text import formula_text
 from kpis.model import Kind, Language, Reason, Result, Target
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from kpis.trace import Role as TermRole
 from kpis.trace import Traced, trace

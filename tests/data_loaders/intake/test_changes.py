@@ -21,7 +21,7 @@ from data_loaders.reports.history import versions
 from data_loaders.reports.preview import Preview
 from data_loaders.service.context import Context, open_context
 from kpis.effects import effects
-from kpis.plan import load_plan
+from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from tests.data_loaders.sent_forms import (
     AREAS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data_loaders.model import COMMUNE_CLASSES, Regime
-from kpis.formula import (
+from kpis.plan.formula import (
     Ambiguous,
     AreaCount,
     AtLeastBase,
@@ -24,7 +24,7 @@ from kpis.formula import (
     Term,
     Zero,
 )
-from kpis.toml_table import Table
+from kpis.plan.toml_table import Table
 
 _UPWARD = (Operator.AT_LEAST, Operator.ABOVE)
 _DOWNWARD = (Operator.AT_MOST, Operator.BELOW)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from kpis.model import AreaCount, Floor, Language, Operator, ShareByDeadline
-from kpis.plan import PLANS, PlanError, load_plan, parse_plan
+from kpis.plan.read import PLANS, PlanError, load_plan, parse_plan
 from tests.kpis.given import PLAN, REGIME
 
 TEXT = (PLANS / "kh3220.toml").read_text("utf-8")

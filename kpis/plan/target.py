@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from data_loaders.model import Period, Regime
-from kpis.formula import KINDS, Formula, Kind, Language, ShareByDeadline, bars_of
+from kpis.plan.formula import KINDS, Formula, Kind, Language, ShareByDeadline, bars_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from data_loaders.model import Regime
-from kpis.formula import Kind
-from kpis.plan_formulas import Known, different, formula
-from kpis.target import Measure, Note, Office, Plan, Settings, Target, Watched
-from kpis.toml_table import PlanError, Table
+from kpis.plan.formula import Kind
+from kpis.plan.read_formulas import Known, different, formula
+from kpis.plan.target import Measure, Note, Office, Plan, Settings, Target, Watched
+from kpis.plan.toml_table import PlanError, Table
 
 __all__ = ["PlanError", "file_in_force", "load_plan", "parse_plan"]
 
-PLANS = Path(__file__).parent / "plans"
+PLANS = Path(__file__).parents[1] / "plans"
 
 
 def load_plan(name: str, regime: Regime) -> Plan:
