@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from data_loaders.model import Period, periods_between
+from kpis.completeness import stage_of
 from kpis.counts import Counts
 from kpis.gathering import option_read, term_read
 from kpis.model import (
@@ -19,7 +20,6 @@ from kpis.model import (
     Term,
     Zero,
 )
-from kpis.reporting import stage_of
 from kpis.scope import Scope
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from data_loaders.model import Period, TargetReading
-from kpis.reporting import Stage
+from kpis.completeness import Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from data_loaders.model import Basis, Period
 from kpis.model import Coverage, Language, Plan, Result, Scorecard
 from kpis.movement_model import Movement
 from kpis.plain import from_plain
-from kpis.said import Said, Sentences
 from kpis.series import Series
+from kpis.statements import Said, Sentences
 
 LAW = 1
 """The number of the rules that judge in this version."""

@@ -15,8 +15,8 @@ from kpis.gap import at_most, gap, gap_text, over_line
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement_model import Movement
 from kpis.plain import plain
-from kpis.said import Said, Words
 from kpis.series import Series
+from kpis.statements import Said, Words
 from kpis.target_wording import outlook, target_conclusion
 from kpis.wording import conclusion
 

@@ -24,11 +24,11 @@ from data_loaders.service.meetings import Meeting, Meetings
 from data_loaders.service.provenance import Sources, measure_names
 from data_loaders.terminal import arguments
 from kpis.asked import Asked, add_choices, ask, read
+from kpis.completeness import Delivery, deliveries_of
 from kpis.exports import KINDS, made
 from kpis.exports.dossier import Dossier, Given, dossier
 from kpis.exports.report_id import ReportId
 from kpis.model import Language
-from kpis.reporting import Delivery, deliveries_of
 
 _HELP = {
     "deck": "bản trình chiếu (PowerPoint) của một kỳ",

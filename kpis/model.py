@@ -37,7 +37,7 @@ from kpis.plan.formula import (
     Zero,
 )
 from kpis.plan.target import Note, Plan, Settings, Target, Watched
-from kpis.said import Said, Sentences
+from kpis.statements import Said, Sentences
 
 # fmt: off
 __all__ = [

@@ -8,8 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from data_loaders.model import Basis, Correction, Facts, Period, Register, TargetReading
+from kpis.completeness import Stage
 from kpis.model import Plan, Result
-from kpis.reporting import Stage
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from data_loaders.model import Timeliness
+from kpis.completeness import Delivery, NextDue, Stage, Tally, owed
 from kpis.language import day, period_name, translator
 from kpis.model import Language
-from kpis.reporting import Delivery, NextDue, Stage, Tally, owed
 
 _SYMBOLS = {
     Timeliness.ON_TIME: "✓",

@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache
 
 from data_loaders.model import Standing, Task, TaskState
+from kpis.completeness import Stage
 from kpis.language import day, translator
 from kpis.model import Language
-from kpis.reporting import Stage
 from kpis.stage_words import stage_words
 from kpis.tasks import Duty, TaskRow
 

@@ -22,7 +22,7 @@ from data_loaders.model import (
     days_left,
     standing,
 )
-from kpis.reporting import Stage
+from kpis.completeness import Stage
 
 
 @dataclass(frozen=True, slots=True)

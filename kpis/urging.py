@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_loaders.model import Unit
+from kpis.completeness import Delivery, Stage
 from kpis.language import day, period_name
 from kpis.model import Language, Plan
-from kpis.reporting import Delivery, Stage
 
 VI = Language.VI
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpis.charts.palette import AMBER, GREEN, RED
+from kpis.completeness import tally
 from kpis.exports.deck_charts import delivery_chart
 from kpis.exports.deck_page import BOTTOM, EDGE, RULE, TOP, Box, Deck
 from kpis.exports.headings import owing_headline, quality_headline, unit_headline
@@ -16,7 +17,6 @@ from kpis.exports.tables import (
     watched_table,
 )
 from kpis.language import day, integer, translator
-from kpis.reporting import tally
 from kpis.reporting_words import owed_by_one, owed_sentence, tally_sentence
 
 _COLOURS = (GREEN, AMBER, RED, RULE)

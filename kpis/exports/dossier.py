@@ -14,13 +14,13 @@ from typing import Protocol
 
 from data_loaders.model import Decision, Facts, Period, Register, Unit
 from kpis.charts.track import Track, track_of
+from kpis.completeness import Delivery
 from kpis.counts import Counts
 from kpis.document import Document, Since
 from kpis.exports.report_id import ReportId, digest
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement import Movement, Side, movement
 from kpis.movement_parts import Names
-from kpis.reporting import Delivery
 from kpis.scorecard import history, scorecard
 from kpis.series import series_to
 from kpis.standing import TROUBLE, Shift, exceptions, need, shifts

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from data_loaders.model import Basis, Timeliness
+from kpis.completeness import Delivery, owed, stage_of, tally
 from kpis.exports.dossier import Dossier
 from kpis.gap import gap_text
 from kpis.language import instant, integer, period_name, translator
 from kpis.model import Language, Result, Verdict
-from kpis.reporting import Delivery, owed, stage_of, tally
 from kpis.stage_words import stage_words
 from kpis.standing import TROUBLE
 from kpis.wording import figure, verdict_symbol, verdict_word

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from docx.shared import Pt
 
+from kpis.completeness import tally
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import (
     basis_words,
@@ -44,7 +45,6 @@ from kpis.exports.tables import (
 )
 from kpis.language import day, instant, period_name, translator
 from kpis.model import Language
-from kpis.reporting import tally
 from kpis.reporting_words import owed_by_one, owed_sentence, tally_sentence
 from kpis.stage_words import unreported
 from kpis.target_wording import target_conclusion

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from data_loaders.model import Basis, Period
+from kpis.completeness import Delivery
 from kpis.model import Scorecard
-from kpis.reporting import Delivery
 from kpis.watched import WatchedFigure
 
 _AT = "%Y%m%dT%H%M%S"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data_loaders.model import Decision, Timeliness
 from kpis.arithmetic import arithmetic, figure
+from kpis.completeness import Delivery, by_unit, owed, tally
 from kpis.conclusion_words import held
 from kpis.deadlines import deadline
 from kpis.exports.dossier import Dossier
@@ -15,7 +16,6 @@ from kpis.gap import gap_text
 from kpis.language import NOTHING, day, instant, integer, period_name, translator
 from kpis.model import Result, Verdict
 from kpis.movement_words import movement_sentence
-from kpis.reporting import Delivery, by_unit, owed, tally
 from kpis.reporting_words import owed_words, timeliness_word
 from kpis.standing import Shift
 from kpis.wording import verdict_symbol, verdict_word

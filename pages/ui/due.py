@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from data_loaders.model import Standing
+from kpis.completeness import Stage
 from kpis.model import Verdict
-from kpis.reporting import Stage
 from kpis.task_words import standing_short, standing_symbol, standing_word, unknown_word
 from pages.ui.style import verdict_class
 from pages.ui.view import View

@@ -10,8 +10,8 @@ from dataclasses import replace
 from html import escape
 
 from data_loaders.accounts.permissions import may
-from kpis import reporting
-from kpis.reporting import Delivery
+from kpis import completeness
+from kpis.completeness import Delivery
 from kpis.reporting_words import next_due_sentence, owed_by_one, owed_sentence
 from pages.ui import duty_reads
 from pages.ui.view import View
@@ -38,8 +38,8 @@ def next_due(view: View, unit_id: str | None = None) -> str:
     Of one locality, or of all in scope: what they have sent already is not asked for again.
     """
     every = (one for one in deliveries(view) if unit_id in (None, one.unit_id))
-    sent = reporting.sent_by_all(every)
-    due = reporting.next_due(view.context.regime, view.as_of, sent=sent)
+    sent = completeness.sent_by_all(every)
+    due = completeness.next_due(view.context.regime, view.as_of, sent=sent)
     return next_due_sentence(due, view.state.language)
 
 

@@ -9,8 +9,8 @@ from data_loaders.reports.cells import cells as source_cells
 from kpis.charts.frame import Chart
 from kpis.charts.timeline import Timeline, timeline_of
 from kpis.charts.timeline import draw as draw_timeline
+from kpis.completeness import Delivery, deliveries_of
 from kpis.model import Language
-from kpis.reporting import Delivery, deliveries_of
 from kpis.tasks import TaskRow
 from kpis.tasks import task_rows as judge_tasks
 from pages.ui.kept import kept

@@ -9,10 +9,10 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Identity, Timeliness, Unit
+from kpis.completeness import stage_of
 from kpis.deadlines import deadline
 from kpis.gap import gap_text
 from kpis.model import Result, Verdict
-from kpis.reporting import stage_of
 from kpis.stage_words import stage_words
 from kpis.standing import GRAVEST_FIRST
 from kpis.wording import arithmetic, reason_word, verdict_symbol, verdict_word

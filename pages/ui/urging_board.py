@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from kpis.reporting import Delivery, owed, working_day_after
+from kpis.completeness import Delivery, owed, working_day_after
 from kpis.urging import Reminder, message_to_all, message_to_one
 from pages.ui import duties
 from pages.ui.markdown import filled, plain

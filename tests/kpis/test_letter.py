@@ -13,8 +13,8 @@ from docx.document import Document as Letter
 from docx.shared import Length, Mm, Pt
 
 from data_loaders.model import Level, Period, Timeliness, Unit
+from kpis.completeness import Delivery, Return
 from kpis.exports.letter import file_name, full_day, letter, zipped
-from kpis.reporting import Delivery, Return
 from kpis.urging import Reminder, message_to_all, message_to_one
 from tests.kpis.given import PLAN, REGIME
 

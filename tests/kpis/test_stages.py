@@ -9,9 +9,9 @@ import pytest
 
 from data_loaders.model import Facts, Period, Report, Task
 from kpis.arithmetic import arithmetic
+from kpis.completeness import Stage, stage_of
 from kpis.counts import Counts
 from kpis.model import Language, Result, Verdict, as_json
-from kpis.reporting import Stage, stage_of
 from kpis.scorecard import scorecard
 from kpis.stage_words import not_counted, stage_words, unreported
 from kpis.target_wording import target_conclusion

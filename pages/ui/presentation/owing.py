@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from kpis.reporting import Delivery, owed
+from kpis.completeness import Delivery, owed
 from kpis.reporting_words import owed_words
 from kpis.wording import period_name
 from pages.ui import duties, parts

@@ -11,7 +11,7 @@ from kpis.counts import Counts
 from kpis.series import series_to
 from kpis.verdicts import judge
 from tests.kpis.given import PLAN, PROVINCE, facts_of, reading, register_of, report
-from tests.kpis.ways import (
+from tests.kpis.trajectory import (
     DEADLINE,
     P,
     access,

@@ -7,8 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from data_loaders.model import Period, Timeliness
-from kpis.model import Language
-from kpis.reporting import (
+from kpis.completeness import (
     Delivery,
     Return,
     Stage,
@@ -21,6 +20,7 @@ from kpis.reporting import (
     tally,
     working_day_after,
 )
+from kpis.model import Language
 from kpis.reporting_words import next_due_sentence, owed_by_one, owed_sentence
 from tests.kpis.given import REGIME
 

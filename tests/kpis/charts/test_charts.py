@@ -14,7 +14,7 @@ from kpis.charts.progress import draw
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import axis_of, break_said, scale_of, written
 from kpis.model import Language
-from tests.kpis.ways import (
+from tests.kpis.trajectory import (
     DEADLINE,
     SAID,
     SPOTS,

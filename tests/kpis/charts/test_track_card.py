@@ -15,7 +15,7 @@ from kpis.charts.track import Number, Track
 from kpis.charts.track_card import TALL, draw
 from kpis.charts.track_reading import scale_of
 from kpis.model import Language
-from tests.kpis.ways import SAID, P, access, addicts, clean, hotspots, spots
+from tests.kpis.trajectory import SAID, P, access, addicts, clean, hotspots, spots
 
 ALL = {"share": hotspots, "floor": access, "reduction": spots, "growth": addicts, "reading": clean}
 KINDS = pytest.mark.parametrize("kind", ALL)
