@@ -21,16 +21,16 @@ from data_loaders.service.meetings import Meetings
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import iso, print_json, print_table
 from kpis.asked import add_choices, ask, plan_of
-from kpis.cell_words import cell_said
 from kpis.export_commands import add_exports
-from kpis.formula_text import formula_text
 from kpis.freezing import to_freeze
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
 from kpis.movement_command import add_movement
 from kpis.series_command import add_series
 from kpis.trace import Traced
 from kpis.trace_rests import trace_whole
-from kpis.wording import Language, arithmetic, period_name, verdict_symbol, verdict_word
+from kpis.words.cells import cell_said
+from kpis.words.formula import formula_text
+from kpis.words.verdicts import Language, arithmetic, period_name, verdict_symbol, verdict_word
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data_loaders.model import Period
-from kpis.arithmetic import arithmetic, figure
-from kpis.deadlines import deadline
 from kpis.document import LAW, Since
-from kpis.formula_text import formula_text, strictness_text
-from kpis.gap import at_most, gap, gap_text, over_line
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement_model import Movement
 from kpis.plain import plain
 from kpis.series import Series
 from kpis.statements import Said, Words
-from kpis.target_wording import outlook, target_conclusion
-from kpis.wording import conclusion
+from kpis.words.arithmetic import arithmetic, figure
+from kpis.words.deadlines import deadline
+from kpis.words.formula import formula_text, strictness_text
+from kpis.words.gap import at_most, gap, gap_text, over_line
+from kpis.words.targets import outlook, target_conclusion
+from kpis.words.verdicts import conclusion
 
 
 @dataclass(frozen=True)

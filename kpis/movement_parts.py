@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
 from data_loaders.model import COMMUNE_CLASSES, Correction, Regime, Register
-from kpis.language import NOTHING, day, integer, period_name, translator
 from kpis.model import Language
 from kpis.movement_model import About, Cause, Listed, Made, Part
-from kpis.stage_words import stage_words
+from kpis.words.language import NOTHING, day, integer, period_name, translator
+from kpis.words.stages import stage_words
 
 CLASS_MEASURE = "commune_class"
 

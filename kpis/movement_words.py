@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from kpis.arithmetic import figure
-from kpis.arithmetic_parts import change as change_words
-from kpis.language import decimal, integer, percent, tenths, translator
 from kpis.model import Caveat, Kind, Language, Plan, Result, Target
 from kpis.movement_model import Cause, Measure, Movement, Part
 from kpis.movement_parts import Names, part_text
-from kpis.wording import verdict_word
+from kpis.words.arithmetic import figure
+from kpis.words.arithmetic_parts import change as change_words
+from kpis.words.language import decimal, integer, percent, tenths, translator
+from kpis.words.verdicts import verdict_word
 
 
 def main_measure(movement: Movement, plan: Plan) -> Measure:

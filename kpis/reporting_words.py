@@ -7,8 +7,8 @@ from functools import cache
 
 from data_loaders.model import Timeliness
 from kpis.completeness import Delivery, NextDue, Stage, Tally, owed
-from kpis.language import day, period_name, translator
 from kpis.model import Language
+from kpis.words.language import day, period_name, translator
 
 _SYMBOLS = {
     Timeliness.ON_TIME: "✓",

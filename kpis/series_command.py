@@ -13,10 +13,10 @@ from data_loaders.terminal.tables import print_json, print_table
 from kpis.asked import add_choices, ask
 from kpis.charts.track_reading import coverage_said
 from kpis.counts import Counts
-from kpis.language import decimal, integer, percent, period_name, translator
 from kpis.model import Language, Plan
 from kpis.series import Point, Series, series
-from kpis.wording import verdict_symbol, verdict_word
+from kpis.words.language import decimal, integer, percent, period_name, translator
+from kpis.words.verdicts import verdict_symbol, verdict_word
 
 
 def add_series(command: argparse.ArgumentParser) -> None:

@@ -27,7 +27,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that was said of one result. ``gap``, ``over_line``, ``at_most``: as ``kpis.gap``."""
+    """All that was said of one result. ``gap``, ``over_line``, ``at_most``: as
+    ``kpis.words.gap``."""
 
     vi: Words
     en: Words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from kpis.language import translator
 from kpis.model import Language
 from kpis.trace import Role
+from kpis.words.language import translator
 
 
 @cache

@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from data_loaders.model import Unit
 from kpis.completeness import Delivery, Stage
-from kpis.language import day, period_name
 from kpis.model import Language, Plan
+from kpis.words.language import day, period_name
 
 VI = Language.VI
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpis.wording import period_name
+from kpis.words.verdicts import period_name
 from pages.ui import areas, cards, decision_board, explaining, quality
 from pages.ui.export_board import export_board
 from pages.ui.markdown import filled, plain

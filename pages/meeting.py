@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpis.wording import conclusion
+from kpis.words.verdicts import conclusion
 from pages.ui import meeting_comparing, meeting_freezing, meetings, parts
 from pages.ui.decision_board import decision_board
 from pages.ui.export_board import export_board

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpis.formula_text import formula_text
-from kpis.wording import arithmetic
+from kpis.words.formula import formula_text
+from kpis.words.verdicts import arithmetic
 from pages.ui import explaining, origins, parts
 from pages.ui.markdown import plain
 from pages.ui.view import current_view

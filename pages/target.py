@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpis.target_wording import target_conclusion
+from kpis.words.targets import target_conclusion
 from pages.ui import comparing, decision_board, origins, targets
 from pages.ui.markdown import lines, plain
 from pages.ui.movement_board import movement_board

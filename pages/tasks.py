@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpis.wording import period_name
+from kpis.words.verdicts import period_name
 from pages.ui import duty_board
 from pages.ui.markdown import filled
 from pages.ui.view import current_view

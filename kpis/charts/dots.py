@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from kpis.charts.frame import ACTUAL, AXIS, GOAL, GRID, LINE, Chart, layout, round_step
 from kpis.comparison import Comparison, Position, position, position_needed
 from kpis.model import Floor, Language, Plan, Result, ShareByDeadline, Zero
-from kpis.wording import integer, translator, verdict_symbol, verdict_word
+from kpis.words.verdicts import integer, translator, verdict_symbol, verdict_word
 
 ROW = 46
 """Pixels a locality takes: its name and counts, and under them its line."""

@@ -1,4 +1,4 @@
-"""The colours of a verdict. A symbol and a word (``kpis.wording``) always stand with them.
+"""The colours of a verdict. A symbol and a word (``kpis.words.verdicts``) always stand with them.
 
 Green, amber and red are #00734C, #E69F00 and #A50026, which stay apart for a deuteranope; amber is
 a fill and never the colour of a text. What was not reported is not green.

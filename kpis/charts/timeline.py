@@ -15,10 +15,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from data_loaders.model import Task
-from kpis.language import day, translator
 from kpis.model import Language
-from kpis.task_words import task_name, task_tally
 from kpis.tasks import TaskRow, TaskTally
+from kpis.words.language import day, translator
+from kpis.words.tasks import task_name, task_tally
 
 DUE = "#7A8794"
 """A grey of at least 3:1 on the light and on the dark ground."""

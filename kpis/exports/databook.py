@@ -25,9 +25,9 @@ from kpis.exports.dossier import Dossier
 from kpis.exports.headings import headline, title
 from kpis.exports.packing import settled
 from kpis.exports.tables import Marked
-from kpis.language import NOTHING, integer, translator
-from kpis.standing import GRAVEST_FIRST
-from kpis.wording import conclusion, verdict_symbol, verdict_word
+from kpis.words.language import NOTHING, integer, translator
+from kpis.words.priorities import GRAVEST_FIRST
+from kpis.words.verdicts import conclusion, verdict_symbol, verdict_word
 
 _AS_THEY_ARE = {
     "in_memory": True,

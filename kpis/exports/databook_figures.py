@@ -11,18 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data_loaders.model import COMMUNE_CLASSES
-from kpis.arithmetic import arithmetic
-from kpis.deadlines import deadline
 from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, share_form, span
 from kpis.exports.dossier import Cell, Dossier
 from kpis.exports.headings import verdict_said
 from kpis.exports.tables import Marked
-from kpis.gap import at_most, gap
-from kpis.language import period_name, share_places, translator
 from kpis.model import Kind, Result
 from kpis.trace import CLASSES, Role, Traced
 from kpis.trace_words import role_word
-from kpis.wording import reason_word
+from kpis.words.arithmetic import arithmetic
+from kpis.words.deadlines import deadline
+from kpis.words.gap import at_most, gap
+from kpis.words.language import period_name, share_places, translator
+from kpis.words.verdicts import reason_word
 
 
 @dataclass(frozen=True, slots=True)

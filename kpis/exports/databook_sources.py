@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kpis.cell_words import cell_said
 from kpis.exports.databook_figures import cell_rows, measure_said, names
 from kpis.exports.databook_page import Book, Column
-from kpis.language import period_name, translator
+from kpis.words.cells import cell_said
+from kpis.words.language import period_name, translator
 
 
 def cell_sheet(book: Book) -> None:

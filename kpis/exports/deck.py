@@ -25,9 +25,9 @@ from kpis.exports.headings import (
 )
 from kpis.exports.packing import settled
 from kpis.exports.tables import decision_table, exception_table, target_table
-from kpis.language import translator
-from kpis.standing import GRAVEST_FIRST
-from kpis.wording import conclusion
+from kpis.words.language import translator
+from kpis.words.priorities import GRAVEST_FIRST
+from kpis.words.verdicts import conclusion
 
 EXCEPTIONS = 12
 """The gravest results of localities that are shown."""

@@ -26,9 +26,9 @@ from kpis.charts.track import Coverage, Number, Track
 from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
 from kpis.charts.waterfall import Waterfall
 from kpis.exports.deck_page import FONT, INK, QUIET, RULE, Box, Slide, colour
-from kpis.language import translator
 from kpis.model import Verdict
-from kpis.wording import verdict_symbol, verdict_word
+from kpis.words.language import translator
+from kpis.words.verdicts import verdict_symbol, verdict_word
 
 _LABELS = 9
 """Period names under an axis, at most."""

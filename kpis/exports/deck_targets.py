@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kpis.arithmetic import arithmetic
 from kpis.exports.deck_charts import gap_chart, way_chart
 from kpis.exports.deck_page import BOTTOM, EDGE, ROOM, TOP, Box, Deck
 from kpis.exports.headings import target_headline
 from kpis.exports.tables import marked, matrix_table, symbols
-from kpis.gap import gap
-from kpis.language import translator
 from kpis.model import Result
-from kpis.standing import GRAVEST_FIRST
-from kpis.target_wording import target_conclusion
+from kpis.words.arithmetic import arithmetic
+from kpis.words.gap import gap
+from kpis.words.language import translator
+from kpis.words.priorities import GRAVEST_FIRST
+from kpis.words.targets import target_conclusion
 
 _HALF = 500
 """Points of width for the chart of a target's way."""

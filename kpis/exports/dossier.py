@@ -23,10 +23,10 @@ from kpis.movement import Movement, Side, movement
 from kpis.movement_parts import Names
 from kpis.scorecard import history, scorecard
 from kpis.series import series_to
-from kpis.standing import TROUBLE, Shift, exceptions, need, shifts
 from kpis.trace import Traced
 from kpis.trace_rests import trace_whole
 from kpis.watched import WatchedFigure, watched
+from kpis.words.priorities import TROUBLE, Shift, exceptions, need, shifts
 
 
 class Cell(Protocol):

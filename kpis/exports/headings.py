@@ -7,12 +7,12 @@ from collections import Counter
 from data_loaders.model import Basis, Timeliness
 from kpis.completeness import Delivery, owed, stage_of, tally
 from kpis.exports.dossier import Dossier
-from kpis.gap import gap_text
-from kpis.language import instant, integer, period_name, translator
 from kpis.model import Language, Result, Verdict
-from kpis.stage_words import stage_words
-from kpis.standing import TROUBLE
-from kpis.wording import figure, verdict_symbol, verdict_word
+from kpis.words.gap import gap_text
+from kpis.words.language import instant, integer, period_name, translator
+from kpis.words.priorities import TROUBLE
+from kpis.words.stages import stage_words
+from kpis.words.verdicts import figure, verdict_symbol, verdict_word
 
 _KNOWN = frozenset({Verdict.MET, Verdict.ON_TRACK, *TROUBLE})
 

@@ -22,9 +22,9 @@ from kpis.exports.letter_layout import (
     official_head,
     write,
 )
-from kpis.language import day
 from kpis.model import Plan
 from kpis.urging import VI, Reminder, condition, rule
+from kpis.words.language import day
 
 
 def letter(reminder: Reminder, plan: Plan) -> bytes:

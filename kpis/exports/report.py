@@ -43,12 +43,12 @@ from kpis.exports.tables import (
     symbols,
     watched_table,
 )
-from kpis.language import day, instant, period_name, translator
 from kpis.model import Language
 from kpis.reporting_words import owed_by_one, owed_sentence, tally_sentence
-from kpis.stage_words import unreported
-from kpis.target_wording import target_conclusion
-from kpis.wording import conclusion, shift_sentence
+from kpis.words.language import day, instant, period_name, translator
+from kpis.words.stages import unreported
+from kpis.words.targets import target_conclusion
+from kpis.words.verdicts import conclusion, shift_sentence
 
 EXCEPTIONS = 15
 """The gravest results of localities that are listed."""

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data_loaders.model import Decision, Timeliness
-from kpis.arithmetic import arithmetic, figure
 from kpis.completeness import Delivery, by_unit, owed, tally
-from kpis.conclusion_words import held
-from kpis.deadlines import deadline
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import verdict_said
-from kpis.gap import gap_text
-from kpis.language import NOTHING, day, instant, integer, period_name, translator
 from kpis.model import Result, Verdict
 from kpis.movement_words import movement_sentence
 from kpis.reporting_words import owed_words, timeliness_word
-from kpis.standing import Shift
-from kpis.wording import verdict_symbol, verdict_word
+from kpis.words.arithmetic import arithmetic, figure
+from kpis.words.conclusions import held
+from kpis.words.deadlines import deadline
+from kpis.words.gap import gap_text
+from kpis.words.language import NOTHING, day, instant, integer, period_name, translator
+from kpis.words.priorities import Shift
+from kpis.words.verdicts import verdict_symbol, verdict_word
 
 _SHOWN_OF_HASH = 12
 

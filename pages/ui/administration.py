@@ -12,7 +12,7 @@ from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.passwords import random_password
 from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
 from data_loaders.accounts.sessions import Session
-from kpis.wording import instant
+from kpis.words.verdicts import instant
 from pages.ui import acts, parts, reads
 from pages.ui.clocks import machine_clock
 from pages.ui.markdown import plain

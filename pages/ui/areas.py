@@ -11,7 +11,7 @@ import streamlit as st
 from data_loaders.model import AreaState
 from kpis.areas import AreaWays
 from kpis.charts.spans import COLORS, SYMBOLS, state_name
-from kpis.wording import day, period_name
+from kpis.words.verdicts import day, period_name
 from pages.ui import parts
 from pages.ui.view import View
 

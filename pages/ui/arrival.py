@@ -15,7 +15,7 @@ import streamlit as st
 from data_loaders.model import Finding, Identity, Severity
 from data_loaders.model.errors import QuotaError
 from data_loaders.reports.preview import Arrival, Preview
-from kpis.wording import period_name
+from kpis.words.verdicts import period_name
 from pages.ui.findings import listing
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View

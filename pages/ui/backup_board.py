@@ -9,7 +9,7 @@ import streamlit as st
 from data_loaders.accounts.permissions import may
 from data_loaders.backup.on_server import Backups, Kept
 from data_loaders.model.errors import MonitorError
-from kpis.wording import instant
+from kpis.words.verdicts import instant
 from pages.ui import acts, parts
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View

@@ -11,9 +11,9 @@ from data_loaders.model import Timeliness
 from kpis.charts.track import Coverage, Number, Track
 from kpis.charts.track_reading import coverage_said, written
 from kpis.model import Result, Target
-from kpis.standing import GRAVEST_FIRST
 from kpis.watched import WatchedFigure
-from kpis.wording import (
+from kpis.words.priorities import GRAVEST_FIRST
+from kpis.words.verdicts import (
     arithmetic,
     conclusion,
     figure,

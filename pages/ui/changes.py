@@ -10,7 +10,7 @@ from typing import Any
 from data_loaders.forms.declaration import Form, load_form
 from data_loaders.intake.changes import Change
 from data_loaders.model import COMMUNE_CLASSES
-from kpis.wording import day, integer
+from kpis.words.verdicts import day, integer
 from pages.ui.view import View
 
 _CLASS = "commune_class"

@@ -6,7 +6,7 @@ Both are the same but on a demonstration, whose reporting clock tells the day of
 
 from __future__ import annotations
 
-from kpis.wording import instant
+from kpis.words.verdicts import instant
 from pages.ui.view import View
 
 

@@ -12,7 +12,7 @@ from data_loaders.reports.cells import SourceCell
 from kpis.model import Milestone, Result
 from kpis.trace import Traced
 from kpis.trace_rests import trace_whole
-from kpis.wording import period_name
+from kpis.words.verdicts import period_name
 from pages.ui import origins, parts
 from pages.ui.markdown import plain
 from pages.ui.view import View

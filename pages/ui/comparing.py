@@ -11,9 +11,16 @@ from data_loaders.model import Period
 from kpis.charts.track_reading import coverage_said
 from kpis.comparison import Comparison, compare, shortfall, wants_more
 from kpis.model import Milestone, Result, Target, Zero
-from kpis.standing import GRAVEST_FIRST
 from kpis.watched import last_held
-from kpis.wording import arithmetic, figure, integer, period_name, verdict_symbol, verdict_word
+from kpis.words.priorities import GRAVEST_FIRST
+from kpis.words.verdicts import (
+    arithmetic,
+    figure,
+    integer,
+    period_name,
+    verdict_symbol,
+    verdict_word,
+)
 from pages.ui import explaining, links, parts
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View

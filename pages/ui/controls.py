@@ -16,7 +16,7 @@ import streamlit as st
 
 from data_loaders.model import Basis, Period
 from kpis.model import Language
-from kpis.wording import day, instant, period_name
+from kpis.words.verdicts import day, instant, period_name
 from pages.ui import who
 from pages.ui.display import links
 from pages.ui.markdown import labels, plain

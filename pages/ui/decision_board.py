@@ -16,8 +16,8 @@ from data_loaders.model import (
     open_decisions,
     open_requests,
 )
-from kpis.conclusion_words import held, progress, request_line
-from kpis.wording import day, period_name
+from kpis.words.conclusions import held, progress, request_line
+from kpis.words.verdicts import day, period_name
 from pages.ui import committee, decision_forms, due, parts
 from pages.ui.markdown import filled
 from pages.ui.view import View

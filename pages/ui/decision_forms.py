@@ -12,8 +12,8 @@ from data_loaders.model import Decision, TaskState, closed, open_decisions
 from data_loaders.model.errors import MovedError
 from data_loaders.service.decisions import NOTE, TEXT, Decisions, NewDecision
 from data_loaders.service.meetings import Meeting, Planned
-from kpis.task_words import state_word
-from kpis.wording import day, instant
+from kpis.words.tasks import state_word
+from kpis.words.verdicts import day, instant
 from pages.ui import acts, committee, parts
 from pages.ui.markdown import labels
 from pages.ui.view import View

@@ -17,7 +17,7 @@ from kpis.reporting_words import (
     timeliness_symbol,
     timeliness_word,
 )
-from kpis.wording import day
+from kpis.words.verdicts import day
 from pages.ui import duties
 from pages.ui.markdown import plain
 from pages.ui.style import verdict_class

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 
 from kpis.model import Language
-from kpis.wording import translator
+from kpis.words.verdicts import translator
 
 ADDRESS = "/display"
 COOKIE = "monitor-display"

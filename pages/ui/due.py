@@ -7,7 +7,7 @@ from html import escape
 from data_loaders.model import Standing
 from kpis.completeness import Stage
 from kpis.model import Verdict
-from kpis.task_words import standing_short, standing_symbol, standing_word, unknown_word
+from kpis.words.tasks import standing_short, standing_symbol, standing_word, unknown_word
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 

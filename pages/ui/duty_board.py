@@ -10,19 +10,19 @@ import streamlit as st
 
 from data_loaders.model import Identity, Standing
 from data_loaders.reports.cells import SourceCell
-from kpis.cell_words import cell_said
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language, Milestone
-from kpis.task_words import (
+from kpis.tasks import Duty, TaskRow
+from kpis.trace import Traced
+from kpis.words.cells import cell_said
+from kpis.words.tasks import (
     days_words,
     task_name,
     task_sentences,
     task_tally,
     unknown_word,
 )
-from kpis.tasks import Duty, TaskRow
-from kpis.trace import Traced
-from kpis.wording import day, period_name
+from kpis.words.verdicts import day, period_name
 from pages.ui import due, duty_reads, origins, parts
 from pages.ui.markdown import lines
 from pages.ui.view import View

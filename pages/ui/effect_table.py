@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_loaders.model import Basis, Report
 from kpis.effects import Effect, effects
-from kpis.wording import figure
+from kpis.words.verdicts import figure
 from pages.ui import parts, reads
 from pages.ui.markdown import filled
 from pages.ui.view import View

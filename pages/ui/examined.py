@@ -9,7 +9,7 @@ import streamlit as st
 from data_loaders.model import Basis, Identity, Severity
 from data_loaders.reports.facts import summed
 from data_loaders.reports.preview import Preview
-from kpis.wording import period_name
+from kpis.words.verdicts import period_name
 from pages.ui import acts, arrival, effect_table, parts
 from pages.ui.changes import change_rows
 from pages.ui.findings import explanations, listing, marked_workbook

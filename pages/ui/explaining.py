@@ -13,9 +13,9 @@ from data_loaders.accounts.permissions import may
 from data_loaders.model import Basis, ExplanationRequest, Identity, closed, open_requests
 from data_loaders.reports.precondition import Shown
 from data_loaders.service.explanations import ANSWERED, ASKED, Explanations
-from kpis.conclusion_words import owed_explanations, request_line
 from kpis.model import Result, Verdict
-from kpis.wording import day, period_name
+from kpis.words.conclusions import owed_explanations, request_line
+from kpis.words.verdicts import day, period_name
 from pages.ui import acts, committee, due
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View

@@ -10,10 +10,10 @@ from html import escape
 
 import streamlit as st
 
-from kpis.gap import gap_text
 from kpis.model import Result
-from kpis.standing import Direction, Shift, exceptions, towards
-from kpis.wording import conclusion, period_name, shift_sentence
+from kpis.words.gap import gap_text
+from kpis.words.priorities import Direction, Shift, exceptions, towards
+from kpis.words.verdicts import conclusion, period_name, shift_sentence
 from pages.ui import duties, links, parts
 from pages.ui.drawn_reads import Drawn
 from pages.ui.view import View

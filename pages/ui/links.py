@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from data_loaders.model import Correction, Period
 from kpis.model import Result
-from kpis.wording import figure
+from kpis.words.verdicts import figure
 from pages.ui.cell_names import CellName, written
 from pages.ui.view import View
 

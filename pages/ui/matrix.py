@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from kpis.model import Result
-from kpis.standing import by_need
+from kpis.words.priorities import by_need
 from pages.ui import links, parts
 from pages.ui.controls import go
 from pages.ui.drawn_reads import Drawn

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.service.meetings import Meeting
-from kpis.wording import instant
+from kpis.words.verdicts import instant
 from pages.ui import controls
 from pages.ui.view import View
 

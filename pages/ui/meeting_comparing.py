@@ -9,8 +9,8 @@ import streamlit as st
 
 from data_loaders.service.meetings import Meeting
 from kpis.model import Result
-from kpis.standing import Direction, Shift, shifts, towards
-from kpis.wording import instant, shift_sentence
+from kpis.words.priorities import Direction, Shift, shifts, towards
+from kpis.words.verdicts import instant, shift_sentence
 from pages.ui import links, parts
 from pages.ui.controls import go
 from pages.ui.markdown import filled, plain

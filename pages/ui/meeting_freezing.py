@@ -14,7 +14,7 @@ from data_loaders.model.errors import MovedError
 from data_loaders.service.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice, Planned
 from kpis.asked import read
 from kpis.freezing import to_freeze
-from kpis.wording import instant, period_name
+from kpis.words.verdicts import instant, period_name
 from pages.ui import acts, controls, parts
 from pages.ui.markdown import filled
 from pages.ui.view import View

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.service.meetings import Meeting, Planned
-from kpis.wording import instant, period_name
+from kpis.words.verdicts import instant, period_name
 from pages.ui import links, parts, reads
 from pages.ui.view import View
 

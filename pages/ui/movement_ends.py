@@ -13,7 +13,7 @@ from datetime import datetime
 from data_loaders.accounts.permissions import may
 from data_loaders.model import Moment
 from data_loaders.service.corrections import End
-from kpis.wording import day, instant, period_name
+from kpis.words.verdicts import day, instant, period_name
 from pages.ui.state import end_of_day
 from pages.ui.view import View
 

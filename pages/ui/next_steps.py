@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_loaders.model import Period
 from data_loaders.reports.history import RETURNED
-from kpis.wording import day, instant, period_name
+from kpis.words.verdicts import day, instant, period_name
 from pages.ui import meeting_reads, parts, reads
 from pages.ui.view import View
 

@@ -10,12 +10,12 @@ import streamlit as st
 
 from data_loaders.model import Identity, Timeliness, Unit
 from kpis.completeness import stage_of
-from kpis.deadlines import deadline
-from kpis.gap import gap_text
 from kpis.model import Result, Verdict
-from kpis.stage_words import stage_words
-from kpis.standing import GRAVEST_FIRST
-from kpis.wording import arithmetic, reason_word, verdict_symbol, verdict_word
+from kpis.words.deadlines import deadline
+from kpis.words.gap import gap_text
+from kpis.words.priorities import GRAVEST_FIRST
+from kpis.words.stages import stage_words
+from kpis.words.verdicts import arithmetic, reason_word, verdict_symbol, verdict_word
 from pages.ui import links
 from pages.ui.drawn_reads import Drawn
 from pages.ui.markdown import plain

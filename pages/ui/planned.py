@@ -8,9 +8,9 @@ import streamlit as st
 
 from data_loaders.accounts.permissions import may
 from data_loaders.forms.declaration import load_form
-from kpis.deadlines import deadline
-from kpis.formula_text import formula_text, strictness_text
-from kpis.wording import day, decimal, integer, percent, period_name, quoted
+from kpis.words.deadlines import deadline
+from kpis.words.formula import formula_text, strictness_text
+from kpis.words.verdicts import day, decimal, integer, percent, period_name, quoted
 from pages.ui import links, parts
 from pages.ui.markdown import filled
 from pages.ui.view import View

@@ -11,7 +11,7 @@ import streamlit as st
 from data_loaders.accounts.permissions import may
 from data_loaders.model import Timeliness
 from data_loaders.reports.history import RETURNED, StatusRow, Version
-from kpis.wording import instant, integer, period_name
+from kpis.words.verdicts import instant, integer, period_name
 from pages.ui import parts
 from pages.ui.markdown import plain
 from pages.ui.view import View

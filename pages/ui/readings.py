@@ -14,8 +14,8 @@ from data_loaders.model import TargetReading
 from data_loaders.reports.precondition import ShownReadings
 from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target
-from kpis.standing import GRAVEST_FIRST
-from kpis.wording import instant, quoted
+from kpis.words.priorities import GRAVEST_FIRST
+from kpis.words.verdicts import instant, quoted
 from pages.ui import acts, parts
 from pages.ui.markdown import filled, labels, plain
 from pages.ui.view import View

@@ -13,7 +13,7 @@ from data_loaders.model import COMMUNE_CLASSES, Basis, ReportContent
 from data_loaders.reports.commune_table import CommuneRow, Pair, commune_table
 from data_loaders.reports.facts import CLASS_MEASURE, summed
 from data_loaders.reports.history import ACCEPTED, SENT
-from kpis.wording import integer, period_name
+from kpis.words.verdicts import integer, period_name
 from pages.ui import effect_table, parts
 from pages.ui.changes import change_rows
 from pages.ui.markdown import filled, plain

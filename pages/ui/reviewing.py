@@ -16,7 +16,7 @@ from data_loaders.accounts.permissions import may
 from data_loaders.model import Identity
 from data_loaders.reports.history import RETURNED, SENT, Version
 from data_loaders.reports.precondition import Shown
-from kpis.wording import instant, period_name
+from kpis.words.verdicts import instant, period_name
 from pages.ui import acts, parts
 from pages.ui.markdown import filled, labels, plain
 from pages.ui.view import View

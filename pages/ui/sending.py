@@ -11,7 +11,7 @@ import streamlit as st
 from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.reports.history import RETURNED, StatusRow
 from data_loaders.workbook.safety import MAX_BYTES
-from kpis.wording import day, instant, period_name
+from kpis.words.verdicts import day, instant, period_name
 from pages.ui import acts, arrival, controls, next_steps, parts, reads
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View

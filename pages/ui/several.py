@@ -11,7 +11,7 @@ import streamlit as st
 from data_loaders.model import Identity, Severity
 from data_loaders.model.errors import QuotaError, RefusedError
 from data_loaders.reports.preview import Preview
-from kpis.wording import period_name
+from kpis.words.verdicts import period_name
 from pages.ui import acts, arrival, examined, parts
 from pages.ui.markdown import filled
 from pages.ui.sending import BATCH, ONE_OF_SEVERAL, batch_notice, several_receipt

@@ -11,10 +11,10 @@ from kpis.charts.steps import milestones
 from kpis.charts.track import Track
 from kpis.cohorts import Cohort, Cohorts, counts_areas
 from kpis.comparison import wants_more
-from kpis.deadlines import deadline
-from kpis.formula_text import formula_text, strictness_text
 from kpis.model import Ambiguous, Milestone, Result, Target
-from kpis.wording import arithmetic, day, figure, integer, period_name, quoted
+from kpis.words.deadlines import deadline
+from kpis.words.formula import formula_text, strictness_text
+from kpis.words.verdicts import arithmetic, day, figure, integer, period_name, quoted
 from pages.ui import cards, controls, links, parts
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View

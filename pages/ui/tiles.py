@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.model import Unit
-from kpis.standing import need
-from kpis.wording import figure, verdict_symbol, verdict_word
+from kpis.words.priorities import need
+from kpis.words.verdicts import figure, verdict_symbol, verdict_word
 from pages.ui import parts
 from pages.ui.controls import go
 from pages.ui.drawn_reads import Drawn

@@ -12,7 +12,7 @@ from data_loaders.accounts.audit_export import as_csv, as_json
 from data_loaders.accounts.audit_log import read_trail, verify_chain
 from data_loaders.accounts.audit_words import deed, outcome
 from data_loaders.store.hash_chain import Link, Proof, prove
-from kpis.wording import instant
+from kpis.words.verdicts import instant
 from pages.ui import parts, reads
 from pages.ui.clocks import machine_clock
 from pages.ui.markdown import filled, plain

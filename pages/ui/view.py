@@ -23,9 +23,9 @@ from kpis.charts.track import Track
 from kpis.cohorts import Cohorts
 from kpis.document import Document
 from kpis.model import Plan, Result, Scorecard
-from kpis.standing import Shift, shifts
 from kpis.watched import WatchedFigure
-from kpis.wording import Translator, translator
+from kpis.words.priorities import Shift, shifts
+from kpis.words.verdicts import Translator, translator
 from pages.ui import drawn_reads, meeting_reads, reads, track_reads
 from pages.ui.state import Fault, Known, PageState, chosen_meeting, read_address
 

@@ -10,7 +10,7 @@ import streamlit as st
 from data_loaders.accounts.permissions import ROLE_NAMES
 from data_loaders.accounts.sessions import Life
 from kpis.model import Language
-from kpis.wording import translator
+from kpis.words.verdicts import translator
 from pages.ui.document import asked_language
 from pages.ui.state import N_
 from pages.ui.view import View

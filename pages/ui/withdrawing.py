@@ -11,7 +11,7 @@ from data_loaders.accounts.permissions import may
 from data_loaders.reports.acceptance import settled as settled_by_meetings
 from data_loaders.reports.history import ACCEPTED, Version
 from data_loaders.reports.precondition import Shown
-from kpis.wording import instant
+from kpis.words.verdicts import instant
 from pages.ui import acts, parts, reads
 from pages.ui.kept import kept
 from pages.ui.markdown import labels, plain

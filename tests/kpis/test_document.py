@@ -15,20 +15,20 @@ from hypothesis import strategies as st
 from data_loaders.model import Basis, Period
 from data_loaders.service.frozen_documents import head
 from kpis import document
-from kpis.arithmetic import arithmetic, figure
 from kpis.counts import Counts
-from kpis.deadlines import deadline
 from kpis.document import DocumentError, Since
 from kpis.document_writing import Judged, write
-from kpis.formula_text import formula_text, strictness_text
-from kpis.gap import at_most, gap, gap_text, over_line
 from kpis.model import Language, Plan, Scorecard, Verdict
 from kpis.movement import Movement, movement
 from kpis.plain import from_plain, plain
 from kpis.scorecard import history, scorecard
 from kpis.series import Series, series
-from kpis.target_wording import outlook, target_conclusion
-from kpis.wording import conclusion
+from kpis.words.arithmetic import arithmetic, figure
+from kpis.words.deadlines import deadline
+from kpis.words.formula import formula_text, strictness_text
+from kpis.words.gap import at_most, gap, gap_text, over_line
+from kpis.words.targets import outlook, target_conclusion
+from kpis.words.verdicts import conclusion
 from tests.kpis.sides import random_ends
 
 
@@ -162,9 +162,9 @@ def test_what_was_said_is_said_again_whatever_the_rules_say_now(
     (data, card, *_), (plan, _names) = written(1)
     before = [arithmetic(one, plan, Language.VI) for one in card.results]
     for name in ("share_parts", "yearly_parts", "zero_parts", "floor_parts"):
-        monkeypatch.setattr(f"kpis.arithmetic.{name}", lambda _: ["khác"])
+        monkeypatch.setattr(f"kpis.words.arithmetic.{name}", lambda _: ["khác"])
     monkeypatch.setattr(
-        "kpis.arithmetic._PARTS", dict.fromkeys(plan_kinds(plan), lambda _: ["khác"])
+        "kpis.words.arithmetic._PARTS", dict.fromkeys(plan_kinds(plan), lambda _: ["khác"])
     )
     found = document.read(data, plan)
     assert [arithmetic(one, plan, Language.VI) for one in found.card.results] == before

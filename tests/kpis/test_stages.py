@@ -8,16 +8,16 @@ from datetime import datetime
 import pytest
 
 from data_loaders.model import Facts, Period, Report, Task
-from kpis.arithmetic import arithmetic
 from kpis.completeness import Stage, stage_of
 from kpis.counts import Counts
 from kpis.model import Language, Result, Verdict, as_json
 from kpis.scorecard import scorecard
-from kpis.stage_words import not_counted, stage_words, unreported
-from kpis.target_wording import target_conclusion
-from kpis.task_words import task_sentences, task_tally
 from kpis.tasks import task_rows
 from kpis.verdicts import judge
+from kpis.words.arithmetic import arithmetic
+from kpis.words.stages import not_counted, stage_words, unreported
+from kpis.words.targets import target_conclusion
+from kpis.words.tasks import task_sentences, task_tally
 from tests.kpis.given import LATER, PLAN, PROVINCE, REGIME, facts_of, register_of, report
 
 VI, JUNE, TWO = Language.VI, Period.parse("2025-06"), ("d0", "d1")

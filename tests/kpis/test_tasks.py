@@ -18,7 +18,8 @@ from data_loaders.model import (
     standing,
 )
 from kpis.model import Language
-from kpis.task_words import (
+from kpis.tasks import TaskRow, TaskTally, task_rows
+from kpis.words.tasks import (
     days_words,
     standing_short,
     standing_symbol,
@@ -26,7 +27,6 @@ from kpis.task_words import (
     task_sentences,
     task_tally,
 )
-from kpis.tasks import TaskRow, TaskTally, task_rows
 from tests.kpis.given import LATER, REGIME
 
 VI, EN = Language

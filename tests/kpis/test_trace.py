@@ -17,13 +17,13 @@ from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access
 from data_loaders.service.context import open_context
 from kpis.__main__ import cells_of, main
-from kpis.formula_text import formula_text
 from kpis.model import Kind, Language, Reason, Result, Target
 from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from kpis.trace import Role as TermRole
 from kpis.trace import Traced, trace
 from kpis.trace_rests import trace_whole
+from kpis.words.formula import formula_text
 from tests.kpis.given import PLAN, PROVINCE, facts_of, register_of, report
 
 CELL_KEYS = {

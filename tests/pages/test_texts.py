@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from kpis.model import Language
-from kpis.wording import translator
+from kpis.words.verdicts import translator
 
 ROOT = Path(__file__).parents[2]
 MARKS = {"_", "N_", "text", "plural", "_fault"}

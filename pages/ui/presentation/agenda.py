@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from html import escape
 
-from kpis.standing import GRAVEST_FIRST
-from kpis.wording import conclusion, instant, period_name, verdict_symbol, verdict_word
+from kpis.words.priorities import GRAVEST_FIRST
+from kpis.words.verdicts import conclusion, instant, period_name, verdict_symbol, verdict_word
 from pages.ui import parts
 from pages.ui.controls import choices_said
 from pages.ui.presentation.concluded import concluded

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from data_loaders.model import Decision, ExplanationRequest, open_decisions, open_requests
-from kpis.conclusion_words import held
-from kpis.wording import period_name
+from kpis.words.conclusions import held
+from kpis.words.verdicts import period_name
 from pages.ui import committee
 from pages.ui.decision_board import owner
 from pages.ui.presentation.screens import Screen, spread, together

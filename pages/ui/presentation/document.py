@@ -16,7 +16,7 @@ from pathlib import Path
 from data_loaders.accounts.permissions import Actor
 from kpis.charts.palette import LOOKS
 from kpis.charts.track_svg import ACTUAL, GOAL, LINE
-from kpis.wording import instant
+from kpis.words.verdicts import instant
 from pages.ui.controls import basis_names
 from pages.ui.drawn_reads import Drawn
 from pages.ui.presentation.agenda import AGENDA

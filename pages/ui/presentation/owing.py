@@ -7,7 +7,7 @@ from html import escape
 
 from kpis.completeness import Delivery, owed
 from kpis.reporting_words import owed_words
-from kpis.wording import period_name
+from kpis.words.verdicts import period_name
 from pages.ui import duties, parts
 from pages.ui.presentation.screens import Screen, spread
 from pages.ui.view import View

@@ -7,12 +7,12 @@ from html import escape
 from kpis.charts import track_svg
 from kpis.charts.track import Track
 from kpis.charts.track_reading import written
-from kpis.deadlines import deadline
-from kpis.gap import gap_text
 from kpis.model import Language, Result
-from kpis.standing import TROUBLE, Direction, Shift, by_need, need, towards
-from kpis.standing import exceptions as gravest
-from kpis.wording import figure, period_name, shift_sentence
+from kpis.words.deadlines import deadline
+from kpis.words.gap import gap_text
+from kpis.words.priorities import TROUBLE, Direction, Shift, by_need, need, towards
+from kpis.words.priorities import exceptions as gravest
+from kpis.words.verdicts import figure, period_name, shift_sentence
 from pages.ui import parts
 from pages.ui.presentation.screens import GAP, WIDTH, Screen, room, spread, tall, together
 from pages.ui.view import View

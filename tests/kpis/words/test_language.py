@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.model import Period
-from kpis.language import (
+from kpis.model import Bar, Language, Operator
+from kpis.words.language import (
     day,
     decimal,
     instant,
@@ -21,7 +22,6 @@ from kpis.language import (
     quoted,
     share_places,
 )
-from kpis.model import Bar, Language, Operator
 from tests.kpis.given import REGIME
 
 VI, EN = Language.VI, Language.EN

@@ -13,10 +13,10 @@ from functools import cache
 
 from data_loaders.model import Standing, Task, TaskState
 from kpis.completeness import Stage
-from kpis.language import day, translator
 from kpis.model import Language
-from kpis.stage_words import stage_words
 from kpis.tasks import Duty, TaskRow
+from kpis.words.language import day, translator
+from kpis.words.stages import stage_words
 
 _SYMBOLS = {
     Standing.DONE_IN_TIME: "✓",

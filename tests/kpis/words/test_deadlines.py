@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kpis.deadlines import deadline
 from kpis.model import Language
+from kpis.words.deadlines import deadline
 from tests.kpis.given import PLAN, alone
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpis.language import NOTHING, Translator, day, integer, translator
 from kpis.model import Kind, Language, Plan, Result, Verdict
+from kpis.words.language import NOTHING, Translator, day, integer, translator
 
 _AT_MOST = frozenset({Kind.YEARLY_REDUCTION, Kind.GROWTH_CEILING, Kind.ZERO})
 

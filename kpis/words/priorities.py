@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpis.gap import gap
 from kpis.model import Kind, Plan, Result, Scorecard, Verdict
+from kpis.words.gap import gap
 
 GRAVEST_FIRST = (
     Verdict.MISSED,

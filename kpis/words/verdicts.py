@@ -1,7 +1,7 @@
 """The words of judgement: verdicts, reasons, and the sentences a chair reads first.
 
-This is the door to everything that is said: numbers and dates (``kpis.language``) and the printed
-arithmetic (``kpis.arithmetic``) can be imported from here too.
+This is the door to everything that is said: numbers and dates (``kpis.words.language``) and the
+printed arithmetic (``kpis.words.arithmetic``) can be imported from here too.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from data_loaders.model import Basis
-from kpis.arithmetic import arithmetic, figure
-from kpis.arithmetic_parts import change
-from kpis.gap import gap_text
-from kpis.language import (
+from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
+from kpis.words.arithmetic import arithmetic, figure
+from kpis.words.arithmetic_parts import change
+from kpis.words.gap import gap_text
+from kpis.words.language import (
     Translator,
     day,
     decimal,
@@ -25,8 +26,7 @@ from kpis.language import (
     quoted,
     translator,
 )
-from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
-from kpis.standing import Direction, Shift
+from kpis.words.priorities import Direction, Shift
 
 # fmt: off
 __all__ = [

@@ -10,7 +10,7 @@ import pytest
 from data_loaders.model import Period, Report
 from kpis.model import Language, Reason, Verdict
 from kpis.scorecard import scorecard
-from kpis.wording import (
+from kpis.words.verdicts import (
     conclusion,
     figure,
     reason_word,

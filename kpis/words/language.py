@@ -19,7 +19,7 @@ from pathlib import Path
 from data_loaders.model import Period
 from kpis.model import Language
 
-CATALOGUES = Path(__file__).parents[1] / "locales"
+CATALOGUES = Path(__file__).parents[2] / "locales"
 NOTHING = "–"
 """What stands where there is no number: never a zero."""
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from data_loaders.model import Facts, Period, Regime
 from kpis.completeness import Stage, stage_of
-from kpis.language import period_name, translator
 from kpis.model import Absence, Language, Result
+from kpis.words.language import period_name, translator
 
 
 def stage_words(stage: Stage, language: Language) -> str:

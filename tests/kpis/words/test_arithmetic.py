@@ -8,7 +8,7 @@ import pytest
 
 from data_loaders.model import Report
 from kpis.model import Language, Result
-from kpis.wording import (
+from kpis.words.verdicts import (
     arithmetic,
 )
 from tests.kpis.given import (

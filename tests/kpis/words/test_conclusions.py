@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data_loaders.model import Answer, Decision, ExplanationRequest, Period, Step, TaskState
-from kpis.conclusion_words import held, owed_explanations, progress, request_line
 from kpis.model import Language
+from kpis.words.conclusions import held, owed_explanations, progress, request_line
 
 VI, EN = Language
 AT = datetime(2025, 6, 20, 1, tzinfo=UTC)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_loaders.model import Decision, ExplanationRequest, TaskState, open_requests
-from kpis.language import day, translator
 from kpis.model import Language
-from kpis.task_words import due_words, state_word
+from kpis.words.language import day, translator
+from kpis.words.tasks import due_words, state_word
 
 
 def held(one: Decision | ExplanationRequest, today: date, language: Language) -> str:

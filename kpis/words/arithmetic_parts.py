@@ -1,4 +1,5 @@
-"""The parts of the printed arithmetic, one function per kind of target. See ``kpis.arithmetic``."""
+"""The parts of the printed arithmetic, one function per kind of target. See
+``kpis.words.arithmetic``."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from kpis.language import Translator, day, integer, pace, percent, period_name, translator
 from kpis.model import AreaCount, Floor, Language, Plan, Reason, Result, Target, Verdict
+from kpis.words.language import Translator, day, integer, pace, percent, period_name, translator
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpis.language import day, period_name, translator
 from kpis.model import Floor, Language, Milestone, Plan, Result, ShareByDeadline
+from kpis.words.language import day, period_name, translator
 
 
 def deadline(result: Result, plan: Plan, language: Language) -> str:

@@ -9,7 +9,7 @@ import pytest
 from data_loaders.model import Period, Report, TargetReading
 from kpis.model import Language, Verdict
 from kpis.scorecard import scorecard
-from kpis.target_wording import outlook, target_conclusion
+from kpis.words.targets import outlook, target_conclusion
 from tests.kpis.given import (
     LATER,
     PLAN,

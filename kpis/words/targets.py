@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import floor
 
-from kpis.arithmetic import arithmetic
 from kpis.comparison import shortfall
-from kpis.gap import gap, gap_text
-from kpis.language import integer, period_name, translator
 from kpis.model import (
     Ambiguous,
     Floor,
@@ -23,8 +20,11 @@ from kpis.model import (
     Verdict,
     Zero,
 )
-from kpis.stage_words import not_counted_names
-from kpis.wording import verdict_word
+from kpis.words.arithmetic import arithmetic
+from kpis.words.gap import gap, gap_text
+from kpis.words.language import integer, period_name, translator
+from kpis.words.stages import not_counted_names
+from kpis.words.verdicts import verdict_word
 
 
 def target_conclusion(

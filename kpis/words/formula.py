@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kpis.language import day, percent, period_name, translator
 from kpis.model import (
     Ambiguous,
     AtLeastBase,
@@ -19,7 +18,8 @@ from kpis.model import (
     Term,
     Zero,
 )
-from kpis.task_words import task_name
+from kpis.words.language import day, percent, period_name, translator
+from kpis.words.tasks import task_name
 
 _SIGNS = {
     Operator.AT_LEAST: "≥",

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from data_loaders.model import Facts, Period, Report
-from kpis.gap import gap, gap_text
 from kpis.model import Language, Result, Scorecard, Verdict
 from kpis.scorecard import scorecard
-from kpis.standing import Direction, by_need, exceptions, shifts, towards
-from kpis.wording import shift_sentence
+from kpis.words.gap import gap, gap_text
+from kpis.words.priorities import Direction, by_need, exceptions, shifts, towards
+from kpis.words.verdicts import shift_sentence
 from tests.kpis.given import LATER, PLAN, PROVINCE, TEN, facts_of, register_of, report
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from kpis.arithmetic_parts import (
+from kpis.model import Kind, Language, Plan, Reason, Result, Verdict
+from kpis.words.arithmetic_parts import (
     Sheet,
     change,
     floor_parts,
@@ -18,9 +19,8 @@ from kpis.arithmetic_parts import (
     yearly_parts,
     zero_parts,
 )
-from kpis.language import NOTHING, day, integer, percent, period_name, translator
-from kpis.model import Kind, Language, Plan, Reason, Result, Verdict
-from kpis.stage_words import absence_words, counted_stages
+from kpis.words.language import NOTHING, day, integer, percent, period_name, translator
+from kpis.words.stages import absence_words, counted_stages
 
 _PARTS = {
     Kind.YEARLY_REDUCTION: yearly_parts,

@@ -1,0 +1,1 @@
+"""How is a verdict said? Sentences, numbers and days in either language."""
