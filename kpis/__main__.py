@@ -26,8 +26,8 @@ from kpis.freezing import to_freeze
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
 from kpis.movement_command import add_movement
 from kpis.series_command import add_series
-from kpis.trace import Traced
-from kpis.trace_rests import trace_whole
+from kpis.trace.earlier_periods import trace_whole
+from kpis.trace.terms import Traced
 from kpis.words.cells import cell_said
 from kpis.words.formula import formula_text
 from kpis.words.verdicts import Language, arithmetic, period_name, verdict_symbol, verdict_word

@@ -16,8 +16,8 @@ from kpis.exports.dossier import Cell, Dossier
 from kpis.exports.headings import verdict_said
 from kpis.exports.tables import Marked
 from kpis.model import Kind, Result
-from kpis.trace import CLASSES, Role, Traced
-from kpis.trace_words import role_word
+from kpis.trace.terms import CLASSES, Role, Traced
+from kpis.trace.words import role_word
 from kpis.words.arithmetic import arithmetic
 from kpis.words.deadlines import deadline
 from kpis.words.gap import at_most, gap

@@ -23,8 +23,8 @@ from kpis.movement import Movement, Side, movement
 from kpis.movement_parts import Names
 from kpis.scorecard import history, scorecard
 from kpis.series import series_to
-from kpis.trace import Traced
-from kpis.trace_rests import trace_whole
+from kpis.trace.earlier_periods import trace_whole
+from kpis.trace.terms import Traced
 from kpis.watched import WatchedFigure, watched
 from kpis.words.priorities import TROUBLE, Shift, exceptions, need, shifts
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_loaders.model import Period
-from kpis.trace import Traced
+from kpis.trace.terms import Traced
 
 _LISTS = "state"
 """The column of the area list whose cells stand behind figures."""

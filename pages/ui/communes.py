@@ -10,8 +10,8 @@ import streamlit as st
 from data_loaders.model import Identity
 from data_loaders.reports.cells import SourceCell
 from kpis.model import Milestone, Result
-from kpis.trace import Traced
-from kpis.trace_rests import trace_whole
+from kpis.trace.earlier_periods import trace_whole
+from kpis.trace.terms import Traced
 from kpis.words.verdicts import period_name
 from pages.ui import origins, parts
 from pages.ui.markdown import plain

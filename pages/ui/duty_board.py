@@ -13,7 +13,7 @@ from data_loaders.reports.cells import SourceCell
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language, Milestone
 from kpis.tasks import Duty, TaskRow
-from kpis.trace import Traced
+from kpis.trace.terms import Traced
 from kpis.words.cells import cell_said
 from kpis.words.tasks import (
     days_words,

@@ -12,9 +12,9 @@ from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
 from data_loaders.reports.cells import SourceCell
 from kpis.model import Ambiguous, Result, Target
-from kpis.trace import Traced
-from kpis.trace_rests import trace_whole
-from kpis.trace_words import role_word
+from kpis.trace.earlier_periods import trace_whole
+from kpis.trace.terms import Traced
+from kpis.trace.words import role_word
 from kpis.words.cells import cell_said
 from kpis.words.verdicts import decimal, instant, integer, percent, period_name, quoted
 from pages.ui import cell_names, controls, parts

@@ -18,7 +18,7 @@ from kpis.exports.dossier import Cell, Dossier, Given, dossier
 from kpis.exports.fit import height, largest, lines, width
 from kpis.exports.report import report
 from kpis.model import Language
-from kpis.trace import Traced
+from kpis.trace.terms import Traced
 from tests.exports.reading import slide_tables
 from tests.kpis.given import LATER, PLAN, PROVINCE, facts_of
 from tests.kpis.given import report as given_report

@@ -28,7 +28,7 @@ from kpis.asked import Asked, ask
 from kpis.freezing import to_freeze
 from kpis.model import as_json
 from kpis.plan import read as plans
-from kpis.trace import trace
+from kpis.trace.terms import trace
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, USUAL, usual
 from tests.data_loaders.service.test_meetings import door
 from tests.data_loaders.stores import LATER, at, decide, put

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from data_loaders.model import Facts, Period, Register, periods_between
 from kpis.counts import Counts
 from kpis.model import Floor, Plan, Result, ShareByDeadline, Verdict
-from kpis.trace import Role, Traced, counting, terms_of, trace
+from kpis.trace.terms import Role, Traced, counting, terms_of, trace
 
 _ON_THE_WAY = (Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.BEHIND)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kpis.model import Language
-from kpis.trace import Role
+from kpis.trace.terms import Role
 from kpis.words.language import translator
 
 

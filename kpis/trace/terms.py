@@ -33,9 +33,10 @@ AREAS, CLASSES = "areas", "commune_class"
 class Role(StrEnum):
     """Which number of a result a term adds to: its numerator, denominator or base.
 
-    The others add to none of them: a verdict by pace or trend rests on them (``kpis.trace_rests``).
-    ``START``: N of a locality's first period; ``EARLIER``: of the period to which the pace looks
-    back; ``TREND_PART``, ``TREND_WHOLE``: N and D of an earlier period of the trend.
+    The others add to none of them: a verdict by pace or trend rests on them
+    (``kpis.trace.earlier_periods``). ``START``: N of a locality's first period; ``EARLIER``: of the
+    period to which the pace looks back; ``TREND_PART``, ``TREND_WHOLE``: N and D of an earlier
+    period of the trend.
     """
 
     PART = "part"

@@ -20,9 +20,9 @@ from kpis.__main__ import cells_of, main
 from kpis.model import Kind, Language, Reason, Result, Target
 from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
-from kpis.trace import Role as TermRole
-from kpis.trace import Traced, trace
-from kpis.trace_rests import trace_whole
+from kpis.trace.earlier_periods import trace_whole
+from kpis.trace.terms import Role as TermRole
+from kpis.trace.terms import Traced, trace
 from kpis.words.formula import formula_text
 from tests.kpis.given import PLAN, PROVINCE, facts_of, register_of, report
 
