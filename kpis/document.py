@@ -23,7 +23,7 @@ from typing import Any
 
 from data_loaders.model import Basis, Period
 from kpis.model import Coverage, Language, Plan, Result, Scorecard
-from kpis.movement_model import Movement
+from kpis.movement.model import Movement
 from kpis.plain import from_plain
 from kpis.series import Series
 from kpis.statements import Said, Sentences

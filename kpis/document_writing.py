@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data_loaders.model import Period
 from kpis.document import LAW, Since
 from kpis.model import Language, Plan, Result, Scorecard
-from kpis.movement_model import Movement
+from kpis.movement.model import Movement
 from kpis.plain import plain
 from kpis.series import Series
 from kpis.statements import Said, Words

@@ -23,7 +23,7 @@ from kpis.asked import Asked, read
 from kpis.counts import Counts
 from kpis.document import Since
 from kpis.document_writing import Judged, write
-from kpis.movement import Movement, Side, movement
+from kpis.movement.decomposition import Movement, Side, movement
 from kpis.plan.read import PlanError, file_in_force
 from kpis.scorecard import history
 from kpis.series import Series, series

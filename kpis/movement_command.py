@@ -22,10 +22,10 @@ from data_loaders.terminal.arguments import AsOf
 from data_loaders.terminal.tables import iso, print_json, print_table
 from kpis.asked import Asked, ask
 from kpis.model import Language
-from kpis.movement import Measure, Movement, Side, movement
-from kpis.movement_document import document
-from kpis.movement_parts import Names, made_text, part_text
-from kpis.movement_words import (
+from kpis.movement.decomposition import Measure, Movement, Side, movement
+from kpis.movement.document import document
+from kpis.movement.parts import Names, made_text, part_text
+from kpis.movement.words import (
     amount,
     cause_word,
     level,

@@ -7,8 +7,8 @@ from kpis.exports.deck_charts import waterfall_chart
 from kpis.exports.deck_page import BOTTOM, EDGE, ROOM, TOP, Box, Deck
 from kpis.exports.fit import height
 from kpis.exports.tables import movement_table, shift_table
-from kpis.movement import Movement
-from kpis.movement_words import main_measure, movement_sentence
+from kpis.movement.decomposition import Movement
+from kpis.movement.words import main_measure, movement_sentence
 from kpis.words.language import period_name, translator
 from kpis.words.priorities import TROUBLE
 from kpis.words.verdicts import shift_sentence

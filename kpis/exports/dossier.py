@@ -19,8 +19,8 @@ from kpis.counts import Counts
 from kpis.document import Document, Since
 from kpis.exports.report_id import ReportId, digest
 from kpis.model import Language, Plan, Result, Scorecard
-from kpis.movement import Movement, Side, movement
-from kpis.movement_parts import Names
+from kpis.movement.decomposition import Movement, Side, movement
+from kpis.movement.parts import Names
 from kpis.scorecard import history, scorecard
 from kpis.series import series_to
 from kpis.trace.earlier_periods import trace_whole

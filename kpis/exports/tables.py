@@ -10,7 +10,7 @@ from kpis.completeness import Delivery, by_unit, owed, tally
 from kpis.exports.dossier import Dossier
 from kpis.exports.headings import verdict_said
 from kpis.model import Result, Verdict
-from kpis.movement_words import movement_sentence
+from kpis.movement.words import movement_sentence
 from kpis.reporting_words import owed_words, timeliness_word
 from kpis.words.arithmetic import arithmetic, figure
 from kpis.words.conclusions import held

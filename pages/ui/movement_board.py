@@ -9,9 +9,9 @@ import streamlit as st
 
 from data_loaders.model import Correction
 from data_loaders.service.corrections import End
-from kpis.movement import Cause, Measure, Movement, Numbers, Part
-from kpis.movement_parts import Names, cells_text, made_text, part_text
-from kpis.movement_words import (
+from kpis.movement.decomposition import Cause, Measure, Movement, Numbers, Part
+from kpis.movement.parts import Names, cells_text, made_text, part_text
+from kpis.movement.words import (
     amount,
     cause_word,
     level,

@@ -9,9 +9,9 @@ from data_loaders.service.corrections import End
 from kpis.charts import waterfall
 from kpis.document import Since
 from kpis.model import Language
-from kpis.movement import Measure, Movement, Side
-from kpis.movement import movement as work_out
-from kpis.movement_parts import Names
+from kpis.movement.decomposition import Measure, Movement, Side
+from kpis.movement.decomposition import movement as work_out
+from kpis.movement.parts import Names
 from pages.ui import reads
 from pages.ui.kept import kept
 from pages.ui.reads import Only, Told

@@ -35,7 +35,7 @@ from data_loaders.model import (
 from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import summed
 from kpis.model import Bar, Floor, Operator, Plan, ShareByDeadline
-from kpis.movement import Side
+from kpis.movement.decomposition import Side
 from kpis.plan.read import load_plan
 from tests.judge.histories import random_history, random_questions
 from tests.judge.periods import instant

@@ -19,7 +19,7 @@ from kpis.counts import Counts
 from kpis.document import DocumentError, Since
 from kpis.document_writing import Judged, write
 from kpis.model import Language, Plan, Scorecard, Verdict
-from kpis.movement import Movement, movement
+from kpis.movement.decomposition import Movement, movement
 from kpis.plain import from_plain, plain
 from kpis.scorecard import history, scorecard
 from kpis.series import Series, series

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from data_loaders.model import Period, Register, Report
 from kpis.counts import Counts
 from kpis.model import Milestone, Result, Target, Verdict, Zero
-from kpis.movement import Side
+from kpis.movement.decomposition import Side
 from kpis.scorecard import scorecard
 from kpis.series import Point, Series, series
 from kpis.verdicts import judge

@@ -18,7 +18,7 @@ from data_loaders.model import (
     SentVersion,
     VersionEvent,
 )
-from kpis.movement import Side
+from kpis.movement.decomposition import Side
 from tests.judge.account import End
 from tests.judge.histories import random_history
 from tests.judge.periods import instant

@@ -9,7 +9,7 @@ from data_loaders.model import AreaState, Basis, Correction, Moment, Period, Rep
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import Context
 from data_loaders.service.corrections import End, corrections, headings
-from kpis.movement import Cause, Measure, Side, movement
+from kpis.movement.decomposition import Cause, Measure, Side, movement
 from kpis.plan.read import load_plan
 from tests.data_loaders.sent_forms import DAK_XU, NGOC_HOI, PERIOD, PO_Y, REGIME, REGISTER, usual
 from tests.data_loaders.stores import at, put

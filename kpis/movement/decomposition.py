@@ -23,8 +23,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data_loaders.model import Correction, Past
-from kpis.movement_figure import Figure, Summed, figure_of
-from kpis.movement_model import (
+from kpis.movement.figure import Figure, Summed, figure_of
+from kpis.movement.model import (
     About,
     Cause,
     Listed,
@@ -35,9 +35,9 @@ from kpis.movement_model import (
     Part,
     Side,
 )
-from kpis.movement_states import states
-from kpis.movement_sums import sums
-from kpis.movement_walk import Walk
+from kpis.movement.states import states
+from kpis.movement.sums import sums
+from kpis.movement.walk import Walk
 
 # fmt: off
 __all__ = [

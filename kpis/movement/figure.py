@@ -27,7 +27,7 @@ from kpis.model import (
     Verdict,
     Zero,
 )
-from kpis.movement_model import Numbers, Side
+from kpis.movement.model import Numbers, Side
 from kpis.verdicts import judge
 
 

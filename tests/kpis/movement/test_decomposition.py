@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kpis.model import Reduction
-from kpis.movement import Cause, Measure, Movement, movement
+from kpis.movement.decomposition import Cause, Measure, Movement, movement
 from kpis.scorecard import scorecard
 from tests.judge.account import Account, account
 from tests.kpis.sides import PLAN, random_ends

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kpis.movement_events import Key
-from kpis.movement_figure import Figure
-from kpis.movement_model import About, Cause, Numbers
-from kpis.movement_walk import Walk
+from kpis.movement.events import Key
+from kpis.movement.figure import Figure
+from kpis.movement.model import About, Cause, Numbers
+from kpis.movement.walk import Walk
 
 
 def sums(walk: Walk, first: Figure, last: Figure) -> None:

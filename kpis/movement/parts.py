@@ -8,7 +8,7 @@ from datetime import UTC, date, tzinfo
 
 from data_loaders.model import COMMUNE_CLASSES, Correction, Regime, Register
 from kpis.model import Language
-from kpis.movement_model import About, Cause, Listed, Made, Part
+from kpis.movement.model import About, Cause, Listed, Made, Part
 from kpis.words.language import NOTHING, day, integer, period_name, translator
 from kpis.words.stages import stage_words
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from data_loaders.model import Period, Report
-from kpis.amending import by_area, with_the_areas_of
 from kpis.completeness import Stage, stage_of
 from kpis.counts import count_in
-from kpis.movement_figure import Dated, Figure, Share, State
-from kpis.movement_model import About, Cause, Listed, Numbers, Side
-from kpis.movement_walk import Walk
+from kpis.movement.amending import by_area, with_the_areas_of
+from kpis.movement.figure import Dated, Figure, Share, State
+from kpis.movement.model import About, Cause, Listed, Numbers, Side
+from kpis.movement.walk import Walk
 
 
 def states(walk: Walk, first: Figure, last: Figure) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from kpis.model import Caveat, Kind, Language, Plan, Result, Target
-from kpis.movement_model import Cause, Measure, Movement, Part
-from kpis.movement_parts import Names, part_text
+from kpis.movement.model import Cause, Measure, Movement, Part
+from kpis.movement.parts import Names, part_text
 from kpis.words.arithmetic import figure
 from kpis.words.arithmetic_parts import change as change_words
 from kpis.words.language import decimal, integer, percent, tenths, translator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_loaders.model import Basis, Past, Period, SentVersion, VersionEvent
-from kpis.movement_model import Cause, Made, Side
+from kpis.movement.model import Cause, Made, Side
 
 Key = tuple[str, Period]
 """Whose report of which period."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data_loaders.model import Correction, Past
-from kpis.movement_events import Events, Key
-from kpis.movement_figure import Figure, touches
-from kpis.movement_model import About, Measure, Numbers, Part
+from kpis.movement.events import Events, Key
+from kpis.movement.figure import Figure, touches
+from kpis.movement.model import About, Measure, Numbers, Part
 
 _COUNTS = (Measure.NUMERATOR, Measure.DENOMINATOR, Measure.BASE)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from data_loaders.model import Correction
 from kpis.model import Language, as_json
-from kpis.movement_model import Measure, Movement, Numbers, Part
-from kpis.movement_parts import Names, part_text
+from kpis.movement.model import Measure, Movement, Numbers, Part
+from kpis.movement.parts import Names, part_text
 
 
 def document(

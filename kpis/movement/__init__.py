@@ -1,0 +1,1 @@
+"""Why did a figure change? Parts that sum to the change, each with its cell."""
