@@ -12,7 +12,7 @@ from kpis.completeness import Delivery, Stage, by_unit
 from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Page, share_form
 from kpis.exports.headings import days_late
 from kpis.model import Result
-from kpis.reporting_words import stage_short, timeliness_word
+from kpis.reporting.words import stage_short, timeliness_word
 from kpis.words.language import period_name, share_places, translator
 
 _CHARTS_AT = 9

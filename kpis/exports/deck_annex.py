@@ -16,7 +16,7 @@ from kpis.exports.tables import (
     timeliness_names,
     watched_table,
 )
-from kpis.reporting_words import owed_by_one, owed_sentence, tally_sentence
+from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
 from kpis.words.language import day, integer, translator
 
 _COLOURS = (GREEN, AMBER, RED, RULE)

@@ -23,7 +23,7 @@ from kpis.exports.letter_layout import (
     write,
 )
 from kpis.model import Plan
-from kpis.urging import VI, Reminder, condition, rule
+from kpis.reporting.reminders import VI, Reminder, condition, rule
 from kpis.words.language import day
 
 

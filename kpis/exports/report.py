@@ -44,7 +44,7 @@ from kpis.exports.tables import (
     watched_table,
 )
 from kpis.model import Language
-from kpis.reporting_words import owed_by_one, owed_sentence, tally_sentence
+from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
 from kpis.words.language import day, instant, period_name, translator
 from kpis.words.stages import unreported
 from kpis.words.targets import target_conclusion

@@ -11,7 +11,7 @@ from kpis.exports.dossier import Dossier
 from kpis.exports.headings import verdict_said
 from kpis.model import Result, Verdict
 from kpis.movement.words import movement_sentence
-from kpis.reporting_words import owed_words, timeliness_word
+from kpis.reporting.words import owed_words, timeliness_word
 from kpis.words.arithmetic import arithmetic, figure
 from kpis.words.conclusions import held
 from kpis.words.deadlines import deadline

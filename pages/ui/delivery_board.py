@@ -10,7 +10,7 @@ import streamlit as st
 from data_loaders.model import Period, Timeliness
 from kpis.completeness import Delivery, Stage, Tally, by_period, by_unit, tally
 from kpis.model import Verdict
-from kpis.reporting_words import (
+from kpis.reporting.words import (
     delivery_said,
     stage_short,
     tally_sentence,

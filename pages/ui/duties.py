@@ -12,7 +12,7 @@ from html import escape
 from data_loaders.accounts.permissions import may
 from kpis import completeness
 from kpis.completeness import Delivery
-from kpis.reporting_words import next_due_sentence, owed_by_one, owed_sentence
+from kpis.reporting.words import next_due_sentence, owed_by_one, owed_sentence
 from pages.ui import duty_reads
 from pages.ui.view import View
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_loaders.accounts.permissions import may
 from kpis.completeness import Delivery, owed, working_day_after
-from kpis.urging import Reminder, message_to_all, message_to_one
+from kpis.reporting.reminders import Reminder, message_to_all, message_to_one
 from pages.ui import duties
 from pages.ui.markdown import filled, plain
 from pages.ui.view import View

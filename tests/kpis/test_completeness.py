@@ -21,7 +21,7 @@ from kpis.completeness import (
     working_day_after,
 )
 from kpis.model import Language
-from kpis.reporting_words import next_due_sentence, owed_by_one, owed_sentence
+from kpis.reporting.words import next_due_sentence, owed_by_one, owed_sentence
 from tests.kpis.given import REGIME
 
 MAY, JUNE, JULY = (Period.of(2025, month) for month in (5, 6, 7))

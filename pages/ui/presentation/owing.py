@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from kpis.completeness import Delivery, owed
-from kpis.reporting_words import owed_words
+from kpis.reporting.words import owed_words
 from kpis.words.verdicts import period_name
 from pages.ui import duties, parts
 from pages.ui.presentation.screens import Screen, spread

@@ -1,0 +1,1 @@
+"""How is it said what is owed, and who is to be reminded?"""
