@@ -18,8 +18,8 @@ from data_loaders.service.access import Access, limited
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meeting, Meetings, kept_plan, kept_regime
 from data_loaders.terminal import arguments
-from kpis.document import Document, DocumentError
-from kpis.document import read as read_document
+from kpis.frozen.document import Document, DocumentError
+from kpis.frozen.document import read as read_document
 from kpis.model import Plan, Scorecard
 from kpis.plan.read import PlanError, load_plan, parse_plan
 from kpis.scorecard import default_period, scorecard

@@ -21,8 +21,8 @@ from data_loaders.service.corrections import End
 from data_loaders.service.meetings import Figures, Meeting, frozen
 from kpis.asked import Asked, read
 from kpis.counts import Counts
-from kpis.document import Since
-from kpis.document_writing import Judged, write
+from kpis.frozen.document import Since
+from kpis.frozen.writer import Judged, write
 from kpis.movement.decomposition import Movement, Side, movement
 from kpis.plan.read import PlanError, file_in_force
 from kpis.scorecard import history

@@ -16,8 +16,8 @@ from data_loaders.model import Decision, Facts, Period, Register, Unit
 from kpis.charts.track import Track, track_of
 from kpis.completeness import Delivery
 from kpis.counts import Counts
-from kpis.document import Document, Since
 from kpis.exports.report_id import ReportId, digest
+from kpis.frozen.document import Document, Since
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement.decomposition import Movement, Side, movement
 from kpis.movement.parts import Names

@@ -7,7 +7,7 @@ from data_loaders.model import Correction, Moment, Past
 from data_loaders.service import corrections as stored
 from data_loaders.service.corrections import End
 from kpis.charts import waterfall
-from kpis.document import Since
+from kpis.frozen.document import Since
 from kpis.model import Language
 from kpis.movement.decomposition import Measure, Movement, Side
 from kpis.movement.decomposition import movement as work_out

@@ -21,7 +21,7 @@ from kpis.areas import AreaWays
 from kpis.charts.frame import Chart
 from kpis.charts.track import Track
 from kpis.cohorts import Cohorts
-from kpis.document import Document
+from kpis.frozen.document import Document
 from kpis.model import Plan, Result, Scorecard
 from kpis.watched import WatchedFigure
 from kpis.words.priorities import Shift, shifts

@@ -12,8 +12,8 @@ import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.service.corrections import End
-from kpis.document import Since
 from kpis.exports import KINDS
+from kpis.frozen.document import Since
 from kpis.model import Verdict
 from kpis.verdicts import judge
 from pages.ui import meeting_reads, movement_reads, reads

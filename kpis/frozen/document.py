@@ -22,9 +22,9 @@ from datetime import datetime
 from typing import Any
 
 from data_loaders.model import Basis, Period
+from kpis.frozen.json_values import from_plain
 from kpis.model import Coverage, Language, Plan, Result, Scorecard
 from kpis.movement.model import Movement
-from kpis.plain import from_plain
 from kpis.series import Series
 from kpis.statements import Said, Sentences
 

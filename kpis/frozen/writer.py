@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data_loaders.model import Period
-from kpis.document import LAW, Since
+from kpis.frozen.document import LAW, Since
+from kpis.frozen.json_values import plain
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement.model import Movement
-from kpis.plain import plain
 from kpis.series import Series
 from kpis.statements import Said, Words
 from kpis.words.arithmetic import arithmetic, figure

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from data_loaders.model import Basis, Period
 from data_loaders.service.frozen_documents import head
-from kpis import document
 from kpis.counts import Counts
-from kpis.document import DocumentError, Since
-from kpis.document_writing import Judged, write
+from kpis.frozen import document
+from kpis.frozen.document import DocumentError, Since
+from kpis.frozen.json_values import from_plain, plain
+from kpis.frozen.writer import Judged, write
 from kpis.model import Language, Plan, Scorecard, Verdict
 from kpis.movement.decomposition import Movement, movement
-from kpis.plain import from_plain, plain
 from kpis.scorecard import history, scorecard
 from kpis.series import Series, series
 from kpis.words.arithmetic import arithmetic, figure
