@@ -1,7 +1,7 @@
 """``python -m kpis deck|databook|report``: the exports of the pages, from a terminal or a script.
 
-What an export says is put together by ``kpis.exports.dossier``, here from the store and on a page
-from its cached reads.
+What an export says is put together by ``kpis.exports.content.dossier``, here from the store and on
+a page from its cached reads.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from data_loaders.terminal import arguments
 from kpis.asked import Asked, add_choices, ask, read
 from kpis.completeness import Delivery, deliveries_of
 from kpis.exports import KINDS, made
-from kpis.exports.dossier import Dossier, Given, dossier
-from kpis.exports.report_id import ReportId
+from kpis.exports.content.dossier import Dossier, Given, dossier
+from kpis.exports.content.report_id import ReportId
 from kpis.model import Language
 
 _HELP = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kpis.exports.dossier import Dossier
+    from kpis.exports.content.dossier import Dossier
 
 KINDS = {"deck": ".pptx", "databook": ".xlsx", "report": ".docx"}
 """What is made of a dossier, and how the name of its file ends."""

@@ -13,10 +13,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from kpis.charts.palette import LOOKS
-from kpis.exports.dossier import Dossier
-from kpis.exports.fit import height
-from kpis.exports.headings import id_line, stamp, synthetic
-from kpis.exports.tables import Marked
+from kpis.exports.content.dossier import Dossier
+from kpis.exports.content.headings import id_line, stamp, synthetic
+from kpis.exports.content.tables import Marked
+from kpis.exports.content.text_width import height
 from kpis.model import Language
 
 if TYPE_CHECKING:

@@ -8,13 +8,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from kpis.exports.deck_annex import locality_slides, quality_slides, source_slides, watched_slide
-from kpis.exports.deck_charts import counts_chart
-from kpis.exports.deck_movement import movement_slides
-from kpis.exports.deck_page import BOTTOM, EDGE, QUIET, ROOM, TOP, Box, Deck
-from kpis.exports.deck_targets import matrix_slide, target_slide
-from kpis.exports.dossier import Dossier
-from kpis.exports.headings import (
+from kpis.exports.content.dossier import Dossier
+from kpis.exports.content.headings import (
     counts,
     exceptions_headline,
     headline,
@@ -23,8 +18,13 @@ from kpis.exports.headings import (
     synthetic,
     title,
 )
-from kpis.exports.packing import settled
-from kpis.exports.tables import decision_table, exception_table, target_table
+from kpis.exports.content.packing import settled
+from kpis.exports.content.tables import decision_table, exception_table, target_table
+from kpis.exports.deck_annex import locality_slides, quality_slides, source_slides, watched_slide
+from kpis.exports.deck_charts import counts_chart
+from kpis.exports.deck_movement import movement_slides
+from kpis.exports.deck_page import BOTTOM, EDGE, QUIET, ROOM, TOP, Box, Deck
+from kpis.exports.deck_targets import matrix_slide, target_slide
 from kpis.words.language import translator
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion

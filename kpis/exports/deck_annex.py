@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from kpis.charts.palette import AMBER, GREEN, RED
 from kpis.completeness import tally
-from kpis.exports.deck_charts import delivery_chart
-from kpis.exports.deck_page import BOTTOM, EDGE, RULE, TOP, Box, Deck
-from kpis.exports.headings import owing_headline, quality_headline, unit_headline
-from kpis.exports.tables import (
+from kpis.exports.content.headings import owing_headline, quality_headline, unit_headline
+from kpis.exports.content.tables import (
     delivery_counts,
     delivery_table,
     file_lead,
@@ -16,6 +14,8 @@ from kpis.exports.tables import (
     timeliness_names,
     watched_table,
 )
+from kpis.exports.deck_charts import delivery_chart
+from kpis.exports.deck_page import BOTTOM, EDGE, RULE, TOP, Box, Deck
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
 from kpis.words.language import day, integer, translator
 

@@ -1,8 +1,8 @@
 """Slides of the deck: 16:9, measured in points, with tables that go on to a further slide.
 
-What is written is measured before (``kpis.exports.fit``), so that nothing is cut off. Type is
-Arial, which office programs have or draw alike. A slide's title is its title placeholder, so that
-outlines and screen readers find it.
+What is written is measured before (``kpis.exports.content.text_width``), so that nothing is cut
+off. Type is Arial, which office programs have or draw alike. A slide's title is its title
+placeholder, so that outlines and screen readers find it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from kpis.charts.palette import LOOKS
-from kpis.exports.dossier import Dossier
-from kpis.exports.fit import height, largest
-from kpis.exports.headings import id_line, stamp, synthetic
-from kpis.exports.tables import Entry, Marked, Row, Table
+from kpis.exports.content.dossier import Dossier
+from kpis.exports.content.headings import id_line, stamp, synthetic
+from kpis.exports.content.tables import Entry, Marked, Row, Table
+from kpis.exports.content.text_width import height, largest
 from kpis.model import Language
 
 FONT = "Arial"

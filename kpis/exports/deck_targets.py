@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kpis.exports.content.headings import target_headline
+from kpis.exports.content.tables import marked, matrix_table, symbols
 from kpis.exports.deck_charts import gap_chart, way_chart
 from kpis.exports.deck_page import BOTTOM, EDGE, ROOM, TOP, Box, Deck
-from kpis.exports.headings import target_headline
-from kpis.exports.tables import marked, matrix_table, symbols
 from kpis.model import Result
 from kpis.words.arithmetic import arithmetic
 from kpis.words.gap import gap

@@ -10,8 +10,8 @@ from io import BytesIO
 from docx.shared import Pt
 
 from kpis.completeness import tally
-from kpis.exports.dossier import Dossier
-from kpis.exports.headings import (
+from kpis.exports.content.dossier import Dossier
+from kpis.exports.content.headings import (
     basis_words,
     exceptions_headline,
     held,
@@ -21,16 +21,8 @@ from kpis.exports.headings import (
     target_headline,
     unit_headline,
 )
-from kpis.exports.letter_layout import (
-    blank_letter,
-    official_foot,
-    official_head,
-    ruled,
-    write,
-)
-from kpis.exports.packing import settled
-from kpis.exports.report_layout import Report
-from kpis.exports.tables import (
+from kpis.exports.content.packing import settled
+from kpis.exports.content.tables import (
     arithmetic_table,
     decision_table,
     delivery_table,
@@ -43,6 +35,14 @@ from kpis.exports.tables import (
     symbols,
     watched_table,
 )
+from kpis.exports.letter_layout import (
+    blank_letter,
+    official_foot,
+    official_head,
+    ruled,
+    write,
+)
+from kpis.exports.report_layout import Report
 from kpis.model import Language
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
 from kpis.words.language import day, instant, period_name, translator

@@ -13,8 +13,8 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from kpis.charts.palette import LOOKS
+from kpis.exports.content.tables import Marked, Table
 from kpis.exports.letter_layout import CENTRE, FONT, LEFT, body, listing, write
-from kpis.exports.tables import Marked, Table
 
 ROOM = 165
 """Millimetres between the margins."""

@@ -10,7 +10,7 @@ from data_loaders.accounts.permissions import Scope, may
 from data_loaders.service.access import limited
 from data_loaders.service.provenance import Sources, measure_names
 from kpis.exports import KINDS, made
-from kpis.exports.dossier import Dossier, Given, dossier
+from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.model import Language
 from pages.ui import duties, parts
 from pages.ui.markdown import plain

@@ -16,8 +16,8 @@ from data_loaders.accounts.audit_log import read_trail
 from data_loaders.model import Basis, Period
 from data_loaders.model.settings import read_settings
 from data_loaders.service.context import open_context
-from kpis.exports.packing import settled
-from kpis.exports.report_id import ReportId
+from kpis.exports.content.packing import settled
+from kpis.exports.content.report_id import ReportId
 from tests.exports.conftest import ENDINGS, said
 from tests.exports.reading import Made
 from tests.terminal import Terminal

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from kpis.exports.fit import height
+from kpis.exports.content.text_width import height
 from tests.exports.reading import (
     Made,
     Results,

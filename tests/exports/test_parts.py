@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from data_loaders.model import Decision, Level, Period, Register, Unit
+from kpis.exports.content.dossier import Cell, Dossier, Given, dossier
+from kpis.exports.content.text_width import height, largest, lines, width
 from kpis.exports.databook import databook
 from kpis.exports.deck import deck
-from kpis.exports.dossier import Cell, Dossier, Given, dossier
-from kpis.exports.fit import height, largest, lines, width
 from kpis.exports.report import report
 from kpis.model import Language
 from kpis.trace.terms import Traced

@@ -19,7 +19,7 @@ from data_loaders.service.context import open_context
 from kpis.charts.progress import draw
 from kpis.charts.track import Track
 from kpis.exports import made
-from kpis.exports.dossier import Dossier, Given, dossier
+from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.model import Language
 from kpis.plan.read import load_plan
 from kpis.rules import growth_ceiling

@@ -16,7 +16,7 @@ from data_loaders.model import Decision, Facts, Period, Register, Unit
 from kpis.charts.track import Track, track_of
 from kpis.completeness import Delivery
 from kpis.counts import Counts
-from kpis.exports.report_id import ReportId, digest
+from kpis.exports.content.report_id import ReportId, digest
 from kpis.frozen.document import Document, Since
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement.decomposition import Movement, Side, movement

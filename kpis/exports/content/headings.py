@@ -6,7 +6,7 @@ from collections import Counter
 
 from data_loaders.model import Basis, Timeliness
 from kpis.completeness import Delivery, owed, stage_of, tally
-from kpis.exports.dossier import Dossier
+from kpis.exports.content.dossier import Dossier
 from kpis.model import Language, Result, Verdict
 from kpis.words.gap import gap_text
 from kpis.words.language import instant, integer, period_name, translator

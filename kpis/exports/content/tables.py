@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from data_loaders.model import Decision, Timeliness
 from kpis.completeness import Delivery, by_unit, owed, tally
-from kpis.exports.dossier import Dossier
-from kpis.exports.headings import verdict_said
+from kpis.exports.content.dossier import Dossier
+from kpis.exports.content.headings import verdict_said
 from kpis.model import Result, Verdict
 from kpis.movement.words import movement_sentence
 from kpis.reporting.words import owed_words, timeliness_word
