@@ -35,7 +35,7 @@ from kpis.exports.content.tables import (
     symbols,
     watched_table,
 )
-from kpis.exports.letter_layout import (
+from kpis.exports.letter.layout import (
     blank_letter,
     official_foot,
     official_head,

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from kpis.charts.palette import LOOKS
 from kpis.exports.content.tables import Marked, Table
-from kpis.exports.letter_layout import CENTRE, FONT, LEFT, body, listing, write
+from kpis.exports.letter.layout import CENTRE, FONT, LEFT, body, listing, write
 
 ROOM = 165
 """Millimetres between the margins."""

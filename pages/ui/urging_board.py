@@ -76,7 +76,7 @@ def _letter(view: View, reminder: Reminder) -> None:
     unit_id = reminder.unit.unit_id
     if not may(view.actor, "export.make", unit_id):
         return
-    from kpis.exports import letter  # python-docx, only where a letter is written
+    from kpis.exports.letter import write as letter  # python-docx, only where a letter is written
 
     st.download_button(
         filled(view.text("Tải công văn gửi {unit} (Word)"), unit=reminder.unit.full_name),
@@ -95,7 +95,7 @@ def _all_letters(view: View, found: Sequence[Reminder]) -> None:
     units = [reminder.unit.unit_id for reminder in found]
     if not all(may(view.actor, "export.make", unit_id) for unit_id in units):
         return
-    from kpis.exports import letter
+    from kpis.exports.letter import write as letter
 
     def pack() -> bytes:
         return letter.zipped(

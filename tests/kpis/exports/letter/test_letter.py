@@ -14,7 +14,7 @@ from docx.shared import Length, Mm, Pt
 
 from data_loaders.model import Level, Period, Timeliness, Unit
 from kpis.completeness import Delivery, Return
-from kpis.exports.letter import file_name, full_day, letter, zipped
+from kpis.exports.letter.write import file_name, full_day, letter, zipped
 from kpis.reporting.reminders import Reminder, message_to_all, message_to_one
 from tests.kpis.given import PLAN, REGIME
 

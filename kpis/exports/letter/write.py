@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from docx.document import Document as Letter
 from docx.shared import Pt
 
-from kpis.exports.letter_layout import (
+from kpis.exports.letter.layout import (
     blank_letter,
     body,
     listing,

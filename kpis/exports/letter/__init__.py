@@ -1,0 +1,1 @@
+"""How does a locality get asked for what it owes? A letter in Word."""
