@@ -21,6 +21,6 @@ def made(kind: str, said: Dossier) -> bytes:
         from kpis.exports.databook import databook
 
         return databook(said)
-    from kpis.exports.report import report
+    from kpis.exports.report.write import report
 
     return report(said)

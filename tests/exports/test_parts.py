@@ -16,7 +16,7 @@ from kpis.exports.content.dossier import Cell, Dossier, Given, dossier
 from kpis.exports.content.text_width import height, largest, lines, width
 from kpis.exports.databook import databook
 from kpis.exports.deck import deck
-from kpis.exports.report import report
+from kpis.exports.report.write import report
 from kpis.model import Language
 from kpis.trace.terms import Traced
 from tests.exports.reading import slide_tables

@@ -42,7 +42,7 @@ from kpis.exports.letter.layout import (
     ruled,
     write,
 )
-from kpis.exports.report_layout import Report
+from kpis.exports.report.layout import Report
 from kpis.model import Language
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
 from kpis.words.language import day, instant, period_name, translator

@@ -1,0 +1,1 @@
+"""How is it reported? An administrative report in Word."""
