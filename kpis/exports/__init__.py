@@ -18,7 +18,7 @@ def made(kind: str, said: Dossier) -> bytes:
 
         return deck(said)
     if kind == "databook":
-        from kpis.exports.databook import databook
+        from kpis.exports.databook.write import databook
 
         return databook(said)
     from kpis.exports.report.write import report

@@ -14,7 +14,7 @@ from pptx import Presentation
 from data_loaders.model import Decision, Level, Period, Register, Unit
 from kpis.exports.content.dossier import Cell, Dossier, Given, dossier
 from kpis.exports.content.text_width import height, largest, lines, width
-from kpis.exports.databook import databook
+from kpis.exports.databook.write import databook
 from kpis.exports.deck import deck
 from kpis.exports.report.write import report
 from kpis.model import Language

@@ -14,7 +14,7 @@ from data_loaders.model import COMMUNE_CLASSES
 from kpis.exports.content.dossier import Cell, Dossier
 from kpis.exports.content.headings import verdict_said
 from kpis.exports.content.tables import Marked
-from kpis.exports.databook_page import HEADS_AT, Book, Column, Live, Value, share_form, span
+from kpis.exports.databook.sheet import HEADS_AT, Book, Column, Live, Value, share_form, span
 from kpis.model import Kind, Result
 from kpis.trace.terms import CLASSES, Role, Traced
 from kpis.trace.words import role_word

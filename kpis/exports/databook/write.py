@@ -15,16 +15,16 @@ from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import headline, title
 from kpis.exports.content.packing import settled
 from kpis.exports.content.tables import Marked
-from kpis.exports.databook_course import course_sheet, delivery_sheet
-from kpis.exports.databook_figures import (
+from kpis.exports.databook.figures import (
     cell_rows,
     counted_terms,
     figure_sheet,
     names,
     term_sheet,
 )
-from kpis.exports.databook_page import FONT, HEADS_AT, Book, Column, Live, Value, span
-from kpis.exports.databook_sources import cell_sheet, file_sheet
+from kpis.exports.databook.sheet import FONT, HEADS_AT, Book, Column, Live, Value, span
+from kpis.exports.databook.sources import cell_sheet, file_sheet
+from kpis.exports.databook.time_series import course_sheet, delivery_sheet
 from kpis.words.language import NOTHING, integer, translator
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion, verdict_symbol, verdict_word

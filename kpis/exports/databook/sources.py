@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpis.exports.databook_figures import cell_rows, measure_said, names
-from kpis.exports.databook_page import Book, Column
+from kpis.exports.databook.figures import cell_rows, measure_said, names
+from kpis.exports.databook.sheet import Book, Column
 from kpis.words.cells import cell_said
 from kpis.words.language import period_name, translator
 
