@@ -14,7 +14,7 @@ KINDS = {"deck": ".pptx", "databook": ".xlsx", "report": ".docx"}
 def made(kind: str, said: Dossier) -> bytes:
     """The file of that kind. The library that writes it is loaded only here: each takes a while."""
     if kind == "deck":
-        from kpis.exports.deck import deck
+        from kpis.exports.deck.write import deck
 
         return deck(said)
     if kind == "databook":

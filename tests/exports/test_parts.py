@@ -15,7 +15,7 @@ from data_loaders.model import Decision, Level, Period, Register, Unit
 from kpis.exports.content.dossier import Cell, Dossier, Given, dossier
 from kpis.exports.content.text_width import height, largest, lines, width
 from kpis.exports.databook.write import databook
-from kpis.exports.deck import deck
+from kpis.exports.deck.write import deck
 from kpis.exports.report.write import report
 from kpis.model import Language
 from kpis.trace.terms import Traced

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kpis.charts.waterfall import waterfall_of
 from kpis.exports.content.tables import movement_table, shift_table
 from kpis.exports.content.text_width import height
-from kpis.exports.deck_charts import waterfall_chart
-from kpis.exports.deck_page import BOTTOM, EDGE, ROOM, TOP, Box, Deck
+from kpis.exports.deck.charts import waterfall_chart
+from kpis.exports.deck.slide import BOTTOM, EDGE, ROOM, TOP, Box, Deck
 from kpis.movement.decomposition import Movement
 from kpis.movement.words import main_measure, movement_sentence
 from kpis.words.language import period_name, translator

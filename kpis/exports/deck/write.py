@@ -20,11 +20,11 @@ from kpis.exports.content.headings import (
 )
 from kpis.exports.content.packing import settled
 from kpis.exports.content.tables import decision_table, exception_table, target_table
-from kpis.exports.deck_annex import locality_slides, quality_slides, source_slides, watched_slide
-from kpis.exports.deck_charts import counts_chart
-from kpis.exports.deck_movement import movement_slides
-from kpis.exports.deck_page import BOTTOM, EDGE, QUIET, ROOM, TOP, Box, Deck
-from kpis.exports.deck_targets import matrix_slide, target_slide
+from kpis.exports.deck.annex import locality_slides, quality_slides, source_slides, watched_slide
+from kpis.exports.deck.charts import counts_chart
+from kpis.exports.deck.movement import movement_slides
+from kpis.exports.deck.slide import BOTTOM, EDGE, QUIET, ROOM, TOP, Box, Deck
+from kpis.exports.deck.targets import matrix_slide, target_slide
 from kpis.words.language import translator
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion

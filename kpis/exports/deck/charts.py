@@ -25,7 +25,7 @@ from kpis.charts.progress import CLOSE
 from kpis.charts.track import Coverage, Number, Track
 from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
 from kpis.charts.waterfall import Waterfall
-from kpis.exports.deck_page import FONT, INK, QUIET, RULE, Box, Slide, colour
+from kpis.exports.deck.slide import FONT, INK, QUIET, RULE, Box, Slide, colour
 from kpis.model import Verdict
 from kpis.words.language import translator
 from kpis.words.verdicts import verdict_symbol, verdict_word

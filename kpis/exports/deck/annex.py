@@ -14,8 +14,8 @@ from kpis.exports.content.tables import (
     timeliness_names,
     watched_table,
 )
-from kpis.exports.deck_charts import delivery_chart
-from kpis.exports.deck_page import BOTTOM, EDGE, RULE, TOP, Box, Deck
+from kpis.exports.deck.charts import delivery_chart
+from kpis.exports.deck.slide import BOTTOM, EDGE, RULE, TOP, Box, Deck
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
 from kpis.words.language import day, integer, translator
 

@@ -1,0 +1,1 @@
+"""What does a committee look at together? Slides with native tables and charts."""
