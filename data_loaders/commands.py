@@ -60,7 +60,9 @@ def init(options: Namespace) -> int:
 def demo(options: Namespace) -> int:
     """Fill an absent or empty store with the demonstration data."""
     from data_loaders.demo.filling import fill  # imports what only a demonstration needs
-    from kpis.freezing import figures_now  # the one thing here that judges: meetings are frozen
+    from kpis.stored.freezing import (
+        figures_now,  # the one thing here that judges: meetings are frozen
+    )
 
     settings = read_settings()
     sent = fill(settings, judge=figures_now, progress=progress, day=options.at)

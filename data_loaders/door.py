@@ -15,7 +15,7 @@ def open_at_door(settings: Settings | None = None) -> Context:
     """The store of the settings. Raises a one-sentence error when anything does not fit."""
     context = open_context(settings)
     if without(context.store):
-        from kpis.freezing import complete  # the second thing here that judges
+        from kpis.stored.freezing import complete  # the second thing here that judges
 
         try:
             complete(context)

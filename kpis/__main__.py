@@ -1,6 +1,7 @@
 """``python -m kpis``: verdicts and readings from a terminal or a script.
 
-The one module of ``kpis`` that opens the store; what a command asks about is ``kpis.asked``.
+The one module of ``kpis`` that opens the store; what a command asks about is
+``kpis.stored.requested_view``.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from data_loaders.service.access import Access
 from data_loaders.service.meetings import Meetings
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import iso, print_json, print_table
-from kpis.asked import add_choices, ask, plan_of
 from kpis.export_commands import add_exports
-from kpis.freezing import to_freeze
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
 from kpis.movement_command import add_movement
 from kpis.series_command import add_series
+from kpis.stored.freezing import to_freeze
+from kpis.stored.requested_view import add_choices, ask, plan_of
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced
 from kpis.words.cells import cell_said

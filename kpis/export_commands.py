@@ -23,12 +23,12 @@ from data_loaders.service.access import Access, limited
 from data_loaders.service.meetings import Meeting, Meetings
 from data_loaders.service.provenance import Sources, measure_names
 from data_loaders.terminal import arguments
-from kpis.asked import Asked, add_choices, ask, read
 from kpis.completeness import Delivery, deliveries_of
 from kpis.exports import KINDS, made
 from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.exports.content.report_id import ReportId
 from kpis.model import Language
+from kpis.stored.requested_view import Asked, add_choices, ask, read
 
 _HELP = {
     "deck": "bản trình chiếu (PowerPoint) của một kỳ",

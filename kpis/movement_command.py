@@ -20,7 +20,6 @@ from data_loaders.service.corrections import Corrections, End, headings
 from data_loaders.terminal import arguments
 from data_loaders.terminal.arguments import AsOf
 from data_loaders.terminal.tables import iso, print_json, print_table
-from kpis.asked import Asked, ask
 from kpis.model import Language
 from kpis.movement.decomposition import Measure, Movement, Side, movement
 from kpis.movement.document import document
@@ -33,6 +32,7 @@ from kpis.movement.words import (
     movement_sentence,
     step_of,
 )
+from kpis.stored.requested_view import Asked, ask
 
 _MEETING = "meeting:"
 _ENDS = "PERIOD, PERIOD@INSTANT hoặc meeting:ID"

@@ -134,7 +134,7 @@ def _fill(kept: Path, run: Path) -> None:
     """Fill a store in the run's folder, and put it into the cache in one step."""
     from data_loaders.demo.filling import fill  # this file also serves where there is no product
     from data_loaders.model.settings import read_settings
-    from kpis.freezing import figures_now
+    from kpis.stored.freezing import figures_now
 
     building = read_settings({"MONITOR_STORE": str(run / kept.name)})
     with _no_script():

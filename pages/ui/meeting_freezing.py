@@ -12,8 +12,8 @@ from data_loaders.accounts.permissions import may
 from data_loaders.model import Basis, Moment, Period
 from data_loaders.model.errors import MovedError
 from data_loaders.service.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice, Planned
-from kpis.asked import read
-from kpis.freezing import to_freeze
+from kpis.stored.freezing import to_freeze
+from kpis.stored.requested_view import read
 from kpis.words.verdicts import instant, period_name
 from pages.ui import acts, controls, parts
 from pages.ui.markdown import filled

@@ -33,11 +33,11 @@ from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
 from kpis.comparison import compare
 from kpis.counts import Counts
-from kpis.freezing import complete
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.plan.read import PlanError, load_plan, parse_plan
+from kpis.stored.freezing import complete
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.kept import kept

@@ -22,7 +22,7 @@ from data_loaders.reports.facts import facts, history, summed
 from data_loaders.reports.history import attempts, versions
 from data_loaders.service.context import Context, create_store
 from data_loaders.store.database import Store
-from kpis.freezing import figures_now
+from kpis.stored.freezing import figures_now
 from tests.data_loaders.sent_forms import PO_Y, REGISTER, usual
 from tests.data_loaders.stores import LATER, at, put
 from tests.terminal import Terminal

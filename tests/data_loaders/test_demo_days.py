@@ -25,8 +25,8 @@ from data_loaders.service.decisions import Decisions, NewDecision
 from data_loaders.service.explanations import Explanations
 from data_loaders.service.meetings import Meetings
 from data_loaders.store.database import NEWEST, Store
-from kpis.asked import read
-from kpis.freezing import figures_now
+from kpis.stored.freezing import figures_now
+from kpis.stored.requested_view import read
 from tests.terminal import Terminal
 
 REGIME = load_regime("kh3220")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.service.access import Access
 from data_loaders.service.meetings import Meetings, Notice
-from kpis.freezing import figures_now
+from kpis.stored.freezing import figures_now
 from pages.ui import reads
 from tests.pages.conftest import Shell
 from tests.pages.seen import Row, table_under, tables, whole

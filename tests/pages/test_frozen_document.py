@@ -60,7 +60,7 @@ def nothing_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if no meeting had a document: everything is judged, by the rules in force."""
-    monkeypatch.setattr("kpis.asked.document_at", lambda *_: None)
+    monkeypatch.setattr("kpis.stored.requested_view.document_at", lambda *_: None)
     monkeypatch.setattr(reads, "document", lambda *_: None)
 
 

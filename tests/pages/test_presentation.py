@@ -17,9 +17,9 @@ from data_loaders.service.access import Access
 from data_loaders.service.decisions import Decisions, NewDecision
 from data_loaders.service.explanations import Explanations
 from data_loaders.service.meetings import Meetings, Notice
-from kpis.asked import Asked
-from kpis.freezing import to_freeze
 from kpis.model import Scorecard, as_json
+from kpis.stored.freezing import to_freeze
+from kpis.stored.requested_view import Asked
 from pages.ui import reads
 from pages.ui.presentation.document import policy, presentation
 from tests.pages.expected import badge, figure

@@ -19,8 +19,8 @@ from data_loaders.service.context import Context, open_context
 from data_loaders.service.meetings import Meeting, Meetings, Notice, frozen
 from data_loaders.store import schema
 from data_loaders.store.database import Store
-from kpis.asked import ask, document_at
-from kpis.freezing import complete, to_freeze
+from kpis.stored.freezing import complete, to_freeze
+from kpis.stored.requested_view import ask, document_at
 from tests.data_loaders.sent_forms import PERIOD, usual
 from tests.data_loaders.service.test_meeting_stays import options
 from tests.data_loaders.stores import at, put

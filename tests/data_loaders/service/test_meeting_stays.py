@@ -24,10 +24,10 @@ from data_loaders.service.meetings import Meetings, Notice
 from data_loaders.store.lake_store import LakeStore
 from data_loaders.terminal.arguments import AsOf
 from kpis.__main__ import cells_of
-from kpis.asked import Asked, ask
-from kpis.freezing import to_freeze
 from kpis.model import as_json
 from kpis.plan import read as plans
+from kpis.stored.freezing import to_freeze
+from kpis.stored.requested_view import Asked, ask
 from kpis.trace.terms import trace
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, USUAL, usual
 from tests.data_loaders.service.test_meetings import door

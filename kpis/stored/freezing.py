@@ -19,7 +19,6 @@ from data_loaders.service.access import Access
 from data_loaders.service.context import Context
 from data_loaders.service.corrections import End
 from data_loaders.service.meetings import Figures, Meeting, frozen
-from kpis.asked import Asked, read
 from kpis.counts import Counts
 from kpis.frozen.document import Since
 from kpis.frozen.writer import Judged, write
@@ -27,6 +26,7 @@ from kpis.movement.decomposition import Movement, Side, movement
 from kpis.plan.read import PlanError, file_in_force
 from kpis.scorecard import history
 from kpis.series import Series, series
+from kpis.stored.requested_view import Asked, read
 
 _DAY_ENDS = time(23, 59, 59)
 _WRITER = "console"
