@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data_loaders import commands, listings, meeting_commands, proving, users
+from data_loaders.commands import keeping, listings, meetings, reports, users
 from data_loaders.terminal import arguments
 
 
@@ -18,18 +18,18 @@ def parser() -> argparse.ArgumentParser:
 
     init = sub.add_parser("init", help="tạo kho số liệu với danh mục địa phương")
     init.add_argument("--localities", type=Path, metavar="FILE.csv")
-    init.set_defaults(run=commands.init)
+    init.set_defaults(run=reports.init)
 
     demo = sub.add_parser("demo", help="nạp dữ liệu trình diễn vào kho chưa có hoặc còn trống")
     told = "kể đến sáng ngày này (từ 01/10/2023 đến 14/07/2025; mặc định 25/06/2025)"
     demo.add_argument("--at", type=arguments.day, metavar="DAY", help=told)
-    demo.set_defaults(run=commands.demo)
+    demo.set_defaults(run=reports.demo)
 
     template = sub.add_parser("template", help="ghi biểu mẫu của một hoặc mọi địa phương (all)")
     template.add_argument("unit", metavar="UNIT")
     template.add_argument("period", type=arguments.period, metavar="PERIOD")
     template.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx|FOLDER")
-    template.set_defaults(run=commands.template)
+    template.set_defaults(run=reports.template)
 
     _reading_commands(sub)
     _deciding_commands(sub)
@@ -43,9 +43,9 @@ def parser() -> argparse.ArgumentParser:
         arguments.machine_readable(command)
         arguments.language(command)
         command.set_defaults(run=function)
-    meeting_commands.add_commands(sub)
+    meetings.add_commands(sub)
     users.add_commands(sub)
-    proving.add_commands(sub)
+    keeping.add_commands(sub)
     return top
 
 
@@ -63,8 +63,8 @@ def _reading_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) 
     submit.add_argument("--at", type=arguments.instant, help="thời điểm nhận (lùi về trước)")
     submit.add_argument("--explain", default="", metavar="TEXT", help="giải trình mọi cảnh báo")
     submit.add_argument("--accept", action="store_true", help="duyệt luôn")
-    check.set_defaults(run=commands.check_files)
-    submit.set_defaults(run=commands.submit_files)
+    check.set_defaults(run=reports.check_files)
+    submit.set_defaults(run=reports.submit_files)
 
 
 def _deciding_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
@@ -82,7 +82,7 @@ def _deciding_commands(sub: argparse._SubParsersAction[arguments.OneLineParser])
         command.add_argument("--by", default=arguments.whoever_runs())
         command.add_argument("--at", type=arguments.instant)
         arguments.language(command)
-        command.set_defaults(run=commands.decide)
+        command.set_defaults(run=reports.decide)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders.console import console
+from data_loaders.commands.console import console
 from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports.cells import SourceCell

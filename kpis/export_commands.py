@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from data_loaders.accounts.permissions import Scope
-from data_loaders.console import console
+from data_loaders.commands.console import console
 from data_loaders.model import Basis, Moment, Regime, Register
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports import history

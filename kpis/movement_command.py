@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders.console import console
+from data_loaders.commands.console import console
 from data_loaders.model import Basis, Period
 from data_loaders.model.errors import RefusedError
 from data_loaders.service.access import Access

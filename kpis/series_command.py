@@ -6,7 +6,7 @@ import argparse
 from argparse import Namespace
 from collections.abc import Iterator
 
-from data_loaders.console import console
+from data_loaders.commands.console import console
 from data_loaders.model.errors import RefusedError
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import print_json, print_table

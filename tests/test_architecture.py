@@ -67,8 +67,14 @@ def offenders(
 
 
 JUDGED_AT_A_DOOR = {
-    "data_loaders/commands.py": ["kpis.stored.freezing", "kpis.stored.freezing.figures_now"],
-    "data_loaders/door.py": ["kpis.stored.freezing", "kpis.stored.freezing.complete"],
+    "data_loaders/commands/reports.py": [
+        "kpis.stored.freezing",
+        "kpis.stored.freezing.figures_now",
+    ],
+    "data_loaders/commands/open_store.py": [
+        "kpis.stored.freezing",
+        "kpis.stored.freezing.complete",
+    ],
 }
 """Doors like ``app.py``: ``demo`` freezes meetings, those of an older store get their documents."""
 

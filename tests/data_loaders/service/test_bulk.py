@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from data_loaders import commands
 from data_loaders.__main__ import main
+from data_loaders.commands import reports
 from data_loaders.model import Period
 from data_loaders.model.errors import BaseMovedError, FaultError, MarkingError
 from data_loaders.reports import commits, preview
@@ -120,7 +120,7 @@ def test_an_interrupted_sending_says_what_was_sent_and_goes_on_when_repeated(
         return send(*given, **known)  # type: ignore[arg-type]
 
     monkeypatch.setattr(commits, "send", interrupted)
-    assert main(["submit", str(folder), *SENDER]) == commands.INTERRUPTED
+    assert main(["submit", str(folder), *SENDER]) == reports.INTERRUPTED
     printed = capsys.readouterr()
     assert "611_2025-09.xlsx" in printed.out
     assert "611_2025-10.xlsx" not in printed.out
@@ -253,7 +253,7 @@ def test_check_prints_its_document_before_it_fails_to_mark(
     def failing(*_: object, **__: object) -> bytes:
         raise MarkingError("không đánh dấu được tệp này")
 
-    monkeypatch.setattr(commands, "marked", failing)
+    monkeypatch.setattr(reports, "marked", failing)
     capsys.readouterr()
     out = ten[0].with_name("danh-dau.xlsx")
     assert main(["check", str(ten[0]), "--json", "--marked", str(out)]) == 2

@@ -103,7 +103,7 @@ def test_the_data_layer_is_asked_whoever_sits_at_the_server(
             raise RefusedError(f"không có quyền {wish}")
 
     monkeypatch.setattr("data_loaders.service.access.demand", refuse)
-    monkeypatch.setattr("data_loaders.users.demand", refuse)
+    monkeypatch.setattr("data_loaders.commands.users.demand", refuse)
     assert terminal(*line.split()).mistake == f"không có quyền {action}"
     with Store.open(store) as opened:
         assert opened.revision() == 1

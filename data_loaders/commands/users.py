@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from data_loaders.accounts.accounts import Account, Accounts
 from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, demand
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.console import console_actor, console_by
+from data_loaders.commands.console import console_actor, console_by
 from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.service.context import open_context, reporting_unit

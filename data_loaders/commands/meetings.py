@@ -10,7 +10,7 @@ from argparse import Namespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders.console import console
+from data_loaders.commands.console import console
 from data_loaders.service.meetings import Meeting, Meetings, Notice, Planned
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import day_and_time, iso, print_json, print_table

@@ -12,9 +12,9 @@ import duckdb
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By, verify_chain
 from data_loaders.backup import integrity
-from data_loaders.commands import progress
-from data_loaders.console import CONSOLE
-from data_loaders.door import open_at_door
+from data_loaders.commands.console import CONSOLE
+from data_loaders.commands.open_store import open_at_door
+from data_loaders.commands.reports import progress
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import read_address

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.door import open_at_door
+from data_loaders.commands.open_store import open_at_door
 from data_loaders.service.access import Access
 from data_loaders.terminal.arguments import whoever_runs
 

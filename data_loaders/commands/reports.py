@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 from tqdm import tqdm
 
-from data_loaders.console import CONSOLE, console
+from data_loaders.commands.console import CONSOLE, console
 from data_loaders.intake.marker import marked
 from data_loaders.intake.unforeseen import mishap
 from data_loaders.model import Identity, Severity
