@@ -21,10 +21,10 @@ from data_loaders.service.access import Access
 from data_loaders.service.meetings import Meetings
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import iso, print_json, print_table
-from kpis.export_commands import add_exports
+from kpis.commands.exports import add_exports
+from kpis.commands.movement import add_movement
+from kpis.commands.series import add_series
 from kpis.model import Ambiguous, Plan, Scorecard, as_json
-from kpis.movement_command import add_movement
-from kpis.series_command import add_series
 from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import add_choices, ask, plan_of
 from kpis.trace.earlier_periods import trace_whole

@@ -102,18 +102,8 @@ def test_the_gate_knows_accounts_and_neither_plan_nor_pages() -> None:
     assert offenders(sources("gate"), lambda path: breaches(path, *never)) == {}
 
 
-OPEN_THE_STORE = {
-    f"kpis/{name}.py"
-    for name in (
-        "__main__",
-        "asked",
-        "export_commands",
-        "freezing",
-        "movement_command",
-        "series_command",
-    )
-}
-"""The commands, which open the store as the pages do."""
+OPEN_THE_STORE = {"kpis/__main__.py", *map(name, sources("kpis/commands", "kpis/stored"))}
+"""Commands and what they ask, which open the store as the pages do."""
 
 
 def judgement() -> list[Path]:

@@ -1,6 +1,6 @@
 """What a command asks about: figures of now, of a past instant or of a meeting, judged.
 
-Beside ``kpis.__main__`` and ``kpis.export_commands`` the one module of ``kpis`` that reads the
+Beside ``kpis.__main__`` and ``kpis.commands.exports`` the one module of ``kpis`` that reads the
 store.
 """
 

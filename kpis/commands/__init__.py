@@ -1,0 +1,1 @@
+"""What is asked of the figures from a terminal? These open the store as the pages do."""
