@@ -52,7 +52,7 @@ def serve_without_caches() -> None:
     """
     from streamlit.web import cli
 
-    from pages.ui import kept
+    from pages.ui.reads import cache as kept
 
     owners, keeping = {"context", "sessions"}, kept.kept
 

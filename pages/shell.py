@@ -22,7 +22,7 @@ from pages.ui.addresses import (
     say_refused,
 )
 from pages.ui.failure import tell
-from pages.ui.turns import LINE
+from pages.ui.reads.turns import LINE
 from pages.ui.view import View, open_view
 
 ABOUT_NOW = {SENDING, REVIEW, ADMIN}

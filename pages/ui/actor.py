@@ -12,7 +12,7 @@ import streamlit as st
 
 from data_loaders.accounts.permissions import Actor
 from data_loaders.accounts.sessions import Life
-from pages.ui import reads
+from pages.ui.reads import figures
 
 USER, SESSION = "monitor_user", "monitor_session"
 """Where ``st.user`` keeps what the gate says."""
@@ -39,7 +39,7 @@ def current_actor() -> tuple[Actor, str]:
     name, key = introduced()
     if not name or not key:
         raise SignedOutError(Life.UNKNOWN)
-    sessions = reads.sessions()
+    sessions = figures.sessions()
     session = sessions.of_key(key)
     if session is None or session.account.name != name or session.presents:
         raise SignedOutError(Life.UNKNOWN)

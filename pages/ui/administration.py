@@ -13,9 +13,10 @@ from data_loaders.accounts.passwords import random_password
 from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
 from data_loaders.accounts.sessions import Session
 from kpis.words.verdicts import instant
-from pages.ui import acts, parts, reads
+from pages.ui import acts, parts
 from pages.ui.clocks import machine_clock
 from pages.ui.markdown import plain
+from pages.ui.reads import figures
 from pages.ui.view import View
 
 _PLACE = "accounts"
@@ -30,7 +31,7 @@ def accounts(view: View) -> None:
     """Every account; for who may: a new one, a new password, locked or opened."""
     view.access.demand("account.list")
     _, language = view.text, view.state.language
-    every = reads.sessions().accounts.everyone()
+    every = figures.sessions().accounts.everyone()
     rows = (
         f"<th>{escape(one.name)}</th><td>{escape(ROLE_NAMES[one.role][language])}</td>"
         f"<td>{escape(_unit_name(view, one.unit_id))}</td>"
@@ -92,7 +93,7 @@ def _add(view: View, name: str, role: Role, unit_id: str | None) -> acts.Receipt
         st.error(view.text("Chưa thêm: hãy chọn địa phương mà tài khoản báo cáo thuộc về."))
         return None
     password = random_password()
-    reads.sessions().accounts.add(name, role, by=_by(view), unit_id=unit_id, password=password)
+    figures.sessions().accounts.add(name, role, by=_by(view), unit_id=unit_id, password=password)
     return _given(view, name.strip(), password)
 
 
@@ -121,7 +122,7 @@ def _change_account(view: View, every: Mapping[str, Account]) -> None:
 def _carry_out(view: View, shown: Account, act: str) -> acts.Receipt:
     """A new temporary password or a lock also ends every session of the account."""
     view.access.demand("account.change")
-    keeper, by, _ = reads.sessions(), _by(view), view.text
+    keeper, by, _ = figures.sessions(), _by(view), view.text
     if act == "account.password":
         password = random_password()
         account = keeper.accounts.set_password(shown, password, by=by, temporary=True)
@@ -145,7 +146,7 @@ def sessions(view: View) -> None:
     acts.answer("session.end", _ENDED, lambda pressed: _end(view, pressed.of), each="key")
     acts.refusal(_ENDED)
     ended = {one.of.key: one.of for one in acts.receipts(_ENDED)}
-    found = {one.key: one for one in reads.sessions().open_ones()} | ended
+    found = {one.key: one for one in figures.sessions().open_ones()} | ended
     for session in sorted(found.values(), key=lambda one: one.started_at, reverse=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             text = _("{name} · {origin} · vào lúc {started} · gần nhất {seen}").format(
@@ -174,6 +175,6 @@ _ENDED = "sessions"
 
 def _end(view: View, shown: Session) -> acts.Receipt:
     view.access.demand("session.end")
-    reads.sessions().end_shown(shown, by=_by(view))
+    figures.sessions().end_shown(shown, by=_by(view))
     said = view.text("Đã kết thúc phiên của {name}.").format(name=shown.account.name)
     return acts.Receipt(said, shown)

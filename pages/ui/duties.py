@@ -13,7 +13,7 @@ from data_loaders.accounts.permissions import may
 from kpis import completeness
 from kpis.completeness import Delivery
 from kpis.reporting.words import next_due_sentence, owed_by_one, owed_sentence
-from pages.ui import duty_reads
+from pages.ui.reads import duties
 from pages.ui.view import View
 
 
@@ -22,7 +22,7 @@ def deliveries(view: View) -> tuple[Delivery, ...]:
 
     Why a report was given back is part of its history and left out where one may not read that.
     """
-    every = duty_reads.deliveries(view.moment)
+    every = duties.deliveries(view.moment)
     return tuple(_readable(view, one) for one in every if view.scope.allows(one.unit_id))
 
 

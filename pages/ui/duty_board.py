@@ -23,14 +23,15 @@ from kpis.words.tasks import (
     unknown_word,
 )
 from kpis.words.verdicts import day, period_name
-from pages.ui import due, duty_reads, origins, parts
+from pages.ui import due, origins, parts
 from pages.ui.markdown import lines
+from pages.ui.reads import duties
 from pages.ui.view import View
 
 
 def rows(view: View) -> tuple[TaskRow, ...]:
     """The tasks in the localities in scope, the most urgent first."""
-    return duty_reads.task_rows(
+    return duties.task_rows(
         view.moment, view.state.basis, view.period, _units(view)
     )
 
@@ -98,7 +99,7 @@ def timeline(view: View) -> None:
     On paper the table stands in the place of the chart, which no page break must cut.
     """
     _, language = view.text, view.state.language
-    drawn = duty_reads.task_timeline(
+    drawn = duties.task_timeline(
         view.moment, view.state.basis, view.period, _units(view), language
     )
     if drawn is None:
@@ -194,7 +195,7 @@ def _source(view: View, duty: Duty) -> tuple[SourceCell, ...]:
         return ()
     view.access.demand("locality.read", term.unit_id)
     identity = Identity(term.unit_id, term.period)
-    return duty_reads.task_cells(view.moment, identity, term.version, term.measure)
+    return duties.task_cells(view.moment, identity, term.version, term.measure)
 
 
 def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:

@@ -10,15 +10,16 @@ import streamlit as st
 from data_loaders.model import Basis, Report
 from kpis.effects import Effect, effects
 from kpis.words.verdicts import figure
-from pages.ui import parts, reads
+from pages.ui import parts
 from pages.ui.markdown import filled
+from pages.ui.reads import figures
 from pages.ui.view import View
 
 
 def of_report(view: View, report: Report, *, basis: Basis) -> tuple[Effect, ...]:
     """Every target of the locality as it is now on that basis, and with the report."""
-    known = reads.facts(view.live, basis, view.only)
-    register = reads.register(view.live)  # sending and accepting are about now
+    known = figures.facts(view.live, basis, view.only)
+    register = figures.register(view.live)  # sending and accepting are about now
     return effects(known, report, view.plan, register, now=view.now)
 
 

@@ -15,7 +15,7 @@ from kpis.words.gap import gap_text
 from kpis.words.priorities import Direction, Shift, exceptions, towards
 from kpis.words.verdicts import conclusion, period_name, shift_sentence
 from pages.ui import duties, links, parts
-from pages.ui.drawn_reads import Drawn
+from pages.ui.reads.drawn import Drawn
 from pages.ui.view import View
 
 SHOWN = 5

@@ -10,7 +10,7 @@ from kpis.model import Result
 from kpis.words.priorities import by_need
 from pages.ui import links, parts
 from pages.ui.controls import go
-from pages.ui.drawn_reads import Drawn
+from pages.ui.reads.drawn import Drawn
 from pages.ui.state import BY_NEED
 from pages.ui.view import View
 

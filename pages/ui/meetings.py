@@ -9,7 +9,8 @@ import streamlit as st
 
 from data_loaders.service.meetings import Meeting, Planned
 from kpis.words.verdicts import instant, period_name
-from pages.ui import links, parts, reads
+from pages.ui import links, parts
+from pages.ui.reads import figures
 from pages.ui.view import View
 
 
@@ -102,7 +103,7 @@ def kept(view: View) -> None:
         (_("Kết quả (SHA-256)"), meeting.scorecard_sha256),
         (_("Bản ghi kết quả (SHA-256)"), document or _("không có")),
         (_("Kết quả đang hiển thị"), _same(view, same)),
-        (_("Kế hoạch đang áp dụng"), _same(view, view.plan == reads.plan_of(view.live))),
+        (_("Kế hoạch đang áp dụng"), _same(view, view.plan == figures.plan_of(view.live))),
     )
     with st.expander(_("Dấu kiểm tra của số liệu đã chốt")):
         cells = (f"<th>{escape(name)}</th><td><code>{text}</code></td>" for name, text in rows)

@@ -20,9 +20,10 @@ from kpis.movement.words import (
     movement_sentence,
     step_of,
 )
-from pages.ui import controls, links, movement_reads, parts
+from pages.ui import controls, links, parts
 from pages.ui.markdown import filled, labels, plain
 from pages.ui.movement_ends import Option, options, shown
+from pages.ui.reads import movement
 from pages.ui.view import View
 
 
@@ -83,11 +84,11 @@ def _since(view: View, found: Mapping[str, Option]) -> End:
 
 
 def _moved(view: View, before: End, unit_id: str, target_id: str) -> Movement:
-    return movement_reads.movement(before, shown(view), unit_id, target_id, view.only)
+    return movement.movement(before, shown(view), unit_id, target_id, view.only)
 
 
 def _names(view: View) -> Names:
-    return movement_reads.names(view.moment, view.state.language)
+    return movement.names(view.moment, view.state.language)
 
 
 def _sentence(view: View, one: Movement) -> str:
@@ -142,7 +143,7 @@ def _detail(view: View, before: End, unit_id: str, target_id: str) -> None:
     if not one.parts:
         return
     measure = _measure(view, one)
-    told = movement_reads.waterfall_chart(
+    told = movement.waterfall_chart(
         before, shown(view), unit_id, target_id, view.only, measure, view.state.language
     )
     if told is not None:

@@ -10,7 +10,8 @@ import streamlit as st
 from data_loaders.model import Period
 from data_loaders.reports.history import RETURNED
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui import meeting_reads, parts, reads
+from pages.ui import parts
+from pages.ui.reads import figures, meetings
 from pages.ui.view import View
 
 
@@ -33,7 +34,7 @@ def _steps(view: View) -> Iterator[str]:
 
 def _until(view: View) -> str:
     """The meeting that the figures should be accepted for, where one is planned."""
-    ahead = [one.held_at for one in meeting_reads.planned(view.revision).values()]
+    ahead = [one.held_at for one in meetings.planned(view.revision).values()]
     ahead = [held_at for held_at in ahead if held_at > view.context.now()]
     if not ahead:
         return view.text("Việc duyệt không có hạn cố định.")
@@ -56,7 +57,7 @@ def _due(view: View) -> str:
 def next_due(view: View) -> Period | None:
     """The first period whose report can still be sent in time and was not; None after the last."""
     regime, now, own = view.context.regime, view.context.now(), view.unit.unit_id
-    rows = reads.status(view.live)
+    rows = figures.status(view.live)
     open_ = (one for one in regime.expected() if regime.due_at(one) >= now)
     waited_for = (None, RETURNED)
     sent = {one for (unit, one), row in rows.items() if unit == own and row.state not in waited_for}

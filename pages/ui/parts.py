@@ -17,9 +17,9 @@ from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.stages import stage_words
 from kpis.words.verdicts import arithmetic, reason_word, verdict_symbol, verdict_word
 from pages.ui import links
-from pages.ui.drawn_reads import Drawn
 from pages.ui.markdown import plain
-from pages.ui.reads import Told
+from pages.ui.reads.drawn import Drawn
+from pages.ui.reads.figures import Told
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 

@@ -12,8 +12,9 @@ from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.reports.history import RETURNED, StatusRow
 from data_loaders.workbook.safety import MAX_BYTES
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui import acts, arrival, controls, next_steps, parts, reads
+from pages.ui import acts, arrival, controls, next_steps, parts
 from pages.ui.markdown import filled, plain
+from pages.ui.reads import figures
 from pages.ui.view import View
 
 SENT_ONE, BATCH = "sending", "sending_several"
@@ -37,7 +38,7 @@ def choose_report(view: View) -> Identity:
 
 def _rows(view: View) -> list[StatusRow]:
     """The chosen locality's periods begun by now, the oldest first."""
-    found = reads.status(view.live)
+    found = figures.status(view.live)
     return [row for (unit, _), row in found.items() if unit == view.unit.unit_id]
 
 

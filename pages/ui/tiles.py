@@ -16,7 +16,7 @@ from kpis.words.priorities import need
 from kpis.words.verdicts import figure, verdict_symbol, verdict_word
 from pages.ui import parts
 from pages.ui.controls import go
-from pages.ui.drawn_reads import Drawn
+from pages.ui.reads.drawn import Drawn
 from pages.ui.style import verdict_class
 from pages.ui.view import View
 

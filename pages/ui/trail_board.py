@@ -13,9 +13,10 @@ from data_loaders.accounts.audit_log import read_trail, verify_chain
 from data_loaders.accounts.audit_words import deed, outcome
 from data_loaders.store.hash_chain import Link, Proof, prove
 from kpis.words.verdicts import instant
-from pages.ui import parts, reads
+from pages.ui import parts
 from pages.ui.clocks import machine_clock
 from pages.ui.markdown import filled, plain
+from pages.ui.reads import figures as reads
 from pages.ui.view import View
 
 _SHOWN = 200

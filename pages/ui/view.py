@@ -26,7 +26,10 @@ from kpis.model import Plan, Result, Scorecard
 from kpis.watched import WatchedFigure
 from kpis.words.priorities import Shift, shifts
 from kpis.words.verdicts import Translator, translator
-from pages.ui import drawn_reads, meeting_reads, reads, track_reads
+from pages.ui.reads import drawn as drawn_reads
+from pages.ui.reads import figures
+from pages.ui.reads import meetings as meeting_reads
+from pages.ui.reads import track as track_reads
 from pages.ui.state import Fault, Known, PageState, chosen_meeting, read_address
 
 _KEY = "view"
@@ -104,7 +107,7 @@ class View:
         return Scope.of(self.actor, self.right)
 
     @cached_property
-    def only(self) -> reads.Only:
+    def only(self) -> figures.Only:
         """The localities of that scope; None: all of them."""
         return None if self.scope.units is None else tuple(sorted(self.scope.units))
 
@@ -118,28 +121,28 @@ class View:
     @cached_property
     def facts(self) -> Facts:
         """All that was known at the as-of instant on the chosen basis."""
-        return reads.facts(self.moment, self.state.basis, self.only)
+        return figures.facts(self.moment, self.state.basis, self.only)
 
     @cached_property
     def scorecard(self) -> Scorecard:
         """Every verdict of the period that is shown."""
-        return reads.scorecard(self.moment, self.state.basis, self.period, self.only)
+        return figures.scorecard(self.moment, self.state.basis, self.period, self.only)
 
     @property
     def document(self) -> Document | None:
         """What the meeting kept that froze the figures shown; None of any other figures."""
-        return reads.document(self.moment, self.state.basis)
+        return figures.document(self.moment, self.state.basis)
 
     @cached_property
     def status(self) -> Mapping[tuple[str, Period], StatusRow]:
         """Who reported which period when, at the as-of instant."""
-        rows = reads.status(self.moment)
+        rows = figures.status(self.moment)
         return {key: row for key, row in rows.items() if self.scope.allows(key[0])}
 
     def watched(self, unit_id: str) -> tuple[WatchedFigure, ...]:
         """The measures of a locality that are shown without a verdict."""
         self.access.demand("locality.read", unit_id)
-        return reads.watched(*self._seen, unit_id)
+        return figures.watched(*self._seen, unit_id)
 
     def track(self, unit_id: str, target_id: str) -> Track | None:
         """The way of one figure to its deadline."""
@@ -162,7 +165,7 @@ class View:
         """The verdicts that moved since the period before; None in the plan's first period."""
         if self.period <= self.plan.regime.first:
             return None
-        before = reads.scorecard(
+        before = figures.scorecard(
             self.moment, self.state.basis, self.period.shifted(-1), self.only
         )
         return shifts(before, self.scorecard, self.plan)
@@ -170,7 +173,7 @@ class View:
     def course(self, unit_id: str, target_id: str) -> tuple[Result, ...]:
         """A figure's verdicts up to the period shown, the oldest first."""
         self.access.demand("locality.read", unit_id)
-        return reads.course(*self._seen, unit_id, target_id)
+        return figures.course(*self._seen, unit_id, target_id)
 
     def meetings(self) -> tuple[Meeting, ...]:
         """The frozen meetings, the one held last first."""
@@ -184,7 +187,7 @@ class View:
 
     def at(self, meeting: Meeting) -> View:
         """This page as at a frozen meeting, of its own period."""
-        plan = reads.plan_of(meeting.moment)
+        plan = figures.plan_of(meeting.moment)
         return replace(
             self,
             state=replace(
@@ -196,7 +199,7 @@ class View:
             ),
             context=replace(self.context, regime=plan.regime),
             plan=plan,
-            register=reads.register(meeting.moment),
+            register=figures.register(meeting.moment),
             moment=meeting.moment,
             period=meeting.period,
             meeting=meeting,
@@ -206,30 +209,30 @@ class View:
         """The address of this page with today's figures."""
         return self.state.query(meeting=None, period=None, as_of=None, basis=Basis.ACCEPTED)
 
-    def comparison_chart(self, target_id: str) -> reads.Told | None:
+    def comparison_chart(self, target_id: str) -> figures.Told | None:
         """The localities of a target beside one another, drawn and told."""
         self.access.demand("province.read")
-        return reads.comparison_chart(*self._seen, target_id, self.state.language)
+        return figures.comparison_chart(*self._seen, target_id, self.state.language)
 
     def cohorts(self, unit_id: str) -> Cohorts:
         """Areas by the year in which they were chosen."""
         self.access.demand("locality.read", unit_id)
-        return reads.cohorts(*self._seen, unit_id)
+        return figures.cohorts(*self._seen, unit_id)
 
-    def cohort_chart(self, unit_id: str) -> reads.Told | None:
+    def cohort_chart(self, unit_id: str) -> figures.Told | None:
         """Those years as steps, drawn and told."""
         self.access.demand("locality.read", unit_id)
-        return reads.cohort_chart(*self._seen, unit_id, self.state.language)
+        return figures.cohort_chart(*self._seen, unit_id, self.state.language)
 
     def areas(self, unit_id: str) -> AreaWays:
         """The areas of a locality with their states in every period so far."""
         self.access.demand("locality.read", unit_id)
-        return reads.areas(*self._seen, unit_id)
+        return figures.areas(*self._seen, unit_id)
 
     def area_drawing(self, unit_id: str) -> str:
         """Those states as bars, drawn and told; empty where there is no area."""
         self.access.demand("locality.read", unit_id)
-        return reads.area_drawing(*self._seen, unit_id, self.state.language)
+        return figures.area_drawing(*self._seen, unit_id, self.state.language)
 
     @property
     def _seen(self) -> tuple[Moment, Basis, Period]:
@@ -281,16 +284,16 @@ def read_view(
     actor: Actor, origin: str, asked: Mapping[str, str], *, now_only: bool = False
 ) -> View:
     """The view an address asks for, of whoever acts. Raises as :func:`open_view` does."""
-    context = reads.context()
+    context = figures.context()
     revision = context.store.revision()
-    now = reads.first_seen(revision, context.now().date())
+    now = figures.first_seen(revision, context.now().date())
     live = Moment(revision, now, now)
     query = {key: text for key, text in asked.items() if key != "meeting" or not now_only}
     frozen = meeting_reads.frozen(revision)
     meeting, misled = chosen_meeting(query, frozen)
     seen = live if meeting is None else meeting.moment
-    plan = reads.plan_of(seen)
-    everything = reads.register(seen)
+    plan = figures.plan_of(seen)
+    everything = figures.register(seen)
     known = Known(
         units=everything.by_id,
         targets=plan.by_id,
@@ -301,13 +304,13 @@ def read_view(
     state, faults = read_address(query, known, meeting)
     moment = replace(seen, as_of=state.as_of or seen.as_of)
     return View(
-        access=Access(context, actor, note=reads.noter(actor, origin), origin=origin),
+        access=Access(context, actor, note=figures.noter(actor, origin), origin=origin),
         state=state,
         faults=(*misled, *faults),
         text=translator(state.language),
         context=context if meeting is None else replace(context, regime=plan.regime),
         plan=plan,
-        register=reads.register(moment),
+        register=figures.register(moment),
         live=live,
         moment=moment,
         period=state.period or _period(moment, state.basis, meeting),
@@ -317,4 +320,4 @@ def read_view(
 
 def _period(moment: Moment, basis: Basis, meeting: Meeting | None) -> Period:
     """The period shown when the address names none."""
-    return reads.default_period(moment, basis) if meeting is None else meeting.period
+    return figures.default_period(moment, basis) if meeting is None else meeting.period

@@ -12,9 +12,10 @@ from data_loaders.reports.acceptance import settled as settled_by_meetings
 from data_loaders.reports.history import ACCEPTED, Version
 from data_loaders.reports.precondition import Shown
 from kpis.words.verdicts import instant
-from pages.ui import acts, parts, reads
-from pages.ui.kept import kept
+from pages.ui import acts, parts
 from pages.ui.markdown import labels, plain
+from pages.ui.reads import figures
+from pages.ui.reads.cache import kept
 from pages.ui.reviewing import Opened, report_title
 from pages.ui.view import View
 
@@ -56,7 +57,7 @@ def accepted(view: View, found: Sequence[Version]) -> None:
 @kept(8)
 def _settled(_revision: int) -> frozenset[int]:
     """What meetings had frozen by that write."""
-    return settled_by_meetings(reads.context().store)
+    return settled_by_meetings(figures.context().store)
 
 
 def _listed(view: View, found: Sequence[Version]) -> str:

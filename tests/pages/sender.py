@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data_loaders.model import Period
 from data_loaders.reports import history
 from data_loaders.store.database import Store
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.pages.conftest import Shell
 from tests.pages.reports import OWED, TU_MO_RONG
 from tests.pages.seen import Row, acts, pressed, table_under
@@ -46,7 +46,7 @@ def found(app: AppTest) -> list[Row]:
 
 def store() -> Store:
     """The open store behind the page."""
-    opened: Store = reads.context().store
+    opened: Store = figures.context().store
     return opened
 
 

@@ -20,7 +20,7 @@ from data_loaders.service.access import Access
 from data_loaders.service.decisions import Decisions, NewDecision
 from data_loaders.service.explanations import Explanations
 from data_loaders.service.meetings import Meetings, Notice
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.pages.conftest import ROOT, Shell
 from tests.pages.reports import OWED, TU_MO_RONG, content
 from tests.pages.seen import act, acts, pressed, tables, whole
@@ -34,7 +34,7 @@ ACCEPT = "reviewing_accept_"
 
 
 def door() -> Access:
-    context = reads.context()
+    context = figures.context()
     return Access(context, Actor("thu-ky", Role.CONSOLE), lambda *_: None)
 
 
@@ -47,7 +47,7 @@ def refusal(app: AppTest) -> str:
 
 def wait_again(*units: str) -> None:
     """Reports of June that were accepted wait again."""
-    context = reads.context()
+    context = figures.context()
     for unit in units:
         acceptance.withdraw(
             context.store,
@@ -60,25 +60,25 @@ def wait_again(*units: str) -> None:
 
 
 def states(unit: str) -> list[str]:
-    group = history.versions(reads.context().store, unit_id=unit, period=JUNE)
+    group = history.versions(figures.context().store, unit_id=unit, period=JUNE)
     return [version.state for version in group]
 
 
 def test_the_second_approver_accepts_neither_it_again_nor_the_next(
     shell: Shell, sent_store: Path
 ) -> None:
-    reads.context()
+    figures.context()
     wait_again("608", "610")
     one, other = shell("review"), shell("review")
     title = one.subheader[0].value
     assert other.subheader[0].value == title
-    before = reads.context().store.revision()
+    before = figures.context().store.revision()
     pressed(one, ACCEPT)
     other = pressed(other, ACCEPT)
     assert "đã được duyệt lúc" in refusal(other)
     assert other.subheader[0].value == title  # what is open stays open, without a button
     assert acts(other, ACCEPT) == []
-    assert reads.context().store.revision() == before + 1
+    assert figures.context().store.revision() == before + 1
 
 
 def test_the_next_report_is_opened_by_choosing_it(shell: Shell, sent_store: Path) -> None:
@@ -130,7 +130,7 @@ def test_the_approver_sees_effect_and_this_month_against_the_last(
 def test_a_decision_stepped_on_by_another_secretary_is_looked_at_again(
     shell: Shell, unmet_store: Path
 ) -> None:
-    today = reads.context().now().date()
+    today = figures.context().now().date()
     Decisions(door()).record(NewDecision("Rà soát", today, unit_id="615"))
     one, other = shell("meeting", actor=SECRETARY), shell("meeting", actor=SECRETARY)
     for app, state in ((one, "đang thực hiện"), (other, "hoàn thành")):
@@ -145,7 +145,7 @@ def test_a_decision_stepped_on_by_another_secretary_is_looked_at_again(
 
 
 def test_an_answer_over_another_one_is_looked_at_again(shell: Shell, unmet_store: Path) -> None:
-    today = reads.context().now().date()
+    today = figures.context().now().date()
     Explanations(door()).ask(Identity("615", JUNE), "service-access", "Vì sao?", due_on=today)
     one, other = (shell("locality", actor=DISTRICT) for _ in range(2))
     for app, text in ((one, "Đi làm xa"), (other, "Đã chuyển đi")):
@@ -165,13 +165,13 @@ def test_a_reading_over_another_one_is_looked_at_again(shell: Shell, unmet_store
     said = refusal(pressed(other, "readings_record_"))
     assert "nay: cách A" in said
     assert "lúc mở trang: chưa ghi cách nào" in said
-    assert len(reads.context().store.rows("readings", as_of=2**62, upto=2**31 - 1)) == 1
+    assert len(figures.context().store.rows("readings", as_of=2**62, upto=2**31 - 1)) == 1
 
 
 def test_figures_that_moved_since_the_page_was_opened_are_not_frozen(
     shell: Shell, unmet_store: Path
 ) -> None:
-    now = reads.context().now()
+    now = figures.context().now()
     Meetings(door()).plan(Notice("Phiên họp", now, "Trưởng ban"))
     app = shell("meeting", actor=SECRETARY)
     door().accept(Identity("614", JUNE))
@@ -184,7 +184,7 @@ def test_figures_that_moved_since_the_page_was_opened_are_not_frozen(
 def test_an_account_changed_by_another_administrator_is_looked_at_again(
     shell: Shell, sent_store: Path
 ) -> None:
-    accounts = reads.sessions().accounts
+    accounts = figures.sessions().accounts
     accounts.add("chi.lan", Role.VIEWER, by=By("t", ""), temporary=False)
     app = shell("admin", actor=ADMIN)
     app.selectbox(key="administration_chosen").set_value("chi.lan").run()
@@ -198,7 +198,7 @@ def test_an_account_changed_by_another_administrator_is_looked_at_again(
 def test_an_ended_session_keeps_its_row_and_a_second_administrator_is_told(
     shell: Shell, sent_store: Path
 ) -> None:
-    sessions = reads.sessions()
+    sessions = figures.sessions()
     account = sessions.accounts.add("chi.lan", Role.VIEWER, by=By("t", ""), temporary=False)
     _token, session = sessions.start(account, by=By("t", ""), way="password")
     one, other = shell("admin", actor=ADMIN), shell("admin", actor=ADMIN)
@@ -220,7 +220,8 @@ def test_a_file_that_was_sent_by_itself_stays_open_and_the_next_is_chosen(
     assert chosen.format_func(chosen.value).startswith("3. ")
     assert acts(app, "sending_send_") == []  # of another file there is none under the hand
     assert (
-        history.versions(reads.context().store, unit_id=TU_MO_RONG, period=Period.parse(OWED)) == ()
+        history.versions(figures.context().store, unit_id=TU_MO_RONG, period=Period.parse(OWED))
+        == ()
     )
 
 

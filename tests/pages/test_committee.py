@@ -12,7 +12,7 @@ from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.service.access import Access
 from data_loaders.service.meetings import Meetings, Notice
 from kpis.stored.freezing import figures_now
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.pages.conftest import Shell
 from tests.pages.seen import Row, table_under, tables, whole
 
@@ -44,7 +44,7 @@ def explained(app: AppTest) -> list[str]:
 
 def frozen() -> str:
     """A meeting whose figures are frozen now; its id."""
-    context = reads.context()
+    context = figures.context()
     now = context.now()
     access = Access(context, Actor("thu-ky", Role.SECRETARY), lambda *_: None)
     notice = Notice("Phiên họp quý II", now, "Trưởng ban")
@@ -142,4 +142,4 @@ def test_a_decision_is_recorded_carried_on_and_folded_away_when_it_is_done(
 def test_what_cannot_be_recorded_is_said_in_a_sentence(shell: Shell, unmet_store: Path) -> None:
     app = press(shell("meeting", actor=SECRETARY), "decision_send__0")
     assert [one.value for one in app.error] == ["chưa ghi nội dung kết luận"]
-    assert reads.context().store.rows("decisions", as_of=2**62, upto=2**62) == []
+    assert figures.context().store.rows("decisions", as_of=2**62, upto=2**62) == []

@@ -16,8 +16,8 @@ from kpis.exports import KINDS
 from kpis.frozen.document import Since
 from kpis.model import Verdict
 from kpis.verdicts import judge
-from pages.ui import meeting_reads, movement_reads, reads
 from pages.ui.presentation.document import presentation
+from pages.ui.reads import figures, meetings, movement
 from tests.pages.conftest import Shell
 from tests.pages.seen import tables, whole
 from tests.pages.test_meeting import drawn
@@ -36,7 +36,7 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("pages.ui."):
             for one in vars(module).values():
-                if one is not reads.context:
+                if one is not figures.context:
                     getattr(one, "cache_clear", lambda: None)()
 
 
@@ -61,7 +61,7 @@ def nothing_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
 def nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if no meeting had a document: everything is judged, by the rules in force."""
     monkeypatch.setattr("kpis.stored.requested_view.document_at", lambda *_: None)
-    monkeypatch.setattr(reads, "document", lambda *_: None)
+    monkeypatch.setattr(figures, "document", lambda *_: None)
 
 
 def said(shell: Shell, page: str, meeting: str, language: str) -> list[str]:
@@ -156,10 +156,10 @@ def test_a_meeting_begins_with_what_changed_since_the_one_before(
 
 
 def test_the_movement_of_a_meeting_is_the_one_it_kept() -> None:
-    last, first = meeting_reads.frozen(reads.context().store.revision()).values()
+    last, first = meetings.frozen(figures.context().store.revision()).values()
     before, after = (End(one.moment, one.basis, one.period) for one in (first, last))
-    found = reads.document(last.moment, last.basis)
+    found = figures.document(last.moment, last.basis)
     assert found is not None
     since = Since(first.moment.revision, first.moment.as_of, first.basis, first.period)
     kept = found.movements[since, "62", "addict-growth"]
-    assert movement_reads.movement(before, after, "62", "addict-growth", None) is kept
+    assert movement.movement(before, after, "62", "addict-growth", None) is kept

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.model import Identity, Period
 from data_loaders.service.access import Access
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.pages.conftest import Shell
 from tests.pages.reports import OWED, TU_MO_RONG, owed
 from tests.pages.seen import acts, pressed, table_under, whole
@@ -53,7 +53,7 @@ def as_at(shell: Shell, meeting: str | None) -> dict[str, list[str]]:
 
 def corrected() -> None:
     """What was missing is sent and accepted, and a sentence is read another way from May on."""
-    context = reads.context()
+    context = figures.context()
     access = Access(context, Actor("c", Role.CONSOLE), lambda *_: None)
     now, period = context.now(), Period.parse(OWED)
     arrival = access.receive(

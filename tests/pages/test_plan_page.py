@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import ASSIGNABLE, Role
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.pages.conftest import Shell
 from tests.pages.seen import table_under, tables, whole
 
@@ -22,7 +22,7 @@ CHOICE = "readings_choice_clean-communes_0"
 
 
 def test_every_target_stands_as_declared(shell: Shell, shown_store: Path) -> None:
-    app, plan = shell("plan"), reads.plan("kh3220")
+    app, plan = shell("plan"), figures.plan("kh3220")
     found = table_under(app, "Chỉ tiêu", "Nội dung trong Kế hoạch", "Công thức", "So sánh")
     assert [row[0] for row in found] == [target.name_vi for target in plan.targets]
     assert [row[1] for row in found] == [
@@ -38,7 +38,7 @@ def test_every_target_stands_as_declared(shell: Shell, shown_store: Path) -> Non
 def test_notes_thresholds_and_watched_measures_are_all_there(
     shell: Shell, shown_store: Path
 ) -> None:
-    app, plan = shell("plan"), reads.plan("kh3220")
+    app, plan = shell("plan"), figures.plan("kh3220")
     notes = table_under(app, "Chỉ tiêu", "Chữ trong kế hoạch")
     assert len(notes) == sum(len(target.notes) for target in plan.targets)
     assert [row[0] for row in table_under(app, "Ngưỡng")] == ["95%", "60%", "1,5", "6", "3", "80%"]
@@ -68,7 +68,7 @@ def test_what_a_reading_would_do_is_shown_before_it_is_recorded(
     assert localities[1] == "○ 10 Chưa đánh giá"
     assert localities[3] == "● 8 Đúng tiến độ ? 2 Chưa đủ số liệu"
     assert effect(choose(app, "B"))[0][3] == "– Không áp dụng"
-    assert reads.context().store.rows("readings", as_of=2**62, upto=2**62) == []
+    assert figures.context().store.rows("readings", as_of=2**62, upto=2**62) == []
 
 
 @pytest.mark.parametrize("role", [role for role in ASSIGNABLE if role is not Role.SECRETARY])

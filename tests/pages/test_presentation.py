@@ -20,8 +20,8 @@ from data_loaders.service.meetings import Meetings, Notice
 from kpis.model import Scorecard, as_json
 from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import Asked
-from pages.ui import reads
 from pages.ui.presentation.document import policy, presentation
+from pages.ui.reads import figures
 from tests.pages.expected import badge, figure
 from tests.pages.seen import text_of
 
@@ -44,18 +44,18 @@ def screen(said: list[str], beginning: str) -> str:
 
 
 def now_card() -> tuple[Moment, Scorecard]:
-    context = reads.context()
+    context = figures.context()
     moment = Moment(context.store.revision(), context.now(), context.now())
-    return moment, reads.scorecard(moment, Basis.ACCEPTED, JUNE, None)
+    return moment, figures.scorecard(moment, Basis.ACCEPTED, JUNE, None)
 
 
 def secretary() -> Access:
-    return Access(reads.context(), Actor("thu-ky", Role.SECRETARY), lambda *_: None)
+    return Access(figures.context(), Actor("thu-ky", Role.SECRETARY), lambda *_: None)
 
 
 def frozen() -> str:
     """A meeting frozen now, one conclusion still open and one figure asked about; its id."""
-    context, access = reads.context(), secretary()
+    context, access = figures.context(), secretary()
     decision = NewDecision("Rà soát số người nghiện", date(2025, 7, 9), unit_id="608")
     Decisions(access).record(decision)
     asked = ("service-access", "Vì sao chưa đủ?")
@@ -64,9 +64,9 @@ def frozen() -> str:
     asked_for = Asked(
         moment,
         Basis.ACCEPTED,
-        reads.plan(context.settings.plan),
-        reads.register(moment),
-        reads.facts(moment, Basis.ACCEPTED, None),
+        figures.plan(context.settings.plan),
+        figures.register(moment),
+        figures.facts(moment, Basis.ACCEPTED, None),
         card,
     )
     notice = Notice("Phiên họp quý II", context.now(), "Trưởng ban", AGENDA)
@@ -79,7 +79,7 @@ def test_every_number_of_the_province_is_the_scorecards(
 ) -> None:
     said = shown({"lang": "en"} if english else {})
     _, card = now_card()
-    plan = reads.plan("kh3220")
+    plan = figures.plan("kh3220")
     rows = [as_json(result) for result in card.of_unit(card.province_id)]
     title = "The province's 10 targets" if english else "10 chỉ tiêu của tỉnh"
     counted = screen(said, title)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import Role
 from kpis.__main__ import main
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.pages.conftest import Shell
 from tests.pages.seen import pressed, table_under, tables, whole
 
@@ -58,7 +58,7 @@ def test_a_recorded_reading_changes_the_scorecard_and_stands_with_who_when_and_w
     province = {row[0]: row[1] for row in table_under(shell(), "Chỉ tiêu")}
     assert province[NAME] == "● Đúng tiến độ"
     assert "secretary.all ghi ngày 25/06/2025" in whole(shell("target", target="clean-communes"))
-    reads.context().store.close()
+    figures.context().store.close()
     said = verdicts(sent_store)
     assert said["62"] == "on_track"
     assert sorted(said.values()) == ["no_data"] * 2 + ["on_track"] * 9
@@ -80,7 +80,7 @@ def test_a_newer_reading_goes_before_an_older_one_and_both_stay_on_record(
 def test_without_a_reason_nothing_is_recorded(shell: Shell, sent_store: Path) -> None:
     app = record(shell("plan", actor=SECRETARY), "A", "   ")
     assert [one.value for one in app.error] == ["ghi cách hiểu một chỉ tiêu phải có lý do"]
-    assert reads.context().store.rows("readings", as_of=2**62, upto=2**62) == []
+    assert figures.context().store.rows("readings", as_of=2**62, upto=2**62) == []
 
 
 def test_a_reading_is_not_in_force_before_it_was_recorded(shell: Shell, sent_store: Path) -> None:

@@ -14,7 +14,7 @@ from data_loaders.backup.archive import open_backup
 from data_loaders.model import Period
 from data_loaders.model.version import VERSION
 from data_loaders.reports import history
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.pages.conftest import Shell
 from tests.pages.seen import act, acts, pressed, tables, whole
 
@@ -24,7 +24,7 @@ ACCEPT, RETURN = "reviewing_accept_", "reviewing_return_"
 
 
 def newest() -> history.Version:
-    store = reads.context().store
+    store = figures.context().store
     return history.versions(store, unit_id="614", period=JUNE)[-1]
 
 
@@ -83,7 +83,7 @@ def test_an_administrator_adds_an_account_and_sees_its_password_once(
     assert not app.exception
     (told,) = [one.value for one in app.success]
     assert "chi.lan" in told
-    account = reads.sessions().accounts.must_find("chi.lan")
+    account = figures.sessions().accounts.must_find("chi.lan")
     assert (account.temporary, account.disabled) == (True, False)
     assert app.run().success  # it stands until somebody goes on
     assert not pressed(app, "go_on_accounts").success
@@ -100,12 +100,12 @@ def test_a_reporting_account_belongs_to_the_locality_that_was_chosen_and_to_none
     assert [one.value for one in app.error] == [
         "Chưa thêm: hãy chọn địa phương mà tài khoản báo cáo thuộc về."
     ]
-    assert reads.sessions().accounts.find("huyen.moi") is None
+    assert figures.sessions().accounts.find("huyen.moi") is None
     assert app.text_input(key="administration_name_0").value == "huyen.moi"
     app.selectbox(key="administration_unit_0").set_value("617")
     app.button(key="administration_add_0").click().run()
     assert not app.error
-    assert reads.sessions().accounts.must_find("huyen.moi").unit_id == "617"
+    assert figures.sessions().accounts.must_find("huyen.moi").unit_id == "617"
     app = pressed(app, "go_on_accounts")
     assert app.text_input(key="administration_name_1").value == ""  # room for the next one
 
@@ -133,10 +133,10 @@ def test_an_administrator_makes_a_backup_that_comes_back_equal(
     assert not app.exception
     (path,) = (tmp_path / "kept").iterdir()
     assert path.name in whole(app)
-    with open_backup(path) as kept, reads.context().store.snapshot() as now:
+    with open_backup(path) as kept, figures.context().store.snapshot() as now:
         assert kept.manifest.tables == {table: now.checksum(table) for table in now.tables()}
         assert kept.accounts() is not None
-    entry = read_trail(reads.sessions().accounts.engine)[-1].entry
+    entry = read_trail(figures.sessions().accounts.engine)[-1].entry
     assert (entry.who, entry.action, entry.subject) == ("admin.all", "store.backup", path.name)
 
 

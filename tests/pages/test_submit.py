@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data_loaders.model import AreaState, Identity, Period
 from data_loaders.reports import acceptance, commits, history
 from data_loaders.reports.preview import preview
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.data_loaders.sent_forms import cell_of, edited
 from tests.pages.conftest import Shell
 from tests.pages.reports import (
@@ -144,7 +144,7 @@ def test_the_same_file_again_is_told_as_sent_already(shell: Shell, sent_store: P
 
 def test_a_returned_file_may_be_sent_again(shell: Shell, sent_store: Path) -> None:
     app = press(at_page(shell, owed()))
-    now = reads.context().now()
+    now = figures.context().now()
     identity = Identity(TU_MO_RONG, Period.parse(OWED))
     acceptance.decide(
         store(), identity, "returned", actor="thuong-truc", at=now, now=now, reason="Rà soát lại"
@@ -212,7 +212,7 @@ def test_a_confirmation_holds_for_the_report_it_was_given_for(
 
 def send_aside(data: bytes, unit_id: str, period: str) -> None:
     """Somebody else sends a report meanwhile."""
-    context = reads.context()
+    context = figures.context()
     now = context.now()
     seen = preview(
         context.store,

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import Role
 from data_loaders.intake.sandbox import shared
-from pages.ui import reads
+from pages.ui.reads import figures
 from tests.data_loaders.hostile_files import SEEN_IN_READING
 from tests.data_loaders.sent_forms import cell_of, edited
 from tests.pages.conftest import Shell
@@ -191,7 +191,7 @@ def test_who_brings_too_many_files_is_told_when_to_go_on(
     told = listed(app)[2][3]
     assert "đã đưa lên 2 tệp trong một giờ" in told
     again = datetime.now(UTC) + timedelta(minutes=61)
-    assert f"ngày {again.astimezone(reads.context().regime.timezone):%d/%m}" in told
+    assert f"ngày {again.astimezone(figures.context().regime.timezone):%d/%m}" in told
     app.run()  # what was read stays, and costs nothing again
     assert [row[3] for row in listed(app)][:2] == [READY, FAULTY]
     app = at_page(shell, owed())

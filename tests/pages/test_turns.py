@@ -8,8 +8,8 @@ from threading import Event
 
 import pytest
 
-from pages.ui.kept import kept
-from pages.ui.turns import LINE, Line
+from pages.ui.reads.cache import kept
+from pages.ui.reads.turns import LINE, Line
 
 LONG = 30.0
 

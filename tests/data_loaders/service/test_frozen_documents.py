@@ -226,13 +226,13 @@ def test_a_backup_of_an_older_store_carries_the_documents(
 def test_an_older_store_has_its_documents_once_the_application_has_opened_it(
     before: Path, demonstration: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pages.ui import reads
+    from pages.ui.reads import figures
 
     monkeypatch.setenv("MONITOR_STORE", str(before))
-    reads.context.cache_clear()  # type: ignore[attr-defined]
+    figures.context.cache_clear()  # type: ignore[attr-defined]
     try:
-        opened = reads.context()
+        opened = figures.context()
         opened.store.close()
     finally:
-        reads.context.cache_clear()  # type: ignore[attr-defined]
+        figures.context.cache_clear()  # type: ignore[attr-defined]
     assert hashes(before) == hashes(demonstration)

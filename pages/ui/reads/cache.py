@@ -18,7 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
-from pages.ui.turns import LINE
+from pages.ui.reads.turns import LINE
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")

@@ -2,8 +2,8 @@
 
 A cache's first key is a moment: the store's revision, which moves with every write and with nothing
 else, so that nothing needs clearing, the as-of instant and the one that counts as now. Nothing read
-for it looks past any of the three. The other keys and what is kept are as :mod:`pages.ui.kept`
-says.
+for it looks past any of the three. The other keys and what is kept are as
+:mod:`pages.ui.reads.cache` says.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from kpis.plan.read import PlanError, load_plan, parse_plan
 from kpis.stored.freezing import complete
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
-from pages.ui.kept import kept
+from pages.ui.reads.cache import kept
 
 Only = tuple[str, ...] | None
 """The localities somebody may see, as a cache's key; None: all of them."""

@@ -1,4 +1,4 @@
-"""The cached reads of reports due and of tasks; keys as in :mod:`pages.ui.reads`."""
+"""The cached reads of reports due and of tasks; keys as in :mod:`pages.ui.reads.figures`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kpis.completeness import Delivery, deliveries_of
 from kpis.model import Language
 from kpis.tasks import TaskRow
 from kpis.tasks import task_rows as judge_tasks
-from pages.ui.kept import kept
-from pages.ui.reads import context, facts, plan_of, register, status
+from pages.ui.reads.cache import kept
+from pages.ui.reads.figures import context, facts, plan_of, register, status
 
 
 @kept(64)

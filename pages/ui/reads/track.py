@@ -9,8 +9,8 @@ from kpis.charts.track import Track, track_of
 from kpis.model import Language
 from kpis.series import series_to
 from kpis.verdicts import judge
-from pages.ui.kept import kept
-from pages.ui.reads import counts, document, plan_of
+from pages.ui.reads.cache import kept
+from pages.ui.reads.figures import counts, document, plan_of
 
 
 @kept(2048)

@@ -1,6 +1,7 @@
 """The cached reads of what is drawn as HTML: finished once, for everybody who sees the same.
 
-Keys as in :mod:`pages.ui.reads`; what a key settles is handed over beside it and is no part of it.
+Keys as in :mod:`pages.ui.reads.figures`; what a key settles is handed over beside it and is no part
+of it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from cachetools.keys import hashkey
 from data_loaders.model import Basis, Moment, Period
 from kpis.charts.track_card import draw as draw_card
 from kpis.model import Language
-from pages.ui.kept import kept
-from pages.ui.track_reads import track
+from pages.ui.reads.cache import kept
+from pages.ui.reads.track import track
 
 
 class Drawn(StrEnum):

@@ -1,4 +1,4 @@
-"""The cached reads of meetings; keys as in :mod:`pages.ui.reads`."""
+"""The cached reads of meetings; keys as in :mod:`pages.ui.reads.figures`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from data_loaders.service import meetings
 from data_loaders.service.meetings import Meeting, Planned
-from pages.ui.kept import kept
-from pages.ui.reads import context
+from pages.ui.reads.cache import kept
+from pages.ui.reads.figures import context
 
 
 @kept(8)

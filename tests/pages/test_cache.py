@@ -13,7 +13,7 @@ import pytest
 from cachetools.keys import hashkey
 
 from pages.ui.collecting import MIDDLE, NEW_OBJECTS, YOUNG
-from pages.ui.kept import kept
+from pages.ui.reads.cache import kept
 
 
 @dataclass(frozen=True)

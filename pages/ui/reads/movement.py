@@ -12,21 +12,21 @@ from kpis.model import Language
 from kpis.movement.decomposition import Measure, Movement, Side
 from kpis.movement.decomposition import movement as work_out
 from kpis.movement.parts import Names
-from pages.ui import reads
-from pages.ui.kept import kept
-from pages.ui.reads import Only, Told
+from pages.ui.reads import figures
+from pages.ui.reads.cache import kept
+from pages.ui.reads.figures import Only, Told
 
 
 @kept(64)
 def corrections(before: End, after: End, only: Only) -> tuple[Correction, ...]:
     """The cells in which the reports in force at two ends differ; ``only``: of these localities."""
-    return stored.corrections(reads.context().store, before, after, scope=_scope(only))
+    return stored.corrections(figures.context().store, before, after, scope=_scope(only))
 
 
 @kept(64)
 def past(before: End, after: End, only: Only) -> Past:
     """What became of every report by the later of two ends; ``only``: of these localities."""
-    return stored.past(reads.context().store, before, after, scope=_scope(only))
+    return stored.past(figures.context().store, before, after, scope=_scope(only))
 
 
 def _scope(only: Only) -> Scope:
@@ -35,9 +35,9 @@ def _scope(only: Only) -> Scope:
 
 def _side(end: End, only: Only) -> Side:
     return Side(
-        facts=reads.facts(end.moment, end.basis, only),
-        plan=reads.plan_of(end.moment),
-        register=reads.register(end.moment),
+        facts=figures.facts(end.moment, end.basis, only),
+        plan=figures.plan_of(end.moment),
+        register=figures.register(end.moment),
         period=end.period,
         revision=end.moment.revision,
     )
@@ -49,7 +49,7 @@ def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) 
 
     What a meeting was first compared with it has kept; any other end is worked out.
     """
-    kept_there = reads.document(after.moment, after.basis)
+    kept_there = figures.document(after.moment, after.basis)
     if kept_there is not None and after.period == kept_there.period:
         since = Since(before.moment.revision, before.moment.as_of, before.basis, before.period)
         found = kept_there.movements.get((since, unit_id, target_id))
@@ -69,8 +69,8 @@ def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) 
 def names(moment: Moment, language: Language) -> Names:
     """What localities, tasks and the form's cells are called."""
     return Names.of(
-        reads.register(moment),
-        reads.plan_of(moment).regime,
+        figures.register(moment),
+        figures.plan_of(moment).regime,
         stored.headings(),
         language,
     )
@@ -92,7 +92,7 @@ def waterfall_chart(
         measure,
         names(after.moment, language),
         language,
-        reads.plan_of(after.moment).target(target_id).bars,
+        figures.plan_of(after.moment).target(target_id).bars,
     )
     if found is None:
         return None
