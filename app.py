@@ -23,11 +23,11 @@ from gate.known_addresses import KnownAddresses
 from gate.local_path import local_path
 from gate.middleware import PRESENTING, Gate
 from gate.start import announcing, open_house
-from pages.ui.addresses import ADDRESSES
-from pages.ui.collecting import collect_rarely
-from pages.ui.display import ADDRESS, remember
-from pages.ui.document import DocumentLanguage
-from pages.ui.failure import sentence, tell
+from pages.ui.frame.addresses import ADDRESSES
+from pages.ui.frame.display import ADDRESS, remember
+from pages.ui.frame.document import DocumentLanguage
+from pages.ui.frame.failure import sentence, tell
+from pages.ui.frame.garbage_collection import collect_rarely
 from pages.ui.presentation.document import policy, presentation
 from pages.ui.reads import figures
 

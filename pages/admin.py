@@ -7,9 +7,9 @@ import streamlit as st
 from data_loaders.model.version import VERSION
 from pages.ui import administration
 from pages.ui.backup_board import backup_board
-from pages.ui.markdown import filled
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import current_view
 from pages.ui.trail_board import trail_board
-from pages.ui.view import current_view
 
 view = current_view()
 _ = view.text

@@ -7,9 +7,9 @@ import streamlit as st
 from kpis.words.verdicts import period_name
 from pages.ui import areas, cards, decision_board, explaining, quality
 from pages.ui.export_board import export_board
-from pages.ui.markdown import filled, plain
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import current_view
 from pages.ui.movement_board import movement_board
-from pages.ui.view import current_view
 
 view = current_view()
 _ = view.text

@@ -8,9 +8,9 @@ from kpis.words.verdicts import conclusion
 from pages.ui import meeting_comparing, meeting_freezing, meetings, parts
 from pages.ui.decision_board import decision_board
 from pages.ui.export_board import export_board
-from pages.ui.markdown import lines
+from pages.ui.frame.markdown import lines
+from pages.ui.frame.view import current_view
 from pages.ui.movement_board import movement_board
-from pages.ui.view import current_view
 
 view = current_view()
 _ = view.text

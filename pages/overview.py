@@ -7,10 +7,10 @@ import streamlit as st
 from kpis.words.verdicts import period_name
 from pages.ui import headlines, parts
 from pages.ui.export_board import export_board
-from pages.ui.markdown import filled
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import current_view
 from pages.ui.matrix import matrix
 from pages.ui.tiles import tile_map
-from pages.ui.view import current_view
 
 view = current_view()
 _ = view.text

@@ -6,8 +6,8 @@ import streamlit as st
 
 from kpis.model import Ambiguous
 from pages.ui import planned, readings
-from pages.ui.markdown import filled
-from pages.ui.view import current_view
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import current_view
 
 view = current_view()
 _ = view.text

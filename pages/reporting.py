@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui import delivery_board, duties, urging_board
-from pages.ui.view import current_view
+from pages.ui.frame.view import current_view
 
 view = current_view()
 _ = view.text

@@ -6,9 +6,10 @@ import streamlit as st
 
 from data_loaders.accounts.permissions import Actor
 from data_loaders.model.errors import MonitorError
-from pages.ui import acts, controls, explaining, meeting_band, who
-from pages.ui.actor import SignedOutError, current_actor
-from pages.ui.addresses import (
+from pages.ui import acts, explaining
+from pages.ui.frame import controls, masthead, meeting_band
+from pages.ui.frame.actor import SignedOutError, current_actor
+from pages.ui.frame.addresses import (
     ADMIN,
     EVERY,
     LOCALITY,
@@ -21,9 +22,9 @@ from pages.ui.addresses import (
     refused_to,
     say_refused,
 )
-from pages.ui.failure import tell
+from pages.ui.frame.failure import tell
+from pages.ui.frame.view import View, open_view
 from pages.ui.reads.turns import LINE
-from pages.ui.view import View, open_view
 
 ABOUT_NOW = {SENDING, REVIEW, ADMIN}
 """Addresses of pages that choose differently: they are about now and follow no meeting."""
@@ -78,6 +79,6 @@ try:
     with LINE.turn():
         run(*current_actor())
 except SignedOutError as out:
-    who.signed_out(out.life)
+    masthead.signed_out(out.life)
 except MonitorError as error:
     tell(error)

@@ -7,8 +7,8 @@ import streamlit as st
 from kpis.words.formula import formula_text
 from kpis.words.verdicts import arithmetic
 from pages.ui import explaining, origins, parts
-from pages.ui.markdown import plain
-from pages.ui.view import current_view
+from pages.ui.frame.markdown import plain
+from pages.ui.frame.view import current_view
 
 view = current_view()
 language = view.state.language

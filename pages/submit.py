@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.ui import examined, sending, several
-from pages.ui.view import current_view
+from pages.ui.frame.view import current_view
 
 view = replace(current_view(), right="report.send")
 _ = view.text

@@ -6,9 +6,9 @@ import streamlit as st
 
 from kpis.words.targets import target_conclusion
 from pages.ui import comparing, decision_board, origins, targets
-from pages.ui.markdown import lines, plain
+from pages.ui.frame.markdown import lines, plain
+from pages.ui.frame.view import current_view
 from pages.ui.movement_board import movement_board
-from pages.ui.view import current_view
 
 view = current_view()
 language = view.state.language

@@ -6,8 +6,8 @@ import streamlit as st
 
 from kpis.words.verdicts import period_name
 from pages.ui import duty_board
-from pages.ui.markdown import filled
-from pages.ui.view import current_view
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import current_view
 
 view = current_view()
 _ = view.text

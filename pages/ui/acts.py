@@ -21,8 +21,8 @@ from typing import Any
 import streamlit as st
 
 from data_loaders.model.errors import MonitorError, MovedError
-from pages.ui.markdown import plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import plain
+from pages.ui.frame.view import View
 
 _KEY = "acts"
 

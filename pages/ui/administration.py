@@ -15,9 +15,9 @@ from data_loaders.accounts.sessions import Session
 from kpis.words.verdicts import instant
 from pages.ui import acts, parts
 from pages.ui.clocks import machine_clock
-from pages.ui.markdown import plain
+from pages.ui.frame.markdown import plain
+from pages.ui.frame.view import View
 from pages.ui.reads import figures
-from pages.ui.view import View
 
 _PLACE = "accounts"
 """Where what was done to an account is told."""

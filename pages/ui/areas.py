@@ -13,7 +13,7 @@ from kpis.areas import AreaWays
 from kpis.charts.spans import COLORS, SYMBOLS, state_name
 from kpis.words.verdicts import day, period_name
 from pages.ui import parts
-from pages.ui.view import View
+from pages.ui.frame.view import View
 
 
 def timeline(view: View, unit_id: str) -> None:

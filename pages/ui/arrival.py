@@ -17,8 +17,8 @@ from data_loaders.model.errors import QuotaError
 from data_loaders.reports.preview import Arrival, Preview
 from kpis.words.verdicts import period_name
 from pages.ui.findings import listing
-from pages.ui.markdown import filled, plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 
 _HELD, _KEPT = "sending_held", "sending_kept"
 

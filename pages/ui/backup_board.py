@@ -11,8 +11,8 @@ from data_loaders.backup.on_server import Backups, Kept
 from data_loaders.model.errors import MonitorError
 from kpis.words.verdicts import instant
 from pages.ui import acts, parts
-from pages.ui.markdown import filled, plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 
 _SHOWN = 10
 _PLACE = "backup"

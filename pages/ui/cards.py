@@ -22,8 +22,9 @@ from kpis.words.verdicts import (
     period_name,
     quoted,
 )
-from pages.ui import communes, duties, explaining, links, parts
-from pages.ui.view import View
+from pages.ui import communes, duties, explaining, parts
+from pages.ui.frame import links
+from pages.ui.frame.view import View
 
 
 def front(view: View, unit_id: str) -> None:

@@ -11,7 +11,7 @@ from data_loaders.forms.declaration import Form, load_form
 from data_loaders.intake.changes import Change
 from data_loaders.model import COMMUNE_CLASSES
 from kpis.words.verdicts import day, integer
-from pages.ui.view import View
+from pages.ui.frame.view import View
 
 _CLASS = "commune_class"
 _COLUMN_OF = {"commune_id": "commune", "task_id": "task"}

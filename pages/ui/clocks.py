@@ -7,7 +7,7 @@ Both are the same but on a demonstration, whose reporting clock tells the day of
 from __future__ import annotations
 
 from kpis.words.verdicts import instant
-from pages.ui.view import View
+from pages.ui.frame.view import View
 
 
 def machine_clock(view: View) -> str:

@@ -11,9 +11,9 @@ from datetime import date
 from data_loaders.model import Decision, ExplanationRequest, Moment, Period
 from data_loaders.service import decisions as kept_decisions
 from data_loaders.service import explanations as kept_explanations
+from pages.ui.frame.view import View
 from pages.ui.reads.cache import kept
 from pages.ui.reads.figures import context
-from pages.ui.view import View
 
 
 @kept(64)

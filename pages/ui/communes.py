@@ -14,8 +14,8 @@ from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced
 from kpis.words.verdicts import period_name
 from pages.ui import origins, parts
-from pages.ui.markdown import plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import plain
+from pages.ui.frame.view import View
 
 
 def behind(view: View, result: Result) -> None:

@@ -21,9 +21,10 @@ from kpis.words.verdicts import (
     verdict_symbol,
     verdict_word,
 )
-from pages.ui import explaining, links, parts
-from pages.ui.markdown import filled, plain
-from pages.ui.view import View
+from pages.ui import explaining, parts
+from pages.ui.frame import links
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 
 _LOOKED_BACK = 12
 """Periods of the table over time: the year so far and the one before it, at most."""

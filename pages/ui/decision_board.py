@@ -19,8 +19,8 @@ from data_loaders.model import (
 from kpis.words.conclusions import held, progress, request_line
 from kpis.words.verdicts import day, period_name
 from pages.ui import committee, decision_forms, due, parts
-from pages.ui.markdown import filled
-from pages.ui.view import View
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import View
 
 
 def decision_board(view: View) -> None:

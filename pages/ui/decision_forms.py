@@ -15,8 +15,8 @@ from data_loaders.service.meetings import Meeting, Planned
 from kpis.words.tasks import state_word
 from kpis.words.verdicts import day, instant
 from pages.ui import acts, committee, parts
-from pages.ui.markdown import labels
-from pages.ui.view import View
+from pages.ui.frame.markdown import labels
+from pages.ui.frame.view import View
 
 _USUAL_DAYS = 30
 """Until a decision is due, unless the secretary sets another day."""

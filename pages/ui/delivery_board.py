@@ -19,9 +19,9 @@ from kpis.reporting.words import (
 )
 from kpis.words.verdicts import day
 from pages.ui import duties
-from pages.ui.markdown import plain
-from pages.ui.style import verdict_class
-from pages.ui.view import View
+from pages.ui.frame.markdown import plain
+from pages.ui.frame.style import verdict_class
+from pages.ui.frame.view import View
 
 _LOOKS = {
     Timeliness.ON_TIME: Verdict.ON_TRACK,

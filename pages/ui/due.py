@@ -8,8 +8,8 @@ from data_loaders.model import Standing
 from kpis.completeness import Stage
 from kpis.model import Verdict
 from kpis.words.tasks import standing_short, standing_symbol, standing_word, unknown_word
-from pages.ui.style import verdict_class
-from pages.ui.view import View
+from pages.ui.frame.style import verdict_class
+from pages.ui.frame.view import View
 
 LOOKS = {
     Standing.DONE_IN_TIME: Verdict.MET,

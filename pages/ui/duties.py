@@ -13,8 +13,8 @@ from data_loaders.accounts.permissions import may
 from kpis import completeness
 from kpis.completeness import Delivery
 from kpis.reporting.words import next_due_sentence, owed_by_one, owed_sentence
+from pages.ui.frame.view import View
 from pages.ui.reads import duties
-from pages.ui.view import View
 
 
 def deliveries(view: View) -> tuple[Delivery, ...]:

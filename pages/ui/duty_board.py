@@ -24,9 +24,9 @@ from kpis.words.tasks import (
 )
 from kpis.words.verdicts import day, period_name
 from pages.ui import due, origins, parts
-from pages.ui.markdown import lines
+from pages.ui.frame.markdown import lines
+from pages.ui.frame.view import View
 from pages.ui.reads import duties
-from pages.ui.view import View
 
 
 def rows(view: View) -> tuple[TaskRow, ...]:

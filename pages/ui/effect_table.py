@@ -11,9 +11,9 @@ from data_loaders.model import Basis, Report
 from kpis.effects import Effect, effects
 from kpis.words.verdicts import figure
 from pages.ui import parts
-from pages.ui.markdown import filled
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import View
 from pages.ui.reads import figures
-from pages.ui.view import View
 
 
 def of_report(view: View, report: Report, *, basis: Basis) -> tuple[Effect, ...]:

@@ -13,9 +13,9 @@ from kpis.words.verdicts import period_name
 from pages.ui import acts, arrival, effect_table, parts
 from pages.ui.changes import change_rows
 from pages.ui.findings import explanations, listing, marked_workbook
-from pages.ui.markdown import filled
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import View
 from pages.ui.sending import BATCH, SENT_ONE, sent_receipt, several_receipt
-from pages.ui.view import View
 
 
 def examine(view: View, identity: Identity, file: Any, *, among: bool = False) -> None:

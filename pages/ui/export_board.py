@@ -13,8 +13,8 @@ from kpis.exports import KINDS, made
 from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.model import Language
 from pages.ui import duties, parts
-from pages.ui.markdown import plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import plain
+from pages.ui.frame.view import View
 
 _TYPE = "application/vnd.openxmlformats-officedocument."
 MIME = {

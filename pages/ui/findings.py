@@ -15,8 +15,8 @@ from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
 from data_loaders.reports.preview import FindingKey, Preview, finding_key
 from pages.ui import parts
-from pages.ui.markdown import filled
-from pages.ui.view import View
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import View
 
 
 def listing(view: View, findings: Sequence[Finding]) -> None:

@@ -14,9 +14,10 @@ from kpis.model import Result
 from kpis.words.gap import gap_text
 from kpis.words.priorities import Direction, Shift, exceptions, towards
 from kpis.words.verdicts import conclusion, period_name, shift_sentence
-from pages.ui import duties, links, parts
+from pages.ui import duties, parts
+from pages.ui.frame import links
+from pages.ui.frame.view import View
 from pages.ui.reads.drawn import Drawn
-from pages.ui.view import View
 
 SHOWN = 5
 

@@ -8,11 +8,12 @@ import streamlit as st
 
 from kpis.model import Result
 from kpis.words.priorities import by_need
-from pages.ui import links, parts
-from pages.ui.controls import go
+from pages.ui import parts
+from pages.ui.frame import links
+from pages.ui.frame.controls import go
+from pages.ui.frame.state import BY_NEED
+from pages.ui.frame.view import View
 from pages.ui.reads.drawn import Drawn
-from pages.ui.state import BY_NEED
-from pages.ui.view import View
 
 
 def matrix(view: View) -> None:

@@ -11,10 +11,11 @@ from data_loaders.service.meetings import Meeting
 from kpis.model import Result
 from kpis.words.priorities import Direction, Shift, shifts, towards
 from kpis.words.verdicts import instant, shift_sentence
-from pages.ui import links, parts
-from pages.ui.controls import go
-from pages.ui.markdown import filled, plain
-from pages.ui.view import View
+from pages.ui import parts
+from pages.ui.frame import links
+from pages.ui.frame.controls import go
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 
 
 def compared(view: View) -> None:

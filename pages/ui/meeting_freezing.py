@@ -15,9 +15,10 @@ from data_loaders.service.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings
 from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import read
 from kpis.words.verdicts import instant, period_name
-from pages.ui import acts, controls, parts
-from pages.ui.markdown import filled
-from pages.ui.view import View
+from pages.ui import acts, parts
+from pages.ui.frame import controls
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import View
 
 _FREEZE, _PLAN = "meetings_freeze", "meetings_plan"
 """Where a meeting's figures are frozen, and where one is announced."""

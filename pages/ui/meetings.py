@@ -9,9 +9,10 @@ import streamlit as st
 
 from data_loaders.service.meetings import Meeting, Planned
 from kpis.words.verdicts import instant, period_name
-from pages.ui import links, parts
+from pages.ui import parts
+from pages.ui.frame import links
+from pages.ui.frame.view import View
 from pages.ui.reads import figures
-from pages.ui.view import View
 
 
 def listed(view: View) -> None:

@@ -20,11 +20,12 @@ from kpis.movement.words import (
     movement_sentence,
     step_of,
 )
-from pages.ui import controls, links, parts
-from pages.ui.markdown import filled, labels, plain
+from pages.ui import parts
+from pages.ui.frame import controls, links
+from pages.ui.frame.markdown import filled, labels, plain
+from pages.ui.frame.view import View
 from pages.ui.movement_ends import Option, options, shown
 from pages.ui.reads import movement
-from pages.ui.view import View
 
 
 def movement_board(view: View, unit_id: str, target_id: str | None = None) -> None:

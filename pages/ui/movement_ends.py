@@ -14,8 +14,8 @@ from data_loaders.accounts.permissions import may
 from data_loaders.model import Moment
 from data_loaders.service.corrections import End
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui.state import end_of_day
-from pages.ui.view import View
+from pages.ui.frame.state import end_of_day
+from pages.ui.frame.view import View
 
 _LOOKED_BACK = 12
 _DUE = "due"

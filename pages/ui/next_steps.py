@@ -11,8 +11,8 @@ from data_loaders.model import Period
 from data_loaders.reports.history import RETURNED
 from kpis.words.verdicts import day, instant, period_name
 from pages.ui import parts
+from pages.ui.frame.view import View
 from pages.ui.reads import figures, meetings
-from pages.ui.view import View
 
 
 def draw(view: View) -> None:

@@ -17,9 +17,10 @@ from kpis.trace.terms import Traced
 from kpis.trace.words import role_word
 from kpis.words.cells import cell_said
 from kpis.words.verdicts import decimal, instant, integer, percent, period_name, quoted
-from pages.ui import cell_names, controls, parts
-from pages.ui.markdown import filled, plain
-from pages.ui.view import View
+from pages.ui import parts
+from pages.ui.frame import cell_names, controls
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -16,12 +16,12 @@ from kpis.words.gap import gap_text
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.stages import stage_words
 from kpis.words.verdicts import arithmetic, reason_word, verdict_symbol, verdict_word
-from pages.ui import links
-from pages.ui.markdown import plain
+from pages.ui.frame import links
+from pages.ui.frame.markdown import plain
+from pages.ui.frame.style import verdict_class
+from pages.ui.frame.view import View
 from pages.ui.reads.drawn import Drawn
 from pages.ui.reads.figures import Told
-from pages.ui.style import verdict_class
-from pages.ui.view import View
 
 
 def badge(

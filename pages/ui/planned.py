@@ -11,9 +11,10 @@ from data_loaders.forms.declaration import load_form
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
 from kpis.words.verdicts import day, decimal, integer, percent, period_name, quoted
-from pages.ui import links, parts
-from pages.ui.markdown import filled
-from pages.ui.view import View
+from pages.ui import parts
+from pages.ui.frame import links
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import View
 
 
 def about(view: View) -> None:

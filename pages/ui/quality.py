@@ -13,8 +13,8 @@ from data_loaders.model import Timeliness
 from data_loaders.reports.history import RETURNED, StatusRow, Version
 from kpis.words.verdicts import instant, integer, period_name
 from pages.ui import parts
-from pages.ui.markdown import plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import plain
+from pages.ui.frame.view import View
 
 _SYMBOLS = {
     Timeliness.ON_TIME: "✓",

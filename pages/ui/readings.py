@@ -17,8 +17,8 @@ from kpis.model import Ambiguous, Result, Target
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import instant, quoted
 from pages.ui import acts, parts
-from pages.ui.markdown import filled, labels, plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import filled, labels, plain
+from pages.ui.frame.view import View
 
 
 def of_target(view: View, target: Target, formula: Ambiguous) -> None:

@@ -16,9 +16,9 @@ from data_loaders.reports.history import ACCEPTED, SENT
 from kpis.words.verdicts import integer, period_name
 from pages.ui import effect_table, parts
 from pages.ui.changes import change_rows
-from pages.ui.markdown import filled, plain
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 from pages.ui.reviewing import Opened
-from pages.ui.view import View
 
 
 def effect(view: View, one: Opened, content: ReportContent) -> None:

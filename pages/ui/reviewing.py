@@ -18,8 +18,8 @@ from data_loaders.reports.history import RETURNED, SENT, Version
 from data_loaders.reports.precondition import Shown
 from kpis.words.verdicts import instant, period_name
 from pages.ui import acts, parts
-from pages.ui.markdown import filled, labels, plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import filled, labels, plain
+from pages.ui.frame.view import View
 
 PLACE = "review"
 """Where it is told what was decided, and which report is open."""

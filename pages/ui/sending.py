@@ -12,10 +12,11 @@ from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.reports.history import RETURNED, StatusRow
 from data_loaders.workbook.safety import MAX_BYTES
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui import acts, arrival, controls, next_steps, parts
-from pages.ui.markdown import filled, plain
+from pages.ui import acts, arrival, next_steps, parts
+from pages.ui.frame import controls
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 from pages.ui.reads import figures
-from pages.ui.view import View
 
 SENT_ONE, BATCH = "sending", "sending_several"
 """Where it is told what was sent: of one file, or of several."""

@@ -13,9 +13,9 @@ from data_loaders.model.errors import QuotaError, RefusedError
 from data_loaders.reports.preview import Preview
 from kpis.words.verdicts import period_name
 from pages.ui import acts, arrival, examined, parts
-from pages.ui.markdown import filled
+from pages.ui.frame.markdown import filled
+from pages.ui.frame.view import View
 from pages.ui.sending import BATCH, ONE_OF_SEVERAL, batch_notice, several_receipt
-from pages.ui.view import View
 
 Looked = Preview | str
 """What is known of a file; or the sentence that says why it was not read."""

@@ -15,9 +15,10 @@ from kpis.model import Ambiguous, Milestone, Result, Target
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
 from kpis.words.verdicts import arithmetic, day, figure, integer, period_name, quoted
-from pages.ui import cards, controls, links, parts
-from pages.ui.markdown import filled, plain
-from pages.ui.view import View
+from pages.ui import cards, parts
+from pages.ui.frame import controls, links
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 
 
 def choose(view: View) -> Target:

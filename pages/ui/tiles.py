@@ -15,10 +15,10 @@ from data_loaders.model import Unit
 from kpis.words.priorities import need
 from kpis.words.verdicts import figure, verdict_symbol, verdict_word
 from pages.ui import parts
-from pages.ui.controls import go
+from pages.ui.frame.controls import go
+from pages.ui.frame.style import verdict_class
+from pages.ui.frame.view import View
 from pages.ui.reads.drawn import Drawn
-from pages.ui.style import verdict_class
-from pages.ui.view import View
 
 
 def tile_map(view: View) -> None:

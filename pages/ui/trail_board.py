@@ -15,9 +15,9 @@ from data_loaders.store.hash_chain import Link, Proof, prove
 from kpis.words.verdicts import instant
 from pages.ui import parts
 from pages.ui.clocks import machine_clock
-from pages.ui.markdown import filled, plain
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 from pages.ui.reads import figures as reads
-from pages.ui.view import View
 
 _SHOWN = 200
 

@@ -11,8 +11,8 @@ from data_loaders.accounts.permissions import may
 from kpis.completeness import Delivery, owed, working_day_after
 from kpis.reporting.reminders import Reminder, message_to_all, message_to_one
 from pages.ui import duties
-from pages.ui.markdown import filled, plain
-from pages.ui.view import View
+from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.view import View
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"

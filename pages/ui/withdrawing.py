@@ -13,11 +13,11 @@ from data_loaders.reports.history import ACCEPTED, Version
 from data_loaders.reports.precondition import Shown
 from kpis.words.verdicts import instant
 from pages.ui import acts, parts
-from pages.ui.markdown import labels, plain
+from pages.ui.frame.markdown import labels, plain
+from pages.ui.frame.view import View
 from pages.ui.reads import figures
 from pages.ui.reads.cache import kept
 from pages.ui.reviewing import Opened, report_title
-from pages.ui.view import View
 
 PLACE = "withdraw"
 """Where it is told what was withdrawn."""

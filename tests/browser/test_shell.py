@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pages.ui.document import TITLE
+from pages.ui.frame.document import TITLE
 from tests.browser.conftest import Visit
 from tests.browser.server import FLAGS, SCREEN, open_page, running_server, settle
 

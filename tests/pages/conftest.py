@@ -107,7 +107,7 @@ def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
         page: str = "overview", *, actor: tuple[Role, str | None] | None = APPROVER, **address: str
     ) -> AppTest:
         identity = let_in(*actor) if actor else ("", "")
-        monkeypatch.setattr("pages.ui.actor.introduced", lambda: identity)
+        monkeypatch.setattr("pages.ui.frame.actor.introduced", lambda: identity)
         app = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=PATIENCE)
         if page:
             app.switch_page(f"{page}.py")

@@ -42,14 +42,14 @@ def test_an_identity_that_no_session_bears_out_is_none(
     shell: Shell, monkeypatch: pytest.MonkeyPatch, identity: tuple[str, str]
 ) -> None:
     app = shell(actor=(Role.VIEWER, None))
-    monkeypatch.setattr("pages.ui.actor.introduced", lambda: identity)
+    monkeypatch.setattr("pages.ui.frame.actor.introduced", lambda: identity)
     assert not drawn(app.run())
 
 
 def test_a_session_of_somebody_else_is_none(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     app = shell()
     _, key = let_in(Role.VIEWER)
-    monkeypatch.setattr("pages.ui.actor.introduced", lambda: ("approver.all", key))
+    monkeypatch.setattr("pages.ui.frame.actor.introduced", lambda: ("approver.all", key))
     assert not drawn(app.run())
 
 

@@ -12,7 +12,7 @@ from threading import Event
 import pytest
 from cachetools.keys import hashkey
 
-from pages.ui.collecting import MIDDLE, NEW_OBJECTS, YOUNG
+from pages.ui.frame.garbage_collection import MIDDLE, NEW_OBJECTS, YOUNG
 from pages.ui.reads.cache import kept
 
 

@@ -9,7 +9,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kpis.model import Language
-from pages.ui.display import ADDRESS, COOKIE, Display, Size, links, read_display, remember, rules
+from pages.ui.frame.display import (
+    ADDRESS,
+    COOKIE,
+    Display,
+    Size,
+    links,
+    read_display,
+    remember,
+    rules,
+)
 
 
 @pytest.mark.parametrize("size", Size)

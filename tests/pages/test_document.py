@@ -9,9 +9,9 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
 from kpis.model import Language
-from pages.ui.ahead import fetched_ahead
-from pages.ui.document import TITLE, DocumentLanguage, asked_language
-from pages.ui.style import page_style
+from pages.ui.frame.document import TITLE, DocumentLanguage, asked_language
+from pages.ui.frame.preload import fetched_ahead
+from pages.ui.frame.style import page_style
 from tests.own_loop import finished
 
 DOCUMENT = b'<html lang="en"><head><title>Streamlit</title></head><body></body></html>'

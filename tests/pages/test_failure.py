@@ -10,14 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 
 def failing() -> None:
-    from pages.ui.failure import tell
+    from pages.ui.frame.failure import tell
 
     tell(RuntimeError("a secret of the inside"))
 
 
 def refused() -> None:
     from data_loaders.model.errors import RefusedError
-    from pages.ui.failure import tell
+    from pages.ui.frame.failure import tell
 
     tell(RefusedError("kỳ 2025-05 đã được duyệt"))
 
@@ -32,7 +32,7 @@ def test_a_failure_shows_a_number_and_the_log_has_the_cause(
     number = re.search(r"mã ([0-9a-f]{8})", shown)
     assert number is not None
     assert "secret" not in shown
-    record = next(r for r in caplog.records if r.name == "pages.ui.failure")
+    record = next(r for r in caplog.records if r.name == "pages.ui.frame.failure")
     assert number[1] in record.getMessage()
     assert record.exc_info is not None
     assert "a secret of the inside" in str(record.exc_info[1])
@@ -40,7 +40,7 @@ def test_a_failure_shows_a_number_and_the_log_has_the_cause(
 
 def broken() -> None:
     from data_loaders.model.errors import FaultError
-    from pages.ui.failure import tell
+    from pages.ui.frame.failure import tell
 
     tell(FaultError("ổ đĩa đầy; hãy giải phóng chỗ trống", "the disk is full; make room"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.ui.markdown import filled, labels, lines, plain
+from pages.ui.frame.markdown import filled, labels, lines, plain
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
@@ -128,7 +128,8 @@ def breaches(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_page_hands_markdown_nothing_but_its_own_words(path: Path) -> None:
-    """What is not of the source goes through ``plain`` or ``filled`` (pages/ui/markdown.py)."""
+    """What is not of the source goes through ``plain`` or ``filled``
+    (pages/ui/frame/markdown.py)."""
     assert list(breaches(path)) == []
 
 

@@ -13,7 +13,7 @@ from data_loaders.model import Basis, Moment, Period, Rules
 from data_loaders.register.calendar import load_regime
 from data_loaders.service.meetings import Meeting
 from kpis.model import Language
-from pages.ui.state import Known, PageState, chosen_meeting, end_of_day, read_address
+from pages.ui.frame.state import Known, PageState, chosen_meeting, end_of_day, read_address
 
 REGIME = load_regime("kh3220")
 NOW = datetime(2025, 6, 25, 8, 0, tzinfo=REGIME.timezone)

@@ -9,7 +9,7 @@ import pytest
 
 from kpis.charts.palette import LOOKS, Paint
 from kpis.model import Verdict
-from pages.ui.style import stylesheet, verdict_class
+from pages.ui.frame.style import stylesheet, verdict_class
 from tests.test_streamlit_config import contrast
 
 PAINTS = [

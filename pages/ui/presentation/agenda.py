@@ -9,13 +9,13 @@ from html import escape
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion, instant, period_name, verdict_symbol, verdict_word
 from pages.ui import parts
-from pages.ui.controls import choices_said
+from pages.ui.frame.controls import choices_said
+from pages.ui.frame.style import verdict_class
+from pages.ui.frame.view import View
 from pages.ui.presentation.concluded import concluded
 from pages.ui.presentation.owing import owing
 from pages.ui.presentation.results import exceptions, movement, red_targets
 from pages.ui.presentation.screens import Screen, spread
-from pages.ui.style import verdict_class
-from pages.ui.view import View
 
 Part = Callable[[View], Sequence[Screen]]
 

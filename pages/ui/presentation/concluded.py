@@ -9,8 +9,8 @@ from kpis.words.conclusions import held
 from kpis.words.verdicts import period_name
 from pages.ui import committee
 from pages.ui.decision_board import owner
+from pages.ui.frame.view import View
 from pages.ui.presentation.screens import Screen, spread, together
-from pages.ui.view import View
 
 MOST = 2
 """Screens of either list; the page of the meetings has all of it."""

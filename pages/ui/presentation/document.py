@@ -17,12 +17,12 @@ from data_loaders.accounts.permissions import Actor
 from kpis.charts.palette import LOOKS
 from kpis.charts.track_svg import ACTUAL, GOAL, LINE
 from kpis.words.verdicts import instant
-from pages.ui.controls import basis_names
+from pages.ui.frame.controls import basis_names
+from pages.ui.frame.style import paints, verdict_class
+from pages.ui.frame.view import View, read_view
 from pages.ui.presentation.agenda import AGENDA
 from pages.ui.presentation.screens import Screen
 from pages.ui.reads.drawn import Drawn
-from pages.ui.style import paints, verdict_class
-from pages.ui.view import View, read_view
 
 _HERE = Path(__file__).parent
 

@@ -9,8 +9,8 @@ from kpis.completeness import Delivery, owed
 from kpis.reporting.words import owed_words
 from kpis.words.verdicts import period_name
 from pages.ui import duties, parts
+from pages.ui.frame.view import View
 from pages.ui.presentation.screens import Screen, spread
-from pages.ui.view import View
 
 NAMED = 3
 """Periods named of one locality; of who owes more, the number of the others."""

@@ -14,8 +14,8 @@ from kpis.words.priorities import TROUBLE, Direction, Shift, by_need, need, towa
 from kpis.words.priorities import exceptions as gravest
 from kpis.words.verdicts import figure, period_name, shift_sentence
 from pages.ui import parts
+from pages.ui.frame.view import View
 from pages.ui.presentation.screens import GAP, WIDTH, Screen, room, spread, tall, together
-from pages.ui.view import View
 
 SHOWN = 10
 """The gravest results of single localities; one more than a meeting can speak about."""

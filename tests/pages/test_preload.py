@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from pages.ui.ahead import CHOICES, fetched_ahead, needed_by
+from pages.ui.frame.preload import CHOICES, fetched_ahead, needed_by
 
 STATIC = Path(streamlit.__file__).parent / "static"
 NAMED = re.compile(r"/static/js/([\w.-]+)")

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from data_loaders.accounts.permissions import ACTIONS, ROLE_NAMES, Actor, may
-from pages.ui.controls import Choice
-from pages.ui.state import N_
-from pages.ui.view import View
+from pages.ui.frame.controls import Choice
+from pages.ui.frame.state import N_
+from pages.ui.frame.view import View
 
 EVERY = frozenset({Choice.PERIOD, Choice.AS_OF, Choice.BASIS})
 OF_NOW: frozenset[Choice] = frozenset()

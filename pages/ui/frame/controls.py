@@ -17,12 +17,12 @@ import streamlit as st
 from data_loaders.model import Basis, Period
 from kpis.model import Language
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui import who
-from pages.ui.display import links
-from pages.ui.markdown import labels, plain
-from pages.ui.state import PageState, end_of_day
-from pages.ui.style import chosen_display
-from pages.ui.view import View
+from pages.ui.frame import masthead as who
+from pages.ui.frame.display import links
+from pages.ui.frame.markdown import labels, plain
+from pages.ui.frame.state import PageState, end_of_day
+from pages.ui.frame.style import chosen_display
+from pages.ui.frame.view import View
 
 OTHER = {Language.VI: (Language.EN, "English"), Language.EN: (Language.VI, "Tiếng Việt")}
 

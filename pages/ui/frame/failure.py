@@ -8,7 +8,7 @@ from secrets import token_hex
 import streamlit as st
 
 from data_loaders.model.errors import FaultError, MonitorError
-from pages.ui.markdown import paragraphs
+from pages.ui.frame.markdown import paragraphs
 
 _LOG = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpis.model import Language
-from pages.ui.ahead import fetched_ahead
-from pages.ui.display import COOKIE
-from pages.ui.style import page_style
+from pages.ui.frame.display import COOKIE
+from pages.ui.frame.preload import fetched_ahead
+from pages.ui.frame.style import page_style
 
 TITLE = "Theo dõi Kế hoạch 3220/KH-UBND"
 _OPENING = b'<html lang="en">'

@@ -26,11 +26,11 @@ from kpis.model import Plan, Result, Scorecard
 from kpis.watched import WatchedFigure
 from kpis.words.priorities import Shift, shifts
 from kpis.words.verdicts import Translator, translator
+from pages.ui.frame.state import Fault, Known, PageState, chosen_meeting, read_address
 from pages.ui.reads import drawn as drawn_reads
 from pages.ui.reads import figures
 from pages.ui.reads import meetings as meeting_reads
 from pages.ui.reads import track as track_reads
-from pages.ui.state import Fault, Known, PageState, chosen_meeting, read_address
 
 _KEY = "view"
 

@@ -11,9 +11,9 @@ from data_loaders.accounts.permissions import ROLE_NAMES
 from data_loaders.accounts.sessions import Life
 from kpis.model import Language
 from kpis.words.verdicts import translator
-from pages.ui.document import asked_language
-from pages.ui.state import N_
-from pages.ui.view import View
+from pages.ui.frame.document import asked_language
+from pages.ui.frame.state import N_
+from pages.ui.frame.view import View
 
 _ENDED = {
     Life.IDLE: N_("Phiên làm việc đã kết thúc vì 30 phút không sử dụng."),

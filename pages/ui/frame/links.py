@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from data_loaders.model import Correction, Period
 from kpis.model import Result
 from kpis.words.verdicts import figure
-from pages.ui.cell_names import CellName, written
-from pages.ui.view import View
+from pages.ui.frame.cell_names import CellName, written
+from pages.ui.frame.view import View
 
 
 def to_origin(

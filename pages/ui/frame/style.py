@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from kpis.charts.palette import LOOKS, Look
-from pages.ui.display import COOKIE, Display, read_display, rules
+from pages.ui.frame.display import COOKIE, Display, read_display, rules
 
 
 def page_style(choice: str) -> str:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from data_loaders.service.meetings import Meeting
 from kpis.words.verdicts import instant
-from pages.ui import controls
-from pages.ui.view import View
+from pages.ui.frame import controls
+from pages.ui.frame.view import View
 
 
 def band(view: View, *, about_now: bool = False) -> None:
