@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.words.verdicts import period_name
-from pages.ui import areas, cards, decision_board, explaining, quality
-from pages.ui.export_board import export_board
+from pages.ui import areas, quality
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import current_view
-from pages.ui.movement_board import movement_board
+from pages.ui.parts import cards, decision_board, explaining
+from pages.ui.parts.export_board import export_board
+from pages.ui.parts.movement_board import movement_board
 
 view = current_view()
 _ = view.text

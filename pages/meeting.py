@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.words.verdicts import conclusion
-from pages.ui import meeting_comparing, meeting_freezing, meetings, parts
-from pages.ui.decision_board import decision_board
-from pages.ui.export_board import export_board
+from pages.ui import meeting_comparing, meeting_freezing, meetings
 from pages.ui.frame.markdown import lines
 from pages.ui.frame.view import current_view
-from pages.ui.movement_board import movement_board
+from pages.ui.parts import elements
+from pages.ui.parts.decision_board import decision_board
+from pages.ui.parts.export_board import export_board
+from pages.ui.parts.movement_board import movement_board
 
 view = current_view()
 _ = view.text
@@ -28,9 +29,9 @@ else:
     decision_board(view)
     st.subheader(_("Kết quả của tỉnh tại phiên họp"))
     st.markdown(lines(*conclusion(view.scorecard, view.plan, view.state.language)))
-    st.html(parts.tally_of(view))
-    parts.missing_reports(view)
-    parts.province_table(view)
+    st.html(elements.tally_of(view))
+    elements.missing_reports(view)
+    elements.province_table(view)
     movement_board(view, view.scorecard.province_id)
     export_board(view)
     meetings.kept(view)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.words.verdicts import period_name
-from pages.ui import headlines, parts
-from pages.ui.export_board import export_board
+from pages.ui import headlines
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
 from pages.ui.matrix import matrix
+from pages.ui.parts import elements
+from pages.ui.parts.export_board import export_board
 from pages.ui.tiles import tile_map
 
 view = current_view()
@@ -22,7 +23,7 @@ with words:
     headlines.first_looks(view)
 with map_side:
     tile_map(view)
-parts.province_table(view)
+elements.province_table(view)
 with st.container(key="whole-matrix"):
     matrix(view)
 export_board(view)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import delivery_board, duties, urging_board
+from pages.ui import delivery_board, urging_board
 from pages.ui.frame.view import current_view
+from pages.ui.parts import duties
 
 view = current_view()
 _ = view.text

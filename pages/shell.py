@@ -6,7 +6,6 @@ import streamlit as st
 
 from data_loaders.accounts.permissions import Actor
 from data_loaders.model.errors import MonitorError
-from pages.ui import acts, explaining
 from pages.ui.frame import controls, masthead, meeting_band
 from pages.ui.frame.actor import SignedOutError, current_actor
 from pages.ui.frame.addresses import (
@@ -24,6 +23,7 @@ from pages.ui.frame.addresses import (
 )
 from pages.ui.frame.failure import tell
 from pages.ui.frame.view import View, open_view
+from pages.ui.parts import acts, explaining
 from pages.ui.reads.turns import LINE
 
 ABOUT_NOW = {SENDING, REVIEW, ADMIN}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.words.targets import target_conclusion
-from pages.ui import comparing, decision_board, origins, targets
+from pages.ui import comparing, targets
 from pages.ui.frame.markdown import lines, plain
 from pages.ui.frame.view import current_view
-from pages.ui.movement_board import movement_board
+from pages.ui.parts import decision_board, origins
+from pages.ui.parts.movement_board import movement_board
 
 view = current_view()
 language = view.state.language

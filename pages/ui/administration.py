@@ -13,10 +13,10 @@ from data_loaders.accounts.passwords import random_password
 from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
 from data_loaders.accounts.sessions import Session
 from kpis.words.verdicts import instant
-from pages.ui import acts, parts
-from pages.ui.clocks import machine_clock
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, elements
+from pages.ui.parts.clocks import machine_clock
 from pages.ui.reads import figures
 
 _PLACE = "accounts"
@@ -38,7 +38,7 @@ def accounts(view: View) -> None:
         f"<td>{escape(_('đã khóa') if one.disabled else _('hoạt động'))}</td>"
         for one in every
     )
-    st.html(parts.plain_table((_("Tên"), _("Vai trò"), _("Địa phương"), _("Trạng thái")), rows))
+    st.html(elements.plain_table((_("Tên"), _("Vai trò"), _("Địa phương"), _("Trạng thái")), rows))
     if may(view.actor, "account.change") and not acts.told(view, _PLACE):
         _new_account(view)
         _change_account(view, {one.name: one for one in every})

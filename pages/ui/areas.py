@@ -12,8 +12,8 @@ from data_loaders.model import AreaState
 from kpis.areas import AreaWays
 from kpis.charts.spans import COLORS, SYMBOLS, state_name
 from kpis.words.verdicts import day, period_name
-from pages.ui import parts
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 
 
 def timeline(view: View, unit_id: str) -> None:
@@ -37,8 +37,8 @@ def timeline(view: View, unit_id: str) -> None:
     )
     text = _("Theo danh sách của báo cáo {period}.")
     listed = text.format(period=period_name(found.listed, view.state.language))
-    table = parts.plain_table(heads, _rows(view, found))
-    st.html(_key(view) + drawing + table + parts.caption(listed))
+    table = elements.plain_table(heads, _rows(view, found))
+    st.html(_key(view) + drawing + table + elements.caption(listed))
 
 
 def _rows(view: View, found: AreaWays) -> Iterator[str]:

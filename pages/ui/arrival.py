@@ -16,9 +16,9 @@ from data_loaders.model import Finding, Identity, Severity
 from data_loaders.model.errors import QuotaError
 from data_loaders.reports.preview import Arrival, Preview
 from kpis.words.verdicts import period_name
-from pages.ui.findings import listing
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts.findings import listing
 
 _HELD, _KEPT = "sending_held", "sending_kept"
 

@@ -10,9 +10,9 @@ from data_loaders.accounts.permissions import may
 from data_loaders.backup.on_server import Backups, Kept
 from data_loaders.model.errors import MonitorError
 from kpis.words.verdicts import instant
-from pages.ui import acts, parts
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, elements
 
 _SHOWN = 10
 _PLACE = "backup"
@@ -68,4 +68,4 @@ def _listed(view: View, found: tuple[Kept, ...]) -> None:
         f'<td class="num">{_size(one)}</td>'
         for one in found
     )
-    st.html(parts.plain_table((_("Tệp"), _("Lúc (giờ máy chủ)"), _("Dung lượng, MB")), rows))
+    st.html(elements.plain_table((_("Tệp"), _("Lúc (giờ máy chủ)"), _("Dung lượng, MB")), rows))

@@ -21,10 +21,10 @@ from kpis.words.verdicts import (
     verdict_symbol,
     verdict_word,
 )
-from pages.ui import explaining, parts
 from pages.ui.frame import links
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import elements, explaining
 
 _LOOKED_BACK = 12
 """Periods of the table over time: the year so far and the one before it, at most."""
@@ -43,7 +43,7 @@ def localities(view: View, target: Target) -> None:
         if isinstance(target.formula, Zero):
             text = _("Chấm xanh: số vụ trong năm; yêu cầu là 0.")
         st.html(f'<p class="quiet">{escape(text)}</p>')
-        parts.chart(told, key="chart-comparison")
+        elements.chart(told, key="chart-comparison")
     results = [
         one
         for one in view.scorecard.of_target(target.target_id)
@@ -58,7 +58,7 @@ def localities(view: View, target: Target) -> None:
         _("Cách tính"),
     )
     rows = _groups(view, target, compare(results, view.plan))
-    st.html(parts.plain_table(heads, rows, kind="comparison"))
+    st.html(elements.plain_table(heads, rows, kind="comparison"))
     explaining.ask(view, results, key="any")
 
 
@@ -83,10 +83,10 @@ def _groups(view: View, target: Target, found: Comparison) -> Iterator[str]:
 def _row(view: View, target: Target, result: Result) -> str:
     language = view.state.language
     needed = "" if isinstance(target.formula, Milestone) else integer(result.needed, language)
-    said = arithmetic(result, view.plan, language) + parts.reason_of(view, result)
+    said = arithmetic(result, view.plan, language) + elements.reason_of(view, result)
     return (
         f"<th>{links.to_locality(view, result.unit_id)}</th>"
-        f"<td>{parts.badge(view, result.verdict, provisional=result.provisional)}</td>"
+        f"<td>{elements.badge(view, result.verdict, provisional=result.provisional)}</td>"
         f'<td class="num">{links.to_origin(view, result)}</td>'
         f'<td class="num">{needed or "–"}</td>'
         f'<td class="num">{escape(_left(view, target, result))}</td>'
@@ -155,7 +155,7 @@ def _periods_table(view: View, target: Target) -> str:
     periods = list(courses[view.scorecard.province_id])[-_LOOKED_BACK:]
     names = [period_name(period, view.state.language) for period in periods]
     rows = (_over(view, unit_id, course, periods) for unit_id, course in courses.items())
-    return parts.plain_table((view.text("Địa phương"), *names), rows, kind="numbers")
+    return elements.plain_table((view.text("Địa phương"), *names), rows, kind="numbers")
 
 
 def _over(

@@ -18,10 +18,10 @@ from kpis.reporting.words import (
     timeliness_word,
 )
 from kpis.words.verdicts import day
-from pages.ui import duties
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
+from pages.ui.parts import duties
 
 _LOOKS = {
     Timeliness.ON_TIME: Verdict.ON_TRACK,

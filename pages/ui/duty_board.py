@@ -23,9 +23,9 @@ from kpis.words.tasks import (
     unknown_word,
 )
 from kpis.words.verdicts import day, period_name
-from pages.ui import due, origins, parts
 from pages.ui.frame.markdown import lines
 from pages.ui.frame.view import View
+from pages.ui.parts import due, elements, origins
 from pages.ui.reads import duties
 
 
@@ -59,7 +59,7 @@ def sentences(view: View, found: Sequence[TaskRow]) -> None:
 
 def matrix(view: View, found: Sequence[TaskRow]) -> None:
     """Every task in every locality: symbol, words and days in each cell; what the marks mean."""
-    _, names = view.text, [parts.short_name(unit) for unit in view.reporting]
+    _, names = view.text, [elements.short_name(unit) for unit in view.reporting]
     heads = "".join(f"<th>{escape(text)}</th>" for text in (_("Nhiệm vụ"), *names))
     body = "".join(_row(view, row) for row in found)
     st.html(
@@ -110,7 +110,7 @@ def timeline(view: View) -> None:
     with st.container(key="timeline"):
         st.plotly_chart(figure, key="task-timeline", config={"displayModeBar": False})
     said = f"<p>{escape(sentence(found, language))}</p>"
-    numbers = parts.folded(_("Số liệu của biểu đồ"), said + table)
+    numbers = elements.folded(_("Số liệu của biểu đồ"), said + table)
     st.html(f'{numbers}<div class="on-paper">{table}</div>')
 
 
@@ -137,7 +137,7 @@ def _table(view: View, found: Timeline) -> str:
         _("Đã gửi, chưa được duyệt"),
         _("Ngày hoàn thành (số địa phương)"),
     )
-    return parts.plain_table(heads, body)
+    return elements.plain_table(heads, body)
 
 
 def one_task(view: View, found: Sequence[TaskRow]) -> None:
@@ -162,7 +162,7 @@ def one_task(view: View, found: Sequence[TaskRow]) -> None:
         _("Ô"),
         _("Tệp và bản"),
     )
-    st.html(parts.plain_table(heads, body))
+    st.html(elements.plain_table(heads, body))
     _trace_link(view, row)
     _original(view, row)
 

@@ -10,11 +10,12 @@ from data_loaders.model import Basis, Identity, Severity
 from data_loaders.reports.facts import summed
 from data_loaders.reports.preview import Preview
 from kpis.words.verdicts import period_name
-from pages.ui import acts, arrival, effect_table, parts
-from pages.ui.changes import change_rows
-from pages.ui.findings import explanations, listing, marked_workbook
+from pages.ui import arrival
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, effect_table, elements
+from pages.ui.parts.changes import change_rows
+from pages.ui.parts.findings import explanations, listing, marked_workbook
 from pages.ui.sending import BATCH, SENT_ONE, sent_receipt, several_receipt
 
 
@@ -101,7 +102,7 @@ def _changes(view: View, seen: Preview) -> None:
         title = _.plural("Báo cáo mới: {count} ô có số liệu", count)
     with st.expander(filled(title, count=count), expanded=seen.against is not None):
         heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
-        st.html(parts.plain_table(heads, change_rows(view, seen.changes)))
+        st.html(elements.plain_table(heads, change_rows(view, seen.changes)))
 
 
 def _send(view: View, file: Any, seen: Preview, *, among: bool) -> None:

@@ -14,9 +14,9 @@ from kpis.model import Result
 from kpis.words.gap import gap_text
 from kpis.words.priorities import Direction, Shift, exceptions, towards
 from kpis.words.verdicts import conclusion, period_name, shift_sentence
-from pages.ui import duties, parts
 from pages.ui.frame import links
 from pages.ui.frame.view import View
+from pages.ui.parts import duties, elements
 from pages.ui.reads.drawn import Drawn
 
 SHOWN = 5
@@ -30,9 +30,9 @@ def front(view: View) -> None:
 def _front(view: View) -> str:
     return (
         f'<p class="aside">{links.to_presentation(view)}</p>'
-        f"{parts.lines(*conclusion(view.scorecard, view.plan, view.state.language))}"
-        f"{parts.tally_of(view)}{parts.lines(parts.worst_said(view))}"
-        f"{parts.lines(parts.missing_said(view))}"
+        f"{elements.lines(*conclusion(view.scorecard, view.plan, view.state.language))}"
+        f"{elements.tally_of(view)}{elements.lines(elements.worst_said(view))}"
+        f"{elements.lines(elements.missing_said(view))}"
         f"{duties.of_other_periods(view)}"
     )
 
@@ -48,13 +48,13 @@ def _grave(view: View) -> str:
     every = exceptions(card, view.plan, limit=len(card.results))
     rest = len(every) - SHOWN
     if rest <= 0:
-        return parts.section(_("Cần xem trước")) + _exceptions(view, every)
+        return elements.section(_("Cần xem trước")) + _exceptions(view, every)
     title = _("Cần xem trước: {shown} trong {count} kết quả")
     more = _("{count} kết quả còn lại").format(count=rest)
     return (
-        parts.section(title.format(shown=SHOWN, count=len(every)))
+        elements.section(title.format(shown=SHOWN, count=len(every)))
         + _exceptions(view, every[:SHOWN])
-        + parts.folded(more, _exceptions(view, every[SHOWN:]))
+        + elements.folded(more, _exceptions(view, every[SHOWN:]))
     )
 
 
@@ -70,7 +70,7 @@ def _exception(view: View, result: Result) -> str:
     """Badge, locality, target, figure and how far it is from what is demanded."""
     distance = escape(gap_text(result, view.plan, view.state.language))
     return (
-        f"{parts.badge(view, result.verdict, provisional=result.provisional)}"
+        f"{elements.badge(view, result.verdict, provisional=result.provisional)}"
         f" <span>{links.to_locality(view, result.unit_id)}:"
         f" {links.to_target(view, result.target_id)},"
         f" {links.to_origin(view, result)}"
@@ -87,10 +87,10 @@ def _moved(view: View) -> str:
     title = view.text("Thay đổi so với {period}").format(period=period_name(before, language))
     said = shift_sentence(moved, language, province_id=view.scorecard.province_id)
     worse, better = towards(moved, Direction.WORSE), towards(moved, Direction.BETTER)
-    html = parts.section(title) + parts.lines(said) + (_list(view, worse) if worse else "")
+    html = elements.section(title) + elements.lines(said) + (_list(view, worse) if worse else "")
     if better:
         more = view.text("Những kết quả tốt lên ({count})").format(count=len(better))
-        html += parts.folded(more, _list(view, better))
+        html += elements.folded(more, _list(view, better))
     return html
 
 
@@ -104,8 +104,8 @@ def _shift(view: View, shift: Shift) -> str:
     name = escape(view.register.by_id[unit].full_name)
     if unit != view.scorecard.province_id:
         name = links.to_locality(view, unit)
-    was = parts.badge(view, shift.before.verdict)
-    is_now = parts.badge(view, shift.after.verdict, provisional=shift.after.provisional)
+    was = elements.badge(view, shift.before.verdict)
+    is_now = elements.badge(view, shift.after.verdict, provisional=shift.after.provisional)
     return (
         f"{was} → {is_now} <span>{name}: {links.to_target(view, shift.after.target_id)},"
         f" {_figures(view, shift)}</span>"

@@ -8,17 +8,17 @@ import streamlit as st
 
 from kpis.model import Result
 from kpis.words.priorities import by_need
-from pages.ui import parts
 from pages.ui.frame import links
 from pages.ui.frame.controls import go
 from pages.ui.frame.state import BY_NEED
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 from pages.ui.reads.drawn import Drawn
 
 
 def matrix(view: View) -> None:
     """The choice of an order, the table, and what its marks mean."""
-    st.html(parts.section(view.text("Từng địa phương theo từng chỉ tiêu")))
+    st.html(elements.section(view.text("Từng địa phương theo từng chỉ tiêu")))
     _order(view)
     st.html(view.drawn(Drawn.MATRIX, lambda: _table(view), detail=view.state.order or ""))
 
@@ -61,7 +61,7 @@ def _table(view: View) -> str:
     return (
         f'<div class="matrix-frame" tabindex="0"><table class="matrix"><thead><tr>'
         f"<th>{escape(view.text('Địa phương'))}</th>{heads}</tr></thead>"
-        f'<tbody>{rows}</tbody></table></div>{parts.caption(marks)}'
+        f'<tbody>{rows}</tbody></table></div>{elements.caption(marks)}'
     )
 
 
@@ -76,5 +76,5 @@ def _row(view: View, unit_id: str) -> str:
 
 
 def _cell(view: View, result: Result) -> str:
-    mark = parts.badge(view, result.verdict, provisional=result.provisional)
+    mark = elements.badge(view, result.verdict, provisional=result.provisional)
     return f'{mark}<span class="held">{links.to_origin(view, result)}</span>'

@@ -11,11 +11,11 @@ from data_loaders.service.meetings import Meeting
 from kpis.model import Result
 from kpis.words.priorities import Direction, Shift, shifts, towards
 from kpis.words.verdicts import instant, shift_sentence
-from pages.ui import parts
 from pages.ui.frame import links
 from pages.ui.frame.controls import go
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 
 
 def compared(view: View) -> None:
@@ -79,7 +79,7 @@ def _named(view: View, one: Meeting) -> str:
 def _table(before: View, now: View, moved: Sequence[Shift]) -> str:
     _, names = now.text, [one.meeting.name if one.meeting else "" for one in (before, now)]
     rows = (_row(before, now, shift) for shift in moved)
-    return parts.plain_table((_("Địa phương"), _("Chỉ tiêu"), *names), rows)
+    return elements.plain_table((_("Địa phương"), _("Chỉ tiêu"), *names), rows)
 
 
 def _row(before: View, now: View, shift: Shift) -> str:
@@ -95,5 +95,5 @@ def _row(before: View, now: View, shift: Shift) -> str:
 
 
 def _stood(view: View, result: Result) -> str:
-    badge = parts.badge(view, result.verdict, provisional=result.provisional)
+    badge = elements.badge(view, result.verdict, provisional=result.provisional)
     return f"{badge} {links.to_origin(view, result)}"

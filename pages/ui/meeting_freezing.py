@@ -15,10 +15,10 @@ from data_loaders.service.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings
 from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import read
 from kpis.words.verdicts import instant, period_name
-from pages.ui import acts, parts
 from pages.ui.frame import controls
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, elements
 
 _FREEZE, _PLAN = "meetings_freeze", "meetings_plan"
 """Where a meeting's figures are frozen, and where one is announced."""
@@ -58,7 +58,7 @@ def freeze(view: View) -> None:
     basis = controls.basis_names(view)[view.state.basis].lower()
     period = controls.with_days(view, view.period)
     st.markdown(filled(text, period=period, as_of=as_of, basis=basis))
-    parts.missing_reports(view)
+    elements.missing_reports(view)
     with st.form("meetings_freeze", border=True):
         st.selectbox(
             _("Phiên họp"),

@@ -9,9 +9,9 @@ import streamlit as st
 
 from data_loaders.service.meetings import Meeting, Planned
 from kpis.words.verdicts import instant, period_name
-from pages.ui import parts
 from pages.ui.frame import links
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 from pages.ui.reads import figures
 
 
@@ -32,7 +32,7 @@ def listed(view: View) -> None:
         _("Người chốt"),
     )
     rows = [*(_to_come(view, one) for one in waiting), *(_frozen(view, one) for one in done)]
-    st.html(parts.plain_table(heads, rows))
+    st.html(elements.plain_table(heads, rows))
 
 
 def _to_come(view: View, one: Planned) -> str:
@@ -108,7 +108,7 @@ def kept(view: View) -> None:
     )
     with st.expander(_("Dấu kiểm tra của số liệu đã chốt")):
         cells = (f"<th>{escape(name)}</th><td><code>{text}</code></td>" for name, text in rows)
-        st.html(parts.plain_table((_("Nội dung"), _("Dấu")), cells))
+        st.html(elements.plain_table((_("Nội dung"), _("Dấu")), cells))
 
 
 def _same(view: View, same: bool) -> str:

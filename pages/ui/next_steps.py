@@ -10,15 +10,15 @@ import streamlit as st
 from data_loaders.model import Period
 from data_loaders.reports.history import RETURNED
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui import parts
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 from pages.ui.reads import figures, meetings
 
 
 def draw(view: View) -> None:
     """The steps in their order; dates are those of the calendar and of the planned meeting."""
     said = "".join(f"<li>{escape(step)}</li>" for step in _steps(view))
-    st.html(f'{parts.section(view.text("Tiếp theo"))}<ol class="next">{said}</ol>')
+    st.html(f'{elements.section(view.text("Tiếp theo"))}<ol class="next">{said}</ol>')
 
 
 def _steps(view: View) -> Iterator[str]:

@@ -11,10 +11,10 @@ from data_loaders.forms.declaration import load_form
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
 from kpis.words.verdicts import day, decimal, integer, percent, period_name, quoted
-from pages.ui import parts
 from pages.ui.frame import links
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 
 
 def about(view: View) -> None:
@@ -55,7 +55,7 @@ def targets(view: View) -> None:
             f"<td>{escape(deadline(result, view.plan, language))}</td>"
         )
     heads = (_("Chỉ tiêu"), _("Nội dung trong Kế hoạch"), _("Công thức"), _("So sánh"), _("Hạn"))
-    st.html(parts.plain_table(heads, rows, kind="declared"))
+    st.html(elements.plain_table(heads, rows, kind="declared"))
     _codes(view)
 
 
@@ -73,7 +73,7 @@ def _codes(view: View) -> None:
         st.caption(
             _("Cuối kỳ: có đến hết kỳ, không cộng. Trong kỳ: phát sinh trong kỳ, được cộng lũy kế.")
         )
-        st.html(parts.plain_table((_("Mã"), _("Nội dung trong biểu"), _("Loại")), rows))
+        st.html(elements.plain_table((_("Mã"), _("Nội dung trong biểu"), _("Loại")), rows))
 
 
 def notes(view: View) -> None:
@@ -86,7 +86,7 @@ def notes(view: View) -> None:
         for note in target.notes
     )
     heads = (_("Chỉ tiêu"), _("Chữ trong kế hoạch"), _("Được hiểu là"))
-    st.html(parts.plain_table(heads, rows, kind="declared"))
+    st.html(elements.plain_table(heads, rows, kind="declared"))
 
 
 def thresholds(view: View) -> None:
@@ -119,7 +119,7 @@ def thresholds(view: View) -> None:
         ),
     )
     st.html(
-        parts.plain_table(
+        elements.plain_table(
             (_("Ngưỡng"), _("Ý nghĩa")),
             (f'<td class="num"><b>{value}</b></td><td>{escape(what)}</td>' for value, what in rows),
         )
@@ -135,4 +135,4 @@ def watched(view: View) -> None:
         said = " / ".join(form.by_code[code].heading for code in codes)
         how = _("đếm số xã, phường, thị trấn có số lớn hơn 0") if one.communes else said
         rows.append(f"<th>{escape(one.name(language))}</th><td>{escape(how)}</td>")
-    st.html(parts.plain_table((_("Nội dung"), _("Lấy từ biểu")), rows))
+    st.html(elements.plain_table((_("Nội dung"), _("Lấy từ biểu")), rows))

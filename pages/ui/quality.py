@@ -12,9 +12,9 @@ from data_loaders.accounts.permissions import may
 from data_loaders.model import Timeliness
 from data_loaders.reports.history import RETURNED, StatusRow, Version
 from kpis.words.verdicts import instant, integer, period_name
-from pages.ui import parts
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 
 _SYMBOLS = {
     Timeliness.ON_TIME: "✓",
@@ -64,7 +64,7 @@ def _opened(view: View, unit_id: str, rows: Sequence[StatusRow]) -> None:
     _ = view.text
     st.markdown(f"**{_('Thời gian nộp từng kỳ')}**")
     heads = (_("Kỳ"), _("Thời gian"), _("Hạn"), _("Nhận"), _("Chậm (ngày)"), _("Bản mới nhất"))
-    st.html(parts.plain_table(heads, _timeliness(view, rows)))
+    st.html(elements.plain_table(heads, _timeliness(view, rows)))
     if not may(view.actor, "history.read", unit_id):
         return
     versions = view.access.versions(
@@ -90,7 +90,7 @@ def _listed(
     st.markdown(f"**{plain(title)}**")
     found = list(rows)
     if found:
-        st.html(parts.plain_table(heads, found))
+        st.html(elements.plain_table(heads, found))
     else:
         st.markdown(plain(nothing))
 
@@ -106,7 +106,7 @@ def _timeliness(view: View, rows: Sequence[StatusRow]) -> Iterator[str]:
             f"<td>{_SYMBOLS[row.timeliness]} {escape(words[row.timeliness])}</td>"
             f"<td>{instant(row.due_at, language, zone=zone)}</td><td>{received}</td>"
             f'<td class="num">{integer(row.days_late, language)}</td>'
-            f"<td>{escape(parts.state_word(view, row.state)) if row.state else '–'}</td>"
+            f"<td>{escape(elements.state_word(view, row.state)) if row.state else '–'}</td>"
         )
 
 

@@ -16,9 +16,9 @@ from kpis.effects import Effect, reading_effects
 from kpis.model import Ambiguous, Result, Target
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import instant, quoted
-from pages.ui import acts, parts
 from pages.ui.frame.markdown import filled, labels, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, elements
 
 
 def of_target(view: View, target: Target, formula: Ambiguous) -> None:
@@ -33,7 +33,7 @@ def of_target(view: View, target: Target, formula: Ambiguous) -> None:
         f"<td>{_('đang có hiệu lực') if option.letter == letter else ''}</td>"
         for option in formula.options
     )
-    st.html(parts.plain_table((_("Cách"), _("Nội dung"), _("Hiệu lực")), rows))
+    st.html(elements.plain_table((_("Cách"), _("Nội dung"), _("Hiệu lực")), rows))
     if letter is None:
         st.html(f'<p class="owed">{escape(_("Chưa ghi nhận cách hiểu nào: chưa đánh giá."))}</p>')
     _history(view, [one for one in view.facts.readings if one.target_id == target.target_id])
@@ -50,7 +50,7 @@ def _history(view: View, recorded: Sequence[TargetReading]) -> None:
         for one in reversed(recorded)
     )
     heads = (_("Từ lúc"), _("Cách"), _("Người ghi"), _("Lý do"))
-    st.html(parts.plain_table(heads, rows, kind="readings"))
+    st.html(elements.plain_table(heads, rows, kind="readings"))
 
 
 def record(view: View, target: Target, formula: Ambiguous) -> None:
@@ -131,16 +131,16 @@ def _table(view: View, effects: Sequence[Effect]) -> str:
         f"<td>{_tally(view, [one.before for one in localities])}</td>"
         f"<td>→</td><td>{_tally(view, [one.after for one in localities])}</td>",
     )
-    return parts.plain_table(("", _("Đang có"), "", _("Sẽ là")), rows, kind="effects")
+    return elements.plain_table(("", _("Đang có"), "", _("Sẽ là")), rows, kind="effects")
 
 
 def _badge(view: View, result: Result) -> str:
-    return parts.badge(view, result.verdict, provisional=result.provisional)
+    return elements.badge(view, result.verdict, provisional=result.provisional)
 
 
 def _tally(view: View, results: Sequence[Result]) -> str:
     count = Counter(result.verdict for result in results)
-    badges = (parts.badge(view, v, count=count[v]) for v in GRAVEST_FIRST if count[v])
+    badges = (elements.badge(view, v, count=count[v]) for v in GRAVEST_FIRST if count[v])
     return " ".join(badges)
 
 

@@ -14,10 +14,10 @@ from data_loaders.reports.commune_table import CommuneRow, Pair, commune_table
 from data_loaders.reports.facts import CLASS_MEASURE, summed
 from data_loaders.reports.history import ACCEPTED, SENT
 from kpis.words.verdicts import integer, period_name
-from pages.ui import effect_table, parts
-from pages.ui.changes import change_rows
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import effect_table, elements
+from pages.ui.parts.changes import change_rows
 from pages.ui.reviewing import Opened
 
 
@@ -75,7 +75,7 @@ def _table(view: View, rows: Sequence[CommuneRow], codes: Collection[str]) -> st
         + "".join(f'<td class="num">{_cell(view, code, row.cells)}</td>' for code in codes)
         for row in rows
     )
-    return parts.plain_table(heads, body, kind="communes")
+    return elements.plain_table(heads, body, kind="communes")
 
 
 def _name(view: View, row: CommuneRow) -> str:
@@ -113,7 +113,7 @@ def cells(view: View, one: Opened, content: ReportContent) -> None:
         title = _("{count} ô khác với bản đang có").format(count=len(found))
     with st.expander(plain(title), expanded=old is not None):
         heads = (_("Đơn vị, nhiệm vụ"), _("Nội dung"), _("Ô"), _("Đang có"), _("Sẽ là"))
-        st.html(parts.plain_table(heads, change_rows(view, found)))
+        st.html(elements.plain_table(heads, change_rows(view, found)))
 
 
 def warnings(view: View, one: Opened) -> None:
@@ -124,4 +124,4 @@ def warnings(view: View, one: Opened) -> None:
         return
     st.subheader(filled(_("{count} cảnh báo và lý do của địa phương"), count=len(found)))
     rows = (f"<td>{escape(said)}</td><td><b>{escape(why)}</b></td>" for said, why in found)
-    st.html(parts.plain_table((_("Cảnh báo"), _("Lý do")), rows))
+    st.html(elements.plain_table((_("Cảnh báo"), _("Lý do")), rows))

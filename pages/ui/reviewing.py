@@ -17,9 +17,9 @@ from data_loaders.model import Identity
 from data_loaders.reports.history import RETURNED, SENT, Version
 from data_loaders.reports.precondition import Shown
 from kpis.words.verdicts import instant, period_name
-from pages.ui import acts, parts
 from pages.ui.frame.markdown import filled, labels, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, elements
 
 PLACE = "review"
 """Where it is told what was decided, and which report is open."""
@@ -129,7 +129,7 @@ def summary(view: View, version: Version) -> None:
         by=version.by,
         at=instant(version.received_at, language, zone=zone),
         due=instant(due, language, zone=zone),
-        state=parts.state_word(view, version.state),
+        state=elements.state_word(view, version.state),
         sha=version.sha256,
     )
     st.html(f"<p>{escape(said)}</p>")
@@ -137,7 +137,7 @@ def summary(view: View, version: Version) -> None:
         st.download_button(
             view.text("Tải biểu gốc"),
             data=lambda: view.access.original(version.sha256, version.identity),
-            file_name=parts.original_name(version.identity, version.version),
+            file_name=elements.original_name(version.identity, version.version),
             key=f"reviewing_original_{version.key}",
             on_click="ignore",
         )
@@ -198,7 +198,7 @@ def _over(view: View, one: Opened, found: Sequence[Version]) -> None:
     zone, language = view.context.regime.timezone, view.state.language
     said = text.format(
         report=report_title(view, one.version),
-        state=parts.state_word(view, one.version.state),
+        state=elements.state_word(view, one.version.state),
         by=last.by,
         at=instant(last.at, language, zone=zone),
     )

@@ -12,10 +12,11 @@ from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.reports.history import RETURNED, StatusRow
 from data_loaders.workbook.safety import MAX_BYTES
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui import acts, arrival, next_steps, parts
+from pages.ui import arrival, next_steps
 from pages.ui.frame import controls
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, elements
 from pages.ui.reads import figures
 
 SENT_ONE, BATCH = "sending", "sending_several"
@@ -68,7 +69,7 @@ def _standing(view: View, identity: Identity) -> None:
         version=newest.version,
         by=newest.by,
         at=instant(newest.received_at, language, zone=zone),
-        state=parts.state_word(view, newest.state),
+        state=elements.state_word(view, newest.state),
     )
     kind = "quiet"
     if newest.state == RETURNED:

@@ -12,9 +12,10 @@ from data_loaders.model import Identity, Severity
 from data_loaders.model.errors import QuotaError, RefusedError
 from data_loaders.reports.preview import Preview
 from kpis.words.verdicts import period_name
-from pages.ui import acts, arrival, examined, parts
+from pages.ui import arrival, examined
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, elements
 from pages.ui.sending import BATCH, ONE_OF_SEVERAL, batch_notice, several_receipt
 
 Looked = Preview | str
@@ -33,7 +34,7 @@ def examine(view: View, identity: Identity, files: Sequence[Any]) -> None:
         f"<td>{escape(_verdict(view, seen, replaced.get(number)))}</td>"
         for number, (file, seen) in enumerate(zip(files, looked, strict=True), start=1)
     )
-    st.html(parts.plain_table(heads, rows, kind="arrived"))
+    st.html(elements.plain_table(heads, rows, kind="arrived"))
     counted = [n for n in range(len(files)) if n + 1 not in replaced]
     _send_ready(view, [(files[n], looked[n]) for n in counted])
     waiting = (n for n in counted if not _settled(looked[n]))

@@ -15,10 +15,10 @@ from kpis.model import Ambiguous, Milestone, Result, Target
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
 from kpis.words.verdicts import arithmetic, day, figure, integer, period_name, quoted
-from pages.ui import cards, parts
 from pages.ui.frame import controls, links
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import cards, elements
 
 
 def choose(view: View) -> Target:
@@ -65,7 +65,7 @@ def _chart(view: View, result: Result, track: Track) -> None:
 
 
 def _definition(view: View, target: Target, result: Result) -> None:
-    badge = parts.badge(view, result.verdict, provisional=result.provisional)
+    badge = elements.badge(view, result.verdict, provisional=result.provisional)
     rows = "".join(
         f"<tr><th>{escape(name)}</th><td>{said}</td></tr>"
         for name, said in _said(view, target, result)
@@ -139,7 +139,7 @@ def cohorts(view: View, target: Target) -> None:
         st.info(_("Chưa có địa bàn nào trong danh sách của các báo cáo."))
         return
     st.markdown(plain(told.sentence))
-    parts.chart(told, key="chart-cohorts")
+    elements.chart(told, key="chart-cohorts")
     st.html(_cohort_table(view, found))
     if not found.coverage.complete:
         text = _("Theo danh sách của {counted}/{expected} địa phương đã có báo cáo được tính.")
@@ -171,4 +171,4 @@ def _cohort_table(view: View, found: Cohorts) -> str:
         cells = "".join(f'<td class="num">{integer(n, language)}</td>' for n in numbers)
         return f"<th>{cohort.cohort}</th>{cells}"
 
-    return parts.plain_table(heads, map(row, found.cohorts), kind="numbers")
+    return elements.plain_table(heads, map(row, found.cohorts), kind="numbers")

@@ -14,10 +14,10 @@ import streamlit as st
 from data_loaders.model import Unit
 from kpis.words.priorities import need
 from kpis.words.verdicts import figure, verdict_symbol, verdict_word
-from pages.ui import parts
 from pages.ui.frame.controls import go
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 from pages.ui.reads.drawn import Drawn
 
 
@@ -67,7 +67,7 @@ def _tile(view: View, unit: Unit, target_id: str, place: int) -> str:
     held = escape(figure(result, view.plan, language))
     return (
         f'<li style="{where}"><a class="tile {marks}" href="{address}" target="_self">'
-        f'<span class="name">{escape(parts.short_name(unit))}</span>'
+        f'<span class="name">{escape(elements.short_name(unit))}</span>'
         f'<span class="said"><span aria-hidden="true">{verdict_symbol(result.verdict)}</span>'
         f" {escape(verdict_word(result.verdict, language))}</span>"
         f'<span class="held">{held}</span></a></li>'

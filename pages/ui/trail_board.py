@@ -13,10 +13,10 @@ from data_loaders.accounts.audit_log import read_trail, verify_chain
 from data_loaders.accounts.audit_words import deed, outcome
 from data_loaders.store.hash_chain import Link, Proof, prove
 from kpis.words.verdicts import instant
-from pages.ui import parts
-from pages.ui.clocks import machine_clock
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
+from pages.ui.parts.clocks import machine_clock
 from pages.ui.reads import figures as reads
 
 _SHOWN = 200
@@ -70,7 +70,7 @@ def _entries(view: View, links: Sequence[Link]) -> None:
         _("Chi tiết"),
     )
     with st.expander(filled(_("{count} mục mới nhất"), count=len(newest))):
-        st.html(parts.plain_table(heads, rows))
+        st.html(elements.plain_table(heads, rows))
 
 
 def _downloads(view: View, key: str, links: Sequence[Link]) -> None:

@@ -10,9 +10,9 @@ import streamlit as st
 from data_loaders.accounts.permissions import may
 from kpis.completeness import Delivery, owed, working_day_after
 from kpis.reporting.reminders import Reminder, message_to_all, message_to_one
-from pages.ui import duties
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import duties
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"

@@ -12,9 +12,9 @@ from data_loaders.reports.acceptance import settled as settled_by_meetings
 from data_loaders.reports.history import ACCEPTED, Version
 from data_loaders.reports.precondition import Shown
 from kpis.words.verdicts import instant
-from pages.ui import acts, parts
 from pages.ui.frame.markdown import labels, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, elements
 from pages.ui.reads import figures
 from pages.ui.reads.cache import kept
 from pages.ui.reviewing import Opened, report_title
@@ -68,7 +68,7 @@ def _listed(view: View, found: Sequence[Version]) -> str:
         f"<td>{escape(one.events[-1].by)}</td>"
         for one in found
     )
-    return parts.plain_table((_("Báo cáo"), _("Duyệt lúc"), _("Người duyệt")), rows)
+    return elements.plain_table((_("Báo cáo"), _("Duyệt lúc"), _("Người duyệt")), rows)
 
 
 def _form(view: View, able: Sequence[Version], found: Sequence[Version]) -> None:

@@ -8,10 +8,10 @@ from html import escape
 
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion, instant, period_name, verdict_symbol, verdict_word
-from pages.ui import parts
 from pages.ui.frame.controls import choices_said
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 from pages.ui.presentation.concluded import concluded
 from pages.ui.presentation.owing import owing
 from pages.ui.presentation.results import exceptions, movement, red_targets
@@ -70,7 +70,7 @@ def counts(view: View) -> tuple[Screen, ...]:
         if count[verdict]
     )
     title = view.text("{count} chỉ tiêu của tỉnh").format(count=count.total())
-    worst = escape(parts.worst_said(view))
+    worst = escape(elements.worst_said(view))
     columns = len(count) if len(count) <= 4 else (len(count) + 1) // 2
     body = f'<ul class="counts in-{columns}">{tiles}</ul><p>{worst}</p>'
     return (Screen(title, body, "counted size-36"),)

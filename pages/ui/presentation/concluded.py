@@ -7,9 +7,9 @@ from html import escape
 from data_loaders.model import Decision, ExplanationRequest, open_decisions, open_requests
 from kpis.words.conclusions import held
 from kpis.words.verdicts import period_name
-from pages.ui import committee
-from pages.ui.decision_board import owner
 from pages.ui.frame.view import View
+from pages.ui.parts import committee
+from pages.ui.parts.decision_board import owner
 from pages.ui.presentation.screens import Screen, spread, together
 
 MOST = 2

@@ -8,8 +8,8 @@ from html import escape
 from kpis.completeness import Delivery, owed
 from kpis.reporting.words import owed_words
 from kpis.words.verdicts import period_name
-from pages.ui import duties, parts
 from pages.ui.frame.view import View
+from pages.ui.parts import duties, elements
 from pages.ui.presentation.screens import Screen, spread
 
 NAMED = 3
@@ -28,7 +28,7 @@ def _this_period(view: View) -> tuple[Screen, ...]:
         counted=reporting.counted,
         expected=reporting.expected,
     )
-    items = [_line(view, unit, parts.whereabouts(view, unit)) for unit in reporting.missing]
+    items = [_line(view, unit, elements.whereabouts(view, unit)) for unit in reporting.missing]
     return spread(title, [*items, escape(duties.next_due(view))])
 
 

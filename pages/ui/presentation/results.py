@@ -13,8 +13,8 @@ from kpis.words.gap import gap_text
 from kpis.words.priorities import TROUBLE, Direction, Shift, by_need, need, towards
 from kpis.words.priorities import exceptions as gravest
 from kpis.words.verdicts import figure, period_name, shift_sentence
-from pages.ui import parts
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 from pages.ui.presentation.screens import GAP, WIDTH, Screen, room, spread, tall, together
 
 SHOWN = 10
@@ -35,7 +35,7 @@ def exceptions(view: View) -> tuple[Screen, ...]:
 def _exception(view: View, result: Result) -> str:
     distance = gap_text(result, view.plan, view.state.language)
     return (
-        f"{parts.badge(view, result.verdict, provisional=result.provisional)}"
+        f"{elements.badge(view, result.verdict, provisional=result.provisional)}"
         f" <b>{_unit(view, result)}:</b> {_target(view, result)},"
         f" <b>{_figure(view, result)}</b>\xa0({escape(together(distance))})"
     )
@@ -69,8 +69,8 @@ def _shift(view: View, shift: Shift) -> str:
     same = (before.numerator, before.denominator) == (after.numerator, after.denominator)
     figures = now if same else f"{was}\xa0→ {now}"
     return (
-        f"{parts.badge(view, before.verdict)} →"
-        f" {parts.badge(view, after.verdict, provisional=after.provisional)}"
+        f"{elements.badge(view, before.verdict)} →"
+        f" {elements.badge(view, after.verdict, provisional=after.provisional)}"
         f" <b>{_unit(view, after)}:</b> {_target(view, after)},"
         f" <b>{figures}</b>"
     )
@@ -104,7 +104,7 @@ def _red(view: View, result: Result) -> Screen:
 def _standing(view: View, result: Result) -> str:
     """The verdict, how far it is from the target, and until when."""
     _, language = view.text, view.state.language
-    badge = parts.badge(view, result.verdict, provisional=result.provisional)
+    badge = elements.badge(view, result.verdict, provisional=result.provisional)
     far = gap_text(result, view.plan, language)
     until = deadline(result, view.plan, language)
     said = f"{badge} <b>{escape(far)}</b> · {escape(_('Hạn'))}: {escape(until)}"

@@ -18,9 +18,9 @@ from data_loaders.model import (
 )
 from kpis.words.conclusions import held, progress, request_line
 from kpis.words.verdicts import day, period_name
-from pages.ui import committee, decision_forms, due, parts
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
+from pages.ui.parts import committee, decision_forms, due, elements
 
 
 def decision_board(view: View) -> None:
@@ -96,7 +96,7 @@ def _still_open(view: View, found: Sequence[Decision]) -> None:
 def _decisions(view: View, found: Sequence[Decision], moment: Moment | None = None) -> str:
     _ = view.text
     heads = (_("Số"), _("Kết luận"), _("Đơn vị chủ trì"), _("Hạn"), _("Tình trạng"))
-    return parts.plain_table(heads, (_row(view, one, moment) for one in found), kind="decided")
+    return elements.plain_table(heads, (_row(view, one, moment) for one in found), kind="decided")
 
 
 def _row(view: View, one: Decision, moment: Moment | None) -> str:
@@ -146,7 +146,7 @@ def _requests(view: View, found: Sequence[ExplanationRequest]) -> str:
         for one in found
     )
     heads = (_("Địa phương, chỉ tiêu"), _("Yêu cầu"), _("Tình trạng"), _("Giải trình"))
-    return parts.plain_table(heads, rows, kind="decided")
+    return elements.plain_table(heads, rows, kind="decided")
 
 
 def _answers(view: View, one: ExplanationRequest) -> str:

@@ -13,9 +13,9 @@ from kpis.model import Milestone, Result
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced
 from kpis.words.verdicts import period_name
-from pages.ui import origins, parts
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
+from pages.ui.parts import elements, origins
 
 
 def behind(view: View, result: Result) -> None:
@@ -49,7 +49,7 @@ def _table(view: View, result: Result) -> None:
     )
     st.markdown(plain(_common(view, terms)))
     heads = (_("Xã, phường, thị trấn"), *_headings(view, terms))
-    st.html(parts.plain_table(heads, rows, kind="numbers"))
+    st.html(elements.plain_table(heads, rows, kind="numbers"))
 
 
 def _common(view: View, terms: Sequence[Traced]) -> str:

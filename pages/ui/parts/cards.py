@@ -22,17 +22,17 @@ from kpis.words.verdicts import (
     period_name,
     quoted,
 )
-from pages.ui import communes, duties, explaining, parts
 from pages.ui.frame import links
 from pages.ui.frame.view import View
+from pages.ui.parts import communes, duties, elements, explaining
 
 
 def front(view: View, unit_id: str) -> None:
     """The conclusion about one locality, how many targets stand how, what it sent and owes."""
     said = conclusion(view.scorecard, view.plan, view.state.language, unit_id=unit_id)
     st.html(
-        parts.lines(*said)
-        + parts.tally_of(view, unit_id)
+        elements.lines(*said)
+        + elements.tally_of(view, unit_id)
         + _reported(view, unit_id)
         + duties.reminder(view, unit_id)
     )
@@ -58,7 +58,7 @@ def _reported(view: View, unit_id: str) -> str:
             _("nhận {at}").format(at=instant(row.received_at, language, zone=zone))
         )
     if row.state is not None:
-        parts_of_line.append(parts.state_word(view, row.state))
+        parts_of_line.append(elements.state_word(view, row.state))
     parts_of_line.append(_("hạn {at}").format(at=instant(row.due_at, language, zone=zone)))
     return f'<p class="quiet">{escape("; ".join(parts_of_line))}.</p>'
 
@@ -86,7 +86,7 @@ def _card(view: View, target: Target, result: Result) -> None:
 
 def _words(view: View, target: Target, result: Result) -> str:
     language = view.state.language
-    badge = parts.badge(view, result.verdict, provisional=result.provisional)
+    badge = elements.badge(view, result.verdict, provisional=result.provisional)
     ways = [links.origin_named(view, result)]
     if may(view.actor, "province.read"):
         ways.append(links.to_comparison(view, result.target_id))
@@ -94,7 +94,8 @@ def _words(view: View, target: Target, result: Result) -> str:
         f"<h3>{escape(target.name(language))}</h3>"
         f'<p class="headline"><span class="figure">{links.to_origin(view, result)}</span>'
         f" {badge}</p>"
-        f"<p>{escape(arithmetic(result, view.plan, language) + parts.reason_of(view, result))}</p>"
+        f"<p>{escape(arithmetic(result, view.plan, language))}"
+        f"{escape(elements.reason_of(view, result))}</p>"
         f'<p class="quiet sentence">{escape(quoted(target.sentence))}</p>'
         f"{explaining.beside(view, result)}"
         f'<p class="onward">{" · ".join(ways)}</p>'
@@ -111,8 +112,8 @@ def _way(view: View, result: Result, track: Track) -> str:
 def numbers(view: View, track: Track) -> str:
     """Under the drawing of a way: what its hollow dot is, and its numbers, folded away."""
     hollow = view.text("Chấm rỗng: số liệu chưa gồm mọi địa phương.")
-    folded = parts.folded(view.text("Số liệu của biểu đồ"), _table(view, track))
-    return (parts.caption(hollow) if track.apart is not None else "") + folded
+    folded = elements.folded(view.text("Số liệu của biểu đồ"), _table(view, track))
+    return (elements.caption(hollow) if track.apart is not None else "") + folded
 
 
 def _table(view: View, track: Track) -> str:
@@ -136,7 +137,7 @@ def _table(view: View, track: Track) -> str:
     heads = [_("Kỳ"), _("Thực hiện"), _("Đường tiến độ")]
     if track.places is not None:
         heads.append(_("Địa phương có số liệu"))
-    return parts.plain_table(heads, rows)
+    return elements.plain_table(heads, rows)
 
 
 def watched_measures(view: View, unit_id: str) -> None:
@@ -149,7 +150,7 @@ def watched_measures(view: View, unit_id: str) -> None:
         f'<td class="num">{_of(one.year, one.year_of, view)}{_resting_on(one, view)}</td>'
         for one in view.watched(unit_id)
     )
-    st.html(parts.plain_table((_("Nội dung"), _("Trong kỳ"), _("Lũy kế năm")), rows))
+    st.html(elements.plain_table((_("Nội dung"), _("Trong kỳ"), _("Lũy kế năm")), rows))
 
 
 def _resting_on(one: WatchedFigure, view: View) -> str:

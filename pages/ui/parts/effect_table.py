@@ -10,9 +10,9 @@ import streamlit as st
 from data_loaders.model import Basis, Report
 from kpis.effects import Effect, effects
 from kpis.words.verdicts import figure
-from pages.ui import parts
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 from pages.ui.reads import figures
 
 
@@ -29,15 +29,15 @@ def table(view: View, found: Sequence[Effect]) -> None:
     rows = [
         f"<th>{escape(view.plan.target(one.after.target_id).name(language))}</th>"
         f"<td>{escape(figure(one.before, view.plan, language))}</td>"
-        f"<td>{parts.badge(view, one.before.verdict)}</td>"
+        f"<td>{elements.badge(view, one.before.verdict)}</td>"
         f"<td>→</td><td>{escape(figure(one.after, view.plan, language))}</td>"
-        f"<td>{parts.badge(view, one.after.verdict)}</td>"
+        f"<td>{elements.badge(view, one.after.verdict)}</td>"
         for one in found
         if one.changed
     ]
     if rows:
         heads = (_("Chỉ tiêu"), _("Đang có"), "", "", _("Sau khi duyệt"), "")
-        st.html(parts.plain_table(heads, rows, kind="effects"))
+        st.html(elements.plain_table(heads, rows, kind="effects"))
     same = [view.plan.target(one.after.target_id) for one in found if not one.changed]
     if same:
         names = "; ".join(target.name(language) for target in same)

@@ -17,10 +17,10 @@ from kpis.trace.terms import Traced
 from kpis.trace.words import role_word
 from kpis.words.cells import cell_said
 from kpis.words.verdicts import decimal, instant, integer, percent, period_name, quoted
-from pages.ui import parts
 from pages.ui.frame import cell_names, controls
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -100,7 +100,7 @@ def terms(view: View, result: Result) -> None:
     )
     _ = view.text
     heads = (_("Địa phương"), _("Vai trò"), _("Nội dung"), _("Kỳ"), _("Số"))
-    st.html(parts.plain_table(heads, rows))
+    st.html(elements.plain_table(heads, rows))
     st.subheader(_("Từng ô trong biểu đã gửi"))
     cells(view, _chosen_term(view, result, found))
 
@@ -187,12 +187,12 @@ def cells(view: View, term: Traced) -> None:
         f'<td class="num">{_marked(_typed(view, cell), cell.commune == meant)}</td>'
         for cell in found
     )
-    st.html(parts.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
+    st.html(elements.plain_table((_("Xã, phường, thị trấn"), _("Ô"), _("Ghi trong ô")), rows))
     if may(view.actor, "original.download", identity.unit_id):
         st.download_button(
             _("Tải biểu gốc"),
             data=lambda: view.access.original(found[0].sha256, identity),
-            file_name=parts.original_name(identity, term.version),
+            file_name=elements.original_name(identity, term.version),
             mime=SHEET,
             key="source_original",
             on_click="ignore",

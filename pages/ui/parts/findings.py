@@ -14,9 +14,9 @@ from data_loaders.intake.marker import marked
 from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
 from data_loaders.reports.preview import FindingKey, Preview, finding_key
-from pages.ui import parts
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
+from pages.ui.parts import elements
 
 
 def listing(view: View, findings: Sequence[Finding]) -> None:
@@ -31,7 +31,7 @@ def _table(view: View, rows: Iterable[str]) -> None:
     _, drawn = view.text, list(rows)
     if drawn:
         heads = (_("Trang tính"), _("Ô"), _("Nội dung"), _("Lỗi và cách sửa"))
-        st.html(parts.plain_table(heads, drawn, kind="findings"))
+        st.html(elements.plain_table(heads, drawn, kind="findings"))
 
 
 def _row(view: View, finding: Finding) -> str:

@@ -14,9 +14,9 @@ from data_loaders.service.decisions import NOTE, TEXT, Decisions, NewDecision
 from data_loaders.service.meetings import Meeting, Planned
 from kpis.words.tasks import state_word
 from kpis.words.verdicts import day, instant
-from pages.ui import acts, committee, parts
 from pages.ui.frame.markdown import labels
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, committee, elements
 
 _USUAL_DAYS = 30
 """Until a decision is due, unless the secretary sets another day."""
@@ -215,4 +215,4 @@ def _history(view: View, one: Decision) -> None:
     )
     at = _("Lúc (giờ báo cáo)")
     heads = (at, _("Tình trạng"), _("Ngày hoàn thành"), _("Người ghi"), _("Ghi chú"))
-    st.html(parts.plain_table(heads, rows))
+    st.html(elements.plain_table(heads, rows))

@@ -12,9 +12,9 @@ from data_loaders.service.provenance import Sources, measure_names
 from kpis.exports import KINDS, made
 from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.model import Language
-from pages.ui import duties, parts
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
+from pages.ui.parts import duties, elements
 
 _TYPE = "application/vnd.openxmlformats-officedocument."
 MIME = {
@@ -34,8 +34,8 @@ def export_board(view: View, unit_id: str | None = None) -> None:
     if not all(may(view.actor, "export.make", one) for one in _units(view, about)):
         return
     note = _("Số liệu đúng như trên trang này; mã ở cuối mỗi tệp cho phép làm lại đúng tệp đó.")
-    title = parts.section(_("Tải về để họp"))
-    st.html(title + parts.caption(note))
+    title = elements.section(_("Tải về để họp"))
+    st.html(title + elements.caption(note))
     names = {
         "deck": _("Bản trình chiếu (PowerPoint)"),
         "databook": _("Sổ số liệu (Excel)"),

@@ -20,11 +20,11 @@ from kpis.movement.words import (
     movement_sentence,
     step_of,
 )
-from pages.ui import parts
 from pages.ui.frame import controls, links
 from pages.ui.frame.markdown import filled, labels, plain
 from pages.ui.frame.view import View
-from pages.ui.movement_ends import Option, options, shown
+from pages.ui.parts import elements
+from pages.ui.parts.movement_ends import Option, options, shown
 from pages.ui.reads import movement
 
 
@@ -106,13 +106,13 @@ def _overview(view: View, before: End, unit_id: str) -> str | None:
     changed = {key: one for key, one in moved.items() if one.parts or _judged_anew(one)}
     rows = (
         f"<th>{escape(view.plan.target(key).name(language))}</th>"
-        f"<td>{parts.badge(view, one.after.verdict, provisional=one.after.provisional)}</td>"
+        f"<td>{elements.badge(view, one.after.verdict, provisional=one.after.provisional)}</td>"
         f"<td>{escape(_sentence(view, one))}</td>"
         for key, one in changed.items()
     )
     if changed:
         heads = (_("Chỉ tiêu"), _("Nay"), _("Thay đổi và nguyên nhân"))
-        st.html(parts.plain_table(heads, rows, kind="movement"))
+        st.html(elements.plain_table(heads, rows, kind="movement"))
     same = "; ".join(view.plan.target(key).name(language) for key in moved if key not in changed)
     if same:
         st.caption(filled(_("Không thay đổi: {names}."), names=same))
@@ -148,7 +148,7 @@ def _detail(view: View, before: End, unit_id: str, target_id: str) -> None:
         before, shown(view), unit_id, target_id, view.only, measure, view.state.language
     )
     if told is not None:
-        parts.chart(told, key=f"chart-movement-{target_id}")
+        elements.chart(told, key=f"chart-movement-{target_id}")
     with st.expander(view.text("Từng phần, từng ô")):
         _every_part(view, one)
 
@@ -184,7 +184,7 @@ def _table(view: View, one: Movement) -> str:
     measures = one.measures
     numbers = (measure_word(each, language) for each in measures)
     heads = (_("Nguyên nhân"), _("Nội dung"), _("Ghi nhận"), *numbers)
-    return parts.plain_table(heads, _rows(view, one, measures), kind="movement")
+    return elements.plain_table(heads, _rows(view, one, measures), kind="movement")
 
 
 def _rows(view: View, one: Movement, measures: tuple[Measure, ...]) -> Iterator[str]:

@@ -16,9 +16,9 @@ from data_loaders.service.explanations import ANSWERED, ASKED, Explanations
 from kpis.model import Result, Verdict
 from kpis.words.conclusions import owed_explanations, request_line
 from kpis.words.verdicts import day, period_name
-from pages.ui import acts, committee, due
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
+from pages.ui.parts import acts, committee, due
 
 RED = frozenset({Verdict.MISSED, Verdict.BEHIND})
 """Verdicts worth asking about."""
