@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.words.verdicts import period_name
-from pages.ui import headlines
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
-from pages.ui.matrix import matrix
+from pages.ui.overview import headlines
+from pages.ui.overview.matrix import matrix
+from pages.ui.overview.tiles import tile_map
 from pages.ui.parts import elements
 from pages.ui.parts.export_board import export_board
-from pages.ui.tiles import tile_map
 
 view = current_view()
 _ = view.text
