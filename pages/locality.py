@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.words.verdicts import period_name
-from pages.ui import areas, quality
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import current_view
+from pages.ui.locality import areas, quality
 from pages.ui.parts import cards, decision_board, explaining
 from pages.ui.parts.export_board import export_board
 from pages.ui.parts.movement_board import movement_board
