@@ -5,21 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.words.verdicts import period_name
-from pages.ui import duty_board
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
+from pages.ui.tasks import board
 
 view = current_view()
 _ = view.text
 
-rows = duty_board.rows(view)
+rows = board.rows(view)
 st.header(
     filled(
         _("Nhiệm vụ của kế hoạch, {period}"),
         period=period_name(view.period, view.state.language),
     )
 )
-duty_board.sentences(view, rows)
-duty_board.matrix(view, rows)
-duty_board.timeline(view)
-duty_board.one_task(view, rows)
+board.sentences(view, rows)
+board.matrix(view, rows)
+board.timeline(view)
+board.one_task(view, rows)
