@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import delivery_board, urging_board
 from pages.ui.frame.view import current_view
 from pages.ui.parts import duties
+from pages.ui.reporting import deliveries as delivery_board
+from pages.ui.reporting import reminders
 
 view = current_view()
 _ = view.text
@@ -15,4 +16,4 @@ deliveries = duties.deliveries(view)
 st.header(_("Tình hình gửi báo cáo"))
 delivery_board.sentence(view, deliveries)
 delivery_board.matrix(view, deliveries)
-urging_board.section(view, deliveries)
+reminders.section(view, deliveries)
