@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import reviewed, reviewing, withdrawing
 from pages.ui.frame.view import current_view
+from pages.ui.review import evidence, queue, withdrawal
 
 view = current_view()
 _ = view.text
 
 st.header(_("Duyệt báo cáo"))
-reviewing.carry_out(view)
-withdrawing.carry_out(view)
+queue.carry_out(view)
+withdrawal.carry_out(view)
 found = view.access.versions()
-opened = reviewing.choose(view, found)
+opened = queue.choose(view, found)
 if opened is None:
     st.info(_("Không có báo cáo nào chờ duyệt."))
 else:
     content = view.access.content(opened.version)
-    reviewing.summary(view, opened.version)
-    reviewed.effect(view, opened, content)
-    reviewed.communes(view, opened, content)
-    reviewed.cells(view, opened, content)
-    reviewed.warnings(view, opened)
-    reviewing.bar(view, opened, found)
-withdrawing.accepted(view, found)
+    queue.summary(view, opened.version)
+    evidence.effect(view, opened, content)
+    evidence.communes(view, opened, content)
+    evidence.cells(view, opened, content)
+    evidence.warnings(view, opened)
+    queue.bar(view, opened, found)
+withdrawal.accepted(view, found)

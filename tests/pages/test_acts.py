@@ -237,7 +237,7 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 CHOICES = {"selectbox", "radio", "multiselect", "segmented_control", "pills"}
 BUTTONS = {"button", "form_submit_button"}
-LEADS_ON = {"pages/ui/reviewing.py": 1}
+LEADS_ON = {"pages/ui/review/queue.py": 1}
 """Buttons of Streamlit's own that decide nothing: what leads on to the next report."""
 
 FILES = sorted((ROOT / "pages").rglob("*.py"))

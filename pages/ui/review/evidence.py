@@ -18,7 +18,7 @@ from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
 from pages.ui.parts import effect_table, elements
 from pages.ui.parts.changes import change_rows
-from pages.ui.reviewing import Opened
+from pages.ui.review.queue import Opened
 
 
 def effect(view: View, one: Opened, content: ReportContent) -> None:
