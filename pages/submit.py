@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.ui import examined, sending, several
 from pages.ui.frame.view import current_view
+from pages.ui.submit import examination, sending, several
 
 view = replace(current_view(), right="report.send")
 _ = view.text
@@ -19,6 +19,6 @@ files = sending.upload(view)
 if not files:
     sending.sent_notice(view)
 elif len(files) == 1:
-    examined.examine(view, identity, files[0])
+    examination.examine(view, identity, files[0])
 else:
     several.examine(view, identity, files)

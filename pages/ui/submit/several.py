@@ -12,11 +12,11 @@ from data_loaders.model import Identity, Severity
 from data_loaders.model.errors import QuotaError, RefusedError
 from data_loaders.reports.preview import Preview
 from kpis.words.verdicts import period_name
-from pages.ui import arrival, examined
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
 from pages.ui.parts import acts, elements
-from pages.ui.sending import BATCH, ONE_OF_SEVERAL, batch_notice, several_receipt
+from pages.ui.submit import examination, uploads
+from pages.ui.submit.sending import BATCH, ONE_OF_SEVERAL, batch_notice, several_receipt
 
 Looked = Preview | str
 """What is known of a file; or the sentence that says why it was not read."""
@@ -39,7 +39,7 @@ def examine(view: View, identity: Identity, files: Sequence[Any]) -> None:
     _send_ready(view, [(files[n], looked[n]) for n in counted])
     waiting = (n for n in counted if not _settled(looked[n]))
     chosen = _choose(view, files, first=files[next(waiting, counted[-1])].file_id)
-    examined.examine(view, identity, chosen, among=True)
+    examination.examine(view, identity, chosen, among=True)
 
 
 def _choose(view: View, files: Sequence[Any], *, first: str) -> Any:
@@ -61,7 +61,7 @@ def _choose(view: View, files: Sequence[Any], *, first: str) -> Any:
 
 def _looked(view: View, identity: Identity, file: Any) -> Looked:
     try:
-        return arrival.glance(view, identity, file, among=True)
+        return uploads.glance(view, identity, file, among=True)
     except QuotaError as error:
         return str(error)
 
@@ -144,7 +144,7 @@ def _send_ready(view: View, looked: Sequence[tuple[Any, Looked]]) -> None:
     acts.button(text.format(count=len(ready)), "report.send.all", drawn, key=key, type="primary")
 
     def send(pressed: acts.Pressed) -> acts.Receipt | None:
-        if any(arrival.moved(file) for file, _seen in looked):
+        if any(uploads.moved(file) for file, _seen in looked):
             st.warning(
                 _(
                     "Số liệu đã thay đổi từ khi xem trước: có bản khác vừa được gửi, duyệt hoặc trả"

@@ -10,18 +10,18 @@ from data_loaders.model import Basis, Identity, Severity
 from data_loaders.reports.facts import summed
 from data_loaders.reports.preview import Preview
 from kpis.words.verdicts import period_name
-from pages.ui import arrival
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
 from pages.ui.parts import acts, effect_table, elements
 from pages.ui.parts.changes import change_rows
 from pages.ui.parts.findings import explanations, listing, marked_workbook
-from pages.ui.sending import BATCH, SENT_ONE, sent_receipt, several_receipt
+from pages.ui.submit import uploads
+from pages.ui.submit.sending import BATCH, SENT_ONE, sent_receipt, several_receipt
 
 
 def examine(view: View, identity: Identity, file: Any, *, among: bool = False) -> None:
     """Everything about one file. ``among``: it is one of several that were chosen."""
-    seen = arrival.look(view, identity, file, among=among)
+    seen = uploads.look(view, identity, file, among=among)
     if seen is not None:
         if not among:
             _other_period(view, identity, seen)
@@ -122,7 +122,7 @@ def _send(view: View, file: Any, seen: Preview, *, among: bool) -> None:
         if missing:
             st.error(view.text("Chưa gửi: còn cảnh báo chưa ghi lý do."))
             return None
-        if arrival.moved(file) or pressed.of.sha256 != seen.sha256:
+        if uploads.moved(file) or pressed.of.sha256 != seen.sha256:
             return None  # what is new is shown, and why nothing was sent
         outcome = view.access.send(pressed.of, explanations=answers)
         if among or seen.identity is None:

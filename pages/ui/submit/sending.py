@@ -12,12 +12,12 @@ from data_loaders.model import Basis, Identity, Period, Timeliness
 from data_loaders.reports.history import RETURNED, StatusRow
 from data_loaders.workbook.safety import MAX_BYTES
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui import arrival, next_steps
 from pages.ui.frame import controls
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
 from pages.ui.parts import acts, elements
 from pages.ui.reads import figures
+from pages.ui.submit import next_steps, uploads
 
 SENT_ONE, BATCH = "sending", "sending_several"
 """Where it is told what was sent: of one file, or of several."""
@@ -133,7 +133,7 @@ def upload(view: View) -> Sequence[Any]:
         key=f"sending_file_{acts.round_of(SENT_ONE)}",
         label_visibility="collapsed",
     )
-    arrival.forget_others(files)
+    uploads.forget_others(files)
     chosen = tuple(file.file_id for file in files)
     if acts.opened(BATCH) != chosen:
         acts.open_at(BATCH, chosen)
