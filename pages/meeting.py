@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.words.verdicts import conclusion
-from pages.ui import meeting_comparing, meeting_freezing, meetings
 from pages.ui.frame.markdown import lines
 from pages.ui.frame.view import current_view
+from pages.ui.meeting import comparison, freezing
+from pages.ui.meeting import list as meetings
 from pages.ui.parts import elements
 from pages.ui.parts.decision_board import decision_board
 from pages.ui.parts.export_board import export_board
@@ -20,12 +21,12 @@ if view.meeting is None:
     st.header(_("Phiên họp"))
     meetings.listed(view)
     decision_board(view)
-    meeting_freezing.freeze(view)
-    meeting_freezing.announce(view)
+    freezing.freeze(view)
+    freezing.announce(view)
 else:
     meetings.heading(view)
     meetings.agenda(view)
-    meeting_comparing.compared(view)
+    comparison.compared(view)
     decision_board(view)
     st.subheader(_("Kết quả của tỉnh tại phiên họp"))
     st.markdown(lines(*conclusion(view.scorecard, view.plan, view.state.language)))
