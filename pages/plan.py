@@ -5,24 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from kpis.model import Ambiguous
-from pages.ui import planned, readings
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
+from pages.ui.plan import declaration, readings
 
 view = current_view()
 _ = view.text
 
 st.header(filled(_("Kế hoạch {number}"), number=view.plan.number))
-planned.about(view)
+declaration.about(view)
 st.subheader(_("Chỉ tiêu"))
-planned.targets(view)
+declaration.targets(view)
 for target in view.plan.targets:
     if isinstance(target.formula, Ambiguous):
         readings.of_target(view, target, target.formula)
         readings.record(view, target, target.formula)
 st.subheader(_("Cách hiểu ghi trong tệp kế hoạch"))
-planned.notes(view)
+declaration.notes(view)
 st.subheader(_("Ngưỡng đánh giá"))
-planned.thresholds(view)
+declaration.thresholds(view)
 st.subheader(_("Theo dõi thêm, không giao chỉ tiêu"))
-planned.watched(view)
+declaration.watched(view)
