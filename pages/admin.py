@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from data_loaders.model.version import VERSION
-from pages.ui import administration
-from pages.ui.backup_board import backup_board
+from pages.ui.admin import administration
+from pages.ui.admin.backups import backup_board
+from pages.ui.admin.trails import trail_board
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
-from pages.ui.trail_board import trail_board
 
 view = current_view()
 _ = view.text
