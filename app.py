@@ -16,12 +16,12 @@ from starlette.routing import Route
 
 from data_loaders.model.errors import RefusedError
 from gate.answers import Page
-from gate.cookies import PRESENTATION_PATH
 from gate.edition import prefix
 from gate.first_page import FirstPage
 from gate.known_addresses import KnownAddresses
-from gate.local_path import local_path
 from gate.middleware import PRESENTING, Gate
+from gate.request.cookies import PRESENTATION_PATH
+from gate.request.local_path import local_path
 from gate.start import announcing, open_house
 from pages.ui.frame.addresses import ADDRESSES
 from pages.ui.frame.display import ADDRESS, remember
@@ -37,7 +37,7 @@ house = open_house(lambda: figures.context().store)
 def drawn_otherwise(request: Request) -> Response:
     """Keep how large and how strong this browser wants its pages, and go back to the page."""
     query = request.query_params
-    secure = request.scope["gate.visitor"].secure
+    secure = request.scope["gate.request.visitor"].secure
     answer: Response = remember(query.get("to", ""), local_path(query.get("next")), secure=secure)
     return answer
 

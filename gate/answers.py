@@ -15,11 +15,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from gate.cookies import FORM, PRESENTATION, SESSION, read_cookie, set_cookie
-from gate.forms import fresh_cookie
 from gate.house import House
-from gate.texts import LANGUAGES, language_of, texts
-from gate.visitor import Visitor
+from gate.request.cookies import FORM, PRESENTATION, SESSION, read_cookie, set_cookie
+from gate.request.forms import fresh_cookie
+from gate.request.texts import LANGUAGES, language_of, texts
+from gate.request.visitor import Visitor
 
 _HERE = Path(__file__).parent
 _FONTS = Path(streamlit.__file__).parent / "static" / "static" / "media"
@@ -64,7 +64,7 @@ class Page:
         self.house = house
         self.request = request
         self.fields = fields
-        self.visitor: Visitor = request.scope["gate.visitor"]
+        self.visitor: Visitor = request.scope["gate.request.visitor"]
         self.next = fields.get("next") or request.query_params.get("next", "")
         asked = fields.get("lang", "")
         self.language = asked if asked in LANGUAGES else self._asked_language()

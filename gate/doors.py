@@ -17,13 +17,13 @@ from data_loaders.accounts.sessions import Session
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.version import VERSION
 from gate.answers import Page
-from gate.cookies import SESSION
-from gate.forms import read_form
 from gate.house import House
-from gate.local_path import HOME, local_path
+from gate.request.cookies import SESSION
+from gate.request.forms import read_form
+from gate.request.local_path import HOME, local_path
+from gate.request.texts import span
+from gate.request.visitor import Visitor
 from gate.signin import Busy, Right, Wait, Wrong
-from gate.texts import span
-from gate.visitor import Visitor
 
 _NOTES = ("signed_out", "idle")
 _SETUP = "(mã cài đặt)"

@@ -15,8 +15,8 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
+from gate.request.texts import LANGUAGES
 from gate.streamlit_words import VIETNAMESE
-from gate.texts import LANGUAGES
 
 WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {"vi": VIETNAMESE, "en": {}}
 """Language → part → what Streamlit says → what is said instead."""

@@ -17,9 +17,9 @@ from data_loaders.accounts.sessions import Session, Sessions
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
 from data_loaders.store.database import Store
-from gate.forms import Forms
 from gate.lockout import Lockouts
 from gate.open_sockets import OpenSockets
+from gate.request.forms import Forms
 from gate.signin import SignIn
 
 

@@ -19,14 +19,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from data_loaders.accounts.sessions import Session
 from gate.answers import FILES, Page, deny, file_answer
 from gate.bundle import Bundle, Lately
-from gate.cookies import PRESENTATION_PATH, SESSION, read_cookie, without_ours
 from gate.doors import Doors
-from gate.headers import DOOR_POLICY, app_policy, protect
 from gate.house import House
-from gate.local_path import local_path
 from gate.oidc import SecondWay
 from gate.presenting import Presenting, giving
-from gate.visitor import Visitor, visitor_of
+from gate.request.cookies import PRESENTATION_PATH, SESSION, read_cookie, without_ours
+from gate.request.local_path import local_path
+from gate.request.security_headers import DOOR_POLICY, app_policy, protect
+from gate.request.visitor import Visitor, visitor_of
 from gate.watch import Watch
 
 USER_HEADER, SESSION_HEADER = "x-monitor-user", "x-monitor-session"
@@ -73,7 +73,7 @@ class Gate:
             return
         proxies = self._house.settings.proxies
         visitor = visitor_of(scope, proxies=proxies, tls=self._house.tls)
-        scope["gate.visitor"] = visitor
+        scope["gate.request.visitor"] = visitor
         if scope["type"] == "http":
             await self._http(visitor, scope, receive, self._protected(send, visitor))
         elif scope["type"] == "websocket":
@@ -146,7 +146,7 @@ class Gate:
             return PlainTextResponse("Not Found", 404)
         if _is_page(request) or request.method not in ("GET", "HEAD"):
             await to_thread.run_sync(self._house.sessions.touch, session)
-        self._lately.let_in(_token(request.scope["gate.visitor"], request.scope))
+        self._lately.let_in(_token(request.scope["gate.request.visitor"], request.scope))
         return None
 
     async def _presented(
@@ -164,7 +164,7 @@ class Gate:
             return _refused(self._house, request, 403, "not_presented"), None, send
         if person is not None and _is_page(request):
             await to_thread.run_sync(self._house.sessions.touch, person)
-        return None, shown.session, giving(send, shown.token, request.scope["gate.visitor"])
+        return None, shown.session, giving(send, shown.token, request.scope["gate.request.visitor"])
 
     async def _session(self, visitor: Visitor, scope: Scope) -> Session | None:
         token = _token(visitor, scope)

@@ -31,9 +31,9 @@ from data_loaders.accounts.schema import write
 from data_loaders.model.settings import Provider
 from data_loaders.store.hash_chain import REFUSED
 from gate.answers import Page
-from gate.cookies import FORM
 from gate.house import House
-from gate.local_path import local_path
+from gate.request.cookies import FORM
+from gate.request.local_path import local_path
 
 _PATIENCE = 10
 """Seconds the provider may take to answer."""

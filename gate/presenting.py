@@ -19,9 +19,9 @@ from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import may
 from data_loaders.accounts.sessions import Session
 from data_loaders.store.hash_chain import REFUSED
-from gate.cookies import PRESENTATION, read_cookie, set_cookie
 from gate.house import House
-from gate.visitor import Visitor
+from gate.request.cookies import PRESENTATION, read_cookie, set_cookie
+from gate.request.visitor import Visitor
 
 RIGHT = "province.read"
 """What an account must be allowed to do to present, asked at every request."""
@@ -53,7 +53,7 @@ class Presenting:
         return await to_thread.run_sync(self._shown, request, person)
 
     def _shown(self, request: Request, person: Session | None) -> Shown | None:
-        visitor: Visitor = request.scope["gate.visitor"]
+        visitor: Visitor = request.scope["gate.request.visitor"]
         cookies = request.headers.get("cookie", "")
         found = self._house.presentation(read_cookie(cookies, PRESENTATION, secure=visitor.secure))
         asking = person or found

@@ -23,9 +23,9 @@ from data_loaders.model.settings import Settings, read_settings
 from data_loaders.register.calendar import load_regime
 from data_loaders.store.database import Store
 from gate.console import listening
-from gate.headers import app_policy
 from gate.house import House
 from gate.middleware import TRUSTED
+from gate.request.security_headers import app_policy
 
 _BAD_SETTINGS = 2
 

@@ -11,7 +11,7 @@ from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import hash_of
 from data_loaders.model.version import VERSION
 from gate.house import House
-from gate.texts import TEXTS
+from gate.request.texts import TEXTS
 from tests.gate.conftest import (
     BY,
     HTML,

@@ -8,7 +8,7 @@ import pytest
 import streamlit
 
 from gate.edition import SEARCH, WORDS, asked_edition, changes, edited, prefix
-from gate.texts import LANGUAGES
+from gate.request.texts import LANGUAGES
 from tests.gate.conftest import Visit
 
 FOLDER = Path(streamlit.__file__).parent / "static" / "static" / "js"

@@ -15,7 +15,7 @@ from data_loaders.accounts.permissions import Role
 from gate import oidc
 from gate.house import House
 from gate.oidc import ProviderError, _claimed
-from gate.texts import TEXTS
+from gate.request.texts import TEXTS
 from tests.gate.conftest import BASE, BY, HTML, Add, FakeStore, Visit, Visitor, acts
 from tests.gate.provider import agree, running_provider
 

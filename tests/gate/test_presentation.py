@@ -8,9 +8,9 @@ from starlette.testclient import WebSocketDenialResponse
 
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import ABSOLUTE, IDLE, Session
-from gate.cookies import PRESENTATION, PRESENTATION_PATH
 from gate.house import House
 from gate.middleware import PRESENTING, SESSION_HEADER, USER_HEADER
+from gate.request.cookies import PRESENTATION, PRESENTATION_PATH
 from tests.gate.conftest import (
     BASE,
     BY,

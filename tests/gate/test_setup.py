@@ -6,7 +6,7 @@ import pytest
 
 from data_loaders.accounts.permissions import Role
 from gate.house import House
-from gate.texts import TEXTS
+from gate.request.texts import TEXTS
 from tests.gate.conftest import (
     HTML,
     PASSWORD,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.local_path import HOME, local_path
+from gate.request.local_path import HOME, local_path
 
 HERE = f"{'http'}://localhost:8501/login"
 

@@ -6,7 +6,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from gate.visitor import Visitor, visitor_of
+from gate.request.visitor import Visitor, visitor_of
 
 PROXIES = (ip_network("10.0.0.1"), ip_network("192.168.7.0/24"))
 HTTPS, HTTP = "https", "http"
