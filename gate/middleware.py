@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_loaders.accounts.sessions import Session
 from gate.answers import FILES, Page, deny, file_answer
-from gate.bundle import Bundle, Lately
 from gate.doors import Doors
 from gate.house import House
 from gate.oidc import SecondWay
@@ -27,6 +26,7 @@ from gate.request.cookies import PRESENTATION_PATH, SESSION, read_cookie, withou
 from gate.request.local_path import local_path
 from gate.request.security_headers import DOOR_POLICY, app_policy, protect
 from gate.request.visitor import Visitor, visitor_of
+from gate.streamlit.static_files import Bundle, Lately
 from gate.watch import Watch
 
 USER_HEADER, SESSION_HEADER = "x-monitor-user", "x-monitor-session"

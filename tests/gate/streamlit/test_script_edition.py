@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from gate.edition import SEARCH, WORDS, asked_edition, changes, edited, prefix
 from gate.request.texts import LANGUAGES
+from gate.streamlit.script_edition import SEARCH, WORDS, asked_edition, changes, edited, prefix
 from tests.gate.conftest import Visit
 
 FOLDER = Path(streamlit.__file__).parent / "static" / "static" / "js"

@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data_loaders.accounts.sessions import hash_of
-from gate.edition import asked_edition, edited
+from gate.streamlit.script_edition import asked_edition, edited
 
 FOLDER = Path(streamlit.__file__).parent / "static"
 """Where the installed Streamlit keeps its document and, under ``static``, what that asks for."""

@@ -16,7 +16,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from gate.request.texts import LANGUAGES
-from gate.streamlit_words import VIETNAMESE
+from gate.streamlit.script_words import VIETNAMESE
 
 WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {"vi": VIETNAMESE, "en": {}}
 """Language → part → what Streamlit says → what is said instead."""

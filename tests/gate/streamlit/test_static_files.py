@@ -9,8 +9,8 @@ import pytest
 import streamlit
 
 from data_loaders.accounts.sessions import Session
-from gate.bundle import A_MOMENT, Lately
 from gate.house import House
+from gate.streamlit.static_files import A_MOMENT, Lately
 from tests.gate.conftest import BY, HTML, Behind, Visit
 
 pytestmark = pytest.mark.usefixtures("people")
