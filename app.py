@@ -15,13 +15,13 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from data_loaders.model.errors import RefusedError
-from gate.answers import Page
 from gate.first_page import FirstPage
 from gate.known_addresses import KnownAddresses
 from gate.middleware import PRESENTING, Gate
 from gate.request.cookies import PRESENTATION_PATH
 from gate.request.local_path import local_path
-from gate.start import announcing, open_house
+from gate.responses import Page
+from gate.startup import announcing, open_house
 from gate.streamlit.script_edition import prefix
 from pages.ui.frame.addresses import ADDRESSES
 from pages.ui.frame.display import ADDRESS, remember

@@ -16,14 +16,14 @@ from data_loaders.accounts.permissions import ROLE_NAMES, Role, may
 from data_loaders.accounts.sessions import Session
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.version import VERSION
-from gate.answers import Page
-from gate.house import House
+from gate.gate_state import House
 from gate.request.cookies import SESSION
 from gate.request.forms import read_form
 from gate.request.local_path import HOME, local_path
 from gate.request.texts import span
 from gate.request.visitor import Visitor
-from gate.signin import Busy, Right, Wait, Wrong
+from gate.responses import Page
+from gate.sign_in import Busy, Right, Wait, Wrong
 
 _NOTES = ("signed_out", "idle")
 _SETUP = "(mã cài đặt)"

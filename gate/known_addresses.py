@@ -11,8 +11,8 @@ from collections.abc import Collection
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gate.answers import Page
-from gate.house import House
+from gate.gate_state import House
+from gate.responses import Page
 
 _STREAMLITS = ("/_stcore/", "/media/", "/component/")
 """Beginnings of what Streamlit answers for itself, with a 404 of its own where there is nothing."""

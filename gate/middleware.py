@@ -17,17 +17,17 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_loaders.accounts.sessions import Session
-from gate.answers import FILES, Page, deny, file_answer
 from gate.doors import Doors
-from gate.house import House
+from gate.gate_state import House
 from gate.oidc import SecondWay
-from gate.presenting import Presenting, giving
+from gate.presentation_session import Presenting, giving
 from gate.request.cookies import PRESENTATION_PATH, SESSION, read_cookie, without_ours
 from gate.request.local_path import local_path
 from gate.request.security_headers import DOOR_POLICY, app_policy, protect
 from gate.request.visitor import Visitor, visitor_of
+from gate.responses import FILES, Page, deny, file_answer
+from gate.socket_guard import Watch
 from gate.streamlit.static_files import Bundle, Lately
-from gate.watch import Watch
 
 USER_HEADER, SESSION_HEADER = "x-monitor-user", "x-monitor-session"
 """Who is in, for ``server.trustedUserHeaders``: the account's name and the session's key."""

@@ -30,10 +30,10 @@ from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.schema import write
 from data_loaders.model.settings import Provider
 from data_loaders.store.hash_chain import REFUSED
-from gate.answers import Page
-from gate.house import House
+from gate.gate_state import House
 from gate.request.cookies import FORM
 from gate.request.local_path import local_path
+from gate.responses import Page
 
 _PATIENCE = 10
 """Seconds the provider may take to answer."""

@@ -21,7 +21,7 @@ from data_loaders.accounts.audit_log import By, read_trail
 from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
 from data_loaders.store.database import Store
-from gate.house import House
+from gate.gate_state import House
 from gate.middleware import Gate
 
 HOST = "localhost"

@@ -10,7 +10,7 @@ import pytest
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import hash_of
 from data_loaders.model.version import VERSION
-from gate.house import House
+from gate.gate_state import House
 from gate.request.texts import TEXTS
 from tests.gate.conftest import (
     BY,
@@ -80,7 +80,7 @@ def test_an_unknown_name_costs_as_many_hashes_as_a_known_one(
         hashed.append(password)
         return False
 
-    monkeypatch.setattr("gate.signin.verify_password", verify)
+    monkeypatch.setattr("gate.sign_in.verify_password", verify)
     for name in ("an", "nobody"):
         visit().sign_in(name, "x")
     assert hashed == ["x", "x"]

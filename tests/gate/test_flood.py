@@ -11,7 +11,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from data_loaders.accounts import passwords
 from gate.doors import HELD
-from gate.house import House
+from gate.gate_state import House
 from gate.lockout import ADDRESS, PAIR
 from gate.middleware import Gate
 from tests.gate.conftest import BASE, HTML, PASSWORD, Behind, token_of
@@ -96,7 +96,7 @@ def test_others_are_answered_while_a_password_is_hashed(
         gate = Gate(behind, house)
         async with browser(gate, OFFICE) as inside, browser(gate, ATTACKER) as other:
             assert await sign_in(inside, "an", PASSWORD) == 303
-            monkeypatch.setattr("gate.signin.verify_password", slow)
+            monkeypatch.setattr("gate.sign_in.verify_password", slow)
             tries = [asyncio.create_task(sign_in(other, f"n{k}", "x")) for k in range(3)]
             for _ in range(20):
                 assert (await inside.get("/", headers=HTML)).text == "figures"
@@ -110,9 +110,9 @@ def test_others_are_answered_while_a_password_is_hashed(
 def test_a_crowd_at_the_door_is_told_to_come_back(
     house: House, behind: Behind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gate.signin._QUEUE", 3)
+    monkeypatch.setattr("gate.sign_in._QUEUE", 3)
     opened = threading.Event()
-    monkeypatch.setattr("gate.signin.verify_password", lambda *_: not opened.wait(60))
+    monkeypatch.setattr("gate.sign_in.verify_password", lambda *_: not opened.wait(60))
 
     async def story() -> None:
         gate = Gate(behind, house)

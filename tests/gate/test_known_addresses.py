@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gate.house import House
+from gate.gate_state import House
 from gate.known_addresses import KnownAddresses
 from gate.middleware import Gate
 from tests.gate.conftest import HTML, Behind, Visit, Visitor

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from data_loaders.accounts.accounts import Account
-from gate.house import House
+from gate.gate_state import House
 from gate.lockout import ADDRESS, NAME, PAIR, Lockouts
 from tests.gate.conftest import PASSWORD, Add, Clock, Visit, acts
 

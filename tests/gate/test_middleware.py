@@ -9,7 +9,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import WebSocketDenialResponse
 
 from data_loaders.accounts.permissions import Role
-from gate.house import House
+from gate.gate_state import House
 from gate.middleware import SESSION_HEADER, USER_HEADER
 from tests.gate.conftest import BASE, HTML, PASSWORD, SOCKET, Add, Behind, Clock, Visit, Visitor
 

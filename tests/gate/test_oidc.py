@@ -13,7 +13,7 @@ from joserfc.jwk import RSAKey
 
 from data_loaders.accounts.permissions import Role
 from gate import oidc
-from gate.house import House
+from gate.gate_state import House
 from gate.oidc import ProviderError, _claimed
 from gate.request.texts import TEXTS
 from tests.gate.conftest import BASE, BY, HTML, Add, FakeStore, Visit, Visitor, acts

@@ -8,7 +8,7 @@ from starlette.testclient import WebSocketDenialResponse
 
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import ABSOLUTE, IDLE, Session
-from gate.house import House
+from gate.gate_state import House
 from gate.middleware import PRESENTING, SESSION_HEADER, USER_HEADER
 from gate.request.cookies import PRESENTATION, PRESENTATION_PATH
 from tests.gate.conftest import (

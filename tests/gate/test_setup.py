@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_loaders.accounts.permissions import Role
-from gate.house import House
+from gate.gate_state import House
 from gate.request.texts import TEXTS
 from tests.gate.conftest import (
     HTML,

@@ -22,8 +22,8 @@ from data_loaders.store import ipc_server
 from data_loaders.store.database import Store, Writer
 from data_loaders.store.ipc import Place, place_file, read_place, write_place
 from data_loaders.store.ipc_client import RemoteStore, at_console, open_store
-from gate import console
-from gate.console import listening
+from gate import command_listener
+from gate.command_listener import listening
 from tests.data_loaders.sent_forms import PO_Y, filled, typed, usual
 from tests.data_loaders.stores import LATER, at, look, put
 from tests.terminal import Terminal
@@ -33,7 +33,7 @@ PATIENCE = 20
 
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(console, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(command_listener, "LOOK_EVERY", 0.02)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 import streamlit
 
 from data_loaders.accounts.sessions import Session
-from gate.house import House
+from gate.gate_state import House
 from gate.streamlit.static_files import A_MOMENT, Lately
 from tests.gate.conftest import BY, HTML, Behind, Visit
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from gate.house import House
+from gate.gate_state import House
 from gate.request.cookies import FORM, PRESENTATION, SESSION, read_cookie, set_cookie
 from gate.request.forms import fresh_cookie
 from gate.request.texts import LANGUAGES, language_of, texts

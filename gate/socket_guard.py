@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from data_loaders.accounts.sessions import Session
-from gate.house import House
+from gate.gate_state import House
 
 LOOK_EVERY = 10.0
 """Seconds: how soon an end is felt that nobody rings the bell for (time, administrator)."""

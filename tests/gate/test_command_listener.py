@@ -12,8 +12,8 @@ import pytest
 
 from data_loaders.store.database import Store
 from data_loaders.store.ipc import Line, LineError, Place
-from gate import console
-from gate.console import listening
+from gate import command_listener
+from gate.command_listener import listening
 from tests.gate.conftest import FakeStore
 
 
@@ -27,7 +27,7 @@ class Kept(FakeStore):
 
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(console, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(command_listener, "LOOK_EVERY", 0.02)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from starlette.testclient import WebSocketTestSession
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from data_loaders.accounts.audit_log import By
-from gate import watch
-from gate.house import House
+from gate import socket_guard
+from gate.gate_state import House
 from tests.gate.conftest import BY, HTML, Behind, Clock, Visit, Visitor
 
 pytestmark = pytest.mark.usefixtures("people")
@@ -106,7 +106,7 @@ def test_a_sign_out_in_one_tab_is_felt_in_the_others_at_once(browser: Visitor) -
 def test_an_end_from_elsewhere_is_felt_within_seconds(
     browser: Visitor, house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(watch, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(socket_guard, "LOOK_EVERY", 0.05)
     with connect(browser) as socket:
         echoed(socket, run())
         account = house.accounts.must_find("an")
@@ -124,13 +124,13 @@ def test_an_end_from_elsewhere_is_felt_within_seconds(
 def test_in_the_end_the_socket_is_closed(
     browser: Visitor, house: House, behind: Behind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(watch, "LINGER", 0.1)
+    monkeypatch.setattr(socket_guard, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(socket_guard, "LINGER", 0.1)
     with connect(browser) as socket:
         house.sessions.end(house.sessions.open_ones()[0].key, by=By("an", "elsewhere"))
         socket.receive_bytes()
         message = socket.receive()
-        assert (message["type"], message["code"]) == ("websocket.close", watch.CLOSED)
+        assert (message["type"], message["code"]) == ("websocket.close", socket_guard.CLOSED)
 
 
 def test_only_the_persons_own_doing_keeps_a_session_alive(

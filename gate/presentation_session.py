@@ -19,7 +19,7 @@ from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import may
 from data_loaders.accounts.sessions import Session
 from data_loaders.store.hash_chain import REFUSED
-from gate.house import House
+from gate.gate_state import House
 from gate.request.cookies import PRESENTATION, read_cookie, set_cookie
 from gate.request.visitor import Visitor
 

@@ -20,7 +20,7 @@ from data_loaders.store.database import Store
 from gate.lockout import Lockouts
 from gate.open_sockets import OpenSockets
 from gate.request.forms import Forms
-from gate.signin import SignIn
+from gate.sign_in import SignIn
 
 
 @dataclass

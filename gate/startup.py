@@ -22,8 +22,8 @@ from data_loaders.model.errors import MonitorError, SettingsError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.register.calendar import load_regime
 from data_loaders.store.database import Store
-from gate.console import listening
-from gate.house import House
+from gate.command_listener import listening
+from gate.gate_state import House
 from gate.middleware import TRUSTED
 from gate.request.security_headers import app_policy
 
