@@ -55,7 +55,8 @@ def carry_out(view: View) -> None:
     def accept(pressed: acts.Pressed) -> acts.Receipt:
         one: Opened = pressed.of
         view.access.accept(one.shown)
-        return acts.Receipt(_("Đã duyệt {report}.").format(report=report_title(view, one.version)))
+        said = _("Đã duyệt {report}.").format(report=report_title(view, one.version))
+        return acts.Receipt(said, one.version.identity)
 
     def give_back(pressed: acts.Pressed) -> acts.Receipt:
         one: Opened = pressed.of
@@ -63,7 +64,7 @@ def carry_out(view: View) -> None:
         view.access.give_back(one.shown, reason.strip())
         text = _("Đã trả lại {report}. Lý do: {reason}")
         said = text.format(report=report_title(view, one.version), reason=reason.strip())
-        return acts.Receipt(said)
+        return acts.Receipt(said, one.version.identity)
 
     acts.answer("report.accept", PLACE, accept)
     acts.answer("report.return", PLACE, give_back)
@@ -144,13 +145,17 @@ def summary(view: View, version: Version) -> None:
 
 
 def bar(view: View, one: Opened, found: Sequence[Version]) -> None:
-    """Accept, or return with a reason, the report above and no other; or what was done to it."""
+    """Accept, or return with a reason, the report above and no other; or what was done to it.
+
+    What was pressed while another report was being opened is told, and the one above still waits.
+    """
     _, version = view.text, one.version
     with st.container(key="decide_bar"):
         acts.refusal(PLACE)
         told = acts.receipt(PLACE)
         if told is not None:
             st.success(plain(told.said))
+        if told is not None and told.of == version.identity:
             _next(view, one, found)
         elif version.state != SENT:
             _over(view, one, found)
