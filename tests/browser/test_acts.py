@@ -68,9 +68,9 @@ def waiting(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def submit(store: Path, file: Path, *, at: str) -> None:
     """A report arrives while the application runs, as another person's sending does."""
-    command = [sys.executable, "-m", "data_loaders", "submit", str(file), "--by", "huyen-617", "--at", at]
+    command = [sys.executable, "-m", "data_loaders", "submit", str(file), "--by", "huyen-617"]
     subprocess.run(
-        [*command, "--explain", "đã đối chiếu"],
+        [*command, "--at", at, "--explain", "đã đối chiếu"],
         cwd=ROOT,
         check=True,
         capture_output=True,

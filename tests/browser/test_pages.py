@@ -230,6 +230,7 @@ def _accept(browser: Browser, shown: Shown) -> None:
     page.locator(".st-key-reviewing_choice").get_by_role("combobox").click()
     page.get_by_role("option", name="Huyện Tu Mơ Rông · tháng 06/2025").click()
     expect(page.get_by_text("BC Tu Mơ Rông.xlsx").first).to_be_visible()
-    page.locator("[class*=st-key-reviewing_accept_]").get_by_role("button").click()
+    named = "✓ Duyệt báo cáo Huyện Tu Mơ Rông, tháng 06/2025, bản 1"
+    page.get_by_role("button", name=named, exact=True).click()
     expect(page.get_by_text("Đã duyệt Huyện Tu Mơ Rông, tháng 06/2025, bản 1.")).to_be_visible()
     page.context.close()
