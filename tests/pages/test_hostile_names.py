@@ -1,0 +1,65 @@
+"""Names of localities that try to be more than names stand on every page as they were typed."""
+
+from __future__ import annotations
+
+import csv
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from data_loaders.model.settings import read_settings
+from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.service.context import create_store
+from pages.ui.frame.markdown import plain
+from tests.pages.conftest import NOW, Shell
+from tests.pages.seen import text_of
+
+pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
+
+HOSTILE = {
+    "608": "[x](https://h.example)",
+    "610": "**b**",
+    "611": ":material/home:",
+    "612": "$x$",
+    "613": "<b id=h>",
+}
+MARKDOWN = ("header", "subheader", "markdown", "error", "warning", "info", "success", "caption")
+
+
+@pytest.fixture
+def hostile_store(no_store: Path, tmp_path: Path) -> Path:
+    """A demonstration store whose register was written by somebody with a plan."""
+    register = tmp_path / "register.csv"
+    with (
+        SHIPPED.open(encoding="utf-8-sig", newline="") as lines,
+        register.open("w", encoding="utf-8", newline="") as out,
+    ):
+        rows = csv.DictReader(lines)
+        written = csv.DictWriter(out, rows.fieldnames or ())
+        written.writeheader()
+        for row in rows:
+            written.writerow({**row, "name": HOSTILE.get(row["unit_id"], row["name"])})
+    extra = {"demonstration": "yes", "now": NOW}
+    create_store(read_settings(), load_register(register), actor="t", extra=extra).store.close()
+    return no_store
+
+
+@pytest.mark.parametrize("unit", sorted(HOSTILE))
+@pytest.mark.parametrize("page", ["overview", "locality", "submit", "meeting", "reporting"])
+def test_a_name_is_shown_as_it_is_typed(
+    page: str, unit: str, shell: Shell, hostile_store: Path
+) -> None:
+    name = HOSTILE[unit]
+    app = shell(page, unit=unit)
+    assert not app.exception
+    ours = [str(one.value) for one in app.html]
+    marked = [str(one.value) for kind in MARKDOWN for one in app.get(kind)]
+    labels = [str(one.label) for kind in ("expander", "selectbox") for one in app.get(kind)]
+    for text in ours:
+        assert name not in text.replace(escape(name), "")
+    for text in (*marked, *labels):
+        assert name not in text.replace(plain(name), "")
+    options = [option for one in app.selectbox for option in one.options]
+    shown = [*(text_of(text) for text in ours), *options]
+    assert page == "meeting" or any(name in one for one in shown) or plain(name) in " ".join(marked)
