@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sy
 from playwright.sync_api import TimeoutError as TooLateError
 
 from data_loaders.accounts.permissions import ROLE_NAMES, Role
+from gate.request.texts import texts
 
 ROOT = Path(__file__).parents[2]
 SCREEN = (1366, 768)
@@ -133,7 +134,9 @@ def open_tab(
     page.emulate_media(color_scheme="dark" if dark else "light")
     page.goto(address)
     if urlsplit(page.url).path == "/login":
-        page.get_by_role("button", name=f"Vào: {ROLE_NAMES[role]['vi']}").click()
+        language = page.locator("html").get_attribute("lang") or ""
+        named = f"{texts(language)['enter']}: {ROLE_NAMES[role][language]}"
+        page.get_by_role("button", name=named, exact=True).click()
     settle(page)
     return page
 

@@ -203,7 +203,7 @@ def test_on_a_telephone_findings_are_cards_and_nothing_is_too_small_to_touch(
     look: Look,
 ) -> None:
     """Fourteen errors in under 1,800 pixels, within the screen, in light and in dark."""
-    page = look("plan")
+    page = look("review")
     page.goto(urljoin(page.url, f"/submit?unit={TU_MO_RONG}&period={OWED}"))
     page.set_viewport_size({"width": 390, "height": 844})
     settle(page)

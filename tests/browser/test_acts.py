@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from data_loaders.accounts.demonstration import NAMES
 from data_loaders.accounts.permissions import Role
 from data_loaders.model import Identity, Period
 from data_loaders.model.settings import read_settings
@@ -61,13 +62,13 @@ def waiting(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     first.write_bytes(form_of(content()))
     newer.write_bytes(form_of(content(changed={(DAK_SAO, "participants"): 77})))
     with running_server(store, log=folder / "server.log") as address:
-        submit(store, first)
+        submit(store, first, at="2025-06-24T16:00+07:00")
         yield Waiting(address, store, newer)
 
 
-def submit(store: Path, file: Path) -> None:
+def submit(store: Path, file: Path, *, at: str) -> None:
     """A report arrives while the application runs, as another person's sending does."""
-    command = [sys.executable, "-m", "data_loaders", "submit", str(file), "--by", "huyen-617"]
+    command = [sys.executable, "-m", "data_loaders", "submit", str(file), "--by", "huyen-617", "--at", at]
     subprocess.run(
         [*command, "--explain", "đã đối chiếu"],
         cwd=ROOT,
@@ -177,10 +178,10 @@ def test_a_newer_version_sent_meanwhile_is_refused_and_both_are_named(
     page = open_page(browser, f"{waiting.address}/review")
     choose(page, "Huyện Tu Mơ Rông")
     assert opened(page) == "Huyện Tu Mơ Rông, tháng 06/2025, bản 1"
-    submit(waiting.store, waiting.newer)
+    submit(waiting.store, waiting.newer, at="2025-06-24T17:05+07:00")
     accept(page).click()
     said = re.compile(
-        r"617, kỳ 2025-06: có bản khác \(bản 2, huyen-617 gửi lúc 25/06/2025 08:00\); bạn đang xem"
+        r"617, kỳ 2025-06: có bản khác \(bản 2, huyen-617 gửi lúc 24/06/2025 17:05\); bạn đang xem"
         r" bản 1, chưa có gì được ghi; hãy xem lại"
     )
     expect(page.get_by_text(said)).to_be_visible()
@@ -199,7 +200,7 @@ def test_a_second_press_ends_no_other_session(browser: Browser, waiting: Waiting
     rows = admin.locator("[class*=st-key-administration_end_] button")
     expect(rows.first).to_be_visible()
     before = rows.count()
-    button = admin.get_by_role("button", name=re.compile("^Kết thúc phiên của demo-viewer")).first
+    button = admin.get_by_role("button", name=f"Kết thúc phiên của {NAMES[Role.VIEWER]}").first
     press_twice(admin, button, 0.4)
     expect(admin.get_by_text("đã kết thúc", exact=True)).to_be_visible()
     admin.wait_for_timeout(1500)

@@ -204,7 +204,7 @@ def test_a_report_sent_by_its_district_and_accepted_changes_the_committees_figur
     expect(card).to_contain_text("Chưa đủ số liệu")  # not accepted yet
     _accept(browser, shown)
     committee.reload()
-    expect(card).to_contain_text("75,0% (9/12)")
+    expect(card).to_contain_text("9/12 (75,0%)")
     expect(card).to_contain_text("Chậm tiến độ")
     committee.context.close()
 

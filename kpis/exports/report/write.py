@@ -111,9 +111,14 @@ def _opening(made: Report, said: Dossier) -> None:
     _, plan, language = translator(said.language), said.plan, said.language
     text = _(
         "Thực hiện Kế hoạch số {number} ngày {day} của {issuer}, báo cáo này nêu kết quả đến kỳ"
-        " {period}, theo {basis}, tính đến {at}; số liệu gồm báo cáo kỳ này của"
-        " {counted}/{expected} địa phương."
+        " {period}, theo {basis}, tính đến {at}."
     )
+    if said.whole:
+        text = _(
+            "Thực hiện Kế hoạch số {number} ngày {day} của {issuer}, báo cáo này nêu kết quả đến kỳ"
+            " {period}, theo {basis}, tính đến {at}; số liệu gồm báo cáo kỳ này của"
+            " {counted}/{expected} địa phương."
+        )
     counted = said.card.reporting
     made.say(
         text.format(
@@ -127,9 +132,8 @@ def _opening(made: Report, said: Dossier) -> None:
             expected=counted.expected,
         )
     )
-    absent = unreported(
-        counted.missing, said.card.period, said.facts, plan.regime, said.names, language
-    )
+    silent = [unit for unit in counted.missing if said.whole or unit == said.unit_id]
+    absent = unreported(silent, said.card.period, said.facts, plan.regime, said.names, language)
     if absent:
         made.say(_("Chưa tính: {names}.").format(names=absent))
     for line in held(said):

@@ -39,9 +39,9 @@ def badge(
 def plain_table(headings: Sequence[str], rows: Iterable[str], *, kind: str = "") -> str:
     """A quiet table as HTML; each row is its cells, already escaped. ``kind``: a class more.
 
-    Wider than the screen, it scrolls in its own frame and the page stays where it is.
+    A column without a name has no heading, so that none is read out as empty. Wider than the screen, it scrolls in its own frame and the page stays where it is.
     """
-    head = "".join(f"<th>{escape(text)}</th>" for text in headings)
+    head = "".join(f"<th>{escape(text)}</th>" if text else "<td></td>" for text in headings)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return (
         f'<div class="frame"><table class="plain {kind}"><thead><tr>{head}</tr></thead>'
