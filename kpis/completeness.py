@@ -26,22 +26,23 @@ class Stage(StrEnum):
     RETURNED = "returned"
     MISSING = "missing"
     PENDING = "pending"
+    UNASKED = "unasked"
 
 
 def stage_of(facts: Facts, regime: Regime, unit_id: str, period: Period) -> Stage:
     """How far a locality's report of a period has come, as the official status has it.
 
-    ``ACCEPTED``: a version is in force on the basis of the facts. A report of before the plan is
-    never missing; what was received is neither missing nor pending.
+    ``ACCEPTED``: a version is in force on the basis of the facts. A report of before or after
+    the plan falls due never: ``UNASKED``. What was received is neither missing nor pending.
     """
     if facts.report(unit_id, period) is not None:
         return Stage.ACCEPTED
     state = facts.not_in_force.get((unit_id, period))
     if state is not None:
         return Stage.RETURNED if state == "returned" else Stage.WAITING
-    expected = regime.first <= period <= regime.last
-    past = expected and facts.as_of > regime.due_at(period)
-    return Stage.MISSING if past else Stage.PENDING
+    if not regime.first <= period <= regime.last:
+        return Stage.UNASKED
+    return Stage.MISSING if facts.as_of > regime.due_at(period) else Stage.PENDING
 
 
 @dataclass(frozen=True, slots=True)

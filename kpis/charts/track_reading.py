@@ -62,12 +62,13 @@ def scale_of(track: Track, *, from_zero: bool = False) -> Scale:
 
     From zero; a share, and a change against a base, from above it where they lie far above, which
     :func:`break_said` says. A count of a whole reaches to the whole, a share never past 100.
+    Where there never was any there is nothing to compare a change with: it is a count.
     """
     marks = [n for n in (*track.actual, *track.line, track.goal, track.apart) if n is not None]
     low, high = (float(one) * (100 if track.share else 1) for one in (min(marks), max(marks)))
     if track.share:
         span = max(high - low, float(SHARE_POINTS))
-    elif track.allowance is not None:
+    elif track.allowance is not None and high > 0:
         least = ALLOWANCES * track.allowance or high * LEAST_CHANGE
         span = max(float(least), high - low)
     else:

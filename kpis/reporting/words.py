@@ -100,6 +100,7 @@ def stage_short(stage: Stage, language: Language) -> str:
         Stage.RETURNED: _("trả"),
         Stage.MISSING: _("thiếu"),
         Stage.PENDING: "",
+        Stage.UNASKED: "",
     }[stage]
 
 

@@ -23,6 +23,7 @@ def stage_words(stage: Stage, language: Language) -> str:
         Stage.RETURNED: _("báo cáo đã trả lại, chưa gửi lại"),
         Stage.MISSING: _("chưa gửi"),
         Stage.PENDING: _("chưa đến hạn gửi"),
+        Stage.UNASKED: _("chưa có báo cáo"),
     }[stage]
 
 

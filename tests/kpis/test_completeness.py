@@ -175,8 +175,8 @@ def test_what_is_owed_is_a_sentence_about_all_or_about_one() -> None:
     assert owed_sentence(GIVEN, names, VI) == f"Còn phải gửi báo cáo: Huyện B: {said}."
     assert owed_by_one(GIVEN[3:6], VI) == f"Còn phải gửi báo cáo: {said}."
     assert owed_by_one(GIVEN[3:6], EN) == (
-        "Reports still owed: May 2025 (37 days overdue), Jun 2025 (given back 20 Jun 2025, not"
-        " sent again)."
+        "Reports still to be sent: May 2025 (37 days overdue), Jun 2025 (given back 20 Jun 2025,"
+        " not sent again)."
     )
     assert owed_by_one(GIVEN[:3], VI) == "Không còn thiếu báo cáo nào đã đến hạn."
     assert owed_sentence(GIVEN[:3], names, EN) == "No report that is due is missing."

@@ -55,8 +55,12 @@ def test_why_a_report_does_not_count_is_what_the_status_says(
     assert unreported(["d1"], JUNE, facts, REGIME, NAMES, VI) == f"Huyện B ({words})"
 
 
-def test_a_report_from_before_the_plan_is_never_missing() -> None:
-    assert stage_of(known(), REGIME, "d1", Period.parse("2022-12")) is Stage.PENDING
+@pytest.mark.parametrize("period", ["2022-12", "2026-01"])
+def test_a_report_of_outside_the_plan_is_never_missing_nor_still_to_come(period: str) -> None:
+    outside = Period.parse(period)
+    assert stage_of(known(), REGIME, "d1", outside) is Stage.UNASKED
+    said = unreported(["d1"], outside, known(), REGIME, NAMES, VI)
+    assert said == "Huyện B (chưa có báo cáo)"
 
 
 def test_who_does_not_count_stands_with_why_on_the_province_and_the_locality() -> None:

@@ -81,6 +81,11 @@ def spots() -> Track:
     return found("spots-reduction", "2024-04", series("spots_closing", SPOTS))
 
 
+def nothing(target_id: str, measure: str) -> Track:
+    """Of a locality that has had none at any time."""
+    return found(target_id, "2024-04", series(measure, dict.fromkeys(SPOTS, 0)))
+
+
 def addicts() -> Track:
     return found("addict-growth", "2024-02", series("addicts", ADDICTS))
 

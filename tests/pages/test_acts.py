@@ -139,7 +139,7 @@ def test_the_approver_sees_effect_and_this_month_against_the_last(
     app = shell("review")
     effect = next(t for t in tables(app) if t[0][:2] == ["Chỉ tiêu", "Đang có"])
     access = next(row for row in effect if row[0].startswith("Người nghiện, người sử dụng"))
-    assert access[-2:] == ["84,6% (11/13)", "● Đúng tiến độ"]
+    assert access[-2:] == ["11/13 (84,6%)", "● Đúng tiến độ"]
     communes = next(t for t in tables(app) if t[0][0] == "" and t[-1][0] == "Cộng")
     may, june = (content("614", period) for period in ("2025-05", "2025-06"))
     heads = communes[0]
@@ -201,8 +201,26 @@ def test_figures_that_moved_since_the_page_was_opened_are_not_frozen(
     door().accept(Identity("614", JUNE))
     app.checkbox(key="meetings_sure").check()
     said = refusal(pressed(app, "meetings_freeze_it_"))
-    assert "614, kỳ 2025-06: bản 1 được duyệt, thu-ky, lúc 25/06/2025 08:00" in said
+    assert "614, kỳ 2025-06: bản 1 được duyệt, thu-ky, lúc 25/06/2025 08:01" in said
     assert Meetings(door()).all() == ()
+
+
+def test_figures_that_stand_are_frozen_however_long_the_page_was_open(
+    shell: Shell, unmet_store: Path
+) -> None:
+    """What was written meanwhile moves the clock and no figure."""
+    now = figures.context().now()
+    Meetings(door()).plan(Notice("Phiên họp", now, "Trưởng ban"))
+    app = shell("meeting", actor=SECRETARY)
+    opened = figures.context().now()
+    Decisions(door()).record(NewDecision("Rà soát", now.date(), unit_id="615"))
+    assert figures.context().now() > opened
+    app.checkbox(key="meetings_sure").check()
+    app = pressed(app, "meetings_freeze_it_")
+    assert not app.exception
+    assert not app.error
+    (meeting,) = Meetings(door()).all()
+    assert meeting.moment.as_of > opened
 
 
 def test_an_account_changed_by_another_administrator_is_looked_at_again(

@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
 from typing import Any, NoReturn
 
 import pytest
 
+import kpis
+import pages.ui
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.service.corrections import End
 from kpis.exports import KINDS
@@ -48,14 +53,34 @@ def fresh(shown_store: Path) -> Iterator[None]:
     forget()
 
 
+def judging() -> list[ModuleType]:
+    """Every module that calls the judge by its name: all are loaded, so that none is missed."""
+    names = [
+        one.name
+        for package in (kpis, pages.ui)
+        for one in walk_packages(package.__path__, f"{package.__name__}.")
+        if not one.name.endswith("__main__")
+    ]
+    return [one for one in map(import_module, names) if getattr(one, "judge", None) is judge]
+
+
+JUDGING = judging()
+
+
+def test_the_modules_that_judge_are_found() -> None:
+    names = {one.__name__ for one in JUDGING}
+    assert {"kpis.verdicts", "kpis.scorecard", "kpis.series", "kpis.movement.figure"} <= names
+    assert "pages.ui.reads.track" in names
+
+
 def nothing_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever judges anything from here on fails."""
 
-    def judge(*_: Any, **__: Any) -> NoReturn:
+    def again(*_: Any, **__: Any) -> NoReturn:
         raise AssertionError("judged again")
 
-    for place in ("verdicts", "scorecard", "movement_figure", "series"):
-        monkeypatch.setattr(f"kpis.{place}.judge", judge)
+    for module in JUDGING:
+        monkeypatch.setattr(module, "judge", again)
 
 
 def nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def test_the_effect_on_every_verdict_is_shown_before_anything_is_sent(
     """9 of 12 reached is 75 %, where more than 80 % is asked."""
     app = at_page(shell, owed())
     effects = {row[0]: row[1:] for row in table_under(app, "Chỉ tiêu", "Đang có")}
-    before, after = ["–", "? Chưa đủ số liệu"], ["75,0% (9/12)", "▼ Chậm tiến độ"]
+    before, after = ["–", "? Chưa đủ số liệu"], ["9/12 (75,0%)", "▼ Chậm tiến độ"]
     assert effects[ACCESS] == [*before, "→", *after]
     unchanged = next(c.value for c in app.caption if c.value.startswith("Không đổi: "))
     assert ACCESS not in unchanged
@@ -116,8 +116,8 @@ def test_what_was_sent_is_seen_as_unconfirmed_and_not_among_the_accepted(
     link = next(link for link in app.page_link if link.label.startswith("Xem kết quả"))
     assert link.proto.query_string == "unit=617&period=2025-06&basis=submitted"
     seen = shell("locality", unit="617", period="2025-06", basis="submitted")
-    assert "75,0% (9/12) ▼ Chậm tiến độ" in whole(seen)
-    assert "75,0% (9/12)" not in whole(shell("locality", unit="617", period="2025-06"))
+    assert "9/12 (75,0%) ▼ Chậm tiến độ" in whole(seen)
+    assert "9/12 (75,0%)" not in whole(shell("locality", unit="617", period="2025-06"))
 
 
 def test_sending_is_about_now_whatever_as_of_the_address_names(
@@ -176,7 +176,7 @@ def test_a_correction_lists_what_differs_from_the_version_in_force(
         ["Xã Đăk Sao (2024)", "Ngày quyết định", "Địa bàn chuyển hóa", "–", "12/06/2025"],
     ]
     effects = {row[0]: row[1:] for row in table_under(app, "Chỉ tiêu", "Đang có")}
-    assert effects[ACCESS][3:] == ["81,8% (9/11)", "● Đúng tiến độ"]
+    assert effects[ACCESS][3:] == ["9/11 (81,8%)", "● Đúng tiến độ"]
     assert effects["Chuyển hóa địa bàn đạt"][::3] == ["1/2 (50,0%)", "2/2 (100,0%)"]
 
 
@@ -312,7 +312,7 @@ def test_the_page_speaks_english(shell: Shell, sent_store: Path) -> None:
     app = at_page(shell, owed(), lang="en")
     assert [one.value for one in app.success] == ["No error, no warning."]
     rows = table_under(app, "Target", "Now")
-    assert ["Persons reached by services", "–", "? Not enough data", "→", "75.0% (9/12)"] in [
+    assert ["Persons reached by services", "–", "? Not enough data", "→", "9/12 (75.0%)"] in [
         row[:5] for row in rows
     ]
     app = press(app)

@@ -11,7 +11,7 @@ from tests.data_loaders.hostile_files import SEEN_AT_ONCE
 from tests.data_loaders.sent_forms import cell_of, edited
 from tests.pages.conftest import Shell
 from tests.pages.reports import DAK_RO_ONG, OWED, TU_MO_RONG, content, form_of, owed
-from tests.pages.seen import pieces, table_under, text_of, whole
+from tests.pages.seen import pieces, pressed, table_under, text_of, whole
 from tests.pages.sender import XLSX, at_page, press, sent
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
@@ -61,5 +61,5 @@ def test_bad_files_of_every_kind_are_told_beside_a_good_one(shell: Shell, sent_s
     assert {name for name, told in rows.items() if not told.startswith("✖ Có")} == set()
     assert len(rows) == len(bad) > 30
     assert "ngoài dự kiến" not in whole(app)
-    app.button(key="several_send").click().run()
+    pressed(app, "several_send_")
     assert sent() == [(1, "sent")]

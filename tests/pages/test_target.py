@@ -199,7 +199,7 @@ def test_the_conclusion_stands_before_every_chart(shell: Shell, shown_store: Pat
 
 def test_what_is_missing_is_named_with_what_it_last_held(shell: Shell, shown_store: Path) -> None:
     of = {row[0]: row[5] for row in rows(shell("target", target="service-access"))}
-    assert of["Huyện Tu Mơ Rông"] == "Chưa có số liệu để tính; gần nhất, tháng 04/2025: 9/12"
+    assert of["Huyện Tu Mơ Rông"] == "Chưa tính được: chưa gửi; gần nhất, tháng 04/2025: 9/12"
 
 
 def test_each_year_of_areas_adds_up_to_the_counts_of_the_target(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import Role
 from tests.pages.conftest import Shell
-from tests.pages.raw_reports import ROOT, stated_tasks
+from tests.pages.raw_reports import ROOT, VIETNAM, kept_reports, stated_tasks
 from tests.pages.seen import table_under, tables, whole
 from tests.pages.test_reporting import NAMES
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
-TODAY = date(2025, 6, 25)
+TODAY, JUNE = date(2025, 6, 25), "2025-06"
 DUE = {
     "areas-identified": ("Xác định địa bàn, phân công thành viên Ban Chỉ đạo", date(2023, 10, 15)),
     "review-year-2023": ("Tổng kết năm 2023", date(2023, 12, 14)),
@@ -43,11 +43,14 @@ def untold(stated: Stated, due: date | None) -> bool:
     return past and done is None and f"{due:%Y-%m}" > Path(file).stem[-7:]
 
 
-def cell(stated: Stated, due: date | None) -> str:
-    """What a cell must say of one task in one locality, worked out here."""
+def cell(stated: Stated, due: date | None, *, waits: bool) -> str:
+    """What a cell must say of one task in one locality, worked out here.
+
+    ``waits``: its report of June is there, and nobody has decided about it.
+    """
     state, done, _ = stated
     if untold(stated, due):
-        return f"? Chưa báo cáo hạn {due:%d/%m/%Y}"
+        return f"? {'Chờ duyệt' if waits else 'Chưa báo cáo'} hạn {due:%d/%m/%Y}"
     if done is not None:
         if due is not None and done > due:
             return f"▲ Hoàn thành chậm chậm {(done - due).days} ngày"
@@ -59,6 +62,21 @@ def cell(stated: Stated, due: date | None) -> str:
     return f"○ Trong hạn còn {(due - TODAY).days} ngày"
 
 
+@pytest.fixture(scope="module")
+def waiting(aside: Path) -> set[str]:
+    """Whose report of June was sent and waits."""
+    kept = kept_reports(aside, datetime(2025, 6, 25, 8, tzinfo=VIETNAM))
+    found = {
+        unit for (unit, period), one in kept.items() if period == JUNE and _waits(one.last_events)
+    }
+    assert found == {"614"}
+    return found
+
+
+def _waits(last_events: tuple[str, ...]) -> bool:
+    return "accepted" not in last_events and last_events[-1] == "sent"
+
+
 def board(app: AppTest) -> dict[str, list[str]]:
     """Task → the cells of its row, in the order of the page; the first column is its key."""
     (found,) = [table for table in tables(app) if table[0][:2] == ["Nhiệm vụ", "TP Kon Tum"]]
@@ -66,21 +84,24 @@ def board(app: AppTest) -> dict[str, list[str]]:
 
 
 def test_every_cell_says_what_the_newest_accepted_list_says(
-    shell: Shell, shown_store: Path, aside: Path
+    shell: Shell, shown_store: Path, aside: Path, waiting: set[str]
 ) -> None:
     rows, stated = board(shell("tasks")), stated_tasks(aside, "2025-06")
     assert len(rows) == len(DUE)
     for task, (name, due) in DUE.items():
         (cells,) = [cells for head, cells in rows.items() if head.startswith(name)]
-        assert cells == [cell(stated[unit, task], due) for unit in NAMES]
+        assert cells == [cell(stated[unit, task], due, waits=unit in waiting) for unit in NAMES]
 
 
-def test_every_task_counts_its_localities(shell: Shell, shown_store: Path, aside: Path) -> None:
+def test_every_task_counts_its_localities(
+    shell: Shell, shown_store: Path, aside: Path, waiting: set[str]
+) -> None:
     heads, stated = list(board(shell("tasks"))), stated_tasks(aside, "2025-06")
     for task, (name, due) in DUE.items():
         of_task = [stated[unit, task] for unit in NAMES]
         done = [day for _, day, _ in of_task if day is not None]
         told = [one for one in of_task if not untold(one, due)]
+        unknown = [unit for unit in NAMES if untold(stated[unit, task], due)]
         overdue = due is not None and due < TODAY
         said = "; ".join(
             ", ".join(f"{word}{number} {rest}" for word, number, rest in group if number)
@@ -94,7 +115,14 @@ def test_every_task_counts_its_localities(shell: Shell, shown_store: Path, aside
                     ("", sum(one[0] == "chưa thực hiện" for one in told), "chưa thực hiện"),
                     ("trong đó ", len(told) - len(done) if overdue else 0, "quá hạn"),
                 ),
-                (("", 10 - len(told), "chưa báo cáo"),),
+                (("", sum(unit not in waiting for unit in unknown), "chưa báo cáo"),),
+                (
+                    (
+                        "",
+                        sum(unit in waiting for unit in unknown),
+                        "đã gửi, báo cáo chưa được duyệt",
+                    ),
+                ),
             )
             if any(number for _, number, _ in group)
         )
@@ -117,8 +145,8 @@ def test_the_page_says_first_what_is_overdue_where_and_what_comes_next(
     """What two localities reported last is older than the due day."""
     assert (
         "Sơ kết 6 tháng 2025: quá hạn 11 ngày, chưa hoàn thành ở Huyện Sa Thầy.  \n"
-        "Sơ kết 6 tháng 2025 (hạn 14/06/2025): chưa báo cáo kết quả: Huyện Kon Rẫy; Huyện Tu Mơ"
-        " Rông.  \n"
+        "Sơ kết 6 tháng 2025 (hạn 14/06/2025): chưa có kết quả được duyệt: Huyện Kon Rẫy (báo cáo"
+        " chờ duyệt); Huyện Tu Mơ Rông.  \n"
         "Đến hạn tiếp theo: Tổng kết năm 2025, 14/12/2025 (còn 172 ngày)."
     ) in whole(shell("tasks"))
 
@@ -190,7 +218,7 @@ def test_what_was_sent_and_not_accepted_counts_on_its_own_basis(
         (row,) = [row for row in found if row[0].startswith("Sơ kết 6 tháng 2025")]
         return row[found[0].index("Kon Rẫy")]
 
-    assert of_kon_ray() == "? Chưa báo cáo hạn 14/06/2025"
+    assert of_kon_ray() == "? Chờ duyệt hạn 14/06/2025"
     assert of_kon_ray(basis="submitted").startswith("✓")
 
 

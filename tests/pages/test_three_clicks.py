@@ -54,27 +54,33 @@ def stands_on_cells(app: AppTest) -> bool:
     assert not app.exception
     if any("Chưa có báo cáo nào đứng sau con số này." in text for text in texts(app)):
         return False
-    found = table_under(app, "Địa phương", "Nội dung", "Kỳ", "Số")
-    shown = found[int(chosen_term(app).value or 0)]
-    newest = max(
-        (period_of(row[2]) for row in found if row[3] != "0"), default=period_of(shown[2])
-    )
-    assert period_of(shown[2]) == newest  # what is shown first is not an old zero
+    found = table_under(app, "Địa phương", "Vai trò", "Nội dung", "Kỳ", "Số")
+    assert all(cell for row in found for cell in row)
+    shown = found[place_of_shown(chosen_term(app))]
+    newest = max((period_of(row[3]) for row in found if row[4] != "0"), default=period_of(shown[3]))
+    assert period_of(shown[3]) == newest  # what is shown first is not an old zero
     if any("không có dòng nào được đếm" in text for text in texts(app)):  # of an empty list
-        assert shown[3] == "0"
+        assert shown[4] == "0"
         return True
     cells = table_under(app, "Xã, phường, thị trấn", "Ô", "Ghi trong ô")
     assert cells
     assert all(CELL.fullmatch(where) for _, where, _ in cells)
     numbers = [said for _, _, said in cells]
     if all(map(str.isdecimal, numbers)):  # a measure of the form, and not a list or a class
-        assert sum(map(int, numbers)) == int(shown[3].replace(".", ""))
+        assert sum(map(int, numbers)) == int(shown[4].replace(".", ""))
     return True
 
 
 def chosen_term(app: AppTest) -> Selectbox[Any]:
     (found,) = (one for one in app.selectbox if one.label == "Xem ô của")
     return found
+
+
+def place_of_shown(chosen: Selectbox[Any]) -> int:
+    """Where the term whose cells are shown stands among all: the terms are offered in order."""
+    assert len(set(chosen.options)) == len(chosen.options)  # no two are called the same
+    assert chosen.index is not None
+    return chosen.index
 
 
 def period_of(name: str) -> tuple[str, str]:

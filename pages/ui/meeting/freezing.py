@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import streamlit as st
@@ -12,6 +12,7 @@ from data_loaders.accounts.permissions import may
 from data_loaders.model import Basis, Moment, Period
 from data_loaders.model.errors import MovedError
 from data_loaders.service.meetings import LONGEST_AGENDA, LONGEST_NAME, Meetings, Notice, Planned
+from kpis.model import Scorecard
 from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import read
 from kpis.words.verdicts import instant, period_name
@@ -32,7 +33,7 @@ class _Drawn:
     moment: Moment
     basis: Basis
     period: Period
-    scorecard_sha256: str
+    card: Scorecard
 
 
 def freeze(view: View) -> None:
@@ -68,13 +69,13 @@ def freeze(view: View) -> None:
         )
         label = _("Tôi đã xem lại kỳ, thời điểm và nguồn số liệu nêu trên")
         st.checkbox(label, key="meetings_sure")
-        card = view.scorecard.sha256()
+        card = view.scorecard
         drawn = _Drawn(waiting, view.moment, view.state.basis, view.period, card)
         acts.submit(
             _("Chốt số liệu {period}").format(period=period_name(view.period, language)),
             _FREEZE,
             drawn,
-            key=f"meetings_freeze_it_{view.period}_{view.moment.revision}_{card[:12]}",
+            key=f"meetings_freeze_it_{view.period}_{view.moment.revision}_{card.sha256()[:12]}",
             type="primary",
         )
 
@@ -90,7 +91,7 @@ def _freeze(view: View, drawn: _Drawn) -> acts.Receipt | None:
     as_of = now if view.state.as_of is None else drawn.moment.as_of
     moment = Moment(drawn.moment.revision, as_of, now)
     asked = read(view.access, moment, drawn.basis, drawn.period)
-    if asked.card.sha256() != drawn.scorecard_sha256:
+    if not _same(asked.card, drawn.card):
         raise MovedError(
             _("Kết quả đã khác lúc mở trang; chưa có gì được chốt. Hãy xem lại rồi chốt.")
         )
@@ -102,6 +103,11 @@ def _freeze(view: View, drawn: _Drawn) -> acts.Receipt | None:
         at=instant(frozen.frozen_at, language, zone=zone),
     )
     return acts.Receipt(said, frozen.meeting_id)
+
+
+def _same(now: Scorecard, shown: Scorecard) -> bool:
+    """Whether these are the figures that were shown: the instant alone moves on by itself."""
+    return replace(now, as_of=shown.as_of, now=shown.now) == shown
 
 
 def _to_frozen(view: View, meeting_id: str) -> None:

@@ -143,14 +143,17 @@ def upload(view: View) -> Sequence[Any]:
 
 
 def sent_receipt(view: View, identity: Identity, version: int) -> acts.Receipt:
-    """What was sent; with it there is room for the next file."""
+    """What was sent, received when the store says; with it there is room for the next file."""
+    group = view.access.versions(unit_id=identity.unit_id, period=identity.period)
+    now = view.context.now()
+    received = next((one.received_at for one in group if one.version == version), now)
     text = view.text("Đã gửi {unit}, kỳ {period}, bản số {version}, lúc {at}. Báo cáo chờ duyệt.")
     language = view.state.language
     said = text.format(
         unit=view.register.by_id[identity.unit_id].full_name,
         period=period_name(identity.period, language),
         version=version,
-        at=instant(view.context.now(), language, zone=view.context.regime.timezone),
+        at=instant(received, language, zone=view.context.regime.timezone),
     )
     return acts.Receipt(said, identity)
 

@@ -36,7 +36,7 @@ from tests.data_loaders.sent_forms import (
     read,
     sentences,
 )
-from tests.data_loaders.workbook.test_book import rewritten
+from tests.data_loaders.workbook.test_book import as_an_office_saves_it, rewritten
 
 LIST = "Lỗi cần sửa"
 
@@ -98,7 +98,7 @@ def test_the_first_sheet_lists_everything_gravest_first_with_links_that_lead_to_
     assert [row[:4] for row in rows] == [
         ["1", "✖ Lỗi", FIGURES, "K19"],
         ["2", "✖ Lỗi", AREA_LIST, "D12"],
-        ["3", "✖ Lỗi", FIGURES, "D13"],
+        ["3", "✖ Lỗi", FIGURES, "H13"],
         ["4", "▲ Cảnh báo", FIGURES, "AB17"],
         ["5", "● Đã hiểu là", FIGURES, "U17"],
     ]
@@ -138,7 +138,11 @@ def test_a_corrected_cell_loses_its_mark_and_the_sender_keeps_what_was_theirs() 
     assert cell.fill.fgColor.rgb == other.fill.fgColor.rgb
     assert cell.protection.locked == other.protection.locked
     assert opened(again).sheetnames.count(LIST) == 1
-    assert opened(again)[FIGURES]["D13"].comment is not None
+    (left,) = (one for one in everything(FAULTY) if one.code == "spots-balance")
+    sheet = opened(again)[FIGURES]
+    assert (left.cell, sheet["H13"].comment.text) == ("H13", sentence(left))
+    marks = [c.coordinate for row in sheet.iter_rows() for c in row if c.comment]
+    assert marks == ["H13", "AB17", "K19"]
 
 
 def test_marks_of_an_earlier_check_do_not_pile_up_when_the_list_was_deleted() -> None:
@@ -179,9 +183,10 @@ def test_formulas_keep_the_values_they_had() -> None:
         sheet.write_formula("A4", "=1/0", None, "#DIV/0!")
         sheet.write_formula("A5", '=""', None, "")
         sheet.write_formula("A6", "=0.1", None, 0.1)
-    data = out.getvalue()
-    back = read_workbook(marked(data, []))
-    assert dict(back.sheets[1].cells) == dict(read_workbook(data).sheets[0].cells)
+    data = as_an_office_saves_it(out.getvalue())
+    cells = dict(read_workbook(data).sheets[0].cells)
+    assert [cells[row, 1].value for row in (1, 2, 3, 6)] == [3, "a<b>", True, 0.1]
+    assert dict(read_workbook(marked(data, [])).sheets[1].cells) == cells
 
 
 def test_what_was_typed_never_becomes_a_formula_or_an_unreadable_character() -> None:

@@ -20,6 +20,7 @@ from tests.data_loaders.sent_forms import (
     places,
     read,
 )
+from tests.data_loaders.workbook.test_book import as_an_office_saves_it
 
 OURS = Identity(NGOC_HOI, PERIOD)
 COMMUNES = REGISTER.children(NGOC_HOI, REGIME.ends_on(PERIOD))
@@ -160,7 +161,7 @@ def test_formulas_with_their_values_are_used() -> None:
                     sheet.write(row, column, "II")
                 else:
                     sheet.write_formula(row, column, f"={USUAL[code]}+0", None, USUAL[code])
-    content = read(out.getvalue(), confirmed=OURS).content
+    content = read(as_an_office_saves_it(out.getvalue()), confirmed=OURS).content
     assert content is not None
     figure = content.by_key[PO_Y, "addicts"]
     assert (figure.value, figure.text) == (12, "=12+0")

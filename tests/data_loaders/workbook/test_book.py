@@ -48,6 +48,17 @@ def rewritten(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
     return out.getvalue()
 
 
+def as_an_office_saves_it(data: bytes) -> bytes:
+    """The same file without the word, in all that XlsxWriter writes, that results are stale."""
+
+    def calculated(xml: str) -> str:
+        said, count = re.subn(' fullCalcOnLoad="1"', "", xml)
+        assert count == 1
+        return said
+
+    return rewritten(data, "xl/workbook.xml", calculated)
+
+
 def every_kind(book: Any) -> None:
     sheet = book.active
     sheet.append(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from data_loaders.model import periods_between
+from kpis.charts import track_card, track_svg
 from kpis.charts.progress import draw
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import axis_of, break_said, scale_of, written
@@ -25,6 +26,7 @@ from tests.kpis.trajectory import (
     found,
     hotspots,
     known,
+    nothing,
     series,
     spots,
 )
@@ -213,6 +215,27 @@ def test_one_more_of_190_is_no_cliff_and_a_broken_axis_says_where_it_begins() ->
 def test_what_is_counted_is_drawn_from_zero(kind: str) -> None:
     assert not scale_of(ALL[kind]()).broken
     assert drawn(ALL[kind]())["layout"].get("shapes", []) == []
+
+
+@pytest.mark.parametrize(
+    ("target_id", "measure"),
+    [
+        ("spots-reduction", "spots_closing"),
+        ("addict-growth", "addicts"),
+        ("no-reformed-spots", "spots_reformed"),
+    ],
+)
+def test_where_there_never_was_any_zero_is_drawn_as_a_number(target_id: str, measure: str) -> None:
+    """A locality that starts the year with none and has none keeps its whole report card."""
+    way = nothing(target_id, measure)
+    assert {number for number in way.actual if number is not None} == {0}
+    for scale in (scale_of(way), scale_of(way, from_zero=True)):
+        assert scale.low < 0 < scale.high
+        assert scale.step >= 1
+    assert axis_of(way, scale_of(way))[0] == 0
+    assert drawn(way)["layout"].get("shapes", []) == []
+    assert ">0</span>" in track_card.draw(way, Language.VI, sentence="")
+    assert "<svg" in track_svg.draw(way, Language.VI, width=1600, height=700)
 
 
 @KINDS

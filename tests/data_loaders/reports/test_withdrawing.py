@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from data_loaders.__main__ import main
 from data_loaders.backup.integrity import astray
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import MovedError, RefusedError
@@ -192,3 +194,14 @@ def test_what_is_withdrawn_is_what_was_shown(context: Context) -> None:
     group = versions(context.store)
     assert withdraw(context, at(21), of=Shown.of(group[0], group)) == 1
     assert states(context) == ["superseded", "sent"]
+
+
+def test_the_command_says_which_freeze_settled_an_acceptance(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the demonstration, whose meetings have frozen some."""
+    monkeypatch.setenv("MONITOR_STORE", str(demonstration))
+    assert main(["withdraw", "608", "2025-05", "--reason", "Duyệt nhầm"]) == 2
+    said = capsys.readouterr().err
+    assert "đã chốt số liệu lúc" in said
+    assert len(said.splitlines()) == 1
