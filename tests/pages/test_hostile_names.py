@@ -54,8 +54,9 @@ def test_a_name_is_shown_as_it_is_typed(
     app = shell(page, unit=unit)
     assert not app.exception
     ours = [str(one.value) for one in app.html]
-    marked = [str(one.value) for kind in MARKDOWN for one in app.get(kind)]
-    labels = [str(one.label) for kind in ("expander", "selectbox") for one in app.get(kind)]
+    marked = [str(getattr(one, "value", "")) for kind in MARKDOWN for one in app.get(kind)]
+    named = [one for kind in ("expander", "selectbox") for one in app.get(kind)]
+    labels = [str(getattr(one, "label", "")) for one in named]
     for text in ours:
         assert name not in text.replace(escape(name), "")
     for text in (*marked, *labels):
