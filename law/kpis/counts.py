@@ -1,0 +1,94 @@
+"""The facts of one instant as the law asks for them: who is expected, what they said.
+
+One :class:`Counts` serves every target and period of the same facts and remembers what it has
+read, so that a whole plan's history reads every report once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from data_loaders.model import Facts, Period, Register, Report, TaskState, periods_between
+from kpis.quantities.base import Quantity, Tally
+from kpis.quantities.task import Told
+
+if TYPE_CHECKING:
+    from kpis.model import Result
+    from kpis.ruling import Verdict
+    from kpis.target import Plan
+
+
+class Counts:
+    """What localities said, read and remembered. Never changes its facts."""
+
+    def __init__(self, facts: Facts, plan: Plan, register: Register) -> None:
+        self.facts = facts
+        self.plan = plan
+        self.province_id = register.province.unit_id
+        self.results: dict[tuple[str, str, int], Result] = {}
+        self.verdicts: dict[tuple[str, str, int], Verdict] = {}
+        self._register = register
+        self._expected: dict[int, tuple[str, ...]] = {}
+        self._tallies: dict[Quantity, Tally] = {}
+
+    @cached_property
+    def today(self) -> date:
+        """The day of the as-of instant where the plan is run."""
+        return self.plan.regime.day_of(self.facts.as_of)
+
+    @cached_property
+    def ever_reporting(self) -> tuple[str, ...]:
+        """The localities of any time, also those that were merged since."""
+        return tuple(u.unit_id for u in self._register.units if u.parent_id == self.province_id)
+
+    def ever(self, unit_id: str) -> tuple[str, ...]:
+        """Whoever may have sent a report that belongs to the figure."""
+        return self.ever_reporting if unit_id == self.province_id else (unit_id,)
+
+    def localities(self, period: Period) -> tuple[str, ...]:
+        """The localities that must report for the period, in register order."""
+        known = self._expected.get(period.index)
+        if known is None:
+            units = self._register.reporting(self.plan.regime.ends_on(period))
+            known = self._expected[period.index] = tuple(unit.unit_id for unit in units)
+        return known
+
+    def expected(self, unit_id: str, period: Period) -> tuple[str, ...]:
+        """Whose reports make up the figure of the province, or of a single locality."""
+        return self.localities(period) if unit_id == self.province_id else (unit_id,)
+
+    def said(self, unit_id: str, since: Period, until: Period) -> Iterator[Report]:
+        """Every report of the span in force, whoever sent it, complete or not."""
+        for period in periods_between(since, until):
+            for unit in self.ever(unit_id):
+                report = self.facts.report(unit, period)
+                if report is not None:
+                    yield report
+
+    def tally(self, quantity: Quantity) -> Tally:
+        """The quantity over these facts."""
+        found = self._tallies.get(quantity)
+        if found is None:
+            found = self._tallies[quantity] = Tally(self, quantity)
+        return found
+
+    def told(self, unit_id: str, task_id: str) -> tuple[Told, ...]:
+        """What the locality's lists of the plan's periods say of a task, the newest first."""
+        return self._told.get((unit_id, task_id), ())
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[str, str], tuple[Told, ...]]:
+        found: dict[tuple[str, str], list[Told]] = {}
+        for (unit_id, period), report in self.facts.reports.items():
+            if period < self.plan.regime.first:
+                continue
+            for record in report.tasks:
+                done = record.completed_on if record.state is TaskState.DONE else None
+                found.setdefault((unit_id, record.task_id), []).append(Told(period, done))
+        return {
+            key: tuple(sorted(told, key=lambda one: one.period, reverse=True))
+            for key, told in found.items()
+        }

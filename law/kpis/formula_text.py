@@ -1,0 +1,30 @@
+"""A target's formula in words, with the measures, the periods and the bar it stands to."""
+
+from __future__ import annotations
+
+from kpis.bar_words import strictness
+from kpis.language import translator
+from kpis.model import Language, Plan, Result
+from kpis.sheet import Sheet
+
+
+def formula_text(result: Result, plan: Plan, language: Language) -> str:
+    """The formula of a result's target for its period; empty while nobody has read the sentence."""
+    if result.said is not None:
+        return result.said.words(language).formula
+    sheet = Sheet.of(result, plan, language)
+    if sheet is None:
+        return ""
+    return sheet.demand.quantity.formula(sheet, sheet.demand.aim.demand(sheet)).strip()
+
+
+def strictness_text(result: Result, plan: Plan, language: Language) -> str:
+    """What happens exactly on the bar: the sentence's own word decides, "ít nhất" or "trên"."""
+    if result.said is not None:
+        return result.said.words(language).strictness
+    sheet = Sheet.of(result, plan, language)
+    if sheet is None:
+        return ""
+    if result.details.task is not None:
+        return translator(language)("hoàn thành đúng ngày đến hạn vẫn là đạt")
+    return "" if result.leg is None else strictness(result.leg.bar, language)

@@ -1,0 +1,176 @@
+"""Reading a plan file: targets as data, refused whole when anything in it is doubtful."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from data_loaders.model import COMMUNE_CLASSES, Regime
+from kpis.plan_before import in_present_words
+from kpis.plan_targets import different, target
+from kpis.quantities.reading import Known
+from kpis.target import Measure, Office, Plan, Settings, Watched
+from kpis.toml_table import PlanError, Table
+
+__all__ = ["PlanError", "file_in_force", "load_plan", "parse_kept_plan", "parse_plan"]
+
+PLANS = Path(__file__).parent / "plans"
+
+
+def load_plan(name: str, regime: Regime) -> Plan:
+    """The plan of that name that ships with the product, for the regime it names.
+
+    Raises :class:`PlanError` when there is none or its file cannot be used.
+    """
+    return parse_plan(_file(name).decode("utf-8"), f"{name}.toml", regime)
+
+
+def file_in_force(plan: Plan) -> bytes:
+    """The file of a loaded plan, byte for byte, to be kept with what was judged by it.
+
+    Raises :class:`PlanError` when it has been edited since this program read it.
+    """
+    data = _file(plan.name)
+    if parse_plan(data.decode("utf-8"), f"{plan.name}.toml", plan.regime) != plan:
+        raise PlanError(
+            f"tệp kế hoạch {plan.name}.toml đã sửa sau khi chương trình khởi động;"
+            " hãy khởi động lại chương trình"
+        )
+    return data
+
+
+def _file(name: str) -> bytes:
+    path = PLANS / f"{name}.toml"
+    if not name.isidentifier() or not path.is_file():
+        names = ", ".join(sorted(file.stem for file in PLANS.glob("*.toml")))
+        raise PlanError(f"không có kế hoạch {name!r}; hiện có: {names}")
+    return path.read_bytes()
+
+
+def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
+    """Read a plan from TOML; decimals are read exactly.
+
+    Raises :class:`PlanError`: unknown, missing or mistyped keys, and whatever contradicts itself.
+    """
+    return _plan(_tables(text, file_name), file_name, regime)
+
+
+def parse_kept_plan(text: str, file_name: str, regime: Regime) -> Plan:
+    """:func:`parse_plan` of a file that a store kept, which may be in the grammar of before."""
+    return _plan(in_present_words(_tables(text, file_name)), file_name, regime)
+
+
+def _tables(text: str, file_name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise PlanError(f"{file_name}: không phải tệp TOML hợp lệ: {error}") from None
+
+
+def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
+    top = Table(data, file=file_name)
+    if top.text("regime") != regime.name:
+        raise top.fault("regime", f"phải là {regime.name!r}, tên chế độ báo cáo đang dùng")
+    known = Known(regime, _measures(top.table("measures")), COMMUNE_CLASSES)
+    plan = Plan(
+        name=Path(file_name).stem,
+        number=top.text("number"),
+        issued_on=top.day("issued_on"),
+        title_vi=top.text("title_vi"),
+        title_en=top.text("title_en"),
+        regime=regime,
+        settings=_settings(top.table("settings")),
+        measures=known.measures,
+        named=dict(_named(table, known.measures) for table in top.tables("measure")),
+        targets=tuple(target(table, known) for table in different(top.tables("target"))),
+        watched=tuple(
+            _watched(table, known.measures) for table in different(top.tables("watched"))
+        ),
+        office=_office(top.table("office")),
+    )
+    if not plan.targets:
+        raise top.fault("target", "kế hoạch phải có ít nhất một chỉ tiêu [[target]]")
+    top.finish()
+    return plan
+
+
+def _settings(table: Table) -> Settings:
+    settings = Settings(
+        near=table.share("near"),
+        risk=table.share("risk"),
+        stretch=table.number("stretch"),
+        recent=table.integer("recent", least=3),
+        last_stretch=table.integer("last_stretch", least=1),
+        minimum_coverage=table.share("minimum_coverage"),
+    )
+    if settings.risk > settings.near:
+        raise table.fault("risk", "không được lớn hơn near")
+    if settings.stretch < 1:
+        raise table.fault("stretch", "phải từ 1 trở lên")
+    if settings.last_stretch > 12:
+        raise table.fault("last_stretch", "không được quá 12 kỳ")
+    table.finish()
+    return settings
+
+
+def _office(table: Table) -> Office:
+    office = Office(
+        superior=table.text("superior"),
+        name=table.text("name"),
+        place=table.text("place"),
+        issuer=table.text("issuer"),
+        signing=tuple(table.texts("signing")),
+        copies=tuple(table.texts("copies")),
+    )
+    table.finish()
+    return office
+
+
+def _measures(table: Table) -> dict[str, bool]:
+    """Measure → whether it is a flow."""
+    stock, flow = table.texts("stock"), table.texts("flow")
+    for code in flow:
+        if code in stock:
+            raise table.fault("flow", f"{code!r} đã khai báo ở stock")
+    table.finish()
+    return dict.fromkeys(stock, False) | dict.fromkeys(flow, True)
+
+
+def _named(table: Table, measures: Mapping[str, bool]) -> tuple[str, Measure]:
+    code = _code(table, "code", measures)
+    measure = Measure(table.text("vi"), table.text("en"))
+    table.finish()
+    return code, measure
+
+
+
+
+def _code(table: Table, key: str, measures: Mapping[str, bool]) -> str:
+    code = table.text(key)
+    if code not in measures:
+        raise table.fault(key, f"không có {code!r} trong các mã đã khai báo")
+    return code
+
+
+def _watched(table: Table, measures: Mapping[str, bool]) -> Watched:
+    measure = _code(table, "measure", measures)
+    of = _code(table, "of", measures) if table.has("of") else None
+    if of is not None and measures[of] is not measures[measure]:
+        raise table.fault("of", f"{of!r} và {measure!r} phải cùng là stock hoặc cùng là flow")
+    communes = table.has("count")
+    if communes and (table.text("count") != "communes" or of is not None):
+        raise table.fault("count", "chỉ có thể là 'communes', và không đi cùng khóa of")
+    watched = Watched(
+        watched_id=table.text("id"),
+        name_vi=table.text("name_vi"),
+        name_en=table.text("name_en"),
+        measure=measure,
+        of=of,
+        flow=measures[measure],
+        communes=communes,
+    )
+    table.finish()
+    return watched

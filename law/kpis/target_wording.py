@@ -1,0 +1,112 @@
+"""What is read first about one target: how it stands, whether it will be met, who is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kpis.arithmetic import arithmetic
+from kpis.gap import gap, gap_text
+from kpis.language import period_name, translator
+from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
+from kpis.sheet import Sheet
+from kpis.wording import verdict_word
+
+
+def target_conclusion(
+    card: Scorecard, plan: Plan, target_id: str, names: Mapping[str, str], language: Language
+) -> tuple[str, ...]:
+    """The sentences of one target of a scorecard with the province in it, the gravest news first.
+
+    ``names``: unit → full name. What is not known is said to be so; silence is no good news.
+    """
+    if card.said is not None and (target_id, language) in card.said.targets:
+        return card.said.targets[target_id, language]
+    province, *localities = card.of_target(target_id)
+    _ = translator(language)
+    standing = _("Toàn tỉnh, kỳ {period}: {verdict}. {arithmetic}.").format(
+        period=period_name(card.period, language),
+        verdict=verdict_word(province.verdict, language).lower(),
+        arithmetic=arithmetic(province, plan, language),
+    )
+    ahead = outlook(province, plan, language)
+    behind = [_named(localities, verdict, plan, names, language) for verdict in _TROUBLE]
+    sentences = (standing, ahead, *behind, _silent(localities, names, language))
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+_TROUBLE = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
+
+
+def outlook(result: Result, plan: Plan, language: Language) -> str:
+    """Whether the target will be met, in whole numbers; empty where the arithmetic says it all."""
+    if result.said is not None:
+        return result.said.words(language).outlook
+    if result.verdict in _UNKNOWN:
+        return _unknown(result, language)
+    sheet = Sheet.of(result, plan, language)
+    said = "" if sheet is None else sheet.demand.aim.outlook(sheet)
+    if result.verdict is Verdict.MISSED:  # a known breach rests on nobody who is missing
+        return said
+    return _resting_on(result, said, language)
+
+
+def _resting_on(result: Result, said: str, language: Language) -> str:
+    """A province's forecast with the number of localities it is made from."""
+    if not said or result.coverage.expected == 1:
+        return said
+    _ = translator(language)
+    text = _("Theo số liệu của {counted}/{expected} địa phương: {said}")
+    return text.format(
+        counted=result.coverage.counted,
+        expected=result.coverage.expected,
+        said=f"{said[:1].lower()}{said[1:]}",
+    )
+
+
+_UNKNOWN = (Verdict.NO_DATA, Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE)
+
+
+def _unknown(result: Result, language: Language) -> str:
+    _ = translator(language)
+    if result.verdict is Verdict.NO_DATA:
+        return _("Chưa đủ số liệu nên chưa kết luận được.")
+    if result.reason is Reason.READING_OPEN:
+        return _("Chưa kết luận được khi Ban Chỉ đạo chưa ghi nhận cách hiểu câu này.")
+    if result.reason is Reason.NOT_A_TARGET:
+        return _("Theo cách hiểu đã ghi, câu này không phải là một chỉ tiêu.")
+    return ""
+
+
+def _named(
+    localities: Sequence[Result],
+    verdict: Verdict,
+    plan: Plan,
+    names: Mapping[str, str],
+    language: Language,
+) -> str:
+    """``Chậm tiến độ: Huyện Sa Thầy (thiếu 4 so với …); …``, the largest shortfall first."""
+    of_verdict = [one for one in localities if one.verdict is verdict]
+    if not of_verdict:
+        return ""
+    of_verdict.sort(key=lambda one: -(gap(one) or 0))
+    said = "; ".join(
+        f"{names[one.unit_id]} ({gap_text(one, plan, language)})" for one in of_verdict
+    )
+    return f"{verdict_word(verdict, language)}: {said}."
+
+
+def _silent(localities: Sequence[Result], names: Mapping[str, str], language: Language) -> str:
+    """Who says nothing for this target; and only where nobody is silent, that nobody is behind."""
+    _ = translator(language)
+    silent = [
+        one
+        for one in localities
+        if one.verdict is Verdict.NO_DATA
+    ]
+    if silent:
+        named = "; ".join(names[one.unit_id] for one in silent)
+        return _("Chưa có số liệu của: {names}.").format(names=named)
+    judged = [one for one in localities if one.verdict in (Verdict.MET, Verdict.ON_TRACK)]
+    if judged and not any(one.verdict in _TROUBLE for one in localities):
+        return _("Không có địa phương nào chậm hoặc có nguy cơ.")
+    return ""
