@@ -95,7 +95,8 @@ def _kept_plan(rules: Rules) -> Plan:
     opened = context()
     regime = kept_regime(opened.store, rules, opened.regime.name)
     try:
-        return parse_kept_plan(kept_plan(opened.store, rules), f"{opened.settings.plan}.toml", regime)
+        file_name = f"{opened.settings.plan}.toml"
+        return parse_kept_plan(kept_plan(opened.store, rules), file_name, regime)
     except PlanError as error:
         raise RefusedError(f"không đọc được kế hoạch lưu lúc chốt số liệu: {error}") from error
 
