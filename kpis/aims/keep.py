@@ -141,7 +141,7 @@ def recent_shares(case: Case) -> tuple[Fraction, ...] | None:
 
     Only of a share of states; None where the plan is too young, too few count, or a D is zero.
     """
-    if case.quantity.name != "share" or case.quantity.of_period or case.quantity.of_sums:
+    if not case.quantity.has_trend:
         return None
     first = case.period.shifted(1 - case.settings.recent)
     if first < case.regime.first:

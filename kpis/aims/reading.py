@@ -15,20 +15,16 @@ from kpis.aims.yearly import AgainstYearBefore
 from kpis.law.bar import Bar
 from kpis.plan.toml_table import Table
 from kpis.quantities.base import Quantity, Rule, Word
-from kpis.quantities.reading import bar
-from kpis.quantities.recorded import External
-from kpis.quantities.task import TaskDone
+from kpis.quantities.term_reading import bar
 
 _KEYS = ("by", "stages", "keep")
 
 
 def aim(table: Table, quantity: Quantity, regime: Regime) -> Aim:
     """The aim of a target or an option. Raises ``PlanError``."""
-    if isinstance(quantity, TaskDone):
+    if quantity.dated_task is not None:
         return ByItsDay()
-    if isinstance(quantity, External):
-        return Published(_satisfiable(table, quantity), _deadline(table, "by", regime))
-    if not quantity.terms:
+    if not quantity.has_bar:
         return OnRecord()
     given = [key for key in _KEYS if table.has(key)]
     if len(given) != 1:
@@ -73,8 +69,10 @@ def _deadline(table: Table, key: str, regime: Regime) -> Period:
 def _by(table: Table, quantity: Quantity, regime: Regime) -> Aim:
     demand = _satisfiable(table, quantity)
     if table.text("by") != Word.EACH_YEAR:
-        _rule(table, "by", Word.BY, quantity, demand)
-        return ByDeadline(demand, _deadline(table, "by", regime))
+        rule = _rule(table, "by", Word.BY, quantity, demand)
+        deadline = _deadline(table, "by", regime)
+        published = rule is Rule.PUBLISHED
+        return Published(demand, deadline) if published else ByDeadline(demand, deadline)
     rule = _rule(table, "by", Word.EACH_YEAR, quantity, demand)
     return AgainstYearBefore(demand) if rule is Rule.YEAR_BEFORE else EachYear(demand)
 

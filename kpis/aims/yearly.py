@@ -14,7 +14,6 @@ from kpis.law.bar import Bar
 from kpis.law.ruling import Reason, Ruling, Verdict
 from kpis.quantities.base import Numbers
 from kpis.quantities.change import needed_of
-from kpis.quantities.change_of_flow import ChangeOfFlow
 
 if TYPE_CHECKING:
     from kpis.case import Case
@@ -38,10 +37,9 @@ class AgainstYearBefore(Aim):
 
     def settled(self, case: Case) -> Ruling | None:
         """More than the whole year before allows, whoever has not reported yet."""
-        quantity = case.quantity
-        if self.bar.more_is_better or not isinstance(quantity, ChangeOfFlow):
+        if self.bar.more_is_better:
             return None
-        whole = quantity.known_whole(case.tally, case.unit_id, case.period)
+        whole = case.quantity.known_whole(case.tally, case.unit_id, case.period)
         if whole is None or whole[1] <= needed_of(self.bar, whole[0]):
             return None
         reason = Reason.EXCEEDED if whole[0] else Reason.RISEN_FROM_ZERO

@@ -14,7 +14,7 @@ from kpis.plan.former_grammar import counted_unread, in_present_words
 from kpis.plan.read_targets import different, target
 from kpis.plan.target import Measure, Office, Plan, Settings, Watched
 from kpis.plan.toml_table import PlanError, Table
-from kpis.quantities.reading import Known
+from kpis.quantities.term_reading import Known
 
 __all__ = ["PlanError", "file_in_force", "load_plan", "parse_kept_plan", "parse_plan"]
 

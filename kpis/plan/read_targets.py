@@ -5,7 +5,8 @@ from __future__ import annotations
 from kpis.aims.reading import aim
 from kpis.plan.target import Demand, Note, Option, Target, Version
 from kpis.plan.toml_table import Table
-from kpis.quantities.reading import Known, quantity
+from kpis.quantities.reading import quantity
+from kpis.quantities.term_reading import Known
 
 LONGEST_SHORT = 30
 """Characters of a short name."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from data_loaders.model import Period, Report, periods_between
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
+from kpis.plan.toml_table import Table
 from kpis.quantities.base import Added, Numbers, Part, Quantity, Rule, Tally, Word
 from kpis.quantities.sums import shares_within, window_of, within
-from kpis.quantities.term import Over, Term
+from kpis.quantities.term import Nature, Over, Term
+from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
@@ -148,3 +150,11 @@ class CountOfSum(Quantity):
         if not (final and bar.more_is_better) or numbers.reports is None:
             return False
         return not numbers.reports.complete and not bar.holds(Fraction(numbers.numerator))
+
+
+def _read(table: Table, known: Known) -> Quantity:
+    one = term(table, "numerator", known)
+    return CountOfSum(one) if one.nature is Nature.SUM else Count(one)
+
+
+READERS = {"count": _read}

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from data_loaders.model import Period, Report, periods_between
 from kpis.language.formats import integer, percent
 from kpis.law.bar import Bar
+from kpis.plan.toml_table import Table
 from kpis.quantities.area_words import relapses
 from kpis.quantities.base import Added, Numbers, Part, Quantity, Reports, Rule, Tally, Word
 from kpis.quantities.sums import shares_within, window_of, within
-from kpis.quantities.term import AreaCount, Over, Term
+from kpis.quantities.term import AreaCount, Nature, Over, Term
+from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
@@ -110,6 +112,10 @@ class Share(_Shares):
         return relapses(sheet, sheet.result.details.relapsed)
 
     @property
+    def has_trend(self) -> bool:  # type: ignore[override]  # of states alone
+        return not self.of_period
+
+    @property
     def has_bounds(self) -> bool:  # type: ignore[override]  # of this one only without a flow
         return not self.of_period
 
@@ -175,3 +181,19 @@ def _summed(
     for part in parts:
         number, whole = number + part.number, whole + (part.whole or 0)
     return Numbers(counted, number, whole, reports=reports)
+
+
+def _read(table: Table, known: Known) -> Quantity:
+    part, whole = term(table, "numerator", known), term(table, "denominator", known)
+    if part == whole:
+        raise table.fault("denominator", "giống hệt numerator")
+    sums = (part.nature is Nature.SUM, whole.nature is Nature.SUM)
+    if all(sums) and part.over is whole.over:
+        return ShareOfSums(part, whole)
+    if any(sums):
+        wanted = "cả hai là tổng của cùng một khoảng (over giống nhau), hoặc không phần nào là tổng"
+        raise table.fault("denominator", f"numerator và denominator phải cùng loại: {wanted}")
+    return Share(part, whole)
+
+
+READERS = {"share": _read}
