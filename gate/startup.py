@@ -24,7 +24,7 @@ from data_loaders.register.calendar import load_regime
 from data_loaders.store.database import Store
 from gate.command_listener import listening
 from gate.gate_state import House
-from gate.middleware import TRUSTED
+from gate.request.identity import TRUSTED
 from gate.request.security_headers import app_policy
 
 _BAD_SETTINGS = 2
