@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from data_loaders.model import Period, periods_between
-from kpis.aims.base import SHORTEST_LOOK_BACK, Aim, Leg, Stand
+from kpis.law.aim import SHORTEST_LOOK_BACK, Aim, Leg, Stand
+from kpis.law.quantity import Numbers, Part, Tally
 from kpis.law.ruling import Coverage, Verdict
-from kpis.quantities.base import Numbers, Part, Tally
 
 Answer = TypeVar("Answer")
 

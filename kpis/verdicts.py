@@ -13,7 +13,7 @@ from kpis.counts import Counts
 from kpis.law.details import NO_DETAILS, Absence, Details
 from kpis.law.ruling import Caveat, Coverage, Reason, Ruling, Verdict, keeps_numbers
 from kpis.law.stages import stage_of
-from kpis.plan.target import Target
+from kpis.law.target import Target
 from kpis.result import Result
 
 SMALL_BASE = 10

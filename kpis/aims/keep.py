@@ -9,14 +9,14 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Regime, periods_between
-from kpis.aims.base import MONTHS, Aim, Forecast, Leg, trend, year_leg
 from kpis.aims.forecast import forecast_of
 from kpis.aims.reach_words import as_of_now, surplus
 from kpis.aims.years import missed_years
 from kpis.language.formats import percent
+from kpis.law.aim import MONTHS, Aim, Forecast, Leg, trend, year_leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Caveat, Coverage, Reason, Ruling, Verdict, keeps_numbers
-from kpis.quantities.base import Numbers
 
 if TYPE_CHECKING:
     from kpis.case import Case

@@ -8,11 +8,11 @@ from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import MONTHS, Aim, Leg
+from kpis.law.aim import MONTHS, Aim, Leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
-from kpis.quantities.term import Over
+from kpis.law.term import Over
 
 if TYPE_CHECKING:
     from kpis.case import Case

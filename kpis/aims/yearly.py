@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import MONTHS, Aim, Leg, year_leg
 from kpis.aims.years import missed_years
+from kpis.law.aim import MONTHS, Aim, Leg, year_leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
 from kpis.quantities.change import needed_of
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 from data_loaders.model import Period, Report
 from kpis.language.formats import integer, percent, translator
 from kpis.law.bar import Bar
-from kpis.quantities.base import Numbers, Part, Quantity, Rule, Tally, Word
-from kpis.quantities.term import Term
+from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.term import Term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:

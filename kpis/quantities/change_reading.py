@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kpis.plan.toml_table import Table
-from kpis.quantities.base import Quantity
+from data_loaders.model.toml_table import Table
+from kpis.law.quantity import Quantity
+from kpis.law.term import Nature, Over, Term
 from kpis.quantities.change import Change, ChangeFromValue
 from kpis.quantities.change_of_flow import ChangeOfFlow
-from kpis.quantities.term import Nature, Over, Term
 from kpis.quantities.term_reading import Known, term
 
 

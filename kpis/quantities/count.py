@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Report, periods_between
+from data_loaders.model.toml_table import Table
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
-from kpis.plan.toml_table import Table
-from kpis.quantities.base import Added, Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.quantity import Added, Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.term import Nature, Over, Term
 from kpis.quantities.sums import shares_within, window_of, within
-from kpis.quantities.term import Nature, Over, Term
 from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 

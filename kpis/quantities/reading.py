@@ -7,9 +7,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from data_loaders.model.toml_table import Table
 from kpis import quantities
-from kpis.plan.toml_table import Table
-from kpis.quantities.base import Quantity
+from kpis.law.quantity import Quantity
 from kpis.quantities.term_reading import Known
 
 Reader = Callable[[Table, Known], Quantity]

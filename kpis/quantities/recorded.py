@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Report
+from data_loaders.model.toml_table import Table
 from kpis.language.formats import NOTHING, day
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text, decimal_of
 from kpis.law.details import Details
+from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.plan.toml_table import Table
-from kpis.quantities.base import Numbers, Part, Quantity, Rule, Tally, Word
-from kpis.quantities.term import Term
+from kpis.law.term import Term
 from kpis.quantities.term_reading import Known
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Correction, Period, Report, Task, TaskState
+from data_loaders.model.toml_table import Table
 from kpis.language.code import Language
 from kpis.language.formats import day, integer, percent
 from kpis.law.bar import Bar
-from kpis.plan.toml_table import Table
-from kpis.quantities.base import Numbers, Part, Quantity, Rule, Tally, Word
-from kpis.quantities.term import Term
+from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.term import Term
 from kpis.quantities.term_reading import Known
 
 if TYPE_CHECKING:

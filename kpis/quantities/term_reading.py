@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from data_loaders.model import Regime
+from data_loaders.model.toml_table import Table
 from kpis.law.bar import Bar, Operator
-from kpis.plan.toml_table import Table
-from kpis.quantities.term import AreaCount, Over, Term
+from kpis.law.term import AreaCount, Over, Term
 
 _BAR = re.compile(r"(>=|>|<=|<)\s*(-?\d+(?:\.\d+)?)\Z")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from data_loaders.model import Facts, Period, Register, periods_between
-from kpis.aims.base import SHORTEST_LOOK_BACK
 from kpis.counts import Counts
+from kpis.law.aim import SHORTEST_LOOK_BACK
+from kpis.law.quantity import Tally
 from kpis.model import Plan, Result, Verdict
-from kpis.quantities.base import Tally
 from kpis.trace.terms import Role, Traced, counting, terms_of, trace
 
 _ON_THE_WAY = (Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.BEHIND)

@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 
 from data_loaders.model import Facts, Period, Report, Task
-from kpis.law.stages import Stage, stage_of
 from kpis.counts import Counts
+from kpis.law.stages import Stage, stage_of
 from kpis.model import Language, Result, Verdict, as_json
 from kpis.scorecard import scorecard
 from kpis.tasks import task_rows

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.model import Period
-from kpis.model import Bar, Language, Operator
 from kpis.language.formats import (
     day,
     decimal,
@@ -22,6 +21,7 @@ from kpis.language.formats import (
     quoted,
     share_places,
 )
+from kpis.model import Bar, Language, Operator
 from tests.kpis.given import REGIME
 
 VI, EN = Language.VI, Language.EN

@@ -19,7 +19,7 @@ from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
 from kpis.law.details import Details
 from kpis.law.ruling import Ruling
-from kpis.quantities.term import Term
+from kpis.law.term import Term
 
 if TYPE_CHECKING:
     from kpis.case import Case
