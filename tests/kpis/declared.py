@@ -5,15 +5,15 @@ Calendar, settings and measures are those of the plan that ships; only its targe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
-from kpis.model import Plan, Result
+from kpis.model import Plan
 from kpis.plan.read import PLANS, parse_plan
 from tests.kpis.given import PLAN, REGIME
 
 _FILE = (PLANS / f"{PLAN.name}.toml").read_text(encoding="utf-8")
-_HEAD, _, _TARGETS = _FILE.partition("[[target]]")
+_HEAD, _, _ = _FILE.partition("[[target]]")
 _NAMED = (
     'sentence = "{0}"\nname_vi = "{0}"\nname_en = "{0}"\nshort_vi = "x"\nshort_en = "x"\n'
     'unit_vi = "x"\nunit_en = "x"\nowner = "x"\n'
@@ -144,12 +144,3 @@ EVERY: Mapping[str, str] = {
 def every_quantity() -> Plan:
     """The plan whose targets are :data:`EVERY`."""
     return plan_of(EVERY)
-
-
-def of_quantity(plan: Plan, names: Iterable[str]) -> list[str]:
-    """The targets of a plan whose quantity is called one of these."""
-    wanted = set(names)
-    return [key for key, one in plan.by_id.items() if {d.quantity.name for d in one.demands} & wanted]
-
-
-__all__ = ["EVERY", "Plan", "Result", "every_quantity", "plan_of"]
