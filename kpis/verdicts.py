@@ -26,7 +26,7 @@ def judge(counts: Counts, target: Target, *, unit_id: str, period: Period) -> Re
     if key not in counts.results:
         whose = _Whose(counts, target, unit_id, period)
         case = _case(counts, target, unit_id, period)
-        counts.results[key] = whose.only(case) if isinstance(case, Ruling) else whose.of(case)
+        counts.results[key] = whose.unjudged(case) if isinstance(case, Ruling) else whose.of(case)
     return counts.results[key]
 
 
@@ -90,6 +90,10 @@ class _Whose:
     target: Target
     unit_id: str
     period: Period
+
+    def unjudged(self, ruling: Ruling) -> Result:
+        """Where nothing is judged: with the reading by which it would be."""
+        return replace(self.only(ruling), details=self.read(NO_DETAILS))
 
     def only(self, ruling: Ruling) -> Result:
         """A verdict that rests on no numbers."""
