@@ -67,10 +67,10 @@ class External(Recorded):
         _, record = sheet._, sheet.result.details.published
         if record is None:
             return [_("chờ cơ quan có thẩm quyền công bố")]
-        text = _("{value} theo {document}, ngày {day}")
+        text = _("{unit}: {value}, theo {document} ngày {day}")
         value = decimal_of(record.value, sheet.language)
         when = day(record.on, sheet.language)
-        return [text.format(value=value, document=record.document, day=when)]
+        return [text.format(unit=sheet.unit, value=value, document=record.document, day=when)]
 
     def bar(self, bar: Bar, language: Language) -> str:
         return bar_text(bar, language, share=False)
