@@ -86,7 +86,7 @@ def _at_least(sheet: Sheet) -> list[str]:
     parts = [_("cần {needed}").format(needed=sheet.count(result.needed))]
     if result.reason is Reason.FELL_BACK:
         parts.append(_("khi bắt đầu đã có {start}").format(start=sheet.count(result.start)))
-    if result.verdict in _OPEN and result.line is not None:
+    elif result.verdict in _OPEN and result.line is not None:
         by_now = _("theo tiến độ đến kỳ này phải được {count}")
         parts.append(by_now.format(count=sheet.count(floor(result.line))))
     return parts + _still_to_do(sheet)

@@ -131,7 +131,7 @@ class NotATarget(Recorded):
     province_only: ClassVar[bool] = False
 
     def stands(self, sheet: Sheet) -> list[str]:
-        return [sheet._("theo cách hiểu đã ghi, đây không phải là một chỉ tiêu")]
+        return [sheet._("không phải là chỉ tiêu")]
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         return sheet._("Không phải là một chỉ tiêu")
