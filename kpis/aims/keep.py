@@ -43,6 +43,9 @@ class _Kept(Aim):
             if case.held_at(at) is False:
                 yield f"{Caveat.NOT_HELD}:{at}"
 
+    def runs_to(self, sheet: Sheet) -> str:
+        return sheet.year_end if self.by_year else sheet.end
+
     def outlook(self, sheet: Sheet) -> str:
         _ = sheet._
         span = _("năm {year}").format(year=sheet.result.period.year)
@@ -126,13 +129,15 @@ class Kept(_Kept):
 
 
 def _trend(sheet: Sheet) -> list[str]:
-    _, ahead, settings = sheet._, sheet.result.details.trend, sheet.plan.settings
-    if ahead is None:
+    _, leg, settings = sheet._, sheet.result.leg, sheet.plan.settings
+    ahead = sheet.result.details.trend
+    if ahead is None or leg is None:
         return []
     text = _("xu hướng {periods} kỳ qua giảm, {ahead} kỳ nữa còn {percent}")
     if not sheet.result.more_is_better:
         text = _("xu hướng {periods} kỳ qua tăng, {ahead} kỳ nữa lên {percent}")
-    share = percent(ahead, sheet.language)
+    ahead = min(max(ahead, Fraction(0)), Fraction(1))
+    share = percent(ahead, sheet.language, bars=(leg.bar.value,))
     return [text.format(periods=settings.recent, ahead=settings.last_stretch, percent=share)]
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kpis.case import Case
     from kpis.words.sheet import Sheet
 
+_OPEN = (Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.BEHIND)
+
 
 @dataclass(frozen=True)
 class AgainstYearBefore(Aim):
@@ -68,9 +70,17 @@ class AgainstYearBefore(Aim):
         if self.bar.more_is_better:
             text, by_now = _("cả năm cần {needed}"), _("đến kỳ này phải được {count}")
         parts = [text.format(needed=sheet.count(result.needed))]
-        if result.periods_left and result.due_by_now is not None:
+        left = (result.periods_left or 0) > 0
+        if left and result.due_by_now is not None and result.verdict in _OPEN:
             parts.append(by_now.format(count=sheet.count(result.due_by_now)))
+        short = result.short or 0
+        if short > 0 and (not left or result.verdict is Verdict.MISSED):
+            gap = _("thiếu {count}") if self.bar.more_is_better else _("vượt {count}")
+            parts.append(gap.format(count=sheet.count(short)))
         return parts
+
+    def runs_to(self, sheet: Sheet) -> str:
+        return sheet.year_end
 
     def against(self, sheet: Sheet, *, over: bool) -> str:
         if over:

@@ -51,8 +51,11 @@ class Count(Quantity):
         return Numbers(tuple(parts), sum(part.number for part in parts.values()))
 
     def stands(self, sheet: Sheet) -> list[str]:
-        text = sheet._("hiện có {count} {unit}")
-        return [text.format(count=sheet.count(sheet.result.numerator), unit=sheet.unit)]
+        _, count = sheet._, sheet.count(sheet.result.numerator)
+        text = _("hiện có {count} {unit}")
+        if sheet.closed:
+            text = _("đến hạn {period}: {count} {unit}")
+        return [text.format(count=count, unit=sheet.unit, period=sheet.now)]
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         return f"{term_text(self.term, sheet.plan.named, sheet.language)} {demand}"

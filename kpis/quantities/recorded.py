@@ -66,10 +66,10 @@ class External(Recorded):
         _, record = sheet._, sheet.result.details.published
         if record is None:
             return [_("chờ cơ quan có thẩm quyền công bố")]
-        text = _("{value} theo {document}, ngày {day}")
+        text = _("{unit}: {value}, theo {document} ngày {day}")
         value = decimal_of(record.value, sheet.language)
         when = day(record.on, sheet.language)
-        return [text.format(value=value, document=record.document, day=when)]
+        return [text.format(unit=sheet.unit, value=value, document=record.document, day=when)]
 
     def bar(self, bar: Bar, language: Language) -> str:
         return bar_text(bar, language, share=False)
@@ -132,7 +132,7 @@ class NotATarget(Recorded):
     province_only: ClassVar[bool] = False
 
     def stands(self, sheet: Sheet) -> list[str]:
-        return [sheet._("theo cách hiểu đã ghi, đây không phải là một chỉ tiêu")]
+        return [sheet._("không phải là chỉ tiêu")]
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         return sheet._("Không phải là một chỉ tiêu")

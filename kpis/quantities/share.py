@@ -12,6 +12,7 @@ from data_loaders.model.toml_table import Table
 from kpis.language.formats import integer, percent
 from kpis.law.bar import Bar
 from kpis.law.quantity import Added, Numbers, Part, Quantity, Reports, Rule, Tally, Word
+from kpis.law.ruling import Ruling, Verdict
 from kpis.law.term import AreaCount, Nature, Over, Term
 from kpis.quantities.area_words import relapses
 from kpis.quantities.sums import shares_within, window_of, within
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
-from kpis.law.ruling import Ruling, Verdict
 
 _RECOGNISED = (AreaCount.RECOGNISED, AreaCount.SUSTAINED)
 
@@ -100,10 +100,12 @@ class Share(_Shares):
     def stands(self, sheet: Sheet) -> list[str]:
         _ = sheet._
         text = _("hiện có {part}/{whole}")
-        if sheet.demand.aim.moving:
-            text = _("Đã được {part}/{whole}")
+        if sheet.demand.aim.moving and sheet.result.more_is_better:
+            text = _("đã được {part}/{whole}")
+        if sheet.closed:
+            text = _("đến hạn {period}: {part}/{whole}")
         part, whole = sheet.count(sheet.result.numerator), sheet.count(sheet.result.denominator)
-        return [text.format(part=part, whole=whole)]
+        return [text.format(part=part, whole=whole, period=sheet.now)]
 
     def more(self, sheet: Sheet) -> list[str]:
         """Of areas, how many relapsed, and how many more may."""

@@ -48,6 +48,22 @@ class Sheet:
         leg = self.result.leg
         return self.period(self.result.period if leg is None else leg.end)
 
+    @property
+    def closed(self) -> bool:
+        """Whether its own deadline is over, so that it shows the figure of then."""
+        judged_at = self.result.judged_at
+        return judged_at is not None and judged_at < self.result.period
+
+    @property
+    def now(self) -> str:
+        """The period whose numbers these are."""
+        return self.period(self.result.judged_at or self.result.period)
+
+    @property
+    def year_end(self) -> str:
+        """The end of the year shown."""
+        return self._("hết năm {year}").format(year=self.result.period.year)
+
     def span(self) -> str:
         """From the first period of a sum to the one shown."""
         since = self.result.details.since or self.result.period
