@@ -41,7 +41,8 @@ def _satisfiable(table: Table, quantity: Quantity) -> Bar:
     """The bar of a table, once something can satisfy it."""
     found = bar(table)
     if not found.satisfiable(quantity.least, quantity.most):
-        raise table.fault("bar", f"không số nào thỏa mãn được {found.operator} {found.value}")
+        hint = "; 80% viết là 0.80" if quantity.of_hundred else ""
+        raise table.fault("bar", f"không số nào thỏa mãn được {table.text('bar')!r}{hint}")
     return found
 
 

@@ -120,8 +120,9 @@ class Table:
         return value
 
     def period(self, key: str) -> Period:
+        text = self.text(key)
         try:
-            return Period.parse(self.text(key))
+            return Period.parse(text)
         except ValueError:
             raise self._wrong(key, "một kỳ báo cáo viết YYYY-MM") from None
 

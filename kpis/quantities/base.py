@@ -107,6 +107,8 @@ class Quantity(ABC):
     least: ClassVar[Fraction | None] = Fraction(0)
     most: ClassVar[Fraction | None] = None
     """Between which its value lies; None: without end."""
+    of_hundred: ClassVar[bool] = False
+    """Whether it is a fraction of a whole or a base, which people write as a percentage."""
     province_only: ClassVar[bool] = False
     """Whether only the whole place has a figure."""
     of_sums: ClassVar[bool] = False

@@ -40,11 +40,15 @@ def bar(table: Table, key: str = "bar") -> Bar:
     return Bar(Operator(match[1]), Fraction(match[2]))
 
 
-def quantity(table: Table, known: Known) -> Quantity:
-    """The quantity of a target or an option. Raises ``PlanError``."""
-    name = table.text("quantity")
-    if name not in _READERS:
-        raise table.fault("quantity", f"phải là một trong: {', '.join(_READERS)}, gặp {name!r}")
+def quantity(table: Table, known: Known, *, option: bool = False) -> Quantity:
+    """The quantity of a target, or of a reading of one. Raises ``PlanError``.
+
+    A sentence may be read as no target, but no target is declared as none; a reading is judged by
+    reports and not by a record.
+    """
+    name, possible = table.text("quantity"), _OF_OPTIONS if option else _OF_TARGETS
+    if name not in possible:
+        raise table.fault("quantity", f"phải là một trong: {', '.join(possible)}, gặp {name!r}")
     return _READERS[name](table, known)
 
 
@@ -167,3 +171,5 @@ _READERS: Mapping[str, Callable[[Table, Known], Quantity]] = {
     "judged": lambda table, known: Judged(),
     "none": lambda table, known: NotATarget(),
 }
+_OF_TARGETS = tuple(name for name in _READERS if name != "none")
+_OF_OPTIONS = ("count", "share", "change", "none")

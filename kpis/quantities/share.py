@@ -33,6 +33,7 @@ class _Shares(Quantity):
     numerator: Term
     denominator: Term
     most: ClassVar[Fraction | None] = Fraction(1)
+    of_hundred: ClassVar[bool] = True
 
     @property
     def terms(self) -> tuple[Term, ...]:
