@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from data_loaders.model import Period, Report
 from kpis.counts import Counts
+from kpis.law.quantity import Quantity, Tally
 from kpis.model import Coverage, Reason, Result, Verdict
 from kpis.movement.model import Numbers, Side
-from kpis.quantities.base import Quantity, Tally
 from kpis.verdicts import judge
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from data_loaders.model import Facts, Period, Register, periods_between
-from kpis.aims.base import SHORTEST_LOOK_BACK, Leg
 from kpis.case import beginnings
 from kpis.counts import Counts
+from kpis.law.aim import SHORTEST_LOOK_BACK, Leg
+from kpis.law.quantity import Tally
 from kpis.model import Plan, Result, Verdict
-from kpis.quantities.base import Tally
 from kpis.trace.terms import Role, Traced, counting, terms_of, trace
 
 _ON_THE_WAY = (Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.BEHIND)
@@ -27,7 +27,7 @@ def trace_rests(
     result: Result, facts: Facts, plan: Plan, register: Register
 ) -> tuple[Traced, ...]:
     """The earlier figures of whoever counts; none where the verdict rests on this period alone."""
-    demand = plan.target(result.target_id).demand(facts)
+    demand = plan.target(result.target_id).demand_shown(result.details.option)
     if demand is None or result.judged_at is None or demand.quantity.of_sums:
         return ()
     tally = Counts(facts, plan, register).tally(demand.quantity)

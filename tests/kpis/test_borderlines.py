@@ -11,8 +11,8 @@ from fractions import Fraction
 import pytest
 
 from data_loaders.model import Period, Report
-from kpis.aims.base import trend
 from kpis.counts import Counts
+from kpis.law.aim import trend
 from kpis.law.bar import Bar, Operator
 from kpis.model import Result
 from kpis.verdicts import judge

@@ -13,8 +13,8 @@ import pytest
 
 from data_loaders.model import Facts, Period, Register, Report
 from kpis.counts import Counts
+from kpis.law.quantity import Quantity
 from kpis.model import Plan, Result, Target, Verdict
-from kpis.quantities.base import Quantity
 from kpis.series import Point, Series, series
 from kpis.verdicts import judge
 from tests.kpis.declared import EVERY, every_quantity
