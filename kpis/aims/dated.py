@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import Aim, Leg
 from kpis.language.formats import day
+from kpis.law.aim import Aim, Leg
 from kpis.law.bar import Bar, Operator
 from kpis.law.details import TaskDays
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
 from kpis.quantities.task import TaskDone
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Regime, periods_between
-from kpis.aims.base import MONTHS, Aim, Forecast, Leg, trend, year_leg
 from kpis.aims.forecast import forecast_of
 from kpis.aims.reach_words import as_of_now, surplus
 from kpis.aims.years import missed_years
 from kpis.language.formats import percent
+from kpis.law.aim import MONTHS, Aim, Forecast, Leg, trend, year_leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Caveat, Coverage, Reason, Ruling, Verdict, keeps_numbers
-from kpis.quantities.base import Numbers
 
 if TYPE_CHECKING:
     from kpis.case import Case
@@ -146,27 +146,21 @@ def recent_shares(case: Case) -> tuple[Fraction, ...] | None:
 
     Only of a share of states; None where the plan is too young, too few count, or a D is zero.
     """
-    if case.quantity.name != "share" or case.quantity.of_period or case.quantity.of_sums:
+    if not case.quantity.has_trend:
         return None
     first = case.period.shifted(1 - case.settings.recent)
     if first < case.regime.first:
         return None
     periods = tuple(periods_between(first, case.period))
-    counting = [
-        unit
-        for unit in case.numbers.counted
-        if all(case.tally.part(unit, at) is not None for at in periods)
-    ]
+    each = [[case.tally.part(unit, at) for at in periods] for unit in case.numbers.counted]
+    counting = [parts for parts in each if None not in parts]
     if Coverage(len(counting), len(case.expected)).below(case.settings.minimum_coverage):
         return None
-    shares = [_share(case, counting, at) for at in periods]
-    return tuple(share for share in shares if share is not None) if None not in shares else None
-
-
-def _share(case: Case, units: list[str], at: Period) -> Fraction | None:
-    parts = case.tally.parts(units, at).values()
-    whole = sum(part.whole or 0 for part in parts)
-    return Fraction(sum(part.number for part in parts), whole) if whole else None
+    wholes = [sum(part.whole or 0 for part in at if part) for at in zip(*counting, strict=True)]
+    if 0 in wholes:
+        return None
+    numbers = [sum(part.number for part in at if part) for at in zip(*counting, strict=True)]
+    return tuple(Fraction(n, d) for n, d in zip(numbers, wholes, strict=True))
 
 
 @dataclass(frozen=True)

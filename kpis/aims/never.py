@@ -8,15 +8,18 @@ from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import MONTHS, Aim, Leg
+from kpis.law.aim import MONTHS, Aim, Leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
-from kpis.quantities.term import Over
+from kpis.law.term import Over
 
 if TYPE_CHECKING:
     from kpis.case import Case
     from kpis.words.sheet import Sheet
+
+
+_NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -111,4 +114,6 @@ class NeverAbove(Aim):
 
     def _share_of_way(self, case: Case) -> Fraction:
         leg, most = case.leg, self.most
+        if most == 0:
+            return _NOTHING
         return Fraction(most * (case.period - leg.start), leg.end - leg.start)

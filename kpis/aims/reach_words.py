@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from kpis.aims.base import Aim
 from kpis.language.formats import pace
+from kpis.law.aim import Aim
 from kpis.law.ruling import Reason, Verdict
 
 if TYPE_CHECKING:

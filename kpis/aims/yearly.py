@@ -8,13 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import MONTHS, Aim, Leg, year_leg
 from kpis.aims.years import missed_years
+from kpis.law.aim import MONTHS, Aim, Leg, year_leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
 from kpis.quantities.change import needed_of
-from kpis.quantities.change_of_flow import ChangeOfFlow
 
 if TYPE_CHECKING:
     from kpis.case import Case
@@ -40,10 +39,9 @@ class AgainstYearBefore(Aim):
 
     def settled(self, case: Case) -> Ruling | None:
         """More than the whole year before allows, whoever has not reported yet."""
-        quantity = case.quantity
-        if self.bar.more_is_better or not isinstance(quantity, ChangeOfFlow):
+        if self.bar.more_is_better:
             return None
-        whole = quantity.known_whole(case.tally, case.unit_id, case.period)
+        whole = case.quantity.known_whole(case.tally, case.unit_id, case.period)
         if whole is None or whole[1] <= needed_of(self.bar, whole[0]):
             return None
         reason = Reason.EXCEEDED if whole[0] else Reason.RISEN_FROM_ZERO

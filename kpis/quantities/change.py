@@ -12,9 +12,9 @@ from data_loaders.model import Period, Report
 from kpis.language.formats import integer, percent, translator
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
+from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers, Part, Quantity, Rule, Tally, Word
-from kpis.quantities.term import Term
+from kpis.law.term import Term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:

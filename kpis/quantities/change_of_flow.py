@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from data_loaders.model import Period, periods_between
 from kpis.language.formats import integer
 from kpis.law.bar import Bar
-from kpis.quantities.base import Added, Numbers, Reports, Rule, Tally, Word
+from kpis.law.quantity import Added, Numbers, Reports, Rule, Tally, Word
+from kpis.law.term import Term
 from kpis.quantities.change import Changes, change_text
-from kpis.quantities.term import Term
 from kpis.quantities.term_words import term_text
 
 MONTHS = 12

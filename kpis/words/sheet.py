@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data_loaders.model import Period
 from kpis.language.code import Language
 from kpis.language.formats import Translator, integer, period_name, translator
-from kpis.plan.target import Demand, Plan, Target
+from kpis.law.target import Demand, Plan, Target
 from kpis.result import Result
 
 

@@ -6,15 +6,15 @@ from itertools import product
 
 import pytest
 
-from kpis.aims.base import Aim
 from kpis.aims.dated import ByItsDay
 from kpis.aims.keep import Ceiling, Kept
 from kpis.aims.never import NeverAbove
 from kpis.aims.reach import ByDeadline, ByStages, EachYear
 from kpis.aims.recorded import OnRecord, Published
 from kpis.aims.yearly import AgainstYearBefore
+from kpis.law.aim import Aim
+from kpis.law.quantity import Quantity
 from kpis.plan.read import PlanError
-from kpis.quantities.base import Quantity
 from kpis.quantities.change import Change, ChangeFromValue
 from kpis.quantities.change_of_flow import ChangeOfFlow
 from kpis.quantities.count import Count, CountOfSum

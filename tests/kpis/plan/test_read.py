@@ -6,9 +6,9 @@ import pytest
 
 from kpis.aims.reach import ByDeadline
 from kpis.language.code import Language
+from kpis.law.term import AreaCount, Over, Term
 from kpis.plan.read import PLANS, PlanError, load_plan, parse_plan
 from kpis.plan.read_targets import LONGEST_SHORT
-from kpis.quantities.term import AreaCount, Over, Term
 from tests.kpis.given import PLAN, REGIME, facts_of, reading
 
 TEXT = (PLANS / "kh3220.toml").read_text("utf-8")

@@ -264,11 +264,11 @@ def test_a_base_that_cannot_be_compared_with_is_refused(
         (GOOD.replace(BY, "keep = false"), "keep: chỉ viết keep = true"),
         (
             GOOD.replace('"share"', '"rate"'),
-            "quantity: phải là một trong: count, share, change, task, external, judged, gặp 'rate'",
+            "quantity: phải là một trong: change, count, external, judged, share, task, gặp 'rate'",
         ),
         (
             'quantity = "none"',
-            "quantity: phải là một trong: count, share, change, task, external, judged, gặp 'none'",
+            "quantity: phải là một trong: change, count, external, judged, share, task, gặp 'none'",
         ),
         (
             'quantity = "task"\ntask = "areas"',
@@ -353,7 +353,7 @@ def test_a_sentence_may_have_readings_each_with_its_own_demand() -> None:
         ),
         (
             option("A", 'quantity = "judged"') + option("B", GROWTH),
-            "option[1].quantity: phải là một trong: count, share, change, none, gặp 'judged'",
+            "option[1].quantity: phải là một trong: change, count, none, share, gặp 'judged'",
         ),
         (
             option("A", GROWTH.replace("keep = true", EACH)) + option("B", GROWTH),

@@ -14,7 +14,7 @@ from kpis.law.ruling import Ruling
 
 if TYPE_CHECKING:
     from kpis.case import Case
-    from kpis.quantities.base import Numbers
+    from kpis.law.quantity import Numbers
     from kpis.words.sheet import Sheet
 
 MONTHS = 12
