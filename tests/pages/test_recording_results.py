@@ -124,5 +124,5 @@ def test_the_forms_are_there_in_english(shell: Shell) -> None:
     assert "As a meeting concludes: Public order stays stable" in heads
     app = publish(app, "84.99")
     assert [one.value for one in app.success] == [
-        "84.99 is recorded from June 2025 on for the target “Administrative reform index”."
+        "84.99 is recorded from Jun 2025 on for the target “Administrative reform index”."
     ]

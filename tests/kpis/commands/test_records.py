@@ -56,7 +56,7 @@ def test_a_published_figure_is_judged_by_the_bar_until_its_deadline_and_after(
     assert said.out == "đã ghi: par-index, tháng 06/2025: 84,99\n"
     below = result(terminal, PUBLISHED)
     assert (below["verdict"], below["value"], below["numerator"]) == ("behind", 84.99, None)
-    assert external(terminal, "85.00", "--lang", "en").out == "recorded: par-index, June 2025: 85\n"
+    assert external(terminal, "85.00", "--lang", "en").out == "recorded: par-index, Jun 2025: 85\n"
     reached = result(terminal, PUBLISHED)
     assert (reached["verdict"], reached["value"]) == ("on_track", 85)
     assert result(terminal, PUBLISHED, "--period", "2025-05")["verdict"] == "not_judged"
