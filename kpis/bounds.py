@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from data_loaders.model import Period, periods_between
 from kpis.case import Case
+from kpis.law.quantity import Numbers, Part
 from kpis.law.ruling import Verdict
-from kpis.quantities.base import Numbers, Part
 
 STEADY = 3
 """Reports from which a locality's own steps are taken for what they are, also when they are 0."""
@@ -87,10 +87,10 @@ def _may_hold(case: Case, unit_id: str) -> _Held | None:
         return None
     at, part = reported[0]
     step = _step([one.number for _, one in reported])
-    high = part.number + step
+    low, high = max(0, part.number - step), part.number + step
     most = _most(case, unit_id, at, part)
     return _Held(
-        max(0, part.number - step),
+        low if most is None else min(low, most),
         high if most is None else min(high, most),
         part.whole,
         base,
@@ -118,7 +118,7 @@ def _step(numbers: list[int]) -> int:
 def _most(case: Case, unit_id: str, at: Period, part: Part) -> int | None:
     """Of a share its D, of communes as many as there are; None: no such limit."""
     limits = [] if part.whole is None else [part.whole]
-    report = case.counts.facts.report(unit_id, at)
+    report = case.counts.report(unit_id, at)
     if case.quantity.terms[0].of_communes and report is not None:
         limits.append(report.communes)
     return min(limits, default=None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from data_loaders.model import Period, periods_between
-from kpis.aims.base import SHORTEST_LOOK_BACK, Aim, Stand
+from kpis.law.aim import SHORTEST_LOOK_BACK, Aim, Leg, Stand
+from kpis.law.quantity import Numbers, Part, Tally
 from kpis.law.ruling import Coverage, Verdict
-from kpis.quantities.base import Numbers, Part, Tally
 
 Answer = TypeVar("Answer")
 
@@ -33,7 +34,7 @@ class Case:
         self.verdict_at = verdict_at
         self.counts, self.quantity = tally.counts, tally.quantity
         self.regime, self.settings = tally.counts.plan.regime, tally.counts.plan.settings
-        self.leg = aim.leg(self.regime, period)
+        self.leg = self._leg()
         self.final = period == self.leg.end
         self.expected = self.counts.expected(unit_id, period)
         self.numbers = tally.numbers(unit_id, period)
@@ -42,6 +43,13 @@ class Case:
         self._start: int | None = None
         self._backs: dict[int, Part | None] = {}
         self._answers: dict[str, object] = {}
+
+    def _leg(self) -> Leg:
+        """The aim's leg; a sum over the plan begins with nothing, the period before its window."""
+        leg, first = self.aim.leg(self.regime, self.period), self.regime.first
+        if self.quantity.of_sums and leg.start == first and not leg.later:
+            return replace(leg, start=first.shifted(-1))
+        return leg
 
     @property
     def lacks_reports(self) -> bool:
@@ -83,10 +91,8 @@ class Case:
         """
         if self.aim.by_year:
             return self.tally.part(unit_id, self.leg.start)
-        first = self.regime.first if self.leg.later else self.leg.start
-        until = [self.leg.start.shifted(-back) for back in range(self.leg.start - first + 1)]
-        after = periods_between(self.leg.start.shifted(1), self.period)
-        found = (self.tally.part(unit_id, at) for at in (*until, *after))
+        periods = beginnings(self.leg, self.regime.first, self.period)
+        found = (self.tally.part(unit_id, at) for at in periods)
         return next((part for part in found if part is not None), None)
 
     def stand(self, numbers: Numbers, start: int | None) -> Stand | None:
@@ -118,9 +124,7 @@ class Case:
         """
         at = self.period.shifted(-periods)
         if self.quantity.of_sums:
-            if at <= self.leg.start and not self.leg.later:
-                return Part(0)
-            return Part(self.tally.numbers(self.unit_id, at).numerator)
+            return self._sum_back(at)
         number = whole = 0
         for unit in self.numbers.counted:
             part = self._newest(unit, at)
@@ -129,6 +133,26 @@ class Case:
             number, whole = number + part.number, whole + (part.whole or 0)
         has_whole = self.numbers.denominator is not None
         return Part(number, whole if has_whole else None)
+
+    def _sum_back(self, at: Period) -> Part | None:
+        """The sum then, of everybody who has any report in the window now; None where one of them
+        sent nothing in those three periods: its silence is no standstill."""
+        if at <= self.leg.start and not self.leg.later:
+            return Part(0)
+        total, window = 0, self.quantity.window(self.counts, self.period)
+        for unit in self.counts.ever(self.unit_id):
+            if all(self.tally.part(unit, period) is None for period in window):
+                continue
+            looked = (at.shifted(-back) for back in range(SHORTEST_LOOK_BACK))
+            known = (
+                q for q in looked if q <= self.leg.start or self.tally.part(unit, q) is not None
+            )
+            newest = next(known, None)
+            if newest is None or newest < self.leg.start:
+                return None
+            if newest > self.leg.start or self.leg.later:
+                total += self.tally.numbers(unit, newest).numerator
+        return Part(total)
 
     def _newest(self, unit_id: str, at: Period) -> Part | None:
         for back in range(SHORTEST_LOOK_BACK):
@@ -176,6 +200,16 @@ class Case:
             return True
         first = max(first, self.regime.first)
         return any(self.held_at(at) for at in periods_between(first, self.period.shifted(-1)))
+
+
+def beginnings(leg: Leg, first: Period, period: Period) -> Iterator[Period]:
+    """Where a locality's start figure may stand, the first choice first.
+
+    From the leg's start on; in a later stage back from there to the plan's ``first`` before that.
+    """
+    earliest = first if leg.later else leg.start
+    yield from (leg.start.shifted(-back) for back in range(leg.start - earliest + 1))
+    yield from periods_between(leg.start.shifted(1), period)
 
 
 def covers(counted: tuple[str, ...], expected: tuple[str, ...]) -> Coverage:

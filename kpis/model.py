@@ -18,7 +18,7 @@ from data_loaders.model import Basis, Period
 from kpis.language.code import Language
 from kpis.law.details import Absence, Details
 from kpis.law.ruling import Caveat, Coverage, Reason, Verdict
-from kpis.plan.target import Demand, Note, Option, Plan, Settings, Target, Watched
+from kpis.law.target import Demand, Note, Option, Plan, Settings, Target, Watched
 from kpis.result import Result
 from kpis.statements import Sentences
 
@@ -99,8 +99,10 @@ class Scorecard:
         """As frozen; with what stood beside the rows then and was no part of what is hashed."""
         rows = []
         for row, result in zip(frozen["results"], self.results, strict=True):
-            missing = None if result.missing_base is None else list(result.missing_base)
-            rows.append({**row, "missing_base": missing})
+            beside = None if result.missing_base is None else list(result.missing_base)
+            told = list(row.items())
+            told.insert(list(row).index("caveats") + 1, ("missing_base", beside))
+            rows.append(dict(told))
         return {**frozen, "results": rows}
 
     def hashed(self) -> Mapping[str, object]:

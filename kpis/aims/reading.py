@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import Aim
+from data_loaders.model.toml_table import Table
 from kpis.aims.dated import ByItsDay
 from kpis.aims.keep import Ceiling, Kept
 from kpis.aims.never import NeverAbove
 from kpis.aims.reach import ByDeadline, ByStages, EachYear, Stage
 from kpis.aims.recorded import OnRecord, Published
 from kpis.aims.yearly import AgainstYearBefore
+from kpis.law.aim import Aim
 from kpis.law.bar import Bar
-from kpis.plan.toml_table import Table
-from kpis.quantities.base import Quantity, Rule, Word
-from kpis.quantities.reading import bar
-from kpis.quantities.recorded import External
-from kpis.quantities.task import TaskDone
+from kpis.law.quantity import Quantity, Rule, Word
+from kpis.quantities.term_reading import bar
 
-_KEYS = ("by", "stages", "keep")
+AIMS = ("by", "stages", "keep")
+"""The keys of a plan that say when a bar must hold: a target has one of them."""
 
 
 def aim(table: Table, quantity: Quantity, regime: Regime) -> Aim:
     """The aim of a target or an option. Raises ``PlanError``."""
-    if isinstance(quantity, TaskDone):
+    if quantity.dated_task is not None:
         return ByItsDay()
-    if isinstance(quantity, External):
-        return Published(_satisfiable(table, quantity), _deadline(table, "by", regime))
-    if not quantity.terms:
+    if not quantity.has_bar:
         return OnRecord()
-    given = [key for key in _KEYS if table.has(key)]
+    if quantity.published:
+        return Published(_satisfiable(table, quantity), _deadline(table, "by", regime))
+    given = [key for key in AIMS if table.has(key)]
     if len(given) != 1:
-        wanted = f"phải có đúng một trong: {', '.join(_KEYS)}"
+        wanted = f"phải có đúng một trong: {', '.join(AIMS)}"
         raise table.fault(given[1] if given else "by", wanted)
     return _READERS[given[0]](table, quantity, regime)
 
@@ -41,7 +40,8 @@ def _satisfiable(table: Table, quantity: Quantity) -> Bar:
     """The bar of a table, once something can satisfy it."""
     found = bar(table)
     if not found.satisfiable(quantity.least, quantity.most):
-        raise table.fault("bar", f"không số nào thỏa mãn được {found.operator} {found.value}")
+        hint = "; 80% viết là 0.80" if quantity.of_hundred else ""
+        raise table.fault("bar", f"không số nào thỏa mãn được {table.text('bar')!r}{hint}")
     return found
 
 

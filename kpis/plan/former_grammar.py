@@ -7,6 +7,7 @@ reads both; how such a target was judged and worded stands in the meeting's own 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from kpis.plan.read_targets import LONGEST_SHORT
@@ -22,6 +23,11 @@ def in_present_words(data: _Table) -> dict[str, Any]:
     return {**data, "target": targets}
 
 
+def counted_unread(data: _Table) -> frozenset[str]:
+    """The targets of a former file whose count was shown while nobody had read their sentence."""
+    return frozenset(one["id"] for one in data.get("target", []) if one.get("kind") == "reading")
+
+
 def _target(table: _Table) -> dict[str, Any]:
     known = {key: value for key, value in table.items() if key not in _FORMER_KEYS}
     named = {
@@ -35,7 +41,12 @@ def _target(table: _Table) -> dict[str, Any]:
 
 
 def _bar(table: _Table) -> str:
-    return f"{table['operator']} {table['share']}"
+    return f"{table['operator']} {_plain(table['share'])}"
+
+
+def _plain(share: Any) -> str:
+    """A share as digits, however it was written: as a number, a power of ten or a text."""
+    return f"{Decimal(share):f}"
 
 
 def _sum_of_year(table: _Table) -> dict[str, Any]:
@@ -62,7 +73,7 @@ _KINDS: Mapping[str, Callable[[_Table], dict[str, Any]]] = {
     "yearly_reduction": lambda table: {
         "quantity": "change",
         **_YEAR_END,
-        "bar": f"<= -{table['share']}",
+        "bar": f"<= -{_plain(table['share'])}",
         "by": "each_year",
     },
     "growth_ceiling": lambda table: {

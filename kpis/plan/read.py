@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from data_loaders.model import COMMUNE_CLASSES, Regime
-from kpis.plan.former_grammar import in_present_words
+from data_loaders.model.toml_table import Table
+from kpis.law.target import Measure, Office, Plan, Settings, Watched
+from kpis.plan.former_grammar import counted_unread, in_present_words
 from kpis.plan.read_targets import different, target
-from kpis.plan.target import Measure, Office, Plan, Settings, Watched
-from kpis.plan.toml_table import PlanError, Table
-from kpis.quantities.reading import Known
+from kpis.quantities.term_reading import Known
 
 __all__ = ["PlanError", "file_in_force", "load_plan", "parse_kept_plan", "parse_plan"]
+
+
+class PlanError(ValueError):
+    """A plan file that cannot be used. The message names the file and the key, in Vietnamese."""
+
 
 PLANS = Path(__file__).parents[1] / "plans"
 
@@ -60,7 +66,14 @@ def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
 
 def parse_kept_plan(text: str, file_name: str, regime: Regime) -> Plan:
     """:func:`parse_plan` of a file that a store kept, which may be in the grammar of before."""
-    return _plan(in_present_words(_tables(text, file_name)), file_name, regime)
+    tables = _tables(text, file_name)
+    plan = _plan(in_present_words(tables), file_name, regime)
+    counted = counted_unread(tables)
+    targets = (
+        replace(target, unread=target.options[0].demand) if target.target_id in counted else target
+        for target in plan.targets
+    )
+    return replace(plan, targets=tuple(targets))
 
 
 def _tables(text: str, file_name: str) -> dict[str, Any]:
@@ -71,7 +84,7 @@ def _tables(text: str, file_name: str) -> dict[str, Any]:
 
 
 def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
-    top = Table(data, file=file_name)
+    top = Table(data, file=file_name, error=PlanError)
     if top.text("regime") != regime.name:
         raise top.fault("regime", f"phải là {regime.name!r}, tên chế độ báo cáo đang dùng")
     known = Known(regime, _measures(top.table("measures")), COMMUNE_CLASSES)

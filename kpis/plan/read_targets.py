@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kpis.aims.reading import aim
-from kpis.plan.target import Demand, Note, Option, Target, Version
-from kpis.plan.toml_table import Table
-from kpis.quantities.reading import Known, quantity
+from data_loaders.model.toml_table import Table
+from kpis.aims.reading import AIMS, aim
+from kpis.law.target import Demand, Note, Option, Target, Version
+from kpis.quantities.reading import quantity
+from kpis.quantities.term_reading import Known
 
 LONGEST_SHORT = 30
 """Characters of a short name."""
@@ -39,15 +40,26 @@ def target(table: Table, known: Known) -> Target:
         default=_default(table, options),
         notes=tuple(_note(note) for note in table.tables("note")),
         assigned=table.flag("assigned") if table.has("assigned") else False,
-        versions=tuple(_version(one, table, known) for one in table.tables("version")),
+        versions=_versions(table, known),
     )
     table.finish()
     return found
 
 
-def _demand(table: Table, known: Known) -> Demand:
-    counted = quantity(table, known)
+def _demand(table: Table, known: Known, *, option: bool = False) -> Demand:
+    counted = quantity(table, known, option=option)
     return Demand(counted, aim(table, counted, known.regime))
+
+
+def _versions(table: Table, known: Known) -> tuple[Version, ...]:
+    """The amendments, each from a later period than the one before it."""
+    found: list[Version] = []
+    for one in table.tables("version"):
+        version = _version(one, table, known)
+        if found and version.since <= found[-1].since:
+            raise one.fault("from", f"phải sau lần sửa đổi trước, {found[-1].since}")
+        found.append(version)
+    return tuple(found)
 
 
 def _version(table: Table, of: Table, known: Known) -> Version:
@@ -58,7 +70,7 @@ def _version(table: Table, of: Table, known: Known) -> Version:
     since, decision = table.period("from"), table.text("decision")
     if not known.regime.first < since <= known.regime.last:
         raise table.fault("from", "phải sau kỳ đầu và không sau kỳ cuối của kế hoạch")
-    amended = table.over(of)
+    amended = table.over(of, instead=frozenset(AIMS))
     demanded = _demand(amended, known)
     table.finish_with(amended)
     return Version(since, decision, demanded)
@@ -72,7 +84,8 @@ def _short(table: Table, key: str) -> str:
 
 
 def _option(table: Table, known: Known) -> Option:
-    option = Option(table.text("id"), table.text("vi"), table.text("en"), _demand(table, known))
+    demand = _demand(table, known, option=True)
+    option = Option(table.text("id"), table.text("vi"), table.text("en"), demand)
     table.finish()
     return option
 

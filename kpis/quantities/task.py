@@ -9,11 +9,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Correction, Period, Report, Task, TaskState
+from data_loaders.model.toml_table import Table
 from kpis.language.code import Language
 from kpis.language.formats import day, integer, percent
 from kpis.law.bar import Bar
-from kpis.quantities.base import Numbers, Part, Quantity, Rule, Tally, Word
-from kpis.quantities.term import Term
+from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.term import Term
+from kpis.quantities.term_reading import Known
 
 if TYPE_CHECKING:
     from kpis.result import Result
@@ -47,9 +49,13 @@ class TaskDone(Quantity):
 
     def latest(self, tally: Tally, unit_id: str, period: Period) -> Told | None:
         """The newest list from the plan's first period to this one that names the task."""
-        for told in tally.counts.told(unit_id, self.task.task_id):
-            if told.period <= period:
-                return told
+        first = tally.counts.plan.regime.first
+        for back in range(period - first + 1):
+            report = tally.counts.report(unit_id, period.shifted(-back))
+            for record in () if report is None else report.tasks:
+                if record.task_id == self.task.task_id:
+                    done = record.completed_on if record.state is TaskState.DONE else None
+                    return Told(period.shifted(-back), done)
         return None
 
     def ways(self, bar: Bar) -> Mapping[Word, Rule]:
@@ -66,7 +72,7 @@ class TaskDone(Quantity):
     def report_of(self, tally: Tally, unit_id: str, period: Period) -> Report | None:
         """What is finished stays finished: the newest report up to the period with the task."""
         told = self.latest(tally, unit_id, period)
-        return None if told is None else tally.counts.facts.report(unit_id, told.period)
+        return None if told is None else tally.counts.report(unit_id, told.period)
 
     def rests_on(self, cell: Correction) -> bool:
         return cell.part == "task" and cell.subject == self.task.task_id
@@ -102,3 +108,16 @@ class TaskDone(Quantity):
 
     def value(self, numbers: Numbers) -> Fraction | None:
         return Fraction(numbers.numerator, numbers.denominator) if numbers.denominator else None
+
+
+def _read(table: Table, known: Known) -> Quantity:
+    task_id = table.text("task")
+    task = next((task for task in known.regime.tasks if task.task_id == task_id), None)
+    if task is None:
+        raise table.fault("task", f"chế độ báo cáo không có nhiệm vụ {task_id!r}")
+    if task.due_on is None:
+        raise table.fault("task", f"nhiệm vụ {task_id!r} không có thời hạn")
+    return TaskDone(task, task.due_on)
+
+
+READERS = {"task": _read}

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from data_loaders.model import AreaState, Facts, Period, Register, Report
 from kpis.counts import Counts
+from kpis.law.quantity import Tally
+from kpis.law.term import STATES, Term
 from kpis.model import Plan, Result
-from kpis.quantities.base import Tally
-from kpis.quantities.term import STATES, Term
 
 AREAS, CLASSES = "areas", "commune_class"
 
@@ -63,7 +63,7 @@ def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple
     The terms of those who count add up to its numerator, denominator and base; of a sum those of
     whoever reported anything. A base that a document gives for the whole place has no terms.
     """
-    demand = plan.target(result.target_id).demand(facts)
+    demand = plan.target(result.target_id).demand_shown(result.details.option)
     if result.numerator is None or result.judged_at is None or demand is None:
         return ()
     tally = Counts(facts, plan, register).tally(demand.quantity)
@@ -96,7 +96,7 @@ def terms_of(
 ) -> Iterator[Traced]:
     """A term's numbers in one period, of those of the localities that have one."""
     for unit in units:
-        report = tally.counts.facts.report(unit, period)
+        report = tally.counts.report(unit, period)
         if report is not None and term.counts_in(report):
             yield from _of_report(report, term, role)
 
@@ -125,7 +125,7 @@ def _summed(result: Result, at: Period, tally: Tally) -> Iterator[Traced]:
     shares = quantity.shares(tally, result.unit_id, at)
     for period in quantity.window(counts, at):
         for unit in counts.ever(result.unit_id):
-            share, report = shares.get((unit, period)), counts.facts.report(unit, period)
+            share, report = shares.get((unit, period)), counts.report(unit, period)
             if share is None or report is None:
                 continue
             roles = (Role.PART, Role.WHOLE) if share.base is None else (Role.BASE,)

@@ -17,8 +17,9 @@ from data_loaders.model import Correction, Period, Report, Task
 from kpis.language.formats import integer
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
+from kpis.law.details import Details
 from kpis.law.ruling import Ruling
-from kpis.quantities.term import Term
+from kpis.law.term import Term
 
 if TYPE_CHECKING:
     from kpis.case import Case
@@ -66,8 +67,8 @@ class Numbers:
     """The numbers of the localities that count.
 
     ``pace_base``: of a change against the year before, the base of the paired months alone (Bm).
-    ``reports``: of sums. ``missing_base``: localities that reported and cannot give the base;
-    ``baseless``: none of those who reported can.
+    ``reports``: of sums. ``missing_base``: localities that reported and cannot give the base, None
+    of what has no base of theirs; ``baseless``: none of those who reported can.
     """
 
     counted: tuple[str, ...]
@@ -76,7 +77,7 @@ class Numbers:
     base: int | None = None
     pace_base: int | None = None
     reports: Reports | None = None
-    missing_base: tuple[str, ...] = ()
+    missing_base: tuple[str, ...] | None = None
     baseless: bool = False
 
 
@@ -107,6 +108,8 @@ class Quantity(ABC):
     least: ClassVar[Fraction | None] = Fraction(0)
     most: ClassVar[Fraction | None] = None
     """Between which its value lies; None: without end."""
+    of_hundred: ClassVar[bool] = False
+    """Whether it is a fraction of a whole or a base, which people write as a percentage."""
     province_only: ClassVar[bool] = False
     """Whether only the whole place has a figure."""
     of_sums: ClassVar[bool] = False
@@ -117,6 +120,12 @@ class Quantity(ABC):
     """Whether bounds that agree on another verdict leave its end open (a share, a change)."""
     may_be_small: ClassVar[bool] = True
     """Whether a small base or whole makes its percentage say little."""
+    has_bar: ClassVar[bool] = True
+    """Whether a number is demanded of it at all."""
+    published: ClassVar[bool] = False
+    """Whether somebody else publishes it, by a day."""
+    has_trend: bool = False
+    """Whether the line of its recent figures says where it leads: a share of states."""
     drawn_over_time: ClassVar[bool] = True
     """Whether its figure over the periods says something: of a task, of a record it does not."""
     begins_each_year: ClassVar[bool] = False
@@ -157,7 +166,7 @@ class Quantity(ABC):
 
     def report_of(self, tally: Tally, unit_id: str, period: Period) -> Report | None:
         """The report in which a locality's number of that period stands."""
-        return tally.counts.facts.report(unit_id, period)
+        return tally.counts.report(unit_id, period)
 
     def part(self, tally: Tally, unit_id: str, period: Period) -> Part | None:
         """N and D of a locality, None when it does not count at that period; the base apart."""
@@ -193,12 +202,28 @@ class Quantity(ABC):
         """The base where it is one number for the whole place, whoever counts."""
         return None
 
+    def needed_of_all(self, bar: Bar) -> int | None:
+        """Z where it is the same whatever was reported: of a count; None of all others."""
+        return None
+
     @abstractmethod
     def needed(self, bar: Bar, numbers: Numbers) -> int | None:
         """Z: the whole N nearest to the bar that satisfies it; None where there is none."""
 
     def value(self, numbers: Numbers) -> Fraction | None:
         """What the bar is held against; None of a count, and where it cannot be worked out."""
+        return None
+
+    def on_record(
+        self, case: Case, target_id: str
+    ) -> tuple[Ruling, Fraction | None, Details] | None:
+        """The verdict on record, the value, where one was recorded, and the record; None of what is
+        judged by reports."""
+        return None
+
+    def known_whole(self, tally: Tally, unit_id: str, period: Period) -> tuple[int, int] | None:
+        """Of a change against the year before: that whole year and all that is reported of this
+        one; None where not all of that year is known."""
         return None
 
     def degenerate(self, bar: Bar, numbers: Numbers, *, final: bool) -> Ruling | None:
@@ -282,7 +307,7 @@ class Tally:
 
     def number(self, unit_id: str, period: Period, term: Term) -> int | None:
         """A term of a report, None where there is no report or a blank in it."""
-        report = self.counts.facts.report(unit_id, period)
+        report = self.counts.report(unit_id, period)
         return term.number(report) if report is not None and term.counts_in(report) else None
 
     def parts(self, unit_ids: Iterable[str], period: Period) -> dict[str, Part]:
