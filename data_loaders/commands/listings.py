@@ -13,7 +13,7 @@ from data_loaders.model.errors import RefusedError
 from data_loaders.reports import history as journals
 from data_loaders.service.context import Context
 from data_loaders.terminal.tables import day_and_time, iso, print_json, print_table
-from data_loaders.terminal.words import WORDS
+from data_loaders.terminal.words import words
 
 
 def journal(options: Namespace) -> int:
@@ -28,7 +28,7 @@ def journal(options: Namespace) -> int:
         rows = [_version_json(version, zone) for version in kept]
         print_json({"versions": [*rows, *(_attempt_json(attempt, zone) for attempt in refused)]})
         return 0
-    _print_journal(kept, refused, zone, WORDS[options.lang])
+    _print_journal(kept, refused, zone, words(options.lang))
     return 0
 
 
@@ -136,7 +136,7 @@ def status(options: Namespace) -> int:
         stated = options.as_of.text if options.as_of else as_of.isoformat()
         print_json({"as_of": stated, "rows": [_status_json(row, zone) for row in rows]})
         return 0
-    word = WORDS[options.lang]
+    word = words(options.lang)
     print_table(
         [
             word[k]
