@@ -24,7 +24,7 @@ from data_loaders.terminal.tables import iso, print_json, print_table
 from kpis.commands.exports import add_exports
 from kpis.commands.movement import add_movement
 from kpis.commands.series import add_series
-from kpis.model import Ambiguous, Plan, Scorecard, as_json
+from kpis.model import Plan, Scorecard, as_json
 from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import add_choices, ask, plan_of
 from kpis.trace.earlier_periods import trace_whole
@@ -259,9 +259,9 @@ def record_reading(options: Namespace) -> int:
 def _known_reading(plan: Plan, target_id: str, letter: str) -> None:
     """Only an ambiguous target has readings, and only those that the plan file lists."""
     readable = {
-        target.target_id: [option.letter for option in target.formula.options]
+        target.target_id: [option.letter for option in target.options]
         for target in plan.targets
-        if isinstance(target.formula, Ambiguous)
+        if target.options
     }
     if target_id not in readable:
         raise RefusedError(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data_loaders.model import Facts, Period, Register, periods_between
 from kpis.counts import Counts
-from kpis.model import Coverage, Floor, Milestone, Plan, ShareByDeadline, Target, Watched
+from kpis.model import Coverage, Plan, Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +103,17 @@ def last_held(
 ) -> LastHeld | None:
     """What the locality held for the target when last it counted, at ``period`` or before it.
 
-    None when it never counted, and for milestones, whose task lists are carried on anyway.
+    None when it never counted, while nobody has read the sentence, and for dated tasks, whose lists
+    are carried on anyway.
     """
     counts = Counts(facts, plan, register)
-    target = plan.target(target_id)
+    demand = plan.target(target_id).demand(facts)
+    if demand is None or demand.quantity.dated_task is not None:
+        return None
+    tally = counts.tally(demand.quantity)
     reported = sorted((p for unit, p in facts.reports if unit == unit_id and p <= period))
     for at in reversed(reported):
-        held = _held(counts, target, unit_id, at)
-        if held is not None:
-            return held
+        part = tally.part(unit_id, at)
+        if part is not None:
+            return LastHeld(unit_id, at, part.number, part.whole)
     return None
-
-
-def _held(counts: Counts, target: Target, unit_id: str, period: Period) -> LastHeld | None:
-    formula = target.formula
-    if isinstance(formula, ShareByDeadline | Floor):
-        pair = counts.pair(unit_id, period, formula.part, formula.whole)
-        return None if pair is None else LastHeld(unit_id, period, *pair)
-    if isinstance(formula, Milestone):
-        return None
-    value = counts.value(unit_id, period, formula.count)
-    return None if value is None else LastHeld(unit_id, period, value, None)

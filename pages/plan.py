@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpis.model import Ambiguous
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
 from pages.ui.plan import declaration, readings
@@ -17,9 +16,9 @@ declaration.about(view)
 st.subheader(_("Chỉ tiêu"))
 declaration.targets(view)
 for target in view.plan.targets:
-    if isinstance(target.formula, Ambiguous):
-        readings.of_target(view, target, target.formula)
-        readings.record(view, target, target.formula)
+    if target.options:
+        readings.of_target(view, target)
+        readings.record(view, target)
 st.subheader(_("Cách hiểu ghi trong tệp kế hoạch"))
 declaration.notes(view)
 st.subheader(_("Ngưỡng đánh giá"))

@@ -16,6 +16,8 @@ from data_loaders.model.decisions import (
 from data_loaders.model.duties import Standing, days_left, standing
 from data_loaders.model.facts import (
     Facts,
+    MeetingConclusion,
+    PublishedFigure,
     Report,
     TargetReading,
 )
@@ -76,9 +78,11 @@ __all__ = [
     "Identity",
     "Level",
     "ListCell",
+    "MeetingConclusion",
     "Moment",
     "Past",
     "Period",
+    "PublishedFigure",
     "Regime",
     "Register",
     "Report",

@@ -37,8 +37,8 @@ from kpis.charts.track_reading import (
     tick_step,
     written,
 )
+from kpis.language.formats import translator
 from kpis.model import Language
-from kpis.words.language import translator
 
 HEIGHT = 220
 """Pixels: two charts and their sentences fit on a screen of 768."""

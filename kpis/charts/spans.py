@@ -11,8 +11,8 @@ from itertools import groupby
 
 from data_loaders.model import AreaState
 from kpis.areas import AreaWay, AreaWays
+from kpis.language.formats import period_name, translator
 from kpis.model import Language
-from kpis.words.language import period_name, translator
 
 _STEP = 3
 """Every so-manieth period has its name under the bars, counted from the last."""

@@ -19,8 +19,8 @@ from kpis.charts.frame import (
     round_step,
 )
 from kpis.cohorts import Cohort, Cohorts
+from kpis.language.formats import integer, period_name, translator
 from kpis.model import Language
-from kpis.words.language import integer, period_name, translator
 
 HEIGHT = 240
 _STYLES = ((ACTUAL, "solid"), (GOAL, "dash"), (LINE, "dot"))

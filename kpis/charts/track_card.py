@@ -29,8 +29,8 @@ from kpis.charts.track_reading import (
     tick_step,
     written,
 )
+from kpis.language.formats import integer, translator
 from kpis.model import Language
-from kpis.words.language import integer, translator
 
 TALL = 156
 """Pixels of the plot; with the words above and below it two cards fit on a screen of 768."""

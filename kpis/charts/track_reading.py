@@ -8,8 +8,8 @@ from math import floor
 
 from kpis.charts.frame import round_step
 from kpis.charts.track import AT_MOST, Number, Track
+from kpis.language.formats import decimal, integer, pace, percent, period_name, translator
 from kpis.model import Language
-from kpis.words.language import decimal, integer, pace, percent, period_name, translator
 
 
 def written(number: Number | None, track: Track, language: Language) -> str:

@@ -12,10 +12,10 @@ from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import print_json, print_table
 from kpis.charts.track_reading import coverage_said
 from kpis.counts import Counts
+from kpis.language.formats import decimal, integer, percent, period_name, translator
 from kpis.model import Language, Plan
 from kpis.series import Point, Series, series
 from kpis.stored.requested_view import add_choices, ask
-from kpis.words.language import decimal, integer, percent, period_name, translator
 from kpis.words.verdicts import verdict_symbol, verdict_word
 
 

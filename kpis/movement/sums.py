@@ -26,8 +26,12 @@ def _report(walk: Walk, key: Key, first: Figure, last: Figure) -> None:
     was, now = first.months.get(key), last.months.get(key)
     if was == now:
         return
-    cause, made = walk.events.change(key)
-    about = About(cause, *key, cells=walk.cells(key), made=made)
+    if first.side.facts.report(*key) == last.side.facts.report(*key):  # another made it count
+        cause = Cause.COUNTED if was is None else Cause.NOT_COUNTED
+        about = About(cause, *key)
+    else:
+        cause, made = walk.events.change(key)
+        about = About(cause, *key, cells=walk.cells(key), made=made)
     walk.step(about, was or Numbers(), now or Numbers())
 
 

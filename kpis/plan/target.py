@@ -8,8 +8,11 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from data_loaders.model import Period, Regime
-from kpis.plan.formula import KINDS, Formula, Kind, Language, ShareByDeadline, bars_of
+from data_loaders.model import Facts, Period, Regime, Task
+from kpis.aims.base import Aim
+from kpis.language.code import Language
+from kpis.quantities.base import Quantity
+from kpis.quantities.term import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +38,115 @@ class Measure:
         return self.name_en if language is Language.EN else self.name_vi
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Demand:
+    """What a sentence asks for: a quantity, and the aim that says by which bar and when."""
+
+    quantity: Quantity
+    aim: Aim
+
+    @property
+    def drawn_as_share(self) -> bool:
+        """Whether its way is drawn as a percentage against its bar: a share that is to be kept."""
+        return self.quantity.most is not None and not self.aim.moving
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to read an ambiguous sentence."""
+
+    letter: str
+    sentence_vi: str
+    sentence_en: str
+    demand: Demand
+
+    def sentence(self, language: Language) -> str:
+        return self.sentence_en if language is Language.EN else self.sentence_vi
+
+
+@dataclass(frozen=True)
+class Version:
+    """An amendment of a target, from a period on, by a decision."""
+
+    since: Period
+    decision: str
+    demanded: Demand
+
+
+@dataclass(frozen=True)
 class Target:
-    """One target: its sentence in the plan, what it counts, how it is judged."""
+    """One target: its sentence in the plan, what it counts, how it is judged.
+
+    ``demanded``: what the sentence asks for; None of an ambiguous one, which has ``options`` and
+    may have a ``default`` reading of the plan file's own. ``assigned``: each locality has a value
+    of its own. ``versions``: amendments, in the order of the file.
+    """
 
     target_id: str
     sentence: str
     name_vi: str
     name_en: str
+    short_vi: str
+    short_en: str
     unit_vi: str
     unit_en: str
-    formula: Formula
+    owner: str
+    demanded: Demand | None
+    options: tuple[Option, ...] = ()
+    default: str | None = None
     notes: tuple[Note, ...] = ()
+    assigned: bool = False
+    versions: tuple[Version, ...] = ()
+
+    def demand(self, facts: Facts) -> Demand | None:
+        """What is asked for, as read at the instant of these facts; None while it is not read."""
+        if not self.options:
+            return self.demanded
+        option = self.option(facts)
+        return None if option is None else option.demand
+
+    def demand_read(self, letter: str | None) -> Demand | None:
+        """What is asked for under a reading; None of an ambiguous sentence without one."""
+        if not self.options:
+            return self.demanded
+        return next((one.demand for one in self.options if one.letter == letter), None)
 
     @property
-    def kind(self) -> Kind:
-        return KINDS[type(self.formula)]
+    def demands(self) -> tuple[Demand, ...]:
+        """What is asked for, under every reading."""
+        if self.demanded is not None:
+            return (self.demanded,)
+        return tuple(option.demand for option in self.options)
 
     @property
     def bars(self) -> tuple[Fraction, ...]:
-        """What its printed shares are held against."""
-        return bars_of(self.formula)
+        """What its printed shares are held against, under any reading."""
+        held = [bar for one in self.demands for bar in one.quantity.held_against(one.aim.bars)]
+        return tuple(dict.fromkeys(held))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term that it may count, under any reading."""
+        return tuple(dict.fromkeys(term for one in self.demands for term in one.quantity.terms))
+
+    @property
+    def dated_task(self) -> Task | None:
+        """The task that it is about, with its day; None of every other target."""
+        return None if self.demanded is None else self.demanded.quantity.dated_task
+
+    def option(self, facts: Facts) -> Option | None:
+        """How the sentence is read: as recorded, else as the plan file takes it."""
+        recorded = facts.reading_of(self.target_id)
+        letter = self.default if recorded is None else recorded.reading
+        return next((one for one in self.options if one.letter == letter), None)
+
+    def option_of(self, letter: str) -> Option:
+        """The reading of that letter. Raises ``KeyError``."""
+        return {one.letter: one for one in self.options}[letter]
+
+    def short(self, language: Language) -> str:
+        """At most thirty letters, as in a row of the scorecard."""
+        return self.short_en if language is Language.EN else self.short_vi
 
     def name(self, language: Language) -> str:
         """The short name, as on a card."""
@@ -143,8 +234,3 @@ class Plan:
     def target(self, target_id: str) -> Target:
         """The target of that id. Raises ``KeyError``."""
         return self.by_id[target_id]
-
-    def last_of(self, target: Target) -> Period:
-        """The period whose verdict closes the target: its deadline, or the plan's last period."""
-        formula = target.formula
-        return formula.deadline if isinstance(formula, ShareByDeadline) else self.regime.last

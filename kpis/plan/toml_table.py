@@ -43,6 +43,21 @@ class Table:
             if key not in self._read:
                 raise self.fault(key, "khóa này không có trong quy định; hãy xóa hoặc sửa tên khóa")
 
+    def over(self, base: Table) -> Table:
+        """This table's keys over those of another one, with the aim of one of them alone."""
+        aims = {"by", "stages", "keep"}
+        kept = {
+            key: value
+            for key, value in base._data.items()
+            if not (key in aims and aims & self._data.keys())
+        }
+        return Table({**kept, **self._data}, file=self._file, path=self._path)
+
+    def finish_with(self, read: Table) -> None:
+        """As :meth:`finish`, where the keys were read through :meth:`over`."""
+        self._read |= read._read
+        self.finish()
+
     def _get(self, key: str) -> object:
         self._read.add(key)
         if key not in self._data:
@@ -70,6 +85,16 @@ class Table:
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
             raise self._wrong(key, f"số nguyên từ {least} trở lên")
         return value
+
+    def flag(self, key: str) -> bool:
+        value = self._get(key)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "true hoặc false")
+        return value
+
+    def is_text(self, key: str) -> bool:
+        """Whether the key holds a text and not a table."""
+        return isinstance(self._data.get(key), str)
 
     def number(self, key: str) -> Fraction:
         """A decimal, written as a number or as text, read exactly."""

@@ -21,7 +21,7 @@ from data_loaders.terminal import arguments
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Plan, Scorecard
-from kpis.plan.read import PlanError, load_plan, parse_plan
+from kpis.plan.read import PlanError, load_plan, parse_kept_plan
 from kpis.scorecard import default_period, scorecard
 
 
@@ -128,7 +128,7 @@ def plan_of(context: Context, rules: Rules | None = None) -> Plan:
 def _kept(context: Context, rules: Rules) -> Plan:
     """With its calendar, from the files the store keeps."""
     regime = kept_regime(context.store, rules, context.regime.name)
-    return parse_plan(kept_plan(context.store, rules), f"{context.settings.plan}.toml", regime)
+    return parse_kept_plan(kept_plan(context.store, rules), f"{context.settings.plan}.toml", regime)
 
 
 def _units(register: Register, plan: Plan) -> list[str]:

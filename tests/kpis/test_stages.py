@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from data_loaders.model import Facts, Period, Report, Task
-from kpis.completeness import Stage, stage_of
+from kpis.law.stages import Stage, stage_of
 from kpis.counts import Counts
 from kpis.model import Language, Result, Verdict, as_json
 from kpis.scorecard import scorecard

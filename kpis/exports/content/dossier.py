@@ -164,7 +164,7 @@ class Dossier:
     def shifts(self) -> tuple[Shift, ...] | None:
         """The verdicts that moved since the period before; None where there is none before."""
         before = self.cards.get(self.card.period.shifted(-1))
-        return None if before is None else shifts(before, self.card, self.plan)
+        return None if before is None else shifts(before, self.card)
 
     @cached_property
     def movements(self) -> Sequence[Movement]:
@@ -198,13 +198,13 @@ class Dossier:
 
     def exceptions(self, limit: int) -> tuple[Result, ...]:
         """The gravest results of single localities."""
-        return exceptions(self.card, self.plan, limit=limit)
+        return exceptions(self.card, limit=limit)
 
     @cached_property
     def troubled(self) -> tuple[Result, ...]:
         """The results of whom it is about that are red or amber, the gravest first."""
         grave = [result for result in self.results if result.verdict in TROUBLE]
-        return tuple(sorted(grave, key=lambda result: need(result, self.plan)))
+        return tuple(sorted(grave, key=need))
 
     def track(self, result: Result) -> Track | None:
         """The way of a figure to its deadline, as the progress chart draws it."""

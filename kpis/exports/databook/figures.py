@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from data_loaders.model import COMMUNE_CLASSES
 from kpis.exports.content.dossier import Cell, Dossier
 from kpis.exports.content.headings import verdict_said
 from kpis.exports.content.tables import Marked
 from kpis.exports.databook.sheet import HEADS_AT, Book, Column, Live, Value, share_form, span
-from kpis.model import Kind, Result
+from kpis.language.formats import period_name, share_places, translator
+from kpis.model import Result
 from kpis.trace.terms import CLASSES, Role, Traced
 from kpis.trace.words import role_word
 from kpis.words.arithmetic import arithmetic
 from kpis.words.deadlines import deadline
-from kpis.words.gap import at_most, gap
-from kpis.words.language import period_name, share_places, translator
+from kpis.words.gap import gap
 from kpis.words.verdicts import reason_word
 
 
@@ -243,7 +244,7 @@ class Formulas:
 
     def _whole(self, result: Result, row: int) -> Live | None:
         """Of a dated task the denominator is how many lists there are, done in time or not."""
-        if self._said.plan.target(result.target_id).kind is not Kind.MILESTONE:
+        if self._said.plan.target(result.target_id).dated_task is None:
             return self._sum(result, row, Role.WHOLE, result.denominator)
         if result.denominator is None:
             return None
@@ -254,7 +255,7 @@ class Formulas:
             return None
         if result.denominator is not None:
             text = f"=F{row}/G{row}"
-        elif self._said.plan.target(result.target_id).kind is Kind.YEARLY_REDUCTION:
+        elif _falls_upwards(result):
             text = f"=(H{row}-F{row})/H{row}"
         else:
             text = f"=(F{row}-H{row})/H{row}"
@@ -262,13 +263,21 @@ class Formulas:
         return Live(text, float(result.value), share_form(share_places(result.value, bars)))
 
     def _gap(self, result: Result, row: int) -> Live | None:
-        distance = gap(result, self._said.plan)
+        distance = gap(result)
         if distance is None:
             return None
-        if self._said.plan.target(result.target_id).kind is Kind.MILESTONE:
+        if self._said.plan.target(result.target_id).dated_task is not None:
             text = f"=MAX(G{row}-F{row},0)"
-        elif at_most(result, self._said.plan):
+        elif not result.more_is_better:
             text = f"=MAX(F{row}-J{row},0)"
         else:
             text = f"=MAX(J{row}-F{row},0)"
         return Live(text, distance)
+
+
+def _falls_upwards(result: Result) -> bool:
+    """Whether a fall stands as a number above zero, as it did in meetings of the first law."""
+    if result.value is None or not result.base or result.numerator is None:
+        return False
+    change = Fraction(result.numerator - result.base, result.base)
+    return result.value == -change != change

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kpis.exports.databook.figures import cell_rows, measure_said, names
 from kpis.exports.databook.sheet import Book, Column
+from kpis.language.formats import period_name, translator
 from kpis.words.cells import cell_said
-from kpis.words.language import period_name, translator
 
 
 def cell_sheet(book: Book) -> None:

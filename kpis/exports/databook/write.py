@@ -25,7 +25,7 @@ from kpis.exports.databook.figures import (
 from kpis.exports.databook.sheet import FONT, HEADS_AT, Book, Column, Live, Value, span
 from kpis.exports.databook.sources import cell_sheet, file_sheet
 from kpis.exports.databook.time_series import course_sheet, delivery_sheet
-from kpis.words.language import NOTHING, integer, translator
+from kpis.language.formats import NOTHING, integer, translator
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion, verdict_symbol, verdict_word
 

@@ -16,8 +16,8 @@ from kpis.exports.content.tables import (
 )
 from kpis.exports.deck.charts import delivery_chart
 from kpis.exports.deck.slide import BOTTOM, EDGE, RULE, TOP, Box, Deck
+from kpis.language.formats import day, integer, translator
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
-from kpis.words.language import day, integer, translator
 
 _COLOURS = (GREEN, AMBER, RED, RULE)
 

@@ -26,8 +26,8 @@ from kpis.charts.track import Coverage, Number, Track
 from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
 from kpis.charts.waterfall import Waterfall
 from kpis.exports.deck.slide import FONT, INK, QUIET, RULE, Box, Slide, colour
+from kpis.language.formats import translator
 from kpis.model import Verdict
-from kpis.words.language import translator
 from kpis.words.verdicts import verdict_symbol, verdict_word
 
 _LABELS = 9

@@ -7,9 +7,9 @@ from kpis.exports.content.tables import movement_table, shift_table
 from kpis.exports.content.text_width import height
 from kpis.exports.deck.charts import waterfall_chart
 from kpis.exports.deck.slide import BOTTOM, EDGE, ROOM, TOP, Box, Deck
+from kpis.language.formats import period_name, translator
 from kpis.movement.decomposition import Movement
 from kpis.movement.words import main_measure, movement_sentence
-from kpis.words.language import period_name, translator
 from kpis.words.priorities import TROUBLE
 from kpis.words.verdicts import shift_sentence
 

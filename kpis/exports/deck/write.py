@@ -25,7 +25,7 @@ from kpis.exports.deck.charts import counts_chart
 from kpis.exports.deck.movement import movement_slides
 from kpis.exports.deck.slide import BOTTOM, EDGE, QUIET, ROOM, TOP, Box, Deck
 from kpis.exports.deck.targets import matrix_slide, target_slide
-from kpis.words.language import translator
+from kpis.language.formats import translator
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion
 

@@ -22,9 +22,9 @@ from kpis.exports.letter.layout import (
     official_head,
     write,
 )
+from kpis.language.formats import day
 from kpis.model import Plan
 from kpis.reporting.reminders import VI, Reminder, condition, rule
-from kpis.words.language import day
 
 
 def letter(reminder: Reminder, plan: Plan) -> bytes:

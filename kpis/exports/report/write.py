@@ -43,9 +43,9 @@ from kpis.exports.letter.layout import (
     write,
 )
 from kpis.exports.report.layout import Report
+from kpis.language.formats import day, instant, period_name, translator
 from kpis.model import Language
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
-from kpis.words.language import day, instant, period_name, translator
 from kpis.words.stages import unreported
 from kpis.words.targets import target_conclusion
 from kpis.words.verdicts import conclusion, shift_sentence

@@ -168,7 +168,7 @@ class View:
         before = figures.scorecard(
             self.moment, self.state.basis, self.period.shifted(-1), self.only
         )
-        return shifts(before, self.scorecard, self.plan)
+        return shifts(before, self.scorecard)
 
     def course(self, unit_id: str, target_id: str) -> tuple[Result, ...]:
         """A figure's verdicts up to the period shown, the oldest first."""

@@ -36,7 +36,7 @@ from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Language, Plan, Result, Scorecard
-from kpis.plan.read import PlanError, load_plan, parse_plan
+from kpis.plan.read import PlanError, load_plan, parse_kept_plan
 from kpis.stored.freezing import complete
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
@@ -95,7 +95,8 @@ def _kept_plan(rules: Rules) -> Plan:
     opened = context()
     regime = kept_regime(opened.store, rules, opened.regime.name)
     try:
-        return parse_plan(kept_plan(opened.store, rules), f"{opened.settings.plan}.toml", regime)
+        file_name = f"{opened.settings.plan}.toml"
+        return parse_kept_plan(kept_plan(opened.store, rules), file_name, regime)
     except PlanError as error:
         raise RefusedError(f"không đọc được kế hoạch lưu lúc chốt số liệu: {error}") from error
 
@@ -235,8 +236,8 @@ def comparison_chart(
     card = scorecard(moment, basis, period)
     province, *localities = card.of_target(target_id)
     names = {unit.unit_id: unit.full_name for unit in register(moment).units}
-    compared = compare(localities, plan_of(moment))
-    found = dots.dots_of(compared, province, names, plan_of(moment), language)
+    compared = compare(localities)
+    found = dots.dots_of(compared, province, names, language)
     if found is None:
         return None
     return Told(dots.draw(found, language), dots.sentence(found, language))

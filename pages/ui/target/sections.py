@@ -10,8 +10,7 @@ import streamlit as st
 from kpis.charts.steps import milestones
 from kpis.charts.track import Track
 from kpis.cohorts import Cohort, Cohorts, counts_areas
-from kpis.comparison import wants_more
-from kpis.model import Ambiguous, Milestone, Result, Target
+from kpis.model import Result, Target
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
 from kpis.words.verdicts import arithmetic, day, figure, integer, period_name, quoted
@@ -92,19 +91,19 @@ def reading(view: View, target: Target, result: Result) -> str:
     """How the sentence is read, as HTML: by the plan file, and by whom, when and why on record."""
     _, language = view.text, view.state.language
     said = [f"<b>{escape(n.about)}</b>: {escape(n.text(language))}" for n in target.notes]
-    if isinstance(target.formula, Ambiguous):
-        said.append(_recorded(view, target.formula, result))
+    if target.options:
+        said.append(_recorded(view, target, result))
     elif said:
         number = view.plan.number
         said.append(_("(ghi trong tệp kế hoạch {number})").format(number=escape(number)))
     return "<br>".join(said)
 
 
-def _recorded(view: View, formula: Ambiguous, result: Result) -> str:
+def _recorded(view: View, target: Target, result: Result) -> str:
     _, language, details = view.text, view.state.language, result.details
     if details.option is None:
         return f"<b>{escape(_('Ban Chỉ đạo chưa ghi nhận cách hiểu.'))}</b>"
-    sentence = formula.option(details.option).sentence(language)
+    sentence = target.option_of(details.option).sentence(language)
     recorded, who = details.recorded, ""
     if recorded is not None:
         when = day(view.context.regime.day_of(recorded.at), language)
@@ -116,10 +115,10 @@ def _recorded(view: View, formula: Ambiguous, result: Result) -> str:
 def _needed(view: View, target: Target, result: Result) -> str:
     """The whole number that decides, in the target's own unit."""
     _, language = view.text, view.state.language
-    if result.needed is None or isinstance(target.formula, Milestone):
+    if result.needed is None or target.dated_task is not None:
         return ""
     number, unit = integer(result.needed, language), target.unit(language)
-    if not wants_more(result, target):
+    if not result.more_is_better:
         return _("không quá {count} {unit}").format(count=number, unit=unit)
     if result.denominator is None:
         return _("ít nhất {count} {unit}").format(count=number, unit=unit)

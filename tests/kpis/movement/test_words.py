@@ -13,7 +13,7 @@ from kpis.model import Language, Plan, Verdict
 from kpis.movement.decomposition import Cause, Measure, Movement, Side, movement
 from kpis.movement.parts import Names
 from kpis.movement.words import by_cause, main_measure, movement_sentence, printed, step_of
-from kpis.words.language import tenths
+from kpis.language.formats import tenths
 from tests.kpis.given import PLAN, PROVINCE, TEN, facts_of, reading, register_of, report
 from tests.kpis.sides import random_ends
 

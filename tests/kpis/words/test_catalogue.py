@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from kpis.model import Language
-from kpis.words.language import CATALOGUES, translator
+from kpis.language.formats import CATALOGUES, translator
 
 ROOT = CATALOGUES.parent
 KEYWORDS = {"_": None, "plural": (1, 1)}

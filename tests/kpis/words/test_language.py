@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data_loaders.model import Period
 from kpis.model import Bar, Language, Operator
-from kpis.words.language import (
+from kpis.language.formats import (
     day,
     decimal,
     instant,

@@ -17,7 +17,7 @@ from math import floor
 from pathlib import Path
 
 from data_loaders.model import Period
-from kpis.model import Language
+from kpis.language.code import Language
 
 CATALOGUES = Path(__file__).parents[2] / "locales"
 NOTHING = "–"

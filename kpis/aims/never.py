@@ -1,0 +1,93 @@
+"""Not to happen, or not more often than that: a sum that may not pass its bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING, ClassVar
+
+from data_loaders.model import Period, Regime
+from kpis.aims.base import MONTHS, Aim, Leg
+from kpis.law.bar import Bar
+from kpis.law.ruling import Reason, Ruling, Verdict
+from kpis.quantities.base import Numbers
+from kpis.quantities.term import Over
+
+if TYPE_CHECKING:
+    from kpis.case import Case
+    from kpis.words.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class NeverAbove(Aim):
+    """A sum over the year or the plan that stays at or below its bar; once above, it is broken."""
+
+    bar: Bar
+    over: Over | None = Over.YEAR
+    name: ClassVar[str | None] = "keep"
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        return (self.bar,)
+
+    def leg(self, regime: Regime, period: Period) -> Leg:
+        if self.over is Over.PLAN:
+            return Leg(regime.first.shifted(-1), regime.last, self.bar)
+        first = max(regime.first, Period.of(period.year, 1))
+        end = min(Period.of(period.year, MONTHS), regime.last)
+        return Leg(first.shifted(-1), end, self.bar)
+
+    def settled(self, case: Case) -> Ruling | None:
+        """A breach stays one; and nobody can claim an end for those who said nothing."""
+        if case.numbers.numerator > self.most:
+            return Ruling(Verdict.MISSED, settled=True)
+        if case.final and case.lacks_reports:
+            return Ruling(Verdict.NO_DATA, Reason.INCOMPLETE, settled=True)
+        return None
+
+    def by_now(self, case: Case, numbers: Numbers, start: int | None) -> Ruling:
+        if case.final:
+            return Ruling(Verdict.MET)
+        within = numbers.numerator <= ceil(self._share_of_way(case))
+        return Ruling(Verdict.ON_TRACK if within else Verdict.AT_RISK)
+
+    def asks(self, sheet: Sheet) -> list[str]:
+        _, most = sheet._, self.most
+        if most == 0:
+            return [_("yêu cầu không để xảy ra")]
+        text = _("không được quá {needed}")
+        return [text.format(needed=sheet.count(most))]
+
+    def against(self, sheet: Sheet, *, over: bool) -> str:
+        if self.most == 0:
+            return sheet._("vượt {count} so với yêu cầu là 0")
+        return sheet._("vượt {count} so với mức cho phép là {measure}")
+
+    def outlook(self, sheet: Sheet) -> str:
+        """A known breach stays one, whoever has not reported."""
+        _, result = sheet._, sheet.result
+        span = _("cả kế hoạch")
+        if self.over is not Over.PLAN:
+            span = _("năm {year}").format(year=result.period.year)
+        if result.verdict is Verdict.MISSED:
+            text = _("Đã xảy ra nên {span} không đạt, dù các kỳ sau không có thêm.")
+        elif self.most or result.numerator:
+            text = _("Phải giữ trong mức cho phép đến hết {span}.")
+        elif result.verdict is Verdict.MET:
+            text = _("Hết {span} không để xảy ra.")
+        else:
+            text = _("Đến nay không để xảy ra; phải giữ đến hết {span}.")
+        return text.format(span=span)
+
+    @property
+    def most(self) -> int:
+        """The highest sum that still satisfies the bar."""
+        return self.bar.nearest()
+
+    def line(self, case: Case) -> Fraction | None:
+        return self._share_of_way(case)
+
+    def _share_of_way(self, case: Case) -> Fraction:
+        leg, most = case.leg, self.most
+        return Fraction(most * (case.period - leg.start), leg.end - leg.start)

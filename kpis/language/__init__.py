@@ -1,0 +1,1 @@
+"""How are numbers, days and sentences written in either language?"""
