@@ -23,15 +23,15 @@ from data_loaders.model import (
     Register,
     Report,
     TargetReading,
+    Task,
     TaskRecord,
     TaskState,
     Unit,
-    Task,
 )
-from tests.judge.case import Case
-from tests.judge.declared import targets_of
 from tests.judge.plan_text import FLOWS, SETTINGS
-from tests.judge.rows import judged
+from tests.judge.rules.case import Case
+from tests.judge.rules.declared import targets_of
+from tests.judge.rules.rows import judged
 
 STOCKS = ["addicts", "users", "reached", "spots_closing", "hotspots_identified", "post_rehab"]
 CLASSES = ("I", "II", "III", "có", "không")
@@ -155,13 +155,11 @@ def _report(unit: str, period: Period, report: dict[str, Any]) -> Report:
         ),
         tuple(_task(task) for task in report["tasks"]),
         {name: sum(v > 0 for v in own) for name, own in known.items()},
-        **{
-            "communes": len(rows),
-            "above": {
-                (name, number): sum(v > number for v in own)
-                for name, own in known.items()
-                for number in range(1, 6)
-            },
+        communes=len(rows),
+        above={
+            (name, number): sum(v > number for v in own)
+            for name, own in known.items()
+            for number in range(1, 6)
         },
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.judge.case import Case
-from tests.judge.declared import Target, targets_of
 from tests.judge.periods import between, due_instant, instant, timeliness
 from tests.judge.plan_text import FLOWS, PLAN
-from tests.judge.rows import judged
+from tests.judge.rules.case import Case
+from tests.judge.rules.declared import Target, targets_of
+from tests.judge.rules.rows import judged
 from tests.judge.seen import Seen, see
 
 __all__ = ["PLAN", "default_period", "judge", "timeliness"]

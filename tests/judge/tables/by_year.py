@@ -41,7 +41,9 @@ STALLED = [
     Line("July, nothing done", since(10, "2024-07", 10), ruled("at_risk", "no_progress")),
     Line("September is 3 away", since(10, "2024-09", 10), ruled("at_risk", "no_progress")),
     Line("October is 2 away", since(10, "2024-10", 10), ruled("behind", "stalled")),
-    Line("eleven in June", since(10, "2024-06", 11), ruled("at_risk", "one_short")),  # −11 = −10 − 1
+    Line(
+        "eleven in June", since(10, "2024-06", 11), ruled("at_risk", "one_short")
+    ),  # −11 = −10 − 1
     Line("eleven in July", since(10, "2024-07", 11), ruled("at_risk", "no_progress")),
     Line("twelve in July", since(10, "2024-07", 12), ruled("behind")),  # rule 4 said behind
     Line("done in October", since(10, "2024-10", 9), ruled("on_track")),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-from tests.judge.case import Case
-from tests.judge.declared import STATE
 from tests.judge.periods import between, number, shifted
-from tests.judge.reach import Numbers, Ruling
+from tests.judge.rules.case import Case
+from tests.judge.rules.declared import STATE
+from tests.judge.rules.reach import Numbers, Ruling
 
 
 def final(case: Case) -> bool:

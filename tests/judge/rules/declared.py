@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.judge.bars import Bar, bar_of
+from tests.judge.rules.bars import Bar, bar_of
 
 STATE, PERIOD, SUM = "state", "period", "sum"
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from tests.judge import keep, reach, unknown
-from tests.judge.case import Case
-from tests.judge.figures import start
-from tests.judge.reach import Numbers
+from tests.judge.rules import keep, reach, unknown
+from tests.judge.rules.case import Case
+from tests.judge.rules.figures import start
+from tests.judge.rules.reach import Numbers
 
 Row = dict[str, Any]
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 from typing import Any
 
-from tests.judge.case import Case
-from tests.judge.declared import STATE
-from tests.judge.figures import back, lookback, start
 from tests.judge.periods import between, number, shifted
-from tests.judge.reach import Numbers
-from tests.judge.terms import communes
+from tests.judge.rules.case import Case
+from tests.judge.rules.declared import STATE
+from tests.judge.rules.figures import back, lookback, start
+from tests.judge.rules.reach import Numbers
+from tests.judge.rules.terms import communes
 
 
 def has_bounds(case: Case) -> bool:
@@ -24,9 +25,7 @@ def has_bounds(case: Case) -> bool:
 def held_last(case: Case, unit: str) -> str | None:
     """q: the newest period in [max(p0, p − recent), p) that the locality reported."""
     earliest = max(case.first, shifted(case.period, -int(case.plan["recent"])))
-    known = [
-        q for q in between(earliest, shifted(case.period, -1)) if case.received(unit, q)
-    ]
+    known = [q for q in between(earliest, shifted(case.period, -1)) if case.received(unit, q)]
     return known[-1] if known and case.has_base(unit) else None
 
 
@@ -34,7 +33,7 @@ def step(case: Case, unit: str, q: str) -> int:
     """The largest |difference| of n between neighbours among its last `recent` up to q."""
     known = [each for each in between(case.first, q) if case.received(unit, each)]
     values = [case.n(unit, each) for each in known[-int(case.plan["recent"]) :]]
-    largest = max((abs(b - a) for a, b in zip(values, values[1:], strict=False)), default=0)
+    largest = max((abs(b - a) for a, b in pairwise(values)), default=0)
     return max(1, largest) if len(values) < 3 else largest
 
 

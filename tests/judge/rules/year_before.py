@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from tests.judge.case import Case
 from tests.judge.periods import between, shifted
-from tests.judge.terms import said
+from tests.judge.rules.case import Case
+from tests.judge.rules.terms import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,7 @@ def reported_this_year(case: Case) -> list[str]:
 def without_base(case: Case) -> list[str]:
     """Those of them that reported none of the first m months of Y−1."""
     first = [shifted(q, -12) for q in months(case)]
-    return [
-        u for u in reported_this_year(case) if not any(case.received(u, q) for q in first)
-    ]
+    return [u for u in reported_this_year(case) if not any(case.received(u, q) for q in first)]
 
 
 def known_breach(case: Case) -> str | None:
@@ -143,3 +141,28 @@ def as_numbers(case: Case, found: Paired) -> dict[str, Any]:
         "needed": case.needed(None, found.b),
         "line": Fraction(so_far(case, found)),
     }
+
+
+def row(case: Case, coverage: dict[str, Any]) -> dict[str, Any]:
+    """Pairs of reports: base, the known breach, threshold, the rules."""
+    found = paired(case)
+    expected = len(case.units) * case.m
+    row: dict[str, Any] = {
+        "coverage": coverage,
+        "reports": {"received": found.pairs, "expected": expected},
+        "missing_base": without_base(case),
+    }
+    numbers = as_numbers(case, found)
+    value = Fraction(found.n - found.b, found.b) if found.b else None
+    breach = known_breach(case)
+    if breach is not None:
+        return {**row, **numbers, "value": value, "verdict": "missed", "reason": breach}
+    reporters = reported_this_year(case)
+    if reporters and row["missing_base"] == reporters:
+        return {**row, "verdict": "no_data", "reason": "base_missing"}
+    if not case.enough(found.pairs, expected):
+        return {**row, "verdict": "no_data"}
+    verdict, reason = ruled(case, found)
+    missing = found.pairs < expected
+    row.update(numbers, value=value, verdict=verdict, reason=reason, provisional=missing)
+    return {**row, "caveats": ["could_change"] if missing else []}

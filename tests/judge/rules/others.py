@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from tests.judge.case import Case
 from tests.judge.periods import between, last_day
+from tests.judge.rules.case import Case
 
 Row = dict[str, Any]
 WORST = ["on_track", "due_soon", "not_reported_since_due", "done_late", "overdue"]

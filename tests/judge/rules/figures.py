@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.judge.case import Case
 from tests.judge.periods import between, number, shifted
+from tests.judge.rules.case import Case
 
 Pair = tuple[int, int]
 """N and D of one locality."""

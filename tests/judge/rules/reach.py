@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from tests.judge.case import Case
-from tests.judge.declared import PERIOD
-from tests.judge.figures import back, lookback
 from tests.judge.periods import number, shifted
+from tests.judge.rules.case import Case
+from tests.judge.rules.declared import PERIOD
+from tests.judge.rules.figures import back, lookback
 
 Ruling = tuple[str, str | None]
 

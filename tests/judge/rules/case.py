@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from tests.judge.bars import Bar
-from tests.judge.declared import SUM, Target
 from tests.judge.periods import base_period, between, month, number, shifted
-from tests.judge.terms import Report, blank, said
+from tests.judge.rules.bars import Bar
+from tests.judge.rules.declared import SUM, Target
+from tests.judge.rules.terms import Report, blank, said
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.judge.declared import Term
+from tests.judge.rules.declared import Term
 
 Report = dict[str, Any]
 STATES = {
