@@ -87,10 +87,10 @@ def _may_hold(case: Case, unit_id: str) -> _Held | None:
         return None
     at, part = reported[0]
     step = _step([one.number for _, one in reported])
-    high = part.number + step
+    low, high = max(0, part.number - step), part.number + step
     most = _most(case, unit_id, at, part)
     return _Held(
-        max(0, part.number - step),
+        low if most is None else min(low, most),
         high if most is None else min(high, most),
         part.whole,
         base,

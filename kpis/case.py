@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from data_loaders.model import Period, periods_between
-from kpis.aims.base import SHORTEST_LOOK_BACK, Aim, Stand
+from kpis.aims.base import SHORTEST_LOOK_BACK, Aim, Leg, Stand
 from kpis.law.ruling import Coverage, Verdict
 from kpis.quantities.base import Numbers, Part, Tally
 
@@ -33,7 +34,7 @@ class Case:
         self.verdict_at = verdict_at
         self.counts, self.quantity = tally.counts, tally.quantity
         self.regime, self.settings = tally.counts.plan.regime, tally.counts.plan.settings
-        self.leg = aim.leg(self.regime, period)
+        self.leg = self._leg()
         self.final = period == self.leg.end
         self.expected = self.counts.expected(unit_id, period)
         self.numbers = tally.numbers(unit_id, period)
@@ -42,6 +43,13 @@ class Case:
         self._start: int | None = None
         self._backs: dict[int, Part | None] = {}
         self._answers: dict[str, object] = {}
+
+    def _leg(self) -> Leg:
+        """The aim's leg; a sum over the plan begins with nothing, the period before its window."""
+        leg, first = self.aim.leg(self.regime, self.period), self.regime.first
+        if self.quantity.of_sums and leg.start == first and not leg.later:
+            return replace(leg, start=first.shifted(-1))
+        return leg
 
     @property
     def lacks_reports(self) -> bool:

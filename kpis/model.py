@@ -99,8 +99,10 @@ class Scorecard:
         """As frozen; with what stood beside the rows then and was no part of what is hashed."""
         rows = []
         for row, result in zip(frozen["results"], self.results, strict=True):
-            missing = None if result.missing_base is None else list(result.missing_base)
-            rows.append({**row, "missing_base": missing})
+            beside = None if result.missing_base is None else list(result.missing_base)
+            told = list(row.items())
+            told.insert(list(row).index("caveats") + 1, ("missing_base", beside))
+            rows.append(dict(told))
         return {**frozen, "results": rows}
 
     def hashed(self) -> Mapping[str, object]:

@@ -129,7 +129,7 @@ class _Whose:
             reason=ruling.reason,
             provisional=said and not ruling.settled and case.lacks_reports,
             caveats=tuple(_caveats(case, decided)),
-            missing_base=numbers.missing_base or None,
+            missing_base=numbers.missing_base,
             numerator=numbers.numerator if kept else None,
             denominator=numbers.denominator if kept else None,
             base=numbers.base if kept else None,

@@ -65,7 +65,7 @@ def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track
 
     None where a figure over time says nothing: a dated task, or a result without any number yet.
     """
-    demand = target.demand_read(result.details.option)
+    demand = target.demand_shown(result.details.option)
     if demand is None or not found.points:
         return None
     points = {point.period: point for point in found.points}
@@ -79,6 +79,8 @@ def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track
     alone = found.units in ((), (found.unit_id,))
     bar = demand.aim.leg(plan.regime, last.period).bar
     goal = bar.value if share else last.needed
+    if goal is None:
+        goal = demand.quantity.needed_of_all(bar)
     return Track(
         periods=periods,
         actual=actual,
@@ -137,7 +139,8 @@ def _line(
     share: bool,
 ) -> tuple[Number | None, ...]:
     """As judged so far, then straight to the goal; a bar that always holds is its own line."""
-    if share or all(point.line is None for point in points.values()):
+    nothing_may_be = goal == 0 and last.base is None
+    if share or nothing_may_be or all(point.line is None for point in points.values()):
         return (goal,) * len(periods)
     return tuple(
         points[period].line if period in points else _onward(period, periods[-1], last, goal)

@@ -172,7 +172,13 @@ def _demand(target: Target, results: Iterable[Result]) -> Demand | None:
 def _as_frozen(head: Mapping[str, Any], period: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The period's scorecard as the former law's document; None of the present law's."""
     rows = period.get("rows")
-    return rows and {**head, "period": period["period"], "results": rows}
+    if rows is None:
+        return None
+    told = {**head, "period": period["period"], "results": rows}
+    return {key: told[key] for key in _HEAD}
+
+
+_HEAD = ("plan", "period", "as_of", "basis", "now", "targets", "results")
 
 
 def _spoken(card: Scorecard, told: Mapping[str, Any]) -> Scorecard:

@@ -22,6 +22,11 @@ def in_present_words(data: _Table) -> dict[str, Any]:
     return {**data, "target": targets}
 
 
+def counted_unread(data: _Table) -> frozenset[str]:
+    """The targets of a former file whose count was shown while nobody had read their sentence."""
+    return frozenset(one["id"] for one in data.get("target", []) if one.get("kind") == "reading")
+
+
 def _target(table: _Table) -> dict[str, Any]:
     known = {key: value for key, value in table.items() if key not in _FORMER_KEYS}
     named = {

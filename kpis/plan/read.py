@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from data_loaders.model import COMMUNE_CLASSES, Regime
-from kpis.plan.former_grammar import in_present_words
+from kpis.plan.former_grammar import counted_unread, in_present_words
 from kpis.plan.read_targets import different, target
 from kpis.plan.target import Measure, Office, Plan, Settings, Watched
 from kpis.plan.toml_table import PlanError, Table
@@ -60,7 +61,14 @@ def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
 
 def parse_kept_plan(text: str, file_name: str, regime: Regime) -> Plan:
     """:func:`parse_plan` of a file that a store kept, which may be in the grammar of before."""
-    return _plan(in_present_words(_tables(text, file_name)), file_name, regime)
+    tables = _tables(text, file_name)
+    plan = _plan(in_present_words(tables), file_name, regime)
+    counted = counted_unread(tables)
+    targets = (
+        replace(target, unread=target.options[0].demand) if target.target_id in counted else target
+        for target in plan.targets
+    )
+    return replace(plan, targets=tuple(targets))
 
 
 def _tables(text: str, file_name: str) -> dict[str, Any]:

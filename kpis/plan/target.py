@@ -79,7 +79,9 @@ class Target:
 
     ``demanded``: what the sentence asks for; None of an ambiguous one, which has ``options`` and
     may have a ``default`` reading of the plan file's own. ``assigned``: each locality has a value
-    of its own. ``versions``: amendments, in the order of the file.
+    of its own. ``versions``: amendments, in the order of the file. ``unread``: of an ambiguous one
+    in a plan file of the former grammar, what was counted without a verdict while nobody had read
+    it.
     """
 
     target_id: str
@@ -97,6 +99,7 @@ class Target:
     notes: tuple[Note, ...] = ()
     assigned: bool = False
     versions: tuple[Version, ...] = ()
+    unread: Demand | None = None
 
     def demand(self, facts: Facts) -> Demand | None:
         """What is asked for, as read at the instant of these facts; None while it is not read."""
@@ -133,6 +136,10 @@ class Target:
     def dated_task(self) -> Task | None:
         """The task that it is about, with its day; None of every other target."""
         return None if self.demanded is None else self.demanded.quantity.dated_task
+
+    def demand_shown(self, letter: str | None) -> Demand | None:
+        """What figures are drawn by: as read, else what is counted meanwhile."""
+        return self.demand_read(letter) or self.unread
 
     def option(self, facts: Facts) -> Option | None:
         """How the sentence is read: as recorded, else as the plan file takes it."""

@@ -66,8 +66,8 @@ class Numbers:
     """The numbers of the localities that count.
 
     ``pace_base``: of a change against the year before, the base of the paired months alone (Bm).
-    ``reports``: of sums. ``missing_base``: localities that reported and cannot give the base;
-    ``baseless``: none of those who reported can.
+    ``reports``: of sums. ``missing_base``: localities that reported and cannot give the base, None
+    of what has no base of theirs; ``baseless``: none of those who reported can.
     """
 
     counted: tuple[str, ...]
@@ -76,7 +76,7 @@ class Numbers:
     base: int | None = None
     pace_base: int | None = None
     reports: Reports | None = None
-    missing_base: tuple[str, ...] = ()
+    missing_base: tuple[str, ...] | None = None
     baseless: bool = False
 
 
@@ -191,6 +191,10 @@ class Quantity(ABC):
     @property
     def fixed_base(self) -> int | None:
         """The base where it is one number for the whole place, whoever counts."""
+        return None
+
+    def needed_of_all(self, bar: Bar) -> int | None:
+        """Z where it is the same whatever was reported: of a count; None of all others."""
         return None
 
     @abstractmethod

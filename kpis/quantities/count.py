@@ -58,8 +58,11 @@ class Count(Quantity):
     def bar(self, bar: Bar, language: Language) -> str:
         return bar_text(bar, language, share=False)
 
-    def needed(self, bar: Bar, numbers: Numbers) -> int | None:
+    def needed_of_all(self, bar: Bar) -> int:
         return bar.nearest()
+
+    def needed(self, bar: Bar, numbers: Numbers) -> int | None:
+        return self.needed_of_all(bar)
 
 
 @dataclass(frozen=True)
@@ -128,8 +131,11 @@ class CountOfSum(Quantity):
     def bar(self, bar: Bar, language: Language) -> str:
         return bar_text(bar, language, share=False)
 
-    def needed(self, bar: Bar, numbers: Numbers) -> int | None:
+    def needed_of_all(self, bar: Bar) -> int:
         return bar.nearest()
+
+    def needed(self, bar: Bar, numbers: Numbers) -> int | None:
+        return self.needed_of_all(bar)
 
     def asked(self, case: Case) -> Iterable[Period]:
         return self.window(case.counts, case.period)

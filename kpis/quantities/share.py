@@ -120,7 +120,8 @@ class Share(_Shares):
 
 @dataclass(frozen=True)
 class ShareOfSums(_Shares):
-    """N of D, both added up over the same span, of the reports that hold both."""
+    """N of D, both added up over the same span, of what was reported; a blank adds nothing, and its
+    report is one of those that are missing."""
 
     numerator: Term
     denominator: Term
@@ -160,11 +161,11 @@ class ShareOfSums(_Shares):
     def numbers(self, tally: Tally, unit_id: str, period: Period) -> Numbers:
         since = window_of(tally.counts, self.over, period)
         reports, complete = within(tally, unit_id, since, period)
-        whoever = tally.counts.ever(unit_id)
-        found = (
-            tally.part(unit, at) for at in periods_between(since, period) for unit in whoever
-        )
-        return _summed(complete, [part for part in found if part is not None], reports)
+        said = tally.counts.said(unit_id, since, period)
+        return _summed(complete, map(self.adds, said), reports)
+
+    def adds(self, report: Report) -> Part:
+        return Part(self.numerator.number(report), self.denominator.number(report))
 
 
 def _summed(

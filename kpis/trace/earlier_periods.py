@@ -26,7 +26,7 @@ def trace_rests(
     result: Result, facts: Facts, plan: Plan, register: Register
 ) -> tuple[Traced, ...]:
     """The earlier figures of whoever counts; none where the verdict rests on this period alone."""
-    demand = plan.target(result.target_id).demand(facts)
+    demand = plan.target(result.target_id).demand_shown(result.details.option)
     if demand is None or result.judged_at is None or demand.quantity.of_sums:
         return ()
     tally = Counts(facts, plan, register).tally(demand.quantity)

@@ -63,7 +63,7 @@ def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple
     The terms of those who count add up to its numerator, denominator and base; of a sum those of
     whoever reported anything. A base that a document gives for the whole place has no terms.
     """
-    demand = plan.target(result.target_id).demand(facts)
+    demand = plan.target(result.target_id).demand_shown(result.details.option)
     if result.numerator is None or result.judged_at is None or demand is None:
         return ()
     tally = Counts(facts, plan, register).tally(demand.quantity)

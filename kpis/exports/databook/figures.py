@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from data_loaders.model import COMMUNE_CLASSES
 from kpis.exports.content.dossier import Cell, Dossier
@@ -255,12 +254,17 @@ class Formulas:
             return None
         if result.denominator is not None:
             text = f"=F{row}/G{row}"
-        elif _falls_upwards(result):
+        elif self._falls_upwards(result):
             text = f"=(H{row}-F{row})/H{row}"
         else:
             text = f"=(F{row}-H{row})/H{row}"
         bars = self._said.plan.target(result.target_id).bars
         return Live(text, float(result.value), share_form(share_places(result.value, bars)))
+
+    def _falls_upwards(self, result: Result) -> bool:
+        """Whether a fall stands as a number above zero, as it did under the former law."""
+        former = self._said.card.frozen is not None
+        return former and result.leg is not None and result.leg.bar.value < 0
 
     def _gap(self, result: Result, row: int) -> Live | None:
         distance = gap(result)
@@ -273,11 +277,3 @@ class Formulas:
         else:
             text = f"=MAX(J{row}-F{row},0)"
         return Live(text, distance)
-
-
-def _falls_upwards(result: Result) -> bool:
-    """Whether a fall stands as a number above zero, as it did in meetings of the first law."""
-    if result.value is None or not result.base or result.numerator is None:
-        return False
-    change = Fraction(result.numerator - result.base, result.base)
-    return result.value == -change != change
