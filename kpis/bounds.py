@@ -118,7 +118,7 @@ def _step(numbers: list[int]) -> int:
 def _most(case: Case, unit_id: str, at: Period, part: Part) -> int | None:
     """Of a share its D, of communes as many as there are; None: no such limit."""
     limits = [] if part.whole is None else [part.whole]
-    report = case.counts.facts.report(unit_id, at)
+    report = case.counts.report(unit_id, at)
     if case.quantity.terms[0].of_communes and report is not None:
         limits.append(report.communes)
     return min(limits, default=None)

@@ -6,14 +6,13 @@ read, so that a whole plan's history reads every report once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from data_loaders.model import Facts, Period, Register, Report, TaskState, Unit, periods_between
+from data_loaders.model import Facts, Period, Register, Report, Unit, periods_between
 from kpis.quantities.base import Part, Quantity, Tally
-from kpis.quantities.task import Told
 
 if TYPE_CHECKING:
     from kpis.law.ruling import Verdict
@@ -31,6 +30,8 @@ class Counts:
         self.results: dict[tuple[str, str, int], Result] = {}
         self.verdicts: dict[tuple[str, str, int], Verdict] = {}
         self._register = register
+        # By the period's number: a dataclass as a key is hashed by Python, and this is asked often.
+        self._reports = {(unit, at.index): report for (unit, at), report in facts.reports.items()}
         self._only: frozenset[str] | None = None
         self._expected: dict[int, tuple[str, ...]] = {}
         self._tallies: dict[Quantity, Tally] = {}
@@ -41,7 +42,7 @@ class Counts:
         with these counts."""
         narrowed = Counts(self.facts, self.plan, self._register)
         narrowed._only = frozenset(units)
-        narrowed._parts = self._parts
+        narrowed._parts, narrowed._reports = self._parts, self._reports
         return narrowed
 
     def _within(self, units: Iterable[Unit]) -> tuple[str, ...]:
@@ -74,11 +75,15 @@ class Counts:
         """Whose reports make up the figure of the province, or of a single locality."""
         return self.localities(period) if unit_id == self.province_id else (unit_id,)
 
+    def report(self, unit_id: str, period: Period) -> Report | None:
+        """The locality's report of that period, or None when it is not in force."""
+        return self._reports.get((unit_id, period.index))
+
     def said(self, unit_id: str, since: Period, until: Period) -> Iterator[Report]:
         """Every report of the span in force, whoever sent it, complete or not."""
         for period in periods_between(since, until):
             for unit in self.ever(unit_id):
-                report = self.facts.report(unit, period)
+                report = self.report(unit, period)
                 if report is not None:
                     yield report
 
@@ -89,21 +94,3 @@ class Counts:
             parts = self._parts.setdefault(quantity, {})
             found = self._tallies[quantity] = Tally(self, quantity, parts)
         return found
-
-    def told(self, unit_id: str, task_id: str) -> tuple[Told, ...]:
-        """What the locality's lists of the plan's periods say of a task, the newest first."""
-        return self._told.get((unit_id, task_id), ())
-
-    @cached_property
-    def _told(self) -> Mapping[tuple[str, str], tuple[Told, ...]]:
-        found: dict[tuple[str, str], list[Told]] = {}
-        for (unit_id, period), report in self.facts.reports.items():
-            if period < self.plan.regime.first:
-                continue
-            for record in report.tasks:
-                done = record.completed_on if record.state is TaskState.DONE else None
-                found.setdefault((unit_id, record.task_id), []).append(Told(period, done))
-        return {
-            key: tuple(sorted(told, key=lambda one: one.period, reverse=True))
-            for key, told in found.items()
-        }

@@ -95,7 +95,7 @@ class _Whose:
     def only(self, ruling: Ruling) -> Result:
         """A verdict that rests on no numbers."""
         expected = self.counts.expected(self.unit_id, self.period)
-        reported = tuple(u for u in expected if self.counts.facts.report(u, self.period))
+        reported = tuple(u for u in expected if self.counts.report(u, self.period))
         missing = tuple(unit for unit in expected if unit not in reported)
         return Result(
             unit_id=self.unit_id,

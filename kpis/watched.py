@@ -60,7 +60,7 @@ def _watched(counts: Counts, one: Watched, unit_id: str, period: Period) -> Watc
     measures = (one.measure,) if one.of is None else (one.measure, one.of)
 
     def whole(unit: str, at: Period) -> bool:
-        report = counts.facts.report(unit, at)
+        report = counts.report(unit, at)
         return report is not None and report.complete(*measures)
 
     of_year = [whole(unit, at) for at in year for unit in counts.expected(unit_id, at)]
@@ -91,7 +91,7 @@ def _sum(
     values: list[int] = []
     for period in periods:
         for unit in counts.expected(unit_id, period):
-            report = counts.facts.report(unit, period)
+            report = counts.report(unit, period)
             if report is not None and measure in report.totals:
                 reported = report.communes_with if communes else report.totals
                 values.append(reported.get(measure, 0))

@@ -147,21 +147,15 @@ def recent_shares(case: Case) -> tuple[Fraction, ...] | None:
     if first < case.regime.first:
         return None
     periods = tuple(periods_between(first, case.period))
-    counting = [
-        unit
-        for unit in case.numbers.counted
-        if all(case.tally.part(unit, at) is not None for at in periods)
-    ]
+    each = [[case.tally.part(unit, at) for at in periods] for unit in case.numbers.counted]
+    counting = [parts for parts in each if None not in parts]
     if Coverage(len(counting), len(case.expected)).below(case.settings.minimum_coverage):
         return None
-    shares = [_share(case, counting, at) for at in periods]
-    return tuple(share for share in shares if share is not None) if None not in shares else None
-
-
-def _share(case: Case, units: list[str], at: Period) -> Fraction | None:
-    parts = case.tally.parts(units, at).values()
-    whole = sum(part.whole or 0 for part in parts)
-    return Fraction(sum(part.number for part in parts), whole) if whole else None
+    wholes = [sum(part.whole or 0 for part in at if part) for at in zip(*counting, strict=True)]
+    if 0 in wholes:
+        return None
+    numbers = [sum(part.number for part in at if part) for at in zip(*counting, strict=True)]
+    return tuple(Fraction(n, d) for n, d in zip(numbers, wholes, strict=True))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kpis.words.sheet import Sheet
 
 
+_NOTHING = Fraction(0)
+
+
 @dataclass(frozen=True)
 class NeverAbove(Aim):
     """A sum over the year or the plan that stays at or below its bar; once above, it is broken."""
@@ -90,4 +93,6 @@ class NeverAbove(Aim):
 
     def _share_of_way(self, case: Case) -> Fraction:
         leg, most = case.leg, self.most
+        if most == 0:
+            return _NOTHING
         return Fraction(most * (case.period - leg.start), leg.end - leg.start)

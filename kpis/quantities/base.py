@@ -157,7 +157,7 @@ class Quantity(ABC):
 
     def report_of(self, tally: Tally, unit_id: str, period: Period) -> Report | None:
         """The report in which a locality's number of that period stands."""
-        return tally.counts.facts.report(unit_id, period)
+        return tally.counts.report(unit_id, period)
 
     def part(self, tally: Tally, unit_id: str, period: Period) -> Part | None:
         """N and D of a locality, None when it does not count at that period; the base apart."""
@@ -286,7 +286,7 @@ class Tally:
 
     def number(self, unit_id: str, period: Period, term: Term) -> int | None:
         """A term of a report, None where there is no report or a blank in it."""
-        report = self.counts.facts.report(unit_id, period)
+        report = self.counts.report(unit_id, period)
         return term.number(report) if report is not None and term.counts_in(report) else None
 
     def parts(self, unit_ids: Iterable[str], period: Period) -> dict[str, Part]:

@@ -47,9 +47,13 @@ class TaskDone(Quantity):
 
     def latest(self, tally: Tally, unit_id: str, period: Period) -> Told | None:
         """The newest list from the plan's first period to this one that names the task."""
-        for told in tally.counts.told(unit_id, self.task.task_id):
-            if told.period <= period:
-                return told
+        first = tally.counts.plan.regime.first
+        for back in range(period - first + 1):
+            report = tally.counts.report(unit_id, period.shifted(-back))
+            for record in () if report is None else report.tasks:
+                if record.task_id == self.task.task_id:
+                    done = record.completed_on if record.state is TaskState.DONE else None
+                    return Told(period.shifted(-back), done)
         return None
 
     def ways(self, bar: Bar) -> Mapping[Word, Rule]:
@@ -66,7 +70,7 @@ class TaskDone(Quantity):
     def report_of(self, tally: Tally, unit_id: str, period: Period) -> Report | None:
         """What is finished stays finished: the newest report up to the period with the task."""
         told = self.latest(tally, unit_id, period)
-        return None if told is None else tally.counts.facts.report(unit_id, told.period)
+        return None if told is None else tally.counts.report(unit_id, told.period)
 
     def rests_on(self, cell: Correction) -> bool:
         return cell.part == "task" and cell.subject == self.task.task_id

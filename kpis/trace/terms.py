@@ -96,7 +96,7 @@ def terms_of(
 ) -> Iterator[Traced]:
     """A term's numbers in one period, of those of the localities that have one."""
     for unit in units:
-        report = tally.counts.facts.report(unit, period)
+        report = tally.counts.report(unit, period)
         if report is not None and term.counts_in(report):
             yield from _of_report(report, term, role)
 
@@ -125,7 +125,7 @@ def _summed(result: Result, at: Period, tally: Tally) -> Iterator[Traced]:
     shares = quantity.shares(tally, result.unit_id, at)
     for period in quantity.window(counts, at):
         for unit in counts.ever(result.unit_id):
-            share, report = shares.get((unit, period)), counts.facts.report(unit, period)
+            share, report = shares.get((unit, period)), counts.report(unit, period)
             if share is None or report is None:
                 continue
             roles = (Role.PART, Role.WHOLE) if share.base is None else (Role.BASE,)
