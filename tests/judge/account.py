@@ -9,21 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from tests.judge.periods import base_period, due_instant, instant, year_so_far
-from tests.judge.plan_text import PLAN, TARGETS
-from tests.judge.seen import (
-    Report,
-    Seen,
-    Target,
-    clean_communes,
-    complete,
-    denominator_of,
-    in_force,
-    newest_task_list,
-    numerator_of,
-    other_communes,
-    see,
-    total,
-)
+from tests.judge.plan_text import FLOWS, PLAN, TARGETS
+from tests.judge.rules.case import Case
+from tests.judge.rules.declared import Target, targets_of
+from tests.judge.rules.others import newest_list
+from tests.judge.rules.terms import said
+from tests.judge.seen import Report, in_force, see
 
 End = dict[str, str]
 """``period``, ``as_of`` and ``basis`` of one end, all of them given."""
@@ -31,8 +22,8 @@ Amount = tuple[int, int, int]
 """By how much N, D and B moved."""
 Account = dict[tuple[str, str | None], Amount]
 """Cause and locality → what it moved; nothing where it moved nothing."""
-BY_ID = {target["id"]: target for target in TARGETS}
-SHARES = ("share_by_deadline", "floor")
+BY_ID = {target["id"]: targets_of(target, FLOWS) for target in TARGETS}
+"""Target → its readings by letter; of one without options that under None."""
 
 
 def account(
@@ -44,7 +35,7 @@ def account(
         return {key: (-n, -d, -b) for key, (n, d, b) in turned.items()}
     found: dict[tuple[str, str | None], list[int]] = {}
     districts = [u["unit_id"] for u in history["units"] if u["level"] == "district"]
-    tell = _Teller(history, first, last, BY_ID[target_id])
+    tell = _Teller(history, first, last, target_id)
     for cause, who, amount in tell.everything(districts if unit is None else [unit]):
         sums = found.setdefault((cause, who), [0, 0, 0])
         for place, number in enumerate(amount):
@@ -55,17 +46,27 @@ def account(
 class _Teller:
     """The two ends of one figure, and what became of the reports between them."""
 
-    def __init__(self, history: dict[str, Any], first: End, last: End, target: Target) -> None:
-        self.history, self.target, self.basis = history, target, last["basis"]
+    def __init__(self, history: dict[str, Any], first: End, last: End, target_id: str) -> None:
+        self.history, self.basis = history, last["basis"]
+        self.target_id, self.letters = target_id, BY_ID[target_id]
         self.periods = first["period"], last["period"]
         self.instants = instant(first["as_of"]), instant(last["as_of"])
         self.seen = tuple(see(history, end["as_of"], end["basis"], PLAN) for end in (first, last))
-        self.letter = self.seen[1].readings.get(target["id"])
+        self.letter = self.seen[1].readings.get(target_id)
+
+    @property
+    def target(self) -> Target:
+        return self.letters[self.letter if len(self.letters) > 1 else None]
+
+    @property
+    def of_localities(self) -> bool:
+        """Counted locality by locality, of their reports and not of lists of tasks or sums."""
+        return self.target.quantity in ("share", "change")
 
     def everything(self, units: list[str]) -> list[tuple[str, str | None, Amount]]:
         """Every part, of whatever size."""
         parts: list[tuple[str, str | None, Amount]] = []
-        old = self.seen[0].readings.get(self.target["id"])
+        old = self.seen[0].readings.get(self.target_id)
         if old != self.letter:
             was = self.amounts_read(units, old)
             now = self.amounts_read(units, self.letter)
@@ -83,7 +84,7 @@ class _Teller:
 
     def of(self, unit: str, units: list[str]) -> list[tuple[str, Amount]]:
         """The parts of one locality."""
-        if self.target["kind"] == "zero":
+        if self.target.quantity == "count":
             return self.of_sum(unit)
         was, now = (self.numbers(end, unit, units) for end in (0, 1))
         if was is None and now is None:
@@ -95,47 +96,35 @@ class _Teller:
 
     # What stands at an end.
 
-    def numbers(self, end: int, unit: str, units: list[str]) -> Amount | None:
+    def case(self, end: int, unit: str, period: str) -> Case:
+        seen = self.seen[end]
+        return Case(self.target, PLAN, seen.reports, seen.today, (unit,), False, period)
+
+    def complete(self, end: int, unit: str, period: str) -> bool:
+        """It reported the period with every measure of the target."""
+        return self.case(end, unit, period).received(unit, period)
+
+    def numbers(self, end: int, unit: str, _units: list[str]) -> Amount | None:
         """N, D and B of a locality that counts there; None of one that does not."""
-        seen, period, kind = self.seen[end], self.periods[end], self.target["kind"]
+        period = self.periods[end]
         if not PLAN["first"] <= period <= self.closes():
             return None
-        if kind == "milestone":
-            rows = newest_task_list(seen, unit, period)
-            return None if rows is None else (self.in_time(rows), 1, 0)
-        if not complete(seen, self.target, unit, period):
+        case = self.case(end, unit, period)
+        if self.target.quantity == "task":
+            found = newest_list(case, unit)
+            return None if found is None else (self.in_time(found[1]), 1, 0)
+        if not self.of_localities or not case.counts(unit):
             return None
-        if kind in SHARES:
-            n, d = (f(seen, self.target, unit, period) for f in (numerator_of, denominator_of))
-            return n, d, 0
-        before = base_period(period)
-        if not complete(seen, self.target, unit, before):
-            return (self.stock(seen, unit, period), 0, 0) if self.alone(end, units) else None
-        return self.stock(seen, unit, period), 0, self.stock(seen, unit, before)
+        n, d, _ = self.read(self.seen[end].reports[unit, period])
+        return n, d, case.place_base([unit]) or 0
 
     def closes(self) -> str:
-        deadline = self.target.get("deadline")
-        return str(deadline or PLAN["last"])
+        aim = self.target.aim
+        return aim[1] if aim is not None and aim[0] == "by" else str(PLAN["last"])
 
-    def alone(self, end: int, units: list[str]) -> bool:
-        """A count without a verdict is shown alone where nobody has the base."""
-        if self.target["kind"] != "reading" or self.letter in ("A", "C"):
-            return False
-        seen, period = self.seen[end], self.periods[end]
-        needed = period, base_period(period)
-        return not any(
-            all(complete(seen, self.target, each, at) for at in needed) for each in units
-        )
-
-    def stock(self, seen: Seen, unit: str, period: str) -> int:
-        report = seen.reports[unit, period]
-        if self.target["kind"] == "reading":
-            return other_communes(report) if self.letter == "C" else clean_communes(report)
-        return sum(total(report, measure) for measure in self.target["measures"])
-
-    def in_time(self, rows: list[dict[str, Any]]) -> int:
-        days = [r["completed_on"] for r in rows if r["task"] == self.target["id"]]
-        return int(any(day is not None and day <= "2023-10-15" for day in days))
+    def in_time(self, row: dict[str, Any]) -> int:
+        day = row["completed_on"]
+        return int(day is not None and day <= "2023-10-15")
 
     # What became of a report.
 
@@ -175,9 +164,9 @@ class _Teller:
             return "counted" if came else "not_counted"
         period = self.periods[1]
         asked = [period, base_period(period)]
-        if self.target["kind"] == "milestone":
+        if self.target.quantity == "task":
             asked = [self.list_period(1 if came else 0, unit)]
-        elif self.target["kind"] in SHARES:
+        elif self.target.quantity == "share":
             asked = [period]
         for each in asked:
             was, now = (seen.reports.get((unit, each)) for seen in self.seen)
@@ -186,38 +175,35 @@ class _Teller:
         return "counted" if came else "not_counted"
 
     def list_period(self, end: int, unit: str) -> str:
-        own = [
-            period
-            for (who, period), report in self.seen[end].reports.items()
-            if who == unit and period <= self.periods[end] and report["tasks"]
-        ]
-        return max(own)
+        found = newest_list(self.case(end, unit, self.periods[end]), unit)
+        assert found is not None
+        return found[0]
 
     # The parts of a locality that counts at both ends.
 
     def of_base(self, unit: str, was: Amount, now: Amount) -> list[tuple[str, Amount]]:
-        if self.target["kind"] in (*SHARES, "milestone"):
+        if self.target.quantity != "change":
             return []
         old, parts = was[2], []
         before = base_period(self.periods[0])
-        if self.has_base(0, unit) and complete(self.seen[1], self.target, unit, before):
-            known = self.stock(self.seen[1], unit, before)
+        if self.has_base(0, unit) and self.complete(1, unit, before):
+            known = self.read(self.seen[1].reports[unit, before])[0]
             if known != old:
                 parts.append((self.event(unit, before), (0, 0, known - old)))
                 old = known
         return [*parts, ("new_period", (0, 0, now[2] - old))]
 
     def has_base(self, end: int, unit: str) -> bool:
-        return complete(self.seen[end], self.target, unit, base_period(self.periods[end]))
+        return self.complete(end, unit, base_period(self.periods[end]))
 
     def of_reports(self, unit: str, was: Amount, now: Amount) -> list[tuple[str, Amount]]:
-        if self.target["kind"] == "milestone":
+        if self.target.quantity == "task":
             return self.of_lists(unit, was, now)
         first, last = self.periods
         old, new = self.seen[0].reports[unit, first], self.seen[1].reports[unit, last]
         known = self.seen[1].reports.get((unit, first))
         parts: list[tuple[str, Amount]] = []
-        usable = known is not None and complete(self.seen[1], self.target, unit, first)
+        usable = known is not None and self.complete(1, unit, first)
         if known is not None and usable and known != old:
             parts += self.replaced(self.event(unit, first), old, known)
             old = known
@@ -226,7 +212,7 @@ class _Teller:
     def replaced(self, cause: str, old: Report, new: Report) -> list[tuple[str, Amount]]:
         """One report for another; of areas, those on one list alone stand apart."""
         was, now = self.read(old), self.read(new)
-        if self.target["measures"]:
+        if self.target.numerator is None or self.target.numerator.kind != "areas":
             return [(cause, _less(now, was))]
         had, has = ({(a["commune"], a["cohort"]) for a in r["areas"]} for r in (old, new))
         both = [
@@ -237,11 +223,10 @@ class _Teller:
         return [(cause, own), ("lists", _less(_less(now, was), own))]
 
     def read(self, report: Report) -> Amount:
-        one = Seen(PLAN, {("u", "p"): report}, self.seen[1].today, {})
-        if self.target["kind"] in SHARES:
-            n, d = (f(one, self.target, "u", "p") for f in (numerator_of, denominator_of))
-            return n, d, 0
-        return self.stock(one, "u", "p"), 0, 0
+        """N and D of one report."""
+        terms = self.target.numerator, self.target.denominator
+        n, d = (0 if term is None else said(term, report) for term in terms)
+        return n, d, 0
 
     def of_lists(self, unit: str, was: Amount, now: Amount) -> list[tuple[str, Amount]]:
         old, new = (self.list_period(end, unit) for end in (0, 1))
@@ -270,7 +255,7 @@ class _Teller:
 
     def flow(self, end: int, unit: str, period: str) -> int:
         report = self.seen[end].reports.get((unit, period))
-        return 0 if report is None else sum(total(report, m) for m in self.target["measures"])
+        return 0 if report is None else self.read(report)[0]
 
 
 def _less(one: Amount, other: Amount) -> Amount:
