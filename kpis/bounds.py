@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from data_loaders.model import Period, periods_between
 from kpis.case import Case
+from kpis.law.quantity import Numbers, Part
 from kpis.law.ruling import Verdict
-from kpis.quantities.base import Numbers, Part
 
 STEADY = 3
 """Reports from which a locality's own steps are taken for what they are, also when they are 0."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from data_loaders.model import Period, periods_between
-from kpis.aims.base import SHORTEST_LOOK_BACK, Aim, Leg, Stand
+from kpis.law.aim import SHORTEST_LOOK_BACK, Aim, Leg, Stand
+from kpis.law.quantity import Numbers, Part, Tally
 from kpis.law.ruling import Coverage, Verdict
-from kpis.quantities.base import Numbers, Part, Tally
 
 Answer = TypeVar("Answer")
 
@@ -91,10 +91,8 @@ class Case:
         """
         if self.aim.by_year:
             return self.tally.part(unit_id, self.leg.start)
-        first = self.regime.first if self.leg.later else self.leg.start
-        until = [self.leg.start.shifted(-back) for back in range(self.leg.start - first + 1)]
-        after = periods_between(self.leg.start.shifted(1), self.period)
-        found = (self.tally.part(unit_id, at) for at in (*until, *after))
+        periods = beginnings(self.leg, self.regime.first, self.period)
+        found = (self.tally.part(unit_id, at) for at in periods)
         return next((part for part in found if part is not None), None)
 
     def stand(self, numbers: Numbers, start: int | None) -> Stand | None:
@@ -184,6 +182,16 @@ class Case:
             return True
         first = max(first, self.regime.first)
         return any(self.held_at(at) for at in periods_between(first, self.period.shifted(-1)))
+
+
+def beginnings(leg: Leg, first: Period, period: Period) -> Iterator[Period]:
+    """Where a locality's start figure may stand, the first choice first.
+
+    From the leg's start on; in a later stage back from there to the plan's ``first`` before that.
+    """
+    earliest = first if leg.later else leg.start
+    yield from (leg.start.shifted(-back) for back in range(leg.start - earliest + 1))
+    yield from periods_between(leg.start.shifted(1), period)
 
 
 def covers(counted: tuple[str, ...], expected: tuple[str, ...]) -> Coverage:

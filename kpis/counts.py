@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data_loaders.model import Facts, Period, Register, Report, Unit, periods_between
-from kpis.quantities.base import Part, Quantity, Tally
+from kpis.law.quantity import Part, Quantity, Tally
 
 if TYPE_CHECKING:
     from kpis.law.ruling import Verdict
-    from kpis.plan.target import Plan
+    from kpis.law.target import Plan
     from kpis.result import Result
 
 

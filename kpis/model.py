@@ -18,7 +18,7 @@ from data_loaders.model import Basis, Period
 from kpis.language.code import Language
 from kpis.law.details import Absence, Details
 from kpis.law.ruling import Caveat, Coverage, Reason, Verdict
-from kpis.plan.target import Demand, Note, Option, Plan, Settings, Target, Watched
+from kpis.law.target import Demand, Note, Option, Plan, Settings, Target, Watched
 from kpis.result import Result
 from kpis.statements import Sentences
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 from math import ceil, floor
 
 from data_loaders.model import Period
-from kpis.aims.base import MONTHS, Forecast, Leg
 from kpis.bounds import Bounds
+from kpis.law.aim import MONTHS, Forecast, Leg
 from kpis.law.details import NO_DETAILS, Details
+from kpis.law.quantity import Reports
 from kpis.law.ruling import Coverage, Reason, Verdict
-from kpis.quantities.base import Reports
 from kpis.statements import Said
 
 

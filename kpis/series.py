@@ -195,7 +195,8 @@ class _Way:
 
     def _start(self, found: list[Point]) -> Point:
         """Where the year begins: the base of its points, or nought of a sum; empty without any."""
-        known = next((point for point in reversed(found) if point.verdict is not None), None)
+        judged = [point for point in reversed(found) if point.verdict is not None]
+        known = next((one for one in judged if one.needed is not None), next(iter(judged), None))
         summed = self.demand.quantity.of_sums
         before = self.periods[0].shifted(-1) if summed else self.last.year_end_before()
         start = Point(before, 0, 0, numerator=0) if summed else Point(before, 0, 0)

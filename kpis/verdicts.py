@@ -13,8 +13,7 @@ from kpis.counts import Counts
 from kpis.law.details import NO_DETAILS, Absence, Details
 from kpis.law.ruling import Caveat, Coverage, Reason, Ruling, Verdict, keeps_numbers
 from kpis.law.stages import stage_of
-from kpis.plan.target import Target
-from kpis.quantities.recorded import Recorded
+from kpis.law.target import Target
 from kpis.result import Result
 
 SMALL_BASE = 10
@@ -27,7 +26,7 @@ def judge(counts: Counts, target: Target, *, unit_id: str, period: Period) -> Re
     if key not in counts.results:
         whose = _Whose(counts, target, unit_id, period)
         case = _case(counts, target, unit_id, period)
-        counts.results[key] = whose.only(case) if isinstance(case, Ruling) else whose.of(case)
+        counts.results[key] = whose.unjudged(case) if isinstance(case, Ruling) else whose.of(case)
     return counts.results[key]
 
 
@@ -38,10 +37,10 @@ def verdict_of(counts: Counts, target: Target, unit_id: str, period: Period) -> 
         case = _case(counts, target, unit_id, period)
         if isinstance(case, Ruling):
             counts.verdicts[key] = case.verdict
-        elif isinstance(case.quantity, Recorded):
-            counts.verdicts[key] = case.quantity.ruling(case, target.target_id)[0].verdict
         else:
-            counts.verdicts[key] = _decided(case).ruling.verdict
+            recorded = case.quantity.on_record(case, target.target_id)
+            ruling = _decided(case).ruling if recorded is None else recorded[0]
+            counts.verdicts[key] = ruling.verdict
     return counts.verdicts[key]
 
 
@@ -92,6 +91,10 @@ class _Whose:
     unit_id: str
     period: Period
 
+    def unjudged(self, ruling: Ruling) -> Result:
+        """Where nothing is judged: with the reading by which it would be."""
+        return replace(self.only(ruling), details=self.read(NO_DETAILS))
+
     def only(self, ruling: Ruling) -> Result:
         """A verdict that rests on no numbers."""
         expected = self.counts.expected(self.unit_id, self.period)
@@ -110,11 +113,11 @@ class _Whose:
 
     def of(self, case: Case) -> Result:
         """The verdict of a case, with its numbers, caveats, bounds and forecast."""
-        if not isinstance(case.quantity, Recorded):
+        recorded = case.quantity.on_record(case, self.target.target_id)
+        if recorded is None:
             return self._with(case, _decided(case))
-        ruling, value, found = case.quantity.ruling(case, self.target.target_id)
-        recorded = self.only(ruling)
-        return replace(recorded, value=value, leg=case.leg, details=self.read(found))
+        ruling, value, found = recorded
+        return replace(self.only(ruling), value=value, leg=case.leg, details=self.read(found))
 
     def _with(self, case: Case, decided: _Decided) -> Result:
         numbers, ruling = case.numbers, decided.ruling

@@ -229,6 +229,10 @@ ROOMS = (
     "data_loaders/backup",
     "data_loaders/demo",
     "data_loaders/terminal",
+    "kpis/language",
+    "kpis/law",
+    "kpis/quantities",
+    "kpis/aims",
     "kpis/plan",
     "kpis",
     "kpis/words",
@@ -277,8 +281,30 @@ MODULES = {
 
 
 def imported(path: Path) -> set[Path]:
-    """The modules of the product that a module imports, wherever in it the import stands."""
-    return {MODULES[module] for module in imports(path) if module in MODULES} - {path}
+    """The modules of the product that a module needs to run, wherever in it the import stands.
+
+    What is imported under ``TYPE_CHECKING`` names a type and is not there when the program runs: a
+    quantity may say that it is asked about a case, which is made of quantities.
+    """
+    found = set(imports(path)) - set(_named_only(path))
+    return {MODULES[module] for module in found if module in MODULES} - {path}
+
+
+def _named_only(path: Path) -> Iterator[str]:
+    """What a module imports for its annotations alone."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            for statement in node.body:
+                if isinstance(statement, ast.ImportFrom) and statement.module:
+                    yield statement.module
+                    yield from (f"{statement.module}.{alias.name}" for alias in statement.names)
+
+
+def test_only_types_are_left_out_of_the_rooms() -> None:
+    quantity = ROOT / "kpis/quantities/base.py"
+    assert "kpis.case" in imports(quantity)
+    assert ROOT / "kpis/case.py" not in imported(quantity)
+    assert ROOT / "kpis/law/bar.py" in imported(quantity)
 
 
 def room(path: Path) -> str:

@@ -80,7 +80,10 @@ class PublishedFigure:
 
 @dataclass(frozen=True, slots=True)
 class MeetingConclusion:
-    """What a meeting concluded of a sentence without a figure, from its period on."""
+    """What a meeting concluded of a sentence without a figure, from its period on.
+
+    ``meeting``: its name; ``document``: where the conclusion stands.
+    """
 
     target_id: str
     period: Period
@@ -89,6 +92,8 @@ class MeetingConclusion:
     reason: str
     by: str
     at: datetime
+    document: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True)

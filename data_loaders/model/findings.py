@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 from data_loaders.model import Finding, Severity
+from data_loaders.model.errors import MonitorError
+from data_loaders.model.toml_table import Table
 
 LANGUAGES = ("vi", "en")
 
@@ -42,14 +42,20 @@ class Entry:
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Every finding there is, by code."""
-    with _CATALOGUE.open("rb") as file:
-        return {code: _entry(table) for code, table in tomllib.load(file).items()}
+    text = _CATALOGUE.read_text("utf-8")
+    top = Table.parse(text, file=_CATALOGUE.name, error=MonitorError)
+    return {code: top.read(code, _entry) for code in top.names()}
 
 
-def _entry(table: Mapping[str, Any]) -> Entry:
-    texts = {lang: table[lang] for lang in LANGUAGES}
-    templates = {k: {"": v} if isinstance(v, str) else dict(v) for k, v in texts.items()}
-    return Entry(Severity(table["severity"]), templates)
+def _entry(table: Table) -> Entry:
+    templates = {lang: _cases(table, lang) for lang in LANGUAGES}
+    return Entry(table.member("severity", Severity), templates)
+
+
+def _cases(table: Table, lang: str) -> Mapping[str, str]:
+    if table.is_text(lang):
+        return {"": table.text(lang)}
+    return table.read(lang, lambda cases: {case: cases.text(case) for case in cases.names()})
 
 
 def finding(

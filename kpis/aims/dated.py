@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import Aim, Leg
 from kpis.language.formats import day
+from kpis.law.aim import Aim, Leg
 from kpis.law.bar import Bar, Operator
 from kpis.law.details import TaskDays
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
 from kpis.quantities.task import TaskDone
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class ByItsDay(Aim):
         return ""
 
     def runs_to(self, sheet: Sheet) -> str:
-        task = sheet.result.details.task
+        """The task's own day, whoever has told of it."""
+        task = sheet.demand.quantity.dated_task
         return "" if task is None else day(task.due_on, sheet.language)
 
     def asks(self, sheet: Sheet) -> list[str]:
@@ -63,7 +64,7 @@ class ByItsDay(Aim):
         _, result, task = sheet._, sheet.result, sheet.result.details.task
         if task is None:
             return []
-        parts = [_("Hạn {date}").format(date=day(task.due_on, sheet.language))]
+        parts = [_("hạn {date}").format(date=day(task.due_on, sheet.language))]
         if result.coverage.expected == 1:
             return [*parts, _one(sheet, task)]
         part, whole = sheet.count(result.numerator), sheet.count(result.denominator)
@@ -79,9 +80,13 @@ class ByItsDay(Aim):
         return parts
 
     def against(self, sheet: Sheet, *, over: bool) -> str:
+        """Not in time; while its day is still to come, not done yet."""
+        _, late = sheet._, sheet.result.verdict is Verdict.MISSED
         if sheet.result.coverage.expected == 1:
-            return sheet._("không đúng hạn {date}")
-        return sheet._("thiếu {count} địa phương đúng hạn {date}")
+            return _("không đúng hạn {date}") if late else _("chưa hoàn thành, hạn {date}")
+        if late:
+            return _("thiếu {count} địa phương đúng hạn {date}")
+        return _("{count} địa phương chưa hoàn thành, hạn {date}")
 
     def details(self, case: Case) -> dict[str, Any]:
         quantity = _task(case)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data_loaders.model import Period
-from kpis.aims.base import SHORTEST_LOOK_BACK, Forecast
-from kpis.quantities.base import Numbers
+from kpis.law.aim import SHORTEST_LOOK_BACK, Forecast
+from kpis.law.quantity import Numbers
 
 if TYPE_CHECKING:
     from kpis.case import Case

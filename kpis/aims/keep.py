@@ -9,14 +9,14 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Regime, periods_between
-from kpis.aims.base import MONTHS, Aim, Forecast, Leg, trend, year_leg
 from kpis.aims.forecast import forecast_of
 from kpis.aims.reach_words import as_of_now, surplus
 from kpis.aims.years import missed_years
 from kpis.language.formats import percent
+from kpis.law.aim import MONTHS, Aim, Forecast, Leg, trend, year_leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Caveat, Coverage, Reason, Ruling, Verdict, keeps_numbers
-from kpis.quantities.base import Numbers
 
 if TYPE_CHECKING:
     from kpis.case import Case
@@ -42,6 +42,9 @@ class _Kept(Aim):
         for at in periods_between(max(first, case.regime.first), case.period):
             if case.held_at(at) is False:
                 yield f"{Caveat.NOT_HELD}:{at}"
+
+    def runs_to(self, sheet: Sheet) -> str:
+        return sheet.year_end if self.by_year else sheet.end
 
     def outlook(self, sheet: Sheet) -> str:
         _ = sheet._
@@ -126,13 +129,15 @@ class Kept(_Kept):
 
 
 def _trend(sheet: Sheet) -> list[str]:
-    _, ahead, settings = sheet._, sheet.result.details.trend, sheet.plan.settings
-    if ahead is None:
+    _, leg, settings = sheet._, sheet.result.leg, sheet.plan.settings
+    ahead = sheet.result.details.trend
+    if ahead is None or leg is None:
         return []
     text = _("xu hướng {periods} kỳ qua giảm, {ahead} kỳ nữa còn {percent}")
     if not sheet.result.more_is_better:
         text = _("xu hướng {periods} kỳ qua tăng, {ahead} kỳ nữa lên {percent}")
-    share = percent(ahead, sheet.language)
+    ahead = min(max(ahead, Fraction(0)), Fraction(1))
+    share = percent(ahead, sheet.language, bars=(leg.bar.value,))
     return [text.format(periods=settings.recent, ahead=settings.last_stretch, percent=share)]
 
 
@@ -141,7 +146,7 @@ def recent_shares(case: Case) -> tuple[Fraction, ...] | None:
 
     Only of a share of states; None where the plan is too young, too few count, or a D is zero.
     """
-    if case.quantity.name != "share" or case.quantity.of_period or case.quantity.of_sums:
+    if not case.quantity.has_trend:
         return None
     first = case.period.shifted(1 - case.settings.recent)
     if first < case.regime.first:

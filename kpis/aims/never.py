@@ -8,11 +8,11 @@ from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import MONTHS, Aim, Leg
+from kpis.law.aim import MONTHS, Aim, Leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
-from kpis.quantities.term import Over
+from kpis.law.term import Over
 
 if TYPE_CHECKING:
     from kpis.case import Case
@@ -56,11 +56,20 @@ class NeverAbove(Aim):
         return Ruling(Verdict.ON_TRACK if within else Verdict.AT_RISK)
 
     def asks(self, sheet: Sheet) -> list[str]:
-        _, most = sheet._, self.most
+        """What is allowed, by now too where it is a line, and by how much it is passed."""
+        _, result, most = sheet._, sheet.result, self.most
         if most == 0:
             return [_("yêu cầu không để xảy ra")]
-        text = _("không được quá {needed}")
-        return [text.format(needed=sheet.count(most))]
+        text, by_now = _("không được quá {needed}"), _("đến kỳ này không quá {count}")
+        parts = [text.format(needed=sheet.count(most))]
+        if result.verdict is Verdict.MISSED:
+            parts.append(_("đã vượt mức cho phép {count}").format(count=sheet.count(result.short)))
+        elif result.periods_left and result.due_by_now is not None:
+            parts.append(by_now.format(count=sheet.count(result.due_by_now)))
+        return parts
+
+    def runs_to(self, sheet: Sheet) -> str:
+        return sheet.end if self.over is Over.PLAN else sheet.year_end
 
     def against(self, sheet: Sheet, *, over: bool) -> str:
         if self.most == 0:
@@ -70,18 +79,30 @@ class NeverAbove(Aim):
     def outlook(self, sheet: Sheet) -> str:
         """A known breach stays one, whoever has not reported."""
         _, result = sheet._, sheet.result
-        span = _("cả kế hoạch")
+        span = _("kế hoạch")
         if self.over is not Over.PLAN:
             span = _("năm {year}").format(year=result.period.year)
         if result.verdict is Verdict.MISSED:
-            text = _("Đã xảy ra nên {span} không đạt, dù các kỳ sau không có thêm.")
-        elif self.most or result.numerator:
-            text = _("Phải giữ trong mức cho phép đến hết {span}.")
-        elif result.verdict is Verdict.MET:
-            text = _("Hết {span} không để xảy ra.")
-        else:
-            text = _("Đến nay không để xảy ra; phải giữ đến hết {span}.")
-        return text.format(span=span)
+            return self._broken(sheet).format(span=span)
+        text = _("Đến nay không để xảy ra; phải giữ đến hết {span}.")
+        if result.verdict is Verdict.MET:
+            text = _("Cả {span} không để xảy ra.")
+            if self.most:
+                text = _("Cả {span} trong mức cho phép.")
+        elif self.most:
+            text = _("Đến hết {span} chỉ được có thêm nhiều nhất {count}.")
+        return text.format(span=span, count=sheet.count(self.most - (result.numerator or 0)))
+
+    def _broken(self, sheet: Sheet) -> str:
+        """That it is missed for good; while the span is on, that nothing mends it."""
+        _, left = sheet._, sheet.result.periods_left
+        if self.most:
+            over = _("Đã vượt mức cho phép nên {span} không đạt.")
+            for_good = _("Đã vượt mức cho phép nên {span} không đạt, dù các kỳ sau không có thêm.")
+            return for_good if left else over
+        happened = _("Đã xảy ra nên {span} không đạt.")
+        for_good = _("Đã xảy ra nên {span} không đạt, dù các kỳ sau không có thêm.")
+        return for_good if left else happened
 
     @property
     def most(self) -> int:

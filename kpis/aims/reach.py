@@ -12,15 +12,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import Forecast, Leg, Stand, year_leg
 from kpis.aims.forecast import forecast_of
 from kpis.aims.reach_words import ReachWords
 from kpis.aims.way import gap_grows, near_the_end, on_the_way, steady, too_slow
 from kpis.aims.years import missed_years
+from kpis.law.aim import Forecast, Leg, Stand, year_leg
 from kpis.law.bar import Bar
 from kpis.law.details import Pace
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Caveat, Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
 
 if TYPE_CHECKING:
     from kpis.case import Case

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from kpis.aims.base import Aim
 from kpis.language.formats import pace
+from kpis.law.aim import Aim
 from kpis.law.ruling import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class ReachWords(Aim):
         if not self.by_year:
             text = _("đến {period} không được quá {needed}")
         parts = [text.format(needed=sheet.count(result.needed), period=sheet.end)]
-        if result.periods_left and result.line is not None:
+        open_yet = result.verdict is not Verdict.MET and result.periods_left
+        if open_yet and result.line is not None:
             by_now = _("đến kỳ này không quá {count}")
             parts.append(by_now.format(count=sheet.count(ceil(result.line))))
         return [*parts, *surplus(sheet)]
@@ -49,21 +50,35 @@ class ReachWords(Aim):
             return _("thiếu {count} so với mức cuối năm là {measure}")
         return _("thiếu {count} so với mức đến hạn là {measure}")
 
+    def runs_to(self, sheet: Sheet) -> str:
+        return sheet.year_end if self.by_year else sheet.end
+
     def outlook(self, sheet: Sheet) -> str:
         """Reached, missed, or where the pace of the last periods leads."""
         _, result = sheet._, sheet.result
         if self.by_year:
             return as_of_now(sheet, _("năm {year}").format(year=result.period.year))
         if result.verdict is Verdict.MET:
-            if result.reason is not Reason.MET_EARLY:
-                return _("Đã đủ số cần.")
-            text = _("Đã đủ số cần trước hạn, phải giữ được đến {period}.")
-            return text.format(period=sheet.end)
+            return _met(sheet)
         if result.verdict is Verdict.MISSED or result.numerator is None:
             return ""  # the arithmetic says what is short, and that the time is over
         if result.forecast is None:
-            return _("Chưa đủ số kỳ để ước tính đến hạn.")
+            return _("Số liệu các kỳ qua chưa đủ để ước tính đến hạn.")
         return _forecast(sheet)
+
+
+def _met(sheet: Sheet) -> str:
+    """That it is there, for good or to be held: a sum that has been reached stays so."""
+    _, quantity = sheet._, sheet.demand.quantity
+    early = sheet.result.reason is Reason.MET_EARLY
+    text = _("Đã đủ số cần trước hạn.") if early else _("Đã đủ số cần.")
+    if early and not quantity.of_sums:
+        text = _("Đã đủ số cần trước hạn, phải giữ được đến {period}.")
+    if not sheet.result.more_is_better:
+        text = _("Đã xuống trong mức cho phép.")
+        if early:
+            text = _("Đã xuống trong mức cho phép trước hạn, phải giữ được đến {period}.")
+    return text.format(period=sheet.end)
 
 
 def _at_least(sheet: Sheet) -> list[str]:
@@ -71,7 +86,7 @@ def _at_least(sheet: Sheet) -> list[str]:
     parts = [_("cần {needed}").format(needed=sheet.count(result.needed))]
     if result.reason is Reason.FELL_BACK:
         parts.append(_("khi bắt đầu đã có {start}").format(start=sheet.count(result.start)))
-    if result.verdict in _OPEN and result.line is not None:
+    elif result.verdict in _OPEN and result.line is not None:
         by_now = _("theo tiến độ đến kỳ này phải được {count}")
         parts.append(by_now.format(count=sheet.count(floor(result.line))))
     return parts + _still_to_do(sheet)
@@ -130,7 +145,14 @@ def _forecast(sheet: Sheet) -> str:
             " số cần {needed}."
         )
     if not bar.more_is_better:
-        text = _("Giữ nhịp {periods} kỳ qua thì đến {period} còn {reached}, mức cho phép {needed}.")
+        text = _(
+            "Giữ nhịp {periods} kỳ qua thì đến {period} còn {reached}, trong mức cho phép {needed}."
+        )
+        if missing > 0:
+            text = _(
+                "Giữ nhịp {periods} kỳ qua thì đến {period} còn {reached}, vượt {missing} so với"
+                " mức cho phép {needed}."
+            )
     return text.format(
         periods=periods,
         period=sheet.end,

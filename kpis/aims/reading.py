@@ -5,34 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import Aim
+from data_loaders.model.toml_table import Table
 from kpis.aims.dated import ByItsDay
 from kpis.aims.keep import Ceiling, Kept
 from kpis.aims.never import NeverAbove
 from kpis.aims.reach import ByDeadline, ByStages, EachYear, Stage
 from kpis.aims.recorded import OnRecord, Published
 from kpis.aims.yearly import AgainstYearBefore
+from kpis.law.aim import Aim
 from kpis.law.bar import Bar
-from kpis.plan.toml_table import Table
-from kpis.quantities.base import Quantity, Rule, Word
-from kpis.quantities.reading import bar
-from kpis.quantities.recorded import External
-from kpis.quantities.task import TaskDone
+from kpis.law.quantity import Quantity, Rule, Word
+from kpis.quantities.term_reading import bar
 
-_KEYS = ("by", "stages", "keep")
+AIMS = ("by", "stages", "keep")
+"""The keys of a plan that say when a bar must hold: a target has one of them."""
 
 
 def aim(table: Table, quantity: Quantity, regime: Regime) -> Aim:
     """The aim of a target or an option. Raises ``PlanError``."""
-    if isinstance(quantity, TaskDone):
+    if quantity.dated_task is not None:
         return ByItsDay()
-    if isinstance(quantity, External):
-        return Published(_satisfiable(table, quantity), _deadline(table, "by", regime))
-    if not quantity.terms:
+    if not quantity.has_bar:
         return OnRecord()
-    given = [key for key in _KEYS if table.has(key)]
+    given = [key for key in AIMS if table.has(key)]
     if len(given) != 1:
-        wanted = f"phải có đúng một trong: {', '.join(_KEYS)}"
+        wanted = f"phải có đúng một trong: {', '.join(AIMS)}"
         raise table.fault(given[1] if given else "by", wanted)
     return _READERS[given[0]](table, quantity, regime)
 
@@ -73,8 +70,10 @@ def _deadline(table: Table, key: str, regime: Regime) -> Period:
 def _by(table: Table, quantity: Quantity, regime: Regime) -> Aim:
     demand = _satisfiable(table, quantity)
     if table.text("by") != Word.EACH_YEAR:
-        _rule(table, "by", Word.BY, quantity, demand)
-        return ByDeadline(demand, _deadline(table, "by", regime))
+        rule = _rule(table, "by", Word.BY, quantity, demand)
+        deadline = _deadline(table, "by", regime)
+        published = rule is Rule.PUBLISHED
+        return Published(demand, deadline) if published else ByDeadline(demand, deadline)
     rule = _rule(table, "by", Word.EACH_YEAR, quantity, demand)
     return AgainstYearBefore(demand) if rule is Rule.YEAR_BEFORE else EachYear(demand)
 

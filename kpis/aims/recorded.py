@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import Aim, Leg
 from kpis.aims.reach import ByDeadline
+from kpis.law.aim import Aim, Leg
 from kpis.law.bar import Bar, Operator
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Ruling, Verdict
-from kpis.quantities.base import Numbers
 
 if TYPE_CHECKING:
     from kpis.case import Case

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from data_loaders.model import Period
-from kpis.aims.base import Leg, Stand
+from kpis.law.aim import Leg, Stand
 from kpis.law.ruling import Reason, Ruling, Verdict
 
 if TYPE_CHECKING:

@@ -8,17 +8,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.aims.base import MONTHS, Aim, Leg, year_leg
 from kpis.aims.years import missed_years
+from kpis.law.aim import MONTHS, Aim, Leg, year_leg
 from kpis.law.bar import Bar
+from kpis.law.quantity import Numbers
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers
 from kpis.quantities.change import needed_of
-from kpis.quantities.change_of_flow import ChangeOfFlow
 
 if TYPE_CHECKING:
     from kpis.case import Case
     from kpis.words.sheet import Sheet
+
+_OPEN = (Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.BEHIND)
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,9 @@ class AgainstYearBefore(Aim):
 
     def settled(self, case: Case) -> Ruling | None:
         """More than the whole year before allows, whoever has not reported yet."""
-        quantity = case.quantity
-        if self.bar.more_is_better or not isinstance(quantity, ChangeOfFlow):
+        if self.bar.more_is_better:
             return None
-        whole = quantity.known_whole(case.tally, case.unit_id, case.period)
+        whole = case.quantity.known_whole(case.tally, case.unit_id, case.period)
         if whole is None or whole[1] <= needed_of(self.bar, whole[0]):
             return None
         reason = Reason.EXCEEDED if whole[0] else Reason.RISEN_FROM_ZERO
@@ -70,9 +70,17 @@ class AgainstYearBefore(Aim):
         if self.bar.more_is_better:
             text, by_now = _("cả năm cần {needed}"), _("đến kỳ này phải được {count}")
         parts = [text.format(needed=sheet.count(result.needed))]
-        if result.periods_left and result.due_by_now is not None:
+        left = (result.periods_left or 0) > 0
+        if left and result.due_by_now is not None and result.verdict in _OPEN:
             parts.append(by_now.format(count=sheet.count(result.due_by_now)))
+        short = result.short or 0
+        if short > 0 and (not left or result.verdict is Verdict.MISSED):
+            gap = _("thiếu {count}") if self.bar.more_is_better else _("vượt {count}")
+            parts.append(gap.format(count=sheet.count(short)))
         return parts
+
+    def runs_to(self, sheet: Sheet) -> str:
+        return sheet.year_end
 
     def against(self, sheet: Sheet, *, over: bool) -> str:
         if over:

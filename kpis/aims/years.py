@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from data_loaders.model import Period
-from kpis.aims.base import MONTHS
+from kpis.law.aim import MONTHS
 from kpis.law.ruling import Caveat, Verdict
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Any
 
 from data_loaders.model import Period
 from kpis.frozen.json_values import plain
-from kpis.plan.target import Plan
+from kpis.law.target import Plan
 
 _Plain = Mapping[str, Any]
 

@@ -17,9 +17,9 @@ SIGNS = {
 
 
 def bar_text(bar: Bar, language: Language, *, share: bool) -> str:
-    """``≥ 80%``, or ``≤ 15`` of a count."""
+    """``≥ 80,0%``, or ``≤ 15`` of a count; with all the decimals that the bar has."""
     if share:
-        return f"{SIGNS[bar.operator]} {percent(bar.value, language)}"
+        return f"{SIGNS[bar.operator]} {percent(bar.value, language, bars=(bar.value,))}"
     return f"{SIGNS[bar.operator]} {decimal_of(bar.value, language)}"
 
 

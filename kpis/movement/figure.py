@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from data_loaders.model import Period, Report
 from kpis.counts import Counts
+from kpis.law.quantity import Quantity, Tally
 from kpis.model import Coverage, Reason, Result, Verdict
 from kpis.movement.model import Numbers, Side
-from kpis.quantities.base import Quantity, Tally
 from kpis.verdicts import judge
 
 
@@ -63,11 +63,19 @@ class Figure:
         return self.result.reason in (Reason.BEFORE_PLAN, Reason.PLAN_CLOSED)
 
     @property
+    def fixed_base(self) -> int | None:
+        """The base that a document gives for the whole place; no part of a movement brings it."""
+        whole = self.result.unit_id == self.side.register.province.unit_id
+        return self.quantity.fixed_base if self.quantity is not None and whole else None
+
+    @property
     def total(self) -> Numbers:
-        """The sums of those who count; without a value."""
-        total = Numbers()
-        if self.quantity is not None and self.counted:
-            total = Numbers(base=self.quantity.fixed_base)
+        """The sums of those who count, and a base that is there whoever counts; without a value.
+
+        A sum to which nobody sent a report is what the scorecard says of it: nought, or nothing.
+        """
+        empty = self.window and not self.months
+        total = Numbers(self.result.numerator if empty else None, base=self.fixed_base)
         for one in self.counted.values():
             total = total.plus(one.numbers)
         for month in self.months.values():

@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from data_loaders.model import COMMUNE_CLASSES, Regime
+from data_loaders.model.toml_table import Table
+from kpis.law.target import Measure, Office, Plan, Settings, Watched
 from kpis.plan.former_grammar import counted_unread, in_present_words
 from kpis.plan.read_targets import different, target
-from kpis.plan.target import Measure, Office, Plan, Settings, Watched
-from kpis.plan.toml_table import PlanError, Table
-from kpis.quantities.reading import Known
+from kpis.quantities.term_reading import Known
 
 __all__ = ["PlanError", "file_in_force", "load_plan", "parse_kept_plan", "parse_plan"]
+
+
+class PlanError(ValueError):
+    """A plan file that cannot be used. The message names the file and the key, in Vietnamese."""
+
 
 PLANS = Path(__file__).parents[1] / "plans"
 
@@ -79,7 +84,7 @@ def _tables(text: str, file_name: str) -> dict[str, Any]:
 
 
 def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
-    top = Table(data, file=file_name)
+    top = Table(data, file=file_name, error=PlanError)
     if top.text("regime") != regime.name:
         raise top.fault("regime", f"phải là {regime.name!r}, tên chế độ báo cáo đang dùng")
     known = Known(regime, _measures(top.table("measures")), COMMUNE_CLASSES)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kpis.aims.reading import aim
-from kpis.plan.target import Demand, Note, Option, Target, Version
-from kpis.plan.toml_table import Table
-from kpis.quantities.reading import Known, quantity
+from data_loaders.model.toml_table import Table
+from kpis.aims.reading import AIMS, aim
+from kpis.law.target import Demand, Note, Option, Target, Version
+from kpis.quantities.reading import quantity
+from kpis.quantities.term_reading import Known
 
 LONGEST_SHORT = 30
 """Characters of a short name."""
@@ -58,7 +59,7 @@ def _version(table: Table, of: Table, known: Known) -> Version:
     since, decision = table.period("from"), table.text("decision")
     if not known.regime.first < since <= known.regime.last:
         raise table.fault("from", "phải sau kỳ đầu và không sau kỳ cuối của kế hoạch")
-    amended = table.over(of)
+    amended = table.over(of, instead=frozenset(AIMS))
     demanded = _demand(amended, known)
     table.finish_with(amended)
     return Version(since, decision, demanded)

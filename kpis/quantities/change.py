@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from data_loaders.model import Period, Report
 from kpis.language.formats import integer, percent, translator
 from kpis.law.bar import Bar
-from kpis.quantities.base import Numbers, Part, Quantity, Rule, Tally, Word
-from kpis.quantities.term import Term
+from kpis.law.bar_words import bar_text
+from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.ruling import Reason, Ruling, Verdict
+from kpis.law.term import Term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
-from kpis.law.ruling import Reason, Ruling, Verdict
 
 
 class Changes(Quantity):
@@ -48,6 +49,10 @@ class Changes(Quantity):
     def held_against(self, bars: Iterable[Bar]) -> tuple[Fraction, ...]:
         """Also nought: what moved at all must not read as if it had not."""
         return (Fraction(0), *(bar.value for bar in bars))
+
+    def bar(self, bar: Bar, language: Language) -> str:
+        """Against nought without a percentage: nothing is a share of nothing."""
+        return bar_text(bar, language, share=bar.value != 0)
 
     def figure(self, result: Result, language: Language) -> tuple[str, str]:
         return integer(result.numerator, language), change_text(result, language)
@@ -80,19 +85,23 @@ def needed_of(bar: Bar, base: int) -> int:
     return bar.nearest(base, beside=base)
 
 
-def change_text(result: Result, language: Language) -> str:
-    """B to N as a percentage of B, with its direction in words; empty where B is zero."""
+def change_text(result: Result, language: Language, *, base: int | None = None) -> str:
+    """B to N as a percentage of B, with its direction in words; empty where B is zero.
+
+    ``base``: another B than the result's own.
+    """
     _ = translator(language)
-    if result.numerator is None or not result.base:
+    base = result.base if base is None else base
+    if result.numerator is None or not base:
         return ""
-    if result.numerator == result.base:
+    if result.numerator == base:
         return _("không đổi")
-    change = Fraction(result.numerator - result.base, result.base)
+    change = Fraction(result.numerator - base, base)
     bars = [Fraction(0)]
     if result.leg is not None and result.leg.bar.value * change > 0:
         bars.append(abs(result.leg.bar.value))
     size = percent(abs(change), language, bars=bars)
-    if result.numerator < result.base:
+    if change < 0:
         return _("giảm {percent}").format(percent=size)
     return _("tăng {percent}").format(percent=size)
 
@@ -127,9 +136,9 @@ class Change(Changes):
 
     def from_to(self, sheet: Sheet) -> str:
         if self.fixed is None:
-            return sheet._("Cuối năm trước {base}, nay {now}")
-        text = sheet._("{period}: {base}, nay {now}")
-        return text.replace("{period}", sheet.period(self.fixed))
+            return sheet._("cuối năm trước {base}, nay {now}")
+        text = sheet._("{then} có {base}, {period} có {now}")
+        return text.replace("{then}", sheet.period(self.fixed)).replace("{period}", sheet.now)
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         period = sheet.result.judged_at or sheet.result.period
@@ -178,8 +187,8 @@ class ChangeFromValue(Changes):
         return self.base
 
     def from_to(self, sheet: Sheet) -> str:
-        text = sheet._("Gốc {base} ({source}), nay {now}")
-        return text.replace("{source}", self.source)
+        text = sheet._("số gốc {base} ({source}), {period} có {now}")
+        return text.replace("{source}", self.source).replace("{period}", sheet.now)
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         text = sheet._("(C − B) / B {demand}; B = {base} ({source}), C = {count}")

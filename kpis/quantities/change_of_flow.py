@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, periods_between
+from kpis.language.formats import integer
 from kpis.law.bar import Bar
-from kpis.quantities.base import Added, Numbers, Reports, Rule, Tally, Word
-from kpis.quantities.change import Changes
-from kpis.quantities.term import Term
+from kpis.law.quantity import Added, Numbers, Reports, Rule, Tally, Word
+from kpis.law.term import Term
+from kpis.quantities.change import Changes, change_text
 from kpis.quantities.term_words import term_text
 
 MONTHS = 12
@@ -18,6 +19,8 @@ MONTHS = 12
 if TYPE_CHECKING:
     from kpis.case import Case
     from kpis.counts import Counts
+    from kpis.language.code import Language
+    from kpis.result import Result
     from kpis.words.sheet import Sheet
 
 
@@ -47,15 +50,24 @@ class ChangeOfFlow(Changes):
         return {"pace_base": case.numbers.pace_base, "since": Period.of(case.period.year, 1)}
 
     def stands(self, sheet: Sheet) -> list[str]:
-        """The paired months of both years; the change is against the whole year before."""
+        """The same months of both years; before the year's end also the whole year before."""
         _, result = sheet._, sheet.result
-        text = _("Cùng kỳ năm trước {before}, nay {now}; cả năm trước {base}")
-        before = sheet.count(result.details.pace_base)
-        now, base = sheet.count(result.numerator), sheet.count(result.base)
-        return [text.format(before=before, now=now, base=base)]
+        if not result.periods_left:
+            return super().stands(sheet)
+        text = _("cùng kỳ năm trước {before}, nay {now}").format(
+            before=sheet.count(result.details.pace_base), now=sheet.count(result.numerator)
+        )
+        changed = self.figure(result, sheet.language)[1]
+        whole = _("cả năm trước {base}").format(base=sheet.count(result.base))
+        return [f"{text} ({changed})" if changed else text, whole]
+
+    def figure(self, result: Result, language: Language) -> tuple[str, str]:
+        """Beside the same months of the year before: a part of a year is no fall."""
+        changed = change_text(result, language, base=result.details.pace_base)
+        return integer(result.numerator, language), changed
 
     def from_to(self, sheet: Sheet) -> str:
-        return sheet._("Cả năm trước {base}, nay {now}")
+        return sheet._("cả năm trước {base}, năm nay {now}")
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         period = sheet.result.judged_at or sheet.result.period

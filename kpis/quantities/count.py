@@ -8,11 +8,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Report, periods_between
+from data_loaders.model.toml_table import Table
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
-from kpis.quantities.base import Added, Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.quantity import Added, Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.term import Nature, Over, Term
 from kpis.quantities.sums import shares_within, window_of, within
-from kpis.quantities.term import Over, Term
+from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
@@ -49,8 +51,11 @@ class Count(Quantity):
         return Numbers(tuple(parts), sum(part.number for part in parts.values()))
 
     def stands(self, sheet: Sheet) -> list[str]:
-        text = sheet._("hiện có {count} {unit}")
-        return [text.format(count=sheet.count(sheet.result.numerator), unit=sheet.unit)]
+        _, count = sheet._, sheet.count(sheet.result.numerator)
+        text = _("hiện có {count} {unit}")
+        if sheet.closed:
+            text = _("đến hạn {period}: {count} {unit}")
+        return [text.format(count=count, unit=sheet.unit, period=sheet.now)]
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         return f"{term_text(self.term, sheet.plan.named, sheet.language)} {demand}"
@@ -148,3 +153,11 @@ class CountOfSum(Quantity):
         if not (final and bar.more_is_better) or numbers.reports is None:
             return False
         return not numbers.reports.complete and not bar.holds(Fraction(numbers.numerator))
+
+
+def _read(table: Table, known: Known) -> Quantity:
+    one = term(table, "numerator", known)
+    return CountOfSum(one) if one.nature is Nature.SUM else Count(one)
+
+
+READERS = {"count": _read}

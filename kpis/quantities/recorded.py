@@ -3,20 +3,21 @@ a sentence that nobody has read yet, or that was read as no target."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Report
+from data_loaders.model.toml_table import Table
 from kpis.language.formats import NOTHING, day
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text, decimal_of
 from kpis.law.details import Details
+from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
 from kpis.law.ruling import Reason, Ruling, Verdict
-from kpis.quantities.base import Numbers, Part, Quantity, Rule, Tally, Word
-from kpis.quantities.term import Term
+from kpis.law.term import Term
+from kpis.quantities.term_reading import Known
 
 if TYPE_CHECKING:
     from kpis.case import Case
@@ -50,11 +51,6 @@ class Recorded(Quantity):
     def stands(self, sheet: Sheet) -> list[str]:
         return []
 
-    @abstractmethod
-    def ruling(self, case: Case, target_id: str) -> tuple[Ruling, Fraction | None, Details]:
-        """The verdict on record, the value, where one was recorded, and the record."""
-
-
 @dataclass(frozen=True)
 class External(Recorded):
     """A value or a rank that somebody else publishes; the secretary records it."""
@@ -62,15 +58,18 @@ class External(Recorded):
     name: ClassVar[str] = "external"
     least: ClassVar[Fraction | None] = None
 
+    def ways(self, bar: Bar) -> Mapping[Word, Rule]:
+        return {Word.BY: Rule.PUBLISHED}
+
     def stands(self, sheet: Sheet) -> list[str]:
         """The figure with its document and day, or that it is awaited."""
         _, record = sheet._, sheet.result.details.published
         if record is None:
             return [_("chờ cơ quan có thẩm quyền công bố")]
-        text = _("{value} theo {document}, ngày {day}")
+        text = _("{unit}: {value}, theo {document} ngày {day}")
         value = decimal_of(record.value, sheet.language)
         when = day(record.on, sheet.language)
-        return [text.format(value=value, document=record.document, day=when)]
+        return [text.format(unit=sheet.unit, value=value, document=record.document, day=when)]
 
     def bar(self, bar: Bar, language: Language) -> str:
         return bar_text(bar, language, share=False)
@@ -83,7 +82,7 @@ class External(Recorded):
     def figure(self, result: Result, language: Language) -> tuple[str, str]:
         return NOTHING if result.value is None else decimal_of(result.value, language), ""
 
-    def ruling(self, case: Case, target_id: str) -> tuple[Ruling, Fraction | None, Details]:
+    def on_record(self, case: Case, target_id: str) -> tuple[Ruling, Fraction | None, Details]:
         ended = case.period >= case.leg.end
         record = case.counts.facts.published_of(target_id, case.period)
         if record is None:
@@ -101,6 +100,7 @@ class Judged(Recorded):
     """A sentence without a figure: a meeting concludes what it comes to."""
 
     name: ClassVar[str] = "judged"
+    has_bar: ClassVar[bool] = False
 
     def stands(self, sheet: Sheet) -> list[str]:
         """By which meeting it was concluded and why, or that the conclusion is awaited."""
@@ -116,7 +116,7 @@ class Judged(Recorded):
     def figure(self, result: Result, language: Language) -> tuple[str, str]:
         return NOTHING, ""
 
-    def ruling(self, case: Case, target_id: str) -> tuple[Ruling, Fraction | None, Details]:
+    def on_record(self, case: Case, target_id: str) -> tuple[Ruling, Fraction | None, Details]:
         concluded = case.counts.facts.conclusion_of(target_id, case.period)
         if concluded is None:
             return Ruling(Verdict.NOT_JUDGED), None, Details()
@@ -128,10 +128,11 @@ class NotATarget(Recorded):
     """Read so, the sentence is no target."""
 
     name: ClassVar[str] = "none"
+    has_bar: ClassVar[bool] = False
     province_only: ClassVar[bool] = False
 
     def stands(self, sheet: Sheet) -> list[str]:
-        return [sheet._("theo cách hiểu đã ghi, đây không phải là một chỉ tiêu")]
+        return [sheet._("không phải là chỉ tiêu")]
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         return sheet._("Không phải là một chỉ tiêu")
@@ -139,5 +140,12 @@ class NotATarget(Recorded):
     def figure(self, result: Result, language: Language) -> tuple[str, str]:
         return NOTHING, ""
 
-    def ruling(self, case: Case, target_id: str) -> tuple[Ruling, Fraction | None, Details]:
+    def on_record(self, case: Case, target_id: str) -> tuple[Ruling, Fraction | None, Details]:
         return Ruling(Verdict.NOT_APPLICABLE, Reason.NOT_A_TARGET), None, Details()
+
+
+READERS: Mapping[str, Callable[[Table, Known], Quantity]] = {
+    "external": lambda table, known: External(),
+    "judged": lambda table, known: Judged(),
+    "none": lambda table, known: NotATarget(),
+}

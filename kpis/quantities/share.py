@@ -8,12 +8,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Report, periods_between
+from data_loaders.model.toml_table import Table
 from kpis.language.formats import integer, percent
 from kpis.law.bar import Bar
+from kpis.law.quantity import Added, Numbers, Part, Quantity, Reports, Rule, Tally, Word
+from kpis.law.ruling import Ruling, Verdict
+from kpis.law.term import AreaCount, Nature, Over, Term
 from kpis.quantities.area_words import relapses
-from kpis.quantities.base import Added, Numbers, Part, Quantity, Reports, Rule, Tally, Word
 from kpis.quantities.sums import shares_within, window_of, within
-from kpis.quantities.term import AreaCount, Over, Term
+from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
-from kpis.law.ruling import Ruling, Verdict
 
 _RECOGNISED = (AreaCount.RECOGNISED, AreaCount.SUSTAINED)
 
@@ -98,16 +100,22 @@ class Share(_Shares):
     def stands(self, sheet: Sheet) -> list[str]:
         _ = sheet._
         text = _("hiện có {part}/{whole}")
-        if sheet.demand.aim.moving:
-            text = _("Đã được {part}/{whole}")
+        if sheet.demand.aim.moving and sheet.result.more_is_better:
+            text = _("đã được {part}/{whole}")
+        if sheet.closed:
+            text = _("đến hạn {period}: {part}/{whole}")
         part, whole = sheet.count(sheet.result.numerator), sheet.count(sheet.result.denominator)
-        return [text.format(part=part, whole=whole)]
+        return [text.format(part=part, whole=whole, period=sheet.now)]
 
     def more(self, sheet: Sheet) -> list[str]:
         """Of areas, how many relapsed, and how many more may."""
         if sheet.result.details.relapsed is None:
             return []
         return relapses(sheet, sheet.result.details.relapsed)
+
+    @property
+    def has_trend(self) -> bool:  # type: ignore[override]  # of states alone
+        return not self.of_period
 
     @property
     def has_bounds(self) -> bool:  # type: ignore[override]  # of this one only without a flow
@@ -175,3 +183,19 @@ def _summed(
     for part in parts:
         number, whole = number + part.number, whole + (part.whole or 0)
     return Numbers(counted, number, whole, reports=reports)
+
+
+def _read(table: Table, known: Known) -> Quantity:
+    part, whole = term(table, "numerator", known), term(table, "denominator", known)
+    if part == whole:
+        raise table.fault("denominator", "giống hệt numerator")
+    sums = (part.nature is Nature.SUM, whole.nature is Nature.SUM)
+    if all(sums) and part.over is whole.over:
+        return ShareOfSums(part, whole)
+    if any(sums):
+        wanted = "cả hai là tổng của cùng một khoảng (over giống nhau), hoặc không phần nào là tổng"
+        raise table.fault("denominator", f"numerator và denominator phải cùng loại: {wanted}")
+    return Share(part, whole)
+
+
+READERS = {"share": _read}

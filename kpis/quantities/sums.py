@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data_loaders.model import Period, periods_between
-from kpis.quantities.base import Added, Reports, Tally
-from kpis.quantities.term import Over
+from kpis.law.quantity import Added, Reports, Tally
+from kpis.law.term import Over
 
 if TYPE_CHECKING:
     from kpis.counts import Counts

@@ -9,11 +9,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Correction, Period, Report, Task, TaskState
+from data_loaders.model.toml_table import Table
 from kpis.language.code import Language
 from kpis.language.formats import day, integer, percent
 from kpis.law.bar import Bar
-from kpis.quantities.base import Numbers, Part, Quantity, Rule, Tally, Word
-from kpis.quantities.term import Term
+from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
+from kpis.law.term import Term
+from kpis.quantities.term_reading import Known
 
 if TYPE_CHECKING:
     from kpis.result import Result
@@ -106,3 +108,16 @@ class TaskDone(Quantity):
 
     def value(self, numbers: Numbers) -> Fraction | None:
         return Fraction(numbers.numerator, numbers.denominator) if numbers.denominator else None
+
+
+def _read(table: Table, known: Known) -> Quantity:
+    task_id = table.text("task")
+    task = next((task for task in known.regime.tasks if task.task_id == task_id), None)
+    if task is None:
+        raise table.fault("task", f"chế độ báo cáo không có nhiệm vụ {task_id!r}")
+    if task.due_on is None:
+        raise table.fault("task", f"nhiệm vụ {task_id!r} không có thời hạn")
+    return TaskDone(task, task.due_on)
+
+
+READERS = {"task": _read}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kpis.language.code import Language
 from kpis.language.formats import integer, translator
-from kpis.quantities.term import AreaCount, Term
+from kpis.law.term import AreaCount, Term
 
 if TYPE_CHECKING:
-    from kpis.plan.target import Measure
+    from kpis.law.target import Measure
 
 
 def term_text(term: Term, named: Mapping[str, Measure], language: Language) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from data_loaders.model import Facts, Period, Register, periods_between
-from kpis.aims.base import SHORTEST_LOOK_BACK
+from kpis.case import beginnings
 from kpis.counts import Counts
+from kpis.law.aim import SHORTEST_LOOK_BACK, Leg
+from kpis.law.quantity import Tally
 from kpis.model import Plan, Result, Verdict
-from kpis.quantities.base import Tally
 from kpis.trace.terms import Role, Traced, counting, terms_of, trace
 
 _ON_THE_WAY = (Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.BEHIND)
@@ -31,20 +32,24 @@ def trace_rests(
         return ()
     tally = Counts(facts, plan, register).tally(demand.quantity)
     if demand.aim.moving and not demand.aim.by_year and result.verdict in _ON_THE_WAY:
-        return tuple(_pace(result, tally, demand.aim.leg(plan.regime, result.judged_at).start))
+        return tuple(_pace(result, tally, demand.aim.leg(plan.regime, result.judged_at)))
     if result.details.trend is not None:
         return tuple(_trend(result, tally, plan.settings.recent))
     return ()
 
 
-def _pace(result: Result, tally: Tally, start: Period) -> Iterator[Traced]:
-    """Where each locality began, and where it stood when the pace was last looked at."""
+def _pace(result: Result, tally: Tally, leg: Leg) -> Iterator[Traced]:
+    """Where each locality began, and where it stood when the pace was last looked at.
+
+    Where that reaches back to the leg's start, it stood at its start figure.
+    """
     now, units = result.judged_at or result.period, counting(result, tally.counts)
-    yield from _stood(tally, units, tuple(periods_between(start, now)), Role.START)
+    began = tuple(beginnings(leg, tally.counts.plan.regime.first, now))
+    yield from _stood(tally, units, began, Role.START)
     pace = result.details.pace
     if pace is not None and pace.periods is not None:
         back = [now.shifted(-pace.periods - further) for further in range(SHORTEST_LOOK_BACK)]
-        known = [at for at in back if at >= start]
+        known = [at for at in back if at > leg.start] + [*began] * (leg.start in back)
         yield from _stood(tally, units, known, Role.EARLIER)
 
 

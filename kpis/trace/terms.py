@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from data_loaders.model import AreaState, Facts, Period, Register, Report
 from kpis.counts import Counts
+from kpis.law.quantity import Tally
+from kpis.law.term import STATES, Term
 from kpis.model import Plan, Result
-from kpis.quantities.base import Tally
-from kpis.quantities.term import STATES, Term
 
 AREAS, CLASSES = "areas", "commune_class"
 

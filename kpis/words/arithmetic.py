@@ -20,11 +20,17 @@ from kpis.words.unknown import bounds_parts, forecast_parts
 _NOT_READ = (Reason.READING_OPEN, Reason.PROVINCE_ONLY, Reason.PART_YEAR)
 
 
-def arithmetic(result: Result, plan: Plan, language: Language) -> str:
-    """The sentence that shows how the verdict came about, in numbers anybody can check."""
+def arithmetic(
+    result: Result, plan: Plan, language: Language, *, forecast: bool = True
+) -> str:
+    """The sentence that shows how the verdict came about, in numbers anybody can check.
+
+    ``forecast``: with where the pace leads; without it where the next sentence says so.
+    """
     if result.said is not None:
         return result.said.words(language).arithmetic
-    text = "; ".join(_parts(result, plan, language))
+    told = result if forecast else replace(result, forecast=None)
+    text = "; ".join(_parts(told, plan, language))
     return text[:1].upper() + text[1:]
 
 
@@ -35,15 +41,21 @@ def _parts(result: Result, plan: Plan, language: Language) -> list[str]:
     sheet = Sheet.of(result, plan, language)
     if sheet is None or result.reason in _NOT_READ:
         return [_unread(result, language)]
-    if result.verdict is Verdict.NO_DATA and result.coverage.expected and result.leg is not None:
+    if result.verdict is Verdict.NO_DATA and not _awaited(result):
         parts = _no_data(sheet)
     elif result.verdict is Verdict.NOT_APPLICABLE and result.denominator == 0:
-        parts = [sheet._("Chưa có {unit} nào để tính").format(unit=sheet.unit)]
+        parts = [sheet._("không có đối tượng để tính (0 {unit})").format(unit=sheet.unit)]
+        parts += _provisional(sheet)
     else:
         quantity, aim = sheet.demand.quantity, sheet.demand.aim
         parts = [*quantity.stands(sheet), *aim.asks(sheet), *quantity.more(sheet)]
         parts += [*forecast_parts(sheet), *_provisional(sheet)]
     return [*parts, *bounds_parts(sheet), *_caveats(result, language), *_reading(sheet)]
+
+
+def _awaited(result: Result) -> bool:
+    """Whether it waits for a record and not for reports."""
+    return result.reason is Reason.AWAITING_PUBLICATION
 
 
 def _outside(result: Result, plan: Plan, language: Language) -> str:
@@ -79,7 +91,7 @@ def _provisional(sheet: Sheet) -> list[str]:
     if result.reports is not None:
         text = _("tạm thời, mới có {received}/{expected} báo cáo")
         received, expected = result.reports.received, result.reports.expected
-        return [text.format(received=received, expected=expected)]
+        return [text.format(received=sheet.count(received), expected=sheet.count(expected))]
     if result.coverage.expected == 1:
         return [_("tạm thời, chưa đủ số liệu")]
     text = _("tạm thời, mới có {counted}/{expected}")
@@ -88,50 +100,80 @@ def _provisional(sheet: Sheet) -> list[str]:
 
 def _no_data(sheet: Sheet) -> list[str]:
     """What is missing, in counts; then, where it is kept, what those who do count come to."""
-    _, result = sheet._, sheet.result
-    parts = _of_one(sheet) if result.coverage.expected == 1 else _of_many(sheet)
-    if result.numerator is not None:
-        counts, _share = sheet.demand.quantity.figure(result, sheet.language)
-        parts.append(_("số đã có: {figure}").format(figure=counts))
-    return parts
+    result, quantity = sheet.result, sheet.demand.quantity
+    if result.reason is Reason.NOT_REPORTED_SINCE_DUE:
+        parts = _since_due(sheet)
+    elif result.coverage.expected == 1:
+        parts = [_of_one(sheet)]
+    else:
+        parts = _of_many(sheet)
+    return parts if result.numerator is None else [*parts, *quantity.stands(sheet)]
 
 
-def _of_one(sheet: Sheet) -> list[str]:
+def _since_due(sheet: Sheet) -> list[str]:
+    """That a task's day is over and nobody has told how it ended."""
+    _, task, coverage = sheet._, sheet.demand.quantity.dated_task, sheet.result.coverage
+    due = "" if task is None else day(task.due_on, sheet.language)
+    said = [_("hạn {date}").format(date=due), _("chưa báo cáo kết quả kể từ hạn")]
+    if coverage.complete:
+        return said
+    text = _("mới có {counted}/{expected} địa phương")
+    return [*said, text.format(counted=coverage.counted, expected=coverage.expected)]
+
+
+def _of_one(sheet: Sheet) -> str:
     _, absent = sheet._, sheet.result.details.absent
+    if sheet.demand.quantity.dated_task is not None:
+        return _("chưa gửi danh sách nhiệm vụ")
     if not absent:
-        return [_("Chưa có số liệu để tính")]
+        return _("Chưa có số liệu để tính")
     why = absence_words(absent, sheet.result.period, sheet.language)
-    return [_("Chưa tính được: {why}").format(why=why)]
+    return _("Chưa tính được: {why}").format(why=why)
 
 
 def _of_many(sheet: Sheet) -> list[str]:
+    """On how many the figure rests, and why it does not on the others."""
     _, result = sheet._, sheet.result
-    why = counted_stages(result.details.absent, sheet.language)
     known, expected = result.coverage.counted, result.coverage.expected
-    text = _("Mới đủ số liệu của {counted}/{expected} địa phương, chưa tính {missing} ({why})")
+    text = _("mới có {counted}/{expected} địa phương, chưa tính {missing}")
     if result.reports is not None:
         known, expected = result.reports.received, result.reports.expected
-        text = _("Mới có {counted}/{expected} báo cáo, còn thiếu {missing} ({why})")
-    said = text.format(counted=known, expected=expected, missing=expected - known, why=why)
-    return [said, *_no_base(sheet), *_least_wanted(sheet, expected)]
+        text = _("mới có {counted}/{expected} báo cáo, còn thiếu {missing}")
+    said = text.format(
+        counted=sheet.count(known),
+        expected=sheet.count(expected),
+        missing=sheet.count(expected - known),
+    )
+    why = counted_stages(result.details.absent, sheet.language)
+    if sheet.demand.quantity.dated_task is not None:
+        why = _("chưa gửi danh sách nhiệm vụ")
+    if result.reason is Reason.BASE_MISSING:
+        return _no_base(sheet, why)
+    said = f"{said} ({why})" if why else said
+    return [said, *_least_wanted(sheet, expected)]
 
 
-def _no_base(sheet: Sheet) -> list[str]:
-    """That nobody who reported has the base to compare with."""
-    if sheet.result.reason is not Reason.BASE_MISSING:
-        return []
-    text = sheet._("thiếu số gốc của {count} địa phương đã báo cáo")
-    return [text.format(count=len(sheet.result.missing_base or ()))]
+def _no_base(sheet: Sheet, why: str) -> list[str]:
+    """That nobody who reported has the base to compare with, and why nobody counts."""
+    _, result = sheet._, sheet.result
+    base = sheet.demand.quantity.base_at(result.period)
+    reported = _("thiếu số gốc của {count} địa phương đã báo cáo")
+    if base is not None:
+        reported = _("thiếu số gốc kỳ {period} của {count} địa phương đã báo cáo")
+        reported = reported.replace("{period}", sheet.period(base))
+    missing = _("chưa tính {missing}").format(missing=len(result.coverage.missing))
+    return [
+        reported.format(count=len(result.missing_base or ())),
+        f"{missing} ({why})" if why else missing,
+    ]
 
 
 def _least_wanted(sheet: Sheet, expected: int) -> list[str]:
     _ = sheet._
-    if sheet.result.reason is Reason.INCOMPLETE:
-        return [_("chưa đủ báo cáo để kết luận")]
     if sheet.result.reason is not None:
-        return []
+        return []  # it stands beside the sentence
     least = max(ceil(sheet.plan.settings.minimum_coverage * expected), 1)
-    return [_("cần ít nhất {needed}").format(needed=least)]
+    return [_("cần ít nhất {needed}").format(needed=sheet.count(least))]
 
 
 def _reading(sheet: Sheet) -> list[str]:

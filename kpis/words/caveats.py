@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from data_loaders.model import Period
 from kpis.language.formats import period_name, translator
@@ -28,10 +29,27 @@ def _text(caveat: Caveat, when: Sequence[str], language: Language) -> str:
         Caveat.MISSED_YEAR: _("năm {when} không đạt"),
         Caveat.STAGE_MISSED: _("mốc {when} không đạt"),
     }[caveat]
-    years = caveat is Caveat.MISSED_YEAR
-    named = when if years else [_period(one, language) for one in when]
-    return text.format(when=", ".join(named))
+    if caveat is Caveat.MISSED_YEAR:
+        years = _runs([int(year) for year in when])
+        return text.format(when=_joined([[str(year) for year in run] for run in years], "–"))
+    periods = [Period.parse(one).index for one in when if one]
+    runs = _runs(periods)
+    named = [[period_name(Period(index), language) for index in run] for run in runs]
+    return text.format(when=_joined(named, " – "))
 
 
-def _period(text: str, language: Language) -> str:
-    return period_name(Period.parse(text), language) if text else ""
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Those that follow one another together, in their order."""
+    runs = [[number] for number in numbers[:1]]
+    for before, number in pairwise(numbers):
+        if number == before + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _joined(runs: Sequence[Sequence[str]], dash: str) -> str:
+    """``2021–2023, 2025``: three and more in a row by the first and the last."""
+    said = [f"{run[0]}{dash}{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs]
+    return ", ".join(said)

@@ -18,6 +18,6 @@ def deadline(result: Result, plan: Plan, language: Language) -> str:
     if sheet is None or result.leg is None:
         return ""
     text, left = sheet.demand.aim.runs_to(sheet), result.periods_left or 0
-    if left <= 0 or result.details.task is not None:
+    if left <= 0 or not sheet.demand.aim.bars:
         return text
     return f"{text} · {_.plural('còn {periods} kỳ', left).format(periods=left)}"

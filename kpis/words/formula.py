@@ -25,6 +25,8 @@ def strictness_text(result: Result, plan: Plan, language: Language) -> str:
     sheet = Sheet.of(result, plan, language)
     if sheet is None:
         return ""
-    if result.details.task is not None:
+    if sheet.demand.quantity.dated_task is not None:
         return translator(language)("hoàn thành đúng ngày đến hạn vẫn là đạt")
-    return "" if result.leg is None else strictness(result.leg.bar, language)
+    if result.leg is None or not sheet.demand.aim.bars:
+        return ""
+    return strictness(result.leg.bar, language)

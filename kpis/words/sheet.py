@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data_loaders.model import Period
 from kpis.language.code import Language
 from kpis.language.formats import Translator, integer, period_name, translator
-from kpis.plan.target import Demand, Plan, Target
+from kpis.law.target import Demand, Plan, Target
 from kpis.result import Result
 
 
@@ -47,6 +47,22 @@ class Sheet:
         """The end of the leg, as a period."""
         leg = self.result.leg
         return self.period(self.result.period if leg is None else leg.end)
+
+    @property
+    def closed(self) -> bool:
+        """Whether its own deadline is over, so that it shows the figure of then."""
+        judged_at = self.result.judged_at
+        return judged_at is not None and judged_at < self.result.period
+
+    @property
+    def now(self) -> str:
+        """The period whose numbers these are."""
+        return self.period(self.result.judged_at or self.result.period)
+
+    @property
+    def year_end(self) -> str:
+        """The end of the year shown."""
+        return self._("hết năm {year}").format(year=self.result.period.year)
 
     def span(self) -> str:
         """From the first period of a sum to the one shown."""

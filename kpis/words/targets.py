@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kpis.language.formats import period_name, translator
+from kpis.language.formats import integer, period_name, translator
 from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
 from kpis.words.arithmetic import arithmetic
 from kpis.words.gap import gap, gap_text
@@ -27,7 +27,8 @@ def target_conclusion(
     standing = _("Toàn tỉnh, kỳ {period}: {verdict}. {arithmetic}.").format(
         period=period_name(card.period, language),
         verdict=verdict_word(province.verdict, language).lower(),
-        arithmetic=arithmetic(province, plan, language),
+        # Where the pace leads is the next sentence.
+        arithmetic=arithmetic(province, plan, language, forecast=not _tells_pace(province, plan)),
     )
     ahead = outlook(province, plan, language)
     behind = [_named(localities, verdict, plan, names, language) for verdict in _TROUBLE]
@@ -36,6 +37,12 @@ def target_conclusion(
 
 
 _TROUBLE = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
+
+
+def _tells_pace(result: Result, plan: Plan) -> bool:
+    """Whether its outlook says where the pace of the last periods leads."""
+    demand = plan.target(result.target_id).demand_read(result.details.option)
+    return demand is not None and demand.aim.moving and not demand.aim.by_year
 
 
 def outlook(result: Result, plan: Plan, language: Language) -> str:
@@ -57,11 +64,13 @@ def _resting_on(result: Result, said: str, language: Language) -> str:
         return said
     _ = translator(language)
     text = _("Theo số liệu của {counted}/{expected} địa phương: {said}")
-    return text.format(
-        counted=result.coverage.counted,
-        expected=result.coverage.expected,
-        said=f"{said[:1].lower()}{said[1:]}",
-    )
+    counted, expected = result.coverage.counted, result.coverage.expected
+    if result.reports is not None:
+        text = _("Theo {counted}/{expected} báo cáo: {said}")
+        counted, expected = result.reports.received, result.reports.expected
+    said = f"{said[:1].lower()}{said[1:]}"
+    counts = integer(counted, language), integer(expected, language)
+    return text.format(counted=counts[0], expected=counts[1], said=said)
 
 
 _UNKNOWN = (Verdict.NO_DATA, Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE)
@@ -69,6 +78,8 @@ _UNKNOWN = (Verdict.NO_DATA, Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE)
 
 def _unknown(result: Result, language: Language) -> str:
     _ = translator(language)
+    if result.reason is Reason.AWAITING_PUBLICATION:
+        return ""
     if result.verdict is Verdict.NO_DATA:
         return _("Chưa đủ số liệu nên chưa kết luận được.")
     if result.reason is Reason.READING_OPEN:

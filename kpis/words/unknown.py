@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpis.law.ruling import Verdict
 from kpis.words.sheet import Sheet
 
 
@@ -25,17 +26,13 @@ def bounds_parts(sheet: Sheet) -> list[str]:
 
 
 def forecast_parts(sheet: Sheet) -> list[str]:
-    """``dự báo tháng 12/2025: 44, từ 44 đến 45, cần 44``; none where no forecast is made."""
+    """``dự báo tháng 12/2025: 44 (43–45)``; none where no forecast is made. What is needed then
+    has been said: it is the result's own."""
     _, result = sheet._, sheet.result
-    found, leg = result.forecast, result.leg
-    if found is None or leg is None:
+    found = result.forecast
+    if found is None or result.verdict is Verdict.MET:
         return []
     lies = sheet.count(found.value)
     if found.low != found.high:
-        text = _("{value}, từ {low} đến {high}")
-        lies = text.format(value=lies, low=sheet.count(found.low), high=sheet.count(found.high))
-    text = _("dự báo {period}: {lies}, cần {needed}")
-    if not leg.bar.more_is_better:
-        text = _("dự báo {period}: {lies}, tối đa {needed}")
-    period, needed = sheet.period(found.at), sheet.count(result.needed)
-    return [text.format(period=period, lies=lies, needed=needed)]
+        lies = f"{lies} ({sheet.count(found.low)}–{sheet.count(found.high)})"
+    return [_("dự báo {period}: {lies}").format(period=sheet.period(found.at), lies=lies)]

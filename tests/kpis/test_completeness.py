@@ -7,7 +7,18 @@ from datetime import date, datetime
 import pytest
 
 from data_loaders.model import Period, Timeliness
-from kpis.completeness import Delivery, Return, Tally, by_period, by_unit, next_due, owed, sent_by_all, tally, working_day_after
+from kpis.completeness import (
+    Delivery,
+    Return,
+    Tally,
+    by_period,
+    by_unit,
+    next_due,
+    owed,
+    sent_by_all,
+    tally,
+    working_day_after,
+)
 from kpis.law.stages import Stage
 from kpis.model import Language
 from kpis.reporting.words import next_due_sentence, owed_by_one, owed_sentence

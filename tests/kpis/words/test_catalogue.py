@@ -12,8 +12,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from kpis.model import Language
 from kpis.language.formats import CATALOGUES, translator
+from kpis.model import Language
 
 ROOT = CATALOGUES.parent
 KEYWORDS = {"_": None, "plural": (1, 1)}

@@ -17,8 +17,9 @@ from data_loaders.model import Correction, Period, Report, Task
 from kpis.language.formats import integer
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
+from kpis.law.details import Details
 from kpis.law.ruling import Ruling
-from kpis.quantities.term import Term
+from kpis.law.term import Term
 
 if TYPE_CHECKING:
     from kpis.case import Case
@@ -89,6 +90,7 @@ class Rule(StrEnum):
     CEILING = "ceiling"
     NEVER = "never"
     YEAR_BEFORE = "year_before"
+    PUBLISHED = "published"
 
 
 class Word(StrEnum):
@@ -117,6 +119,10 @@ class Quantity(ABC):
     """Whether bounds that agree on another verdict leave its end open (a share, a change)."""
     may_be_small: ClassVar[bool] = True
     """Whether a small base or whole makes its percentage say little."""
+    has_bar: ClassVar[bool] = True
+    """Whether a number is demanded of it at all."""
+    has_trend: bool = False
+    """Whether the line of its recent figures says where it leads: a share of states."""
     drawn_over_time: ClassVar[bool] = True
     """Whether its figure over the periods says something: of a task, of a record it does not."""
     begins_each_year: ClassVar[bool] = False
@@ -203,6 +209,18 @@ class Quantity(ABC):
 
     def value(self, numbers: Numbers) -> Fraction | None:
         """What the bar is held against; None of a count, and where it cannot be worked out."""
+        return None
+
+    def on_record(
+        self, case: Case, target_id: str
+    ) -> tuple[Ruling, Fraction | None, Details] | None:
+        """The verdict on record, the value, where one was recorded, and the record; None of what is
+        judged by reports."""
+        return None
+
+    def known_whole(self, tally: Tally, unit_id: str, period: Period) -> tuple[int, int] | None:
+        """Of a change against the year before: that whole year and all that is reported of this
+        one; None where not all of that year is known."""
         return None
 
     def degenerate(self, bar: Bar, numbers: Numbers, *, final: bool) -> Ruling | None:

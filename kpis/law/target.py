@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from data_loaders.model import Facts, Period, Regime, Task
-from kpis.aims.base import Aim
 from kpis.language.code import Language
-from kpis.quantities.base import Quantity
-from kpis.quantities.term import Term
+from kpis.law.aim import Aim
+from kpis.law.quantity import Quantity
+from kpis.law.term import Term
 
 
 @dataclass(frozen=True, slots=True)

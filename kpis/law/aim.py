@@ -14,7 +14,7 @@ from kpis.law.ruling import Ruling
 
 if TYPE_CHECKING:
     from kpis.case import Case
-    from kpis.quantities.base import Numbers
+    from kpis.law.quantity import Numbers
     from kpis.words.sheet import Sheet
 
 MONTHS = 12
@@ -103,11 +103,11 @@ class Aim(ABC):
         return None
 
     def demand(self, sheet: Sheet) -> str:
-        """The bar and until when, as it ends the formula."""
-        leg = sheet.result.leg
+        """The bar and until when, as it ends the formula; of no leg the last bar alone."""
+        leg, quantity = sheet.result.leg, sheet.demand.quantity
         if leg is None:
-            return ""
-        bar, until = sheet.demand.quantity.bar(leg.bar, sheet.language), self.until_when(sheet)
+            return quantity.bar(self.bars[-1], sheet.language) if self.bars else ""
+        bar, until = quantity.bar(leg.bar, sheet.language), self.until_when(sheet)
         return f"{bar} {until}" if until else bar
 
     def until_when(self, sheet: Sheet) -> str:
