@@ -11,7 +11,7 @@ from tests.judge.asked import PROVINCE, Asked
 from tests.judge.pasts import SOME_FLOWS, STOCKS, Past, history
 from tests.judge.periods import between, last_day, shifted
 from tests.judge.plan_text import FLOWS
-from tests.judge.rules.declared import target_of, term_of
+from tests.judge.rules.declared import targets_of, term_of
 from tests.judge.rules.terms import said
 
 PLANS = [
@@ -90,20 +90,25 @@ def _record(rng: Random, first: str, last: str, table: dict[str, Any]) -> dict[s
 def target(rng: Random, first: str, last: str, past: Past) -> dict[str, Any]:
     """A target that the grammar allows, its bar often near what the past holds."""
     while True:
-        quantity = rng.choice(["count"] * 5 + ["share"] * 6 + ["change"] * 6 + ["rare"])
-        if quantity == "rare":
-            return rng.choice([_task, _judged, _external, _options])(rng, first, last)
-        table = _terms(rng, quantity, first)
-        aims = rng.choice([["by"], ["stages"], ["keep"], ["keep"], ["each_year"], ["each_year"]])
-        numbers = NUMBERS[quantity]
-        if rng.random() < 0.6:
-            numbers = _near(rng, table, between(first, last), past) or numbers
-        table |= _aim(rng, aims[0], numbers, first, last)
+        table = declaration(rng, first, last, past)
         try:
-            target_of(table, FLOWS)
+            targets_of(table, FLOWS)
         except ValueError:
             continue
         return table
+
+
+def declaration(rng: Random, first: str, last: str, past: Past) -> dict[str, Any]:
+    """A target of known words, whether or not its bar and its aim go with its quantity."""
+    quantity = rng.choice(["count"] * 5 + ["share"] * 6 + ["change"] * 6 + ["rare"])
+    if quantity == "rare":
+        return rng.choice([_task, _judged, _external, _options])(rng, first, last)
+    table = _terms(rng, quantity, first)
+    aim = rng.choice(["by", "stages", "keep", "keep", "each_year", "each_year"])
+    numbers = NUMBERS[quantity]
+    if rng.random() < 0.6:
+        numbers = _near(rng, table, between(first, last), past) or numbers
+    return table | _aim(rng, aim, numbers, first, last)
 
 
 def _near(rng: Random, table: dict[str, Any], periods: list[str], past: Past) -> list[str]:

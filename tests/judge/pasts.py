@@ -24,6 +24,7 @@ def history(rng: Random, first: str, last: str, units: tuple[str, ...], due: dat
     for place, unit in enumerate(units):
         gaps = rng.choice([missing, missing, 0.0, 0.5 if place == len(units) - 1 else missing])
         since = rng.choice([0, 0, 0, 0, 22, 24])
+        silent = _silence(rng, len(periods))
         done = rng.choice([None, due, due + timedelta(days=rng.choice([-9, 1, 40]))])
         states = rng.choice(["", "uu", "uuuuu"])
         communes = [_commune(rng) for _ in range(rng.choice([1, 1, 2, 3]))]
@@ -32,7 +33,7 @@ def history(rng: Random, first: str, last: str, units: tuple[str, ...], due: dat
                 _walk(rng, commune)
             states = _areas(rng, states)
             absent = rng.random() < gaps and not (rng.random() < 0.5 and period.endswith("-12"))
-            if number < since or absent:
+            if number < since or absent or number in silent:
                 continue
             rows = [_row(rng, commune, blank) for commune in communes]
             found[unit, period] = {
@@ -41,6 +42,13 @@ def history(rng: Random, first: str, last: str, units: tuple[str, ...], due: dat
                 "tasks": _tasks(rng, period, done),
             }
     return found
+
+
+def _silence(rng: Random, periods: int) -> range:
+    """Now and then some periods on end, or all from one on, are never heard of."""
+    start = rng.randrange(22, periods)
+    length = rng.choice([0, 0, 0, 0, 4, 8, periods])
+    return range(start, start + length)
 
 
 STATE = {"u": "đang chuyển hóa", "n": "chưa đạt", "a": "đạt", "r": "tái phức tạp"}
