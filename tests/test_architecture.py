@@ -73,12 +73,8 @@ JUDGED_AT_A_DOOR = {
         "kpis.stored.freezing",
         "kpis.stored.freezing.figures_now",
     ],
-    "data_loaders/commands/open_store.py": [
-        "kpis.stored.freezing",
-        "kpis.stored.freezing.complete",
-    ],
 }
-"""Doors like ``app.py``: ``demo`` freezes meetings, those of an older store get their documents."""
+"""A door like ``app.py``: ``demo`` freezes meetings."""
 
 
 def test_the_rules_are_read_over_the_whole_house() -> None:

@@ -144,6 +144,18 @@ _TABLE = (
     ),
     _action("report.backdate", "lùi thời điểm về trước", "set an instant back"),
     _action("reading.record", "ghi cách hiểu một chỉ tiêu", "record a target's reading", _S),
+    _action(
+        "published.record",
+        "ghi số do cơ quan khác công bố",
+        "record a figure that another body published",
+        _S,
+    ),
+    _action(
+        "conclusion.record",
+        "ghi kết luận của phiên họp về một chỉ tiêu",
+        "record what a meeting concluded of a target",
+        _S,
+    ),
     _action("meeting.freeze", "chốt số liệu phiên họp", "freeze a meeting's figures", _S),
     _action(
         "decision.read",

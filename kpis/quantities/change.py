@@ -30,6 +30,7 @@ class Changes(Quantity):
     term: Term
     of_flow: ClassVar[bool] = False
     least: ClassVar[Fraction | None] = Fraction(-1)
+    of_hundred: ClassVar[bool] = True
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -71,7 +71,7 @@ class ChangeOfFlow(Changes):
 
     def formula(self, sheet: Sheet, demand: str) -> str:
         period = sheet.result.judged_at or sheet.result.period
-        text = sheet._("(C − B) / B {demand}; C = tổng {count} năm {year}, B = của năm {before}")
+        text = sheet._("(C − B) / B {demand}; C = tổng {count} năm {year}, B = tổng năm {before}")
         return text.format(
             demand=demand,
             count=term_text(self.term, sheet.plan.named, sheet.language),

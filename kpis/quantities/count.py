@@ -160,4 +160,4 @@ def _read(table: Table, known: Known) -> Quantity:
     return CountOfSum(one) if one.nature is Nature.SUM else Count(one)
 
 
-READERS = {"count": _read}
+READERS = OPTION_READERS = {"count": _read}

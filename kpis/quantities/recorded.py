@@ -57,9 +57,7 @@ class External(Recorded):
 
     name: ClassVar[str] = "external"
     least: ClassVar[Fraction | None] = None
-
-    def ways(self, bar: Bar) -> Mapping[Word, Rule]:
-        return {Word.BY: Rule.PUBLISHED}
+    published: ClassVar[bool] = True
 
     def stands(self, sheet: Sheet) -> list[str]:
         """The figure with its document and day, or that it is awaited."""
@@ -147,5 +145,7 @@ class NotATarget(Recorded):
 READERS: Mapping[str, Callable[[Table, Known], Quantity]] = {
     "external": lambda table, known: External(),
     "judged": lambda table, known: Judged(),
+}
+OPTION_READERS: Mapping[str, Callable[[Table, Known], Quantity]] = {
     "none": lambda table, known: NotATarget(),
 }

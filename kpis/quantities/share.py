@@ -35,6 +35,7 @@ class _Shares(Quantity):
     numerator: Term
     denominator: Term
     most: ClassVar[Fraction | None] = Fraction(1)
+    of_hundred: ClassVar[bool] = True
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -198,4 +199,4 @@ def _read(table: Table, known: Known) -> Quantity:
     return Share(part, whole)
 
 
-READERS = {"share": _read}
+READERS = OPTION_READERS = {"share": _read}

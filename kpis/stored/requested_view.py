@@ -86,11 +86,16 @@ def document_at(
 ) -> Document | None:
     """The document of the meeting that froze that moment; None of any other moment.
 
-    Raises :class:`RefusedError` for one that this version cannot read.
+    Raises :class:`RefusedError` for one that this version cannot read, and where the meeting has
+    none: by the rules of today its figures would be others.
     """
     rules = moment.rules
-    if rules is None or not rules.document_sha256:
+    if rules is None:
         return None
+    if not rules.document_sha256:
+        raise RefusedError(
+            "phiên họp này không có bản ghi kết quả lúc chốt, nên không xem lại được số đã chốt"
+        )
     try:
         found = read_document(context.store.original(rules.document_sha256), plan)
     except DocumentError as error:

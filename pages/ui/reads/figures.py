@@ -37,7 +37,6 @@ from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.plan.read import PlanError, load_plan, parse_kept_plan
-from kpis.stored.freezing import complete
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.reads.cache import kept
@@ -48,13 +47,11 @@ Only = tuple[str, ...] | None
 
 @kept(1)
 def context() -> Context:
-    """The open store of this server, with the documents of all its meetings.
+    """The open store of this server.
 
     Raises a one-sentence error, and is asked again next time.
     """
-    opened = open_context()
-    complete(opened)
-    return opened
+    return open_context()
 
 
 @kept(1)
