@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 from typing import Any
 
 from tests.judge.asked import PROVINCE, Asked
 from tests.judge.pasts import SOME_FLOWS, STOCKS, Past, history
 from tests.judge.periods import between, last_day, shifted
-from tests.judge.plan_text import FLOWS
+from tests.judge.plan_text import FLOWS, SETTINGS
 from tests.judge.rules.declared import targets_of, term_of
 from tests.judge.rules.terms import said
 
@@ -35,6 +36,16 @@ SHARES: list[tuple[dict[str, Any], dict[str, Any]]] = [
         for over in ("period", "year", "plan")
     ],
 ]
+OTHER_SETTINGS = {
+    **SETTINGS,
+    "near": Fraction("0.9"),
+    "risk": Fraction("0.5"),
+    "stretch": Fraction("1.25"),
+    "recent": 4,
+    "last_stretch": 2,
+    "minimum_coverage": Fraction("0.6"),
+}
+STRICT = {**SETTINGS, "recent": 8, "last_stretch": 4, "minimum_coverage": Fraction(1)}
 NUMBERS = {
     "count": ["0", "1", "2", "3", "5", "8", "12", "20", "2.5"],
     "share": ["0", "0.01", "0.15", "0.30", "0.5", "0.60", "0.80", "0.85", "1"],
@@ -66,6 +77,7 @@ def question(rng: Random) -> Asked:
         due=due,
         reading=rng.choice([None, "A", "B", "C"]) if "option" in table else None,
         recorded=tuple(sorted(recorded, key=lambda each: str(each["period"]))),
+        settings=rng.choice([SETTINGS, SETTINGS, SETTINGS, OTHER_SETTINGS, STRICT]),
     )
 
 
