@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from data_loaders.commands.console import console
 from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.model.errors import RefusedError
-from data_loaders.reports.cells import SourceCell
+from data_loaders.model.submissions import SourceCell
 from data_loaders.service.access import Access
 from data_loaders.service.meetings import Meetings
 from data_loaders.terminal import arguments

@@ -20,9 +20,9 @@ from data_loaders.accounts.sessions import Sessions
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
 from data_loaders.model.errors import MonitorError, RefusedError
 from data_loaders.model.settings import read_settings
+from data_loaders.model.submissions import StatusRow
 from data_loaders.reports import facts as store_facts
 from data_loaders.reports import history
-from data_loaders.reports.history import StatusRow
 from data_loaders.service.access import Note, limited
 from data_loaders.service.context import Context, open_context
 from data_loaders.service.meetings import kept_plan, kept_regime
