@@ -44,7 +44,8 @@ class Point:
 class Series:
     """The points of a figure, the oldest first; ``units``: the localities they are all about.
 
-    A yearly target begins with its start figure, the end of the year before (a sum: with nought).
+    A yearly target begins with its start figure, the end of the year before (a sum: with nought);
+    where nobody counts it has none, and every point is empty.
     Without points: a task, what only the whole place has or what a record says, a period before the
     plan, a sentence that nobody has read.
     """

@@ -147,7 +147,7 @@ def test_too_few_reports_are_no_verdict_and_a_known_breach_stays_one(
     rows = {row[0]: row[1:5] for row in table_under(shell(period="2025-07"), "Chỉ tiêu")}
     assert rows["Không tái hình thành điểm, tụ điểm"][:2] == ["✕ Không đạt", "2"]
     assert rows["Kiềm chế gia tăng người nghiện"][:2] == ["? Chưa đủ số liệu", "–"]
-    assert "Mới đủ số liệu của 0/10 địa phương" in rows["Kiềm chế gia tăng người nghiện"][3]
+    assert "Mới có 0/10 địa phương" in rows["Kiềm chế gia tăng người nghiện"][3]
 
 
 def test_a_row_of_the_matrix_leads_to_its_locality_with_the_choices(
