@@ -108,9 +108,10 @@ def targets_of(table: dict[str, Any], flows: list[str]) -> dict[str | None, Targ
 def target_of(table: dict[str, Any], flows: list[str]) -> Target:
     """Read one quantity with its terms, bar and aim. Raises ``ValueError`` (§1, Aims)."""
     target = Target(table["id"], table["quantity"], task=table.get("task"))
-    for name in ("numerator", "denominator"):
-        if name in table:
-            target = replace(target, **{name: term_of(table[name], flows)})
+    if "numerator" in table:
+        target = replace(target, numerator=term_of(table["numerator"], flows))
+    if "denominator" in table:
+        target = replace(target, denominator=term_of(table["denominator"], flows))
     if "base" in table:
         target = replace(target, base=_base(table["base"]))
     if "bar" in table:
@@ -123,7 +124,7 @@ def target_of(table: dict[str, Any], flows: list[str]) -> Target:
     elif "by" in table:
         each = table["by"] == "each_year"
         target = replace(target, aim=("each_year",) if each else ("by", table["by"]))
-    bars = [bar for _, bar in target.stages] or [target.bar]
+    bars: list[Bar | None] = [bar for _, bar in target.stages] or [target.bar]
     for bar in bars:
         if bar is not None and target.quantity is not None and bar.impossible(target.quantity):
             raise ValueError("a bar that nothing can satisfy")

@@ -12,6 +12,8 @@ from tests.judge.tables import (
     staged,
     summed_shares,
     sums,
+    tasks,
+    trends,
     unknown,
     year_before,
 )
@@ -25,8 +27,10 @@ EVERY: dict[str, list[Line]] = {
     "shares of sums": summed_shares.TABLE,
     "the year before": year_before.TABLE,
     "what is kept": kept.TABLE,
+    "trends": trends.TABLE,
     "what is not known": unknown.TABLE,
     "the whole place and the ends": ends.TABLE,
+    "tasks": tasks.TABLE,
     "what is recorded": recorded.TABLE,
 }
 """What a table is about → its lines."""

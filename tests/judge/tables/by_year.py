@@ -94,6 +94,12 @@ FORECAST = [
         Asked(LESS, FALLING, "2024-03"),
         {"forecast": {"at": "2024-12", "value": 92, "low": 92, "high": 92}},
     ),
+    # B = 9, one fewer a period: 3 − 6 is below nothing
+    Line(
+        "at least none",
+        Asked(LESS, told(addicts=path("2023-12", 9, 8, 7, 6, 5, 4, 3)), "2024-06"),
+        ruled("on_track", forecast={"at": "2024-12", "value": 0, "low": 0, "high": 0}),
+    ),
     Line("none at the end", since(100, "2024-12", 95), {"forecast": None}),
     # June alone: back 3 looks at 2024-01 … 03, where nothing was reported
     Line("none without figures", since(100, "2024-06", 97), {"forecast": None}),

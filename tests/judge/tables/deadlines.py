@@ -143,6 +143,46 @@ LESS = [
     ),
 ]
 
+SOON = share(">= 0.80", by="2024-02")
+SHORT = [
+    # 4 periods from s to d: three gone: t = 60, one left; two gone: t = 40, two left
+    Line(
+        "due soon, three from the start",
+        known(("2023-10", 0), ("2024-01", 60), target=SOON),
+        ruled("at_risk", "due_soon"),
+    ),
+    Line(
+        "not due soon, two from the start",
+        known(("2023-10", 0), ("2023-12", 40), target=SOON),
+        ruled("on_track"),
+    ),
+    # x0 = 79: one to do in 26 periods: floor(t) is 79 still, so the gap of one is not late
+    Line(
+        "the gap stands and the line too",
+        known(("2023-10", 79), ("2024-04", 79)),
+        ruled("on_track"),
+    ),
+    # k = 3: of ten 8 were wanted and none there; of a hundred 80 and 10: t = 80·3/26 = 9.2
+    Line(
+        "looked back on for three periods",
+        Asked(
+            EIGHTY,
+            told(reached={"2023-10": 0, "2024-01": 10}, addicts={"2023-10": 10, "2024-01": 100}),
+            "2024-01",
+        ),
+        ruled("at_risk", "gap_growing"),
+    ),
+    Line(
+        "not for two",  # t = 80·2/26 = 6.2
+        Asked(
+            EIGHTY,
+            told(reached={"2023-10": 0, "2023-12": 10}, addicts={"2023-10": 10, "2023-12": 100}),
+            "2023-12",
+        ),
+        ruled("on_track"),
+    ),
+]
+
 SIX_ON = path("2023-10", 2, 5, 8, 11, 14, 17, 20)
 FORECAST = [
     # s = 2023-10, p = 2024-04, k = 6: all paces are 3; 20 periods left: 20 + 60 = 80
@@ -167,5 +207,6 @@ TABLE = [
     *GAP,
     *CLOSING,
     *LESS,
+    *SHORT,
     *FORECAST,
 ]

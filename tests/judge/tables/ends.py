@@ -73,6 +73,23 @@ ENDS = [
             bounds={"low": 477, "high": 481, "at_low": "on_track", "at_high": "on_track"},
         ),
     ),
+    # reached early: x0 = 4·32, Z = 128; with E x0 = n = 146 of 200, Z = 160: t = 146 + 14·8/26
+    Line(
+        "before the end what was reached early stays",
+        of_five(
+            BY,
+            reached(40, {"2024-06": 32}, *FOUR),
+            reached(40, path("2024-03", 18, 18, 18), "E"),
+            "2024-06",
+        ),
+        ruled(
+            "met",
+            "met_early",
+            provisional=True,
+            caveats=["could_change"],
+            bounds={"low": 146, "high": 146, "at_low": "behind", "at_high": "behind"},
+        ),
+    ),
 ]
 
 # ten wanted: four hold 2 each, E last held 2 (three times: step 0)
@@ -150,6 +167,40 @@ WHOLE = [
             "incomplete",
             bounds={"low": 4, "high": 5, "at_low": "behind", "at_high": "on_track"},
         ),
+    ),
+    # all five reported once, nine together
+    Line(
+        "not held when all were known",
+        Asked(
+            TEN,
+            alike(FOUR, addicts={"2025-09": 2, "2025-12": 2})
+            | told("E", addicts={"2025-09": 1, "2025-10": 1, "2025-11": 1}),
+            "2025-12",
+            units=FIVE,
+        ),
+        ruled("missed", provisional=True, caveats=[], numerator=8),
+    ),
+    Line(
+        "held at the end by both bounds",
+        Asked(
+            TEN,
+            alike(FOUR, addicts={"2025-08": 1, "2025-12": 3})
+            | told("E", addicts=path("2025-08", 1, 1, 1, 1)),
+            "2025-12",
+            units=FIVE,
+        ),
+        ruled("met", provisional=True, caveats=["not_held:2025-08"]),
+    ),
+    Line(
+        "reached at the end by both bounds",
+        Asked(
+            count(">= 10", by="2025-12"),
+            alike(FOUR, addicts={"2025-08": 1, "2025-12": 3})
+            | told("E", addicts=path("2025-08", 1, 1, 1, 1)),
+            "2025-12",
+            units=FIVE,
+        ),
+        ruled("met", provisional=True, caveats=[]),
     ),
 ]
 

@@ -30,6 +30,23 @@ SHARES = [
     Line("it held six before", shares(81, *[70] * 5, 80), ruled("at_risk", "one_short")),
     Line("it held seven before", shares(81, *[70] * 6, 80), ruled("behind")),
     Line("two short", shares(81, 79), ruled("behind")),
+    Line(
+        "it held in the plan's first",
+        shares(81, 80, first="2023-10"),
+        ruled("at_risk", "one_short"),
+    ),
+    Line(
+        "any share will do", shares(0, target=share(">= 0", keep=True)), ruled("on_track", needed=0)
+    ),
+    Line(
+        "of none nothing failed to hold",
+        Asked(
+            OVER,
+            told(reached={"2025-11": 0, "2025-12": 81}, addicts={"2025-11": 0, "2025-12": 100}),
+            "2025-12",
+        ),
+        ruled("met", caveats=[]),
+    ),
     Line("held before the plan", shares(81, 80, first="2023-09"), ruled("behind")),
     Line("none to count", shares(0, of=0), ruled("not_applicable", caveats=["small_base"])),
     # at most 10 of 100; 11 is one short
@@ -55,49 +72,6 @@ SHARES = [
         ),
         ruled("behind", numerator=2, denominator=3, needed=3),
     ),
-]
-
-TREND = [
-    # steps of two: 83 now, 77 in three periods
-    Line("down to 77", shares(93, 91, 89, 87, 85, 83), ruled("at_risk", "trend_falling")),
-    # steps of one: exactly 80, which is not above 80
-    Line("down to 80", shares(88, 87, 86, 85, 84, 83), ruled("at_risk", "trend_falling")),
-    Line("down to 81", shares(89, 88, 87, 86, 85, 84), ruled("on_track")),
-    Line("level", shares(*[81] * 6), ruled("on_track")),
-    Line("only five periods", shares(91, 89, 87, 85, 83), ruled("on_track")),
-    # mean 55.17, slope 4.43: rises, to 79.5
-    Line("rising to below", shares(*[50] * 5, 81), ruled("on_track")),
-    Line(
-        "a period before the plan",
-        shares(93, 91, 89, 87, 85, 83, first="2023-09"),
-        ruled("on_track"),
-    ),
-    Line(
-        "from the plan's first",
-        shares(93, 91, 89, 87, 85, 83, first="2023-10"),
-        ruled("at_risk", "trend_falling"),
-    ),
-    Line("final", shares(93, 91, 89, 87, 85, 83, first="2025-07"), ruled("met")),
-    # at most 10: up by one a period: 10 now, 13
-    Line("rising", shares(5, 6, 7, 8, 9, 10, target=AT_MOST), ruled("at_risk", "trend_rising")),
-    Line("falling is well", shares(10, 9, 8, 7, 6, 5, target=AT_MOST), ruled("on_track")),
-]
-
-
-def five_falling(lost: set[tuple[str, str]], units: tuple[str, ...] = FIVE[:4]) -> Asked:
-    """Four of five localities fall alike, but for the lost reports."""
-    n = path("2024-01", 93, 91, 89, 87, 85, 83)
-    reports = alike(units, reached=n, addicts=dict.fromkeys(n, 100))
-    kept = {key: value for key, value in reports.items() if key not in lost}
-    return Asked(OVER, kept, "2024-06", units=FIVE)
-
-
-TREND_OF = [
-    Line(
-        "of four of five", five_falling(set()), ruled("at_risk", "trend_falling", provisional=True)
-    ),
-    # A lacks March: three of five in all periods
-    Line("of three of five", five_falling({("A", "2024-03")}), ruled("on_track")),
 ]
 
 
@@ -139,7 +113,15 @@ CEILING = [
         "not held in between",
         Asked(
             GROWTH,
-            told(addicts={"2023-11": 99, "2023-12": 50, "2024-03": 51, "2024-12": 50}),
+            told(
+                addicts={
+                    "2022-12": 50,
+                    "2023-11": 99,
+                    "2023-12": 50,
+                    "2024-03": 51,
+                    "2024-12": 50,
+                }
+            ),
             "2024-12",
         ),
         ruled("met", caveats=["no_room", "not_held:2024-03"]),
@@ -162,6 +144,17 @@ FALL = [
     Line("as many at the end", grown(50, 50, "2024-12", NO_FEWER), ruled("met", value=0.0)),
     Line("one fewer in June", grown(50, 49, "2024-06", NO_FEWER), ruled("at_risk", "one_short")),
     Line("one fewer in July", grown(50, 49, "2024-07", NO_FEWER), ruled("behind")),
+    # of a change from s on: s = 2022-12 lies before the plan, and so may what is looked back on
+    Line(
+        "it held before the plan, against this base",
+        Asked(NO_FEWER, told(addicts={"2022-12": 50, "2023-08": 50, "2023-10": 49}), "2023-10"),
+        ruled("at_risk", "one_short"),
+    ),
+    Line(
+        "it held before the plan, but seven periods ago",
+        Asked(NO_FEWER, told(addicts={"2022-12": 50, "2023-03": 50, "2023-10": 49}), "2023-10"),
+        ruled("behind"),
+    ),
     Line("one fewer at the end", grown(50, 49, "2024-12", NO_FEWER), ruled("missed")),
     Line("none of none", grown(0, 0, "2024-12", NO_FEWER), ruled("met", None, needed=0)),
     Line("one of none", grown(0, 1, "2024-06", NO_FEWER), ruled("on_track", None, line=None)),
@@ -209,4 +202,4 @@ COUNTS = [
     ),
 ]
 
-TABLE = [*SHARES, *TREND, *TREND_OF, *CEILING, *FALL, *COUNTS]
+TABLE = [*SHARES, *CEILING, *FALL, *COUNTS]

@@ -64,6 +64,11 @@ FIXED_BASES = [
         ruled("on_track", base=50, needed=25, line=35.0, value=-0.3),
     ),
     Line(
+        "reached early, from a fixed base",
+        Asked(FIXED, told(addicts={**HELD, "2024-11": 25}), "2024-11"),
+        ruled("met", "met_early"),
+    ),
+    Line(
         "unknown",
         Asked(FIXED, told(addicts={"2024-11": 35}), "2024-11"),
         ruled("no_data", "base_missing"),

@@ -64,6 +64,12 @@ SHARES = [
     ),
     Line("two are missing", solved(*[(4, 4)] * 3, upto="2024-05"), ruled("no_data", value=None)),
     Line("missed", solved(*[(3, 4)] * 12), ruled("missed", numerator=36, needed=37)),
+    # a year missed is said of changes and of what each year reaches, not of a kept share
+    Line(
+        "after a year that was missed",
+        solved(*[(3, 4)] * 12, (4, 4)),
+        ruled("on_track", caveats=["small_base"]),
+    ),
 ]
 
 

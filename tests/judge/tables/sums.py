@@ -148,6 +148,16 @@ EACH_YEAR = [
         ruled("not_judged", "part_year", numerator=None, reports=None),
     ),
     Line(
+        "a plan that begins in January",
+        Asked(EACH, told(cases={"2024-01": 1}), "2024-01", first="2024-01"),
+        ruled("on_track", line=1.0),
+    ),
+    Line(
+        "a plan that ends in November",
+        Asked(EACH, told(cases={"2025-01": 1}), "2025-01", last="2025-11"),
+        ruled("not_judged", "part_year"),
+    ),
+    Line(
         "a year that was missed stays said",
         Asked(EACH, told(cases=steadily("2024-01", "2025-01", 0)), "2025-01"),
         ruled("at_risk", "one_short", caveats=["missed_year:2024"]),
