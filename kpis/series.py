@@ -86,9 +86,10 @@ def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> S
     """A target's figure of the province or a locality up to a period, like for like.
 
     The set of the province is whoever counts at ``period``; of a sum, whoever has any whole report
-    in its window. A single locality is its own set, whether or not it counts at ``period``. From the
-    plan's first period, or of a target whose account begins anew each year from the end of the year
-    before, to ``period`` but not past the plan's last. Raises ``KeyError`` for an unknown target.
+    in its window. A single locality is its own set, whether or not it counts at ``period``. From
+    the plan's first period, or of a target whose account begins anew each year from the end of the
+    year before, to ``period`` but not past the plan's last. Raises ``KeyError`` for an unknown
+    target.
     """
     target = counts.plan.target(target_id)
     demand = target.demand(counts.facts)

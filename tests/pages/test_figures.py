@@ -182,8 +182,10 @@ def test_the_cards_of_a_locality_show_the_figures_of_the_command(
     quantity = quantities(document)
     cards = [text_of(str(e.value)) for e in app.html if 'class="headline"' in str(e.value)]
     headlines = [
-        f"{expected.figure(row, quantity[row['target_id']], english=english, done_on=done_on[unit])} "
-        + expected.badge(row, english=english)
+        expected.figure(
+            row, quantity[row["target_id"]], english=english, done_on=done_on[unit]
+        )
+        + f" {expected.badge(row, english=english)}"
         for row in rows_of(document, unit)
     ]
     assert len(cards) == len(headlines) == 10
