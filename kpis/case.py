@@ -124,9 +124,7 @@ class Case:
         """
         at = self.period.shifted(-periods)
         if self.quantity.of_sums:
-            if at <= self.leg.start and not self.leg.later:
-                return Part(0)
-            return Part(self.tally.numbers(self.unit_id, at).numerator)
+            return self._sum_back(at)
         number = whole = 0
         for unit in self.numbers.counted:
             part = self._newest(unit, at)
@@ -135,6 +133,26 @@ class Case:
             number, whole = number + part.number, whole + (part.whole or 0)
         has_whole = self.numbers.denominator is not None
         return Part(number, whole if has_whole else None)
+
+    def _sum_back(self, at: Period) -> Part | None:
+        """The sum then, of everybody who has any report in the window now; None where one of them
+        sent nothing in those three periods: its silence is no standstill."""
+        if at <= self.leg.start and not self.leg.later:
+            return Part(0)
+        total, window = 0, self.quantity.window(self.counts, self.period)
+        for unit in self.counts.ever(self.unit_id):
+            if all(self.tally.part(unit, period) is None for period in window):
+                continue
+            looked = (at.shifted(-back) for back in range(SHORTEST_LOOK_BACK))
+            known = (
+                q for q in looked if q <= self.leg.start or self.tally.part(unit, q) is not None
+            )
+            newest = next(known, None)
+            if newest is None or newest < self.leg.start:
+                return None
+            if newest > self.leg.start or self.leg.later:
+                total += self.tally.numbers(unit, newest).numerator
+        return Part(total)
 
     def _newest(self, unit_id: str, at: Period) -> Part | None:
         for back in range(SHORTEST_LOOK_BACK):

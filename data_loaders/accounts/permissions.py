@@ -140,6 +140,8 @@ _TABLE = (
     ),
     _action("report.backdate", "lùi thời điểm về trước"),
     _action("reading.record", "ghi cách hiểu một chỉ tiêu", _S),
+    _action("published.record", "ghi số do cơ quan khác công bố", _S),
+    _action("conclusion.record", "ghi kết luận của phiên họp về một chỉ tiêu", _S),
     _action("meeting.freeze", "chốt số liệu phiên họp", _S),
     _action(
         "decision.read",

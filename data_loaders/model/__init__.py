@@ -52,6 +52,7 @@ from data_loaders.model.versions import (
 )
 from data_loaders.model.words import (
     COMMUNE_CLASSES,
+    CONCLUDED,
     RECOGNISED,
     AreaState,
     Basis,
@@ -63,6 +64,7 @@ from data_loaders.model.words import (
 
 __all__ = [
     "COMMUNE_CLASSES",
+    "CONCLUDED",
     "RECOGNISED",
     "Answer",
     "Area",

@@ -159,8 +159,9 @@ class Table:
 
     def period(self, key: str) -> Period:
         """A reporting period."""
+        text = self.text(key)
         try:
-            return Period.parse(self.text(key))
+            return Period.parse(text)
         except ValueError:
             raise self._wrong(key, "một kỳ báo cáo viết YYYY-MM") from None
 

@@ -74,6 +74,8 @@ COMMUNE_CLASSES = ("I", "II", "III", "có", "không")
 RECOGNISED = frozenset({AreaState.ACHIEVED, AreaState.RELAPSED})
 """States of an area that was recognised at some time, whether or not it relapsed since."""
 
+CONCLUDED = ("met", "on_track", "at_risk", "behind", "missed")
+"""Verdicts that a meeting may conclude of a sentence without a figure, the best first."""
 
 @dataclass(frozen=True, slots=True)
 class Translator:

@@ -33,6 +33,7 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.reports.recorded import recorded
 from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
 
 CLASS_MEASURE = "commune_class"
@@ -105,7 +106,9 @@ def facts(
             above=over[key],
         )
     waiting = _not_in_force(store, known, where, reports)
-    return Facts(as_of, basis, reports, readings(store, as_of, upto=upto), waiting)
+    beside = recorded(store, as_of, upto=upto)
+    read = readings(store, as_of, upto=upto)
+    return Facts(as_of, basis, reports, read, waiting, beside.published, beside.conclusions)
 
 
 def _not_in_force(

@@ -30,12 +30,12 @@ DONE, DENIED = "done", "refused"
 
 
 def limited(known: Facts, scope: Scope) -> Facts:
-    """The facts with nothing in them of a locality outside the scope."""
+    """The facts with nothing in them of a locality outside the scope, nor of the whole province."""
     if scope.everything:
         return known
     mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
     waiting = {key: state for key, state in known.not_in_force.items() if scope.allows(key[0])}
-    return replace(known, reports=mine, not_in_force=waiting)
+    return replace(known, reports=mine, not_in_force=waiting, published=(), conclusions=())
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ def aim(table: Table, quantity: Quantity, regime: Regime) -> Aim:
         return ByItsDay()
     if not quantity.has_bar:
         return OnRecord()
+    if quantity.published:
+        return Published(_satisfiable(table, quantity), _deadline(table, "by", regime))
     given = [key for key in AIMS if table.has(key)]
     if len(given) != 1:
         wanted = f"phải có đúng một trong: {', '.join(AIMS)}"
@@ -38,7 +40,8 @@ def _satisfiable(table: Table, quantity: Quantity) -> Bar:
     """The bar of a table, once something can satisfy it."""
     found = bar(table)
     if not found.satisfiable(quantity.least, quantity.most):
-        raise table.fault("bar", f"không số nào thỏa mãn được {found.operator} {found.value}")
+        hint = "; 80% viết là 0.80" if quantity.of_hundred else ""
+        raise table.fault("bar", f"không số nào thỏa mãn được {table.text('bar')!r}{hint}")
     return found
 
 
@@ -70,10 +73,8 @@ def _deadline(table: Table, key: str, regime: Regime) -> Period:
 def _by(table: Table, quantity: Quantity, regime: Regime) -> Aim:
     demand = _satisfiable(table, quantity)
     if table.text("by") != Word.EACH_YEAR:
-        rule = _rule(table, "by", Word.BY, quantity, demand)
-        deadline = _deadline(table, "by", regime)
-        published = rule is Rule.PUBLISHED
-        return Published(demand, deadline) if published else ByDeadline(demand, deadline)
+        _rule(table, "by", Word.BY, quantity, demand)
+        return ByDeadline(demand, _deadline(table, "by", regime))
     rule = _rule(table, "by", Word.EACH_YEAR, quantity, demand)
     return AgainstYearBefore(demand) if rule is Rule.YEAR_BEFORE else EachYear(demand)
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Correction, Period, Report, Task
-from kpis.language.formats import integer
+from data_loaders.model.formats import integer
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
 from kpis.law.details import Details
@@ -22,9 +22,9 @@ from kpis.law.ruling import Ruling
 from kpis.law.term import Term
 
 if TYPE_CHECKING:
+    from data_loaders.model.language import Language
     from kpis.case import Case
     from kpis.counts import Counts
-    from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 
@@ -90,7 +90,6 @@ class Rule(StrEnum):
     CEILING = "ceiling"
     NEVER = "never"
     YEAR_BEFORE = "year_before"
-    PUBLISHED = "published"
 
 
 class Word(StrEnum):
@@ -109,6 +108,8 @@ class Quantity(ABC):
     least: ClassVar[Fraction | None] = Fraction(0)
     most: ClassVar[Fraction | None] = None
     """Between which its value lies; None: without end."""
+    of_hundred: ClassVar[bool] = False
+    """Whether it is a fraction of a whole or a base, which people write as a percentage."""
     province_only: ClassVar[bool] = False
     """Whether only the whole place has a figure."""
     of_sums: ClassVar[bool] = False
@@ -121,6 +122,8 @@ class Quantity(ABC):
     """Whether a small base or whole makes its percentage say little."""
     has_bar: ClassVar[bool] = True
     """Whether a number is demanded of it at all."""
+    published: ClassVar[bool] = False
+    """Whether somebody else publishes it, by a day."""
     has_trend: bool = False
     """Whether the line of its recent figures says where it leads: a share of states."""
     drawn_over_time: ClassVar[bool] = True

@@ -59,6 +59,11 @@ class Figure:
         return None if part is None else Numbers(part.number, part.whole)
 
     @property
+    def period(self) -> Period:
+        """Whose numbers these are: after a target's own deadline those of the deadline."""
+        return self.result.judged_at or self.side.period
+
+    @property
     def outside(self) -> bool:
         return self.result.reason in (Reason.BEFORE_PLAN, Reason.PLAN_CLOSED)
 

@@ -9,7 +9,7 @@ from data_loaders.model import Period, Report
 from kpis.law.stages import Stage, stage_of
 from kpis.movement.amending import by_area, with_the_areas_of
 from kpis.movement.figure import Figure, Share
-from kpis.movement.model import About, Cause, Listed, Numbers, Side
+from kpis.movement.model import About, Cause, Listed, Numbers
 from kpis.movement.walk import Walk
 
 
@@ -42,7 +42,7 @@ def _base(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
         event = None
         if now.base_period is not None:
             event = walk.events.made((unit, now.base_period), last.side)
-        about = About(Cause.NEW_PERIOD, unit, last.side.period, base=True, made=event)
+        about = About(Cause.NEW_PERIOD, unit, last.period, base=True, made=event)
         step(about, stood, now.base)
 
 
@@ -104,7 +104,7 @@ def _another_list(walk: Walk, old: Report, new: Report, first: Figure, last: Fig
     """A task that is judged by the list of another period: a newer one came, or it went again."""
     unit, period = new.unit_id, max(old.period, new.period)
     cause, made = Cause.NEW_PERIOD, walk.events.made((unit, period), last.side)
-    if period <= first.side.period:
+    if period <= first.period:
         cause, made = walk.events.change((unit, period))
     before, after = first.numbers_of(old), last.numbers_of(new)
     walk.step(About(cause, unit, period, made=made), before or Numbers(), after or Numbers())
@@ -114,11 +114,11 @@ def _joins(walk: Walk, unit: str, first: Figure, last: Figure) -> About:
     """Why a locality counts that did not: by what came, or because the new period has it."""
     share = last.counted[unit]
     if unit not in first.expected and not first.dropped and not first.outside:
-        return About(Cause.BOUNDARY, period=last.side.period, came=(Listed(unit),))
+        return About(Cause.BOUNDARY, period=last.period, came=(Listed(unit),))
     if first.outside:
         return About(Cause.NEW_PERIOD, unit, share.period)
     made = walk.events.made((unit, share.period), last.side)
-    stage = _stage(walk.first, unit)
+    stage = _stage(first, unit)
     about = About(Cause.COUNTED, unit, share.period, stage=stage, made=made)
     return _by_event(walk, about, share, first, last)
 
@@ -127,21 +127,21 @@ def _leaves(walk: Walk, unit: str, first: Figure, last: Figure) -> About:
     """Why a locality no longer counts."""
     share = first.counted[unit]
     if unit not in last.expected and not last.dropped and not last.outside:
-        return About(Cause.BOUNDARY, period=last.side.period, gone=(Listed(unit),))
+        return About(Cause.BOUNDARY, period=last.period, gone=(Listed(unit),))
     if last.outside:
         return About(Cause.NEW_PERIOD, unit, share.period)
-    stage = _stage(walk.last, unit)
-    about = About(Cause.NOT_COUNTED, unit, last.side.period, stage=stage)
+    stage = _stage(last, unit)
+    about = About(Cause.NOT_COUNTED, unit, last.period, stage=stage)
     return _by_event(walk, about, share, first, last)
 
 
-def _stage(side: Side, unit: str) -> Stage:
-    return stage_of(side.facts, side.plan.regime, unit, side.period)
+def _stage(end: Figure, unit: str) -> Stage:
+    return stage_of(end.side.facts, end.side.plan.regime, unit, end.period)
 
 
 def _by_event(walk: Walk, about: About, share: Share, first: Figure, last: Figure) -> About:
     """Of one and the same period: the event by which the report, or that of its base, came."""
-    if first.side.period != last.side.period:
+    if first.period != last.period:
         return about
     unit = about.unit_id or ""
     periods = [share.period] if share.base_period is None else [share.period, share.base_period]

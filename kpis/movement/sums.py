@@ -39,7 +39,7 @@ def _months(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
     """The months of a locality that are new in the sum, and those that are no longer in it."""
     gone = _sum(unit, first, (p for p in first.window if p not in last.window))
     came = _sum(unit, last, (p for p in last.window if p not in first.window))
-    period = last.side.period
+    period = last.period
     made = walk.events.made((unit, period), last.side)
     again = bool(first.window) and first.window[0] not in last.window
     walk.step(About(Cause.NEW_PERIOD, unit, period, again=again, made=made), gone, came)

@@ -7,6 +7,7 @@ reads both; how such a target was judged and worded stands in the meeting's own 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from kpis.plan.read_targets import LONGEST_SHORT
@@ -40,7 +41,12 @@ def _target(table: _Table) -> dict[str, Any]:
 
 
 def _bar(table: _Table) -> str:
-    return f"{table['operator']} {table['share']}"
+    return f"{table['operator']} {_plain(table['share'])}"
+
+
+def _plain(share: Any) -> str:
+    """A share as digits, however it was written: as a number, a power of ten or a text."""
+    return f"{Decimal(share):f}"
 
 
 def _sum_of_year(table: _Table) -> dict[str, Any]:
@@ -67,7 +73,7 @@ _KINDS: Mapping[str, Callable[[_Table], dict[str, Any]]] = {
     "yearly_reduction": lambda table: {
         "quantity": "change",
         **_YEAR_END,
-        "bar": f"<= -{table['share']}",
+        "bar": f"<= -{_plain(table['share'])}",
         "by": "each_year",
     },
     "growth_ceiling": lambda table: {

@@ -40,15 +40,26 @@ def target(table: Table, known: Known) -> Target:
         default=_default(table, options),
         notes=tuple(_note(note) for note in table.tables("note")),
         assigned=table.flag("assigned") if table.has("assigned") else False,
-        versions=tuple(_version(one, table, known) for one in table.tables("version")),
+        versions=_versions(table, known),
     )
     table.finish()
     return found
 
 
-def _demand(table: Table, known: Known) -> Demand:
-    counted = quantity(table, known)
+def _demand(table: Table, known: Known, *, option: bool = False) -> Demand:
+    counted = quantity(table, known, option=option)
     return Demand(counted, aim(table, counted, known.regime))
+
+
+def _versions(table: Table, known: Known) -> tuple[Version, ...]:
+    """The amendments, each from a later period than the one before it."""
+    found: list[Version] = []
+    for one in table.tables("version"):
+        version = _version(one, table, known)
+        if found and version.since <= found[-1].since:
+            raise one.fault("from", f"phải sau lần sửa đổi trước, {found[-1].since}")
+        found.append(version)
+    return tuple(found)
 
 
 def _version(table: Table, of: Table, known: Known) -> Version:
@@ -73,7 +84,8 @@ def _short(table: Table, key: str) -> str:
 
 
 def _option(table: Table, known: Known) -> Option:
-    option = Option(table.text("id"), table.text("vi"), table.text("en"), _demand(table, known))
+    demand = _demand(table, known, option=True)
+    option = Option(table.text("id"), table.text("vi"), table.text("en"), demand)
     table.finish()
     return option
 

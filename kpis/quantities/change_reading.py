@@ -46,4 +46,4 @@ def _change_by_word(table: Table, one: Term) -> Quantity:
     raise table.fault("base", f"phải là {wanted}, gặp {word!r}")
 
 
-READERS = {"change": _read}
+READERS = OPTION_READERS = {"change": _read}

@@ -17,18 +17,27 @@ Reader = Callable[[Table, Known], Quantity]
 
 
 @cache
-def readers() -> Mapping[str, Reader]:
-    """Each kind by the word of the plan, as the files here have them in their ``READERS``."""
+def readers(*, option: bool) -> Mapping[str, Reader]:
+    """Each kind by the word of the plan, as the files here have them.
+
+    ``READERS``: those that a target may name; ``OPTION_READERS``: those that a reading of an
+    ambiguous sentence may.
+    """
     found: dict[str, Reader] = {}
     for module in iter_modules(quantities.__path__, f"{quantities.__name__}."):
-        found |= getattr(import_module(module.name), "READERS", {})
+        listed = "OPTION_READERS" if option else "READERS"
+        found |= getattr(import_module(module.name), listed, {})
     return found
 
 
-def quantity(table: Table, known: Known) -> Quantity:
-    """The quantity of a target or an option. Raises ``PlanError``."""
-    name, known_kinds = table.text("quantity"), readers()
-    if name not in known_kinds:
-        kinds = ", ".join(sorted(known_kinds))
+def quantity(table: Table, known: Known, *, option: bool = False) -> Quantity:
+    """The quantity of a target, or of a reading of one. Raises ``PlanError``.
+
+    A sentence may be read as no target, but no target is declared as none; a reading is judged by
+    reports and not by a record.
+    """
+    name, possible = table.text("quantity"), readers(option=option)
+    if name not in possible:
+        kinds = ", ".join(sorted(possible))
         raise table.fault("quantity", f"phải là một trong: {kinds}, gặp {name!r}")
-    return known_kinds[name](table, known)
+    return possible[name](table, known)

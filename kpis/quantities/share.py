@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Report, periods_between
+from data_loaders.model.formats import integer, percent
 from data_loaders.model.toml_table import Table
-from kpis.language.formats import integer, percent
 from kpis.law.bar import Bar
 from kpis.law.quantity import Added, Numbers, Part, Quantity, Reports, Rule, Tally, Word
 from kpis.law.ruling import Ruling, Verdict
@@ -20,9 +20,9 @@ from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
+    from data_loaders.model.language import Language
     from kpis.case import Case
     from kpis.counts import Counts
-    from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 
@@ -35,6 +35,7 @@ class _Shares(Quantity):
     numerator: Term
     denominator: Term
     most: ClassVar[Fraction | None] = Fraction(1)
+    of_hundred: ClassVar[bool] = True
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -198,4 +199,4 @@ def _read(table: Table, known: Known) -> Quantity:
     return Share(part, whole)
 
 
-READERS = {"share": _read}
+READERS = OPTION_READERS = {"share": _read}

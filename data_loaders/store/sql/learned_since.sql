@@ -18,7 +18,7 @@ FROM (
     FROM store.published
     WHERE revision > $upto AND counts_from <= $as_of
     UNION ALL
-    SELECT 'conclusion', target_id, period, NULL, verdict, actor, counts_from, revision, 0
+    SELECT 'conclusion', target_id, period, NULL, meeting_key::VARCHAR, actor, counts_from, revision, 0
     FROM store.conclusion
     WHERE revision > $upto AND counts_from <= $as_of
 ) learned

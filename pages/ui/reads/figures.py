@@ -31,13 +31,13 @@ from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
 from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
+from kpis.commune_numbers import commune_numbers
 from kpis.comparison import compare
 from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Language, Plan, Result, Scorecard
 from kpis.plan.read import PlanError, load_plan, parse_kept_plan
-from kpis.stored.freezing import complete
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.reads.cache import kept
@@ -48,13 +48,11 @@ Only = tuple[str, ...] | None
 
 @kept(1)
 def context() -> Context:
-    """The open store of this server, with the documents of all its meetings.
+    """The open store of this server.
 
     Raises a one-sentence error, and is asked again next time.
     """
-    opened = open_context()
-    complete(opened)
-    return opened
+    return open_context()
 
 
 @kept(1)
@@ -145,8 +143,9 @@ def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
     """All that was known at a moment on one basis; ``only``: of these localities."""
     if only is not None:
         return limited(facts(moment, basis), Scope(frozenset(only)))
+    above = commune_numbers(plan_of(moment))
     return store_facts.facts(
-        context().store, as_of=moment.as_of, basis=basis, upto=moment.revision
+        context().store, as_of=moment.as_of, basis=basis, upto=moment.revision, above=above
     )
 
 

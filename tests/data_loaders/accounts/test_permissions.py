@@ -38,6 +38,8 @@ report.return        . . y . . .
 report.withdraw      . . y . . .
 report.backdate      . . . . . .
 reading.record       . . . y . .
+published.record     . . . y . .
+conclusion.record    . . . y . .
 meeting.freeze       . . . y . .
 decision.read        y o y y y y
 decision.record      . . . y . .

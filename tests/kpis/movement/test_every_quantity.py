@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
 from random import Random
 from typing import Any
 
 import pytest
 
-from data_loaders.model import Period, TargetReading
+from data_loaders.model import Period, SentVersion, TargetReading, VersionEvent
 from kpis.law.bar import Bar
 from kpis.model import Demand, Plan, Target
 from kpis.movement.decomposition import Cause, Measure, Movement, Side, movement
 from tests.kpis.declared import EVERY, every_quantity, plan_of
-from tests.kpis.given import PLAN, reading
+from tests.kpis.given import (
+    LATER,
+    PLAN,
+    PROVINCE,
+    REGIME,
+    facts_of,
+    reading,
+    register_of,
+    report,
+)
 from tests.kpis.small_histories import Ends, ends, places
 
+P = Period.parse
 COUNTS = (Measure.NUMERATOR, Measure.DENOMINATOR, Measure.BASE)
 Change = Callable[[Side], Side]
 
@@ -150,6 +161,23 @@ def test_a_reading_is_a_part_of_its_own_and_what_it_counts_comes_with_it(
     assert one.parts
     back = movement(after, before, unit_id=places()[0], target_id="clean-communes")
     assert back.turned() == one
+
+
+def test_what_came_after_a_deadline_is_told_by_its_event_and_is_no_new_period() -> None:
+    """Asked in August and in October, of a figure that was settled in June; d1 sent June late."""
+    own, other = (report(u, "2024-06", hotspots_eradicated=4) for u in ("d0", "d1"))
+    sent, accepted = (datetime(2024, 8, 30, hour, tzinfo=REGIME.timezone) for hour in (9, 16))
+    told_of = VersionEvent("sent", sent, "huyện"), VersionEvent("accepted", accepted, "duyệt")
+    past = {("d1", P("2024-06")): (SentVersion(1, sent, "huyện", told_of),)}
+    register, plan = register_of(("d0", "d1")), every_quantity()
+    early, late = (facts_of(known, as_of=LATER) for known in ([own], [own, other]))
+    sides = (Side(early, plan, register, P("2024-08")), Side(late, plan, register, P("2024-10"), 1))
+    one = movement(*sides, past=past, unit_id=PROVINCE, target_id="count-state-early")
+    (part,) = one.parts
+    assert (part.cause, part.about.unit_id, part.about.period) == (Cause.LATE, "d1", P("2024-06"))
+    assert part.about.made is not None
+    assert (part.about.made.by, part.about.made.sent_by) == ("duyệt", "huyện")
+    assert (one.before.judged_at, one.after.judged_at) == (P("2024-06"), P("2024-06"))
 
 
 def test_every_quantity_has_a_movement() -> None:

@@ -51,7 +51,7 @@ def plan_of(said: Said, sentence: str) -> Plan:
         '[office]\nsuperior = "x"\nname = "x"\nplace = "x"\nissuer = "x"\nsigning = ["x"]',
         f'copies = ["x"]\n[measures]\nstock = {stock}\nflow = {flow}',
         f'[[target]]\nid = "t"\nsentence = "{sentence}"\nname_vi = "x"\nname_en = "x"',
-        'short_vi = "x"\nshort_en = "x"\nunit_vi = "x"\nunit_en = "x"\nowner = "x"',
+        'short_vi = "x"\nshort_en = "x"\nunit_vi = "vụ"\nunit_en = "cases"\nowner = "x"',
         said.declared,
     ]
     return parse_plan("\n".join(lines), "p.toml", REGIME)
@@ -100,7 +100,10 @@ def _newest(numbers: dict[str, int], period: Period) -> int:
     return numbers[known[-1]]
 
 
-@pytest.mark.parametrize(("number", "said"), CASES, ids=[f"{n}-{i}" for i, (n, _) in enumerate(CASES)])
+IDS = [f"{number}-{i}" for i, (number, _) in enumerate(CASES)]
+
+
+@pytest.mark.parametrize(("number", "said"), CASES, ids=IDS)
 def test_the_sentence_is_declared_and_judged(number: int, said: Said) -> None:
     sentence = next(text for one, text, _ in SENTENCES if one == number)
     plan = plan_of(said, sentence)

@@ -8,6 +8,6 @@ CREATE TABLE store.published (
 );
 
 CREATE TABLE store.conclusion (
-    target_id VARCHAR, period INTEGER, verdict VARCHAR, meeting_key INTEGER, reason VARCHAR,
-    document VARCHAR, actor VARCHAR, counts_from BIGINT, revision INTEGER
+    target_id VARCHAR, period INTEGER, verdict VARCHAR, meeting_key INTEGER, meeting VARCHAR,
+    reason VARCHAR, document VARCHAR, actor VARCHAR, counts_from BIGINT, revision INTEGER
 );
