@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpis.recorded_targets import judged_by_meeting, published_elsewhere
+from kpis.plan.recorded_targets import judged_by_meeting, published_elsewhere
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
 from pages.ui.plan import concluded, declaration, published, readings

@@ -11,7 +11,7 @@ from data_loaders.model.errors import RefusedError
 from data_loaders.service.recorded_results import NewConclusion, NewFigure, RecordedResults
 from data_loaders.terminal import arguments
 from kpis.model import Language, Target, Verdict
-from kpis.recorded_targets import judged_by_meeting, published_elsewhere
+from kpis.plan.recorded_targets import judged_by_meeting, published_elsewhere
 from kpis.stored.requested_view import plan_of
 from kpis.words.verdicts import period_name, verdict_word
 

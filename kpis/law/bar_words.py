@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kpis.language.code import Language
-from kpis.language.formats import decimal, percent, translator
+from data_loaders.model.formats import decimal, percent, translator
+from data_loaders.model.language import Language
 from kpis.law.bar import Bar, Operator
 
 SIGNS = {

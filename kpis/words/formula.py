@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpis.language.formats import translator
+from data_loaders.model.formats import translator
 from kpis.law.bar_words import strictness
 from kpis.model import Language, Plan, Result
 from kpis.words.sheet import Sheet

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data_loaders.model import COMMUNE_CLASSES
+from data_loaders.model.formats import period_name, share_places, translator
 from data_loaders.model.submissions import SourceCell
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import verdict_said
 from kpis.exports.content.tables import Marked
 from kpis.exports.databook.sheet import HEADS_AT, Book, Column, Live, Value, share_form, span
-from kpis.language.formats import period_name, share_places, translator
 from kpis.model import Result
 from kpis.trace.terms import CLASSES, Role, Traced
 from kpis.trace.words import role_word

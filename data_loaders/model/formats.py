@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import floor
 
 from data_loaders.model import Period
+from data_loaders.model.language import Language
 from data_loaders.model.words import CATALOGUES, Translator, translator
-from kpis.language.code import Language
 
 __all__ = [
     "CATALOGUES",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpis.model import Plan, Target
+from kpis.law.target import Plan, Target
 from kpis.quantities.recorded import External, Judged
 
 
