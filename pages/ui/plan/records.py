@@ -10,7 +10,7 @@ import streamlit as st
 from data_loaders.accounts.permissions import may
 from kpis.model import Target
 from kpis.words.verdicts import quoted
-from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
 from pages.ui.parts import elements
 
@@ -19,7 +19,7 @@ def opened(view: View, title: str, target: Target) -> bool:
     """The heading and the sentence, for who may see the province's figures; whether they may."""
     if not may(view.actor, "province.read"):
         return False
-    st.subheader(filled(title, target=target.name(view.state.language)))
+    st.subheader(plain(title.format(target=target.name(view.state.language))))
     st.markdown(plain(quoted(target.sentence)))
     return True
 
