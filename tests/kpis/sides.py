@@ -177,7 +177,7 @@ def register_of(past: History, *, merged: bool) -> Register:
 def known_at(past: History, as_of: str, basis: Basis) -> Known:
     now = instant(as_of)
     found: Known = {}
-    for unit, period in {(r["unit_id"], r["period"]) for r in past["reports"]}:
+    for unit, period in sorted({(r["unit_id"], r["period"]) for r in past["reports"]}):
         report = in_force(past, unit, period, now, str(basis))
         if report is not None:
             identity = Identity(unit, Period.parse(period))
