@@ -11,16 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data_loaders.model import Period
+
 MISSING = re.compile(
-    r"chưa gửi(?! lại)|chưa có báo cáo|chưa báo cáo|(?<!Không còn )thiếu báo cáo"
+    r"chưa gửi(?! lại)|chưa có báo cáo|(?<!\d )chưa báo cáo|(?<!Không còn )thiếu báo cáo"
     r"|báo cáo[^;]*đã quá hạn"
     r"|no report|not reported|not sent(?! again)|missing",
     re.IGNORECASE,
 )
 LATE = re.compile(r"nộp chậm|nhận sau hạn|gửi chậm|đến sau|received late|sent late", re.IGNORECASE)
+NEW = r"{name}:? số liệu kỳ mới"
 WAITING = re.compile(r"chờ duyệt|waiting for acceptance", re.IGNORECASE)
 
 _BREAKS = re.compile(r"[;|\n]|\.\s|\.$")
+_BEFORE = "trước đó"
 _PERIOD = re.compile(r"tháng (\d\d)/(\d{4})")
 
 
@@ -51,6 +55,8 @@ class Official:
 
     def _wrong(self, clause: str, unit: str, period: str) -> Iterator[str]:
         periods = [f"{year}-{month}" for month, year in _PERIOD.findall(clause)] or [period]
+        if _BEFORE in clause:  # how it was in the period before, in a clause about this one
+            periods = [*periods, str(Period.parse(period).shifted(-1))]
         rows = [self.rows[unit, one] for one in periods if (unit, one) in self.rows]
         if not rows:
             return
@@ -60,6 +66,9 @@ class Official:
             yield f"{unit} waits and is called missing"
         if LATE.search(clause) and "late" not in times and not _of_a_task(clause):
             yield f"{unit} was in time and is called late"
+        new = NEW.format(name=re.escape(self.names[unit]))
+        if re.search(new, clause, re.IGNORECASE) and states == {None}:
+            yield f"{unit} has sent nothing and is called new"
         own = self.rows.get((unit, period))
         waits = "sent" in states or (own is not None and own["state"] == "sent")
         if WAITING.search(clause) and not waits:
