@@ -27,6 +27,8 @@ from tests.pages.walk import copied, random_store, screens, urging
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
+Said = tuple[str, str, str | None]
+"""A name, a text, and the locality that it is about."""
 FROZEN = {
     "1": Then("2025-04", "2025-04-28T07:30:00+07:00"),
     "2": Then("2025-05", "2025-05-26T07:30:00+07:00"),
@@ -42,11 +44,13 @@ def truth_of(then: Then, store: Path, monkeypatch: pytest.MonkeyPatch) -> Offici
 
 
 def wrong(
-    truth: Official, texts: Iterator[tuple[str, str, str | None]], period: str
+    truth: Official, texts: Iterator[Said], period: str
 ) -> dict[str, list[str]]:
     """Where a text contradicts: each with its name, and the locality that it is about."""
     found = {
-        name: truth.faults(text, period=period, unit=unit) for name, text, unit in texts if text
+        name: truth.faults(text, period=period, unit=unit, newest=name == "tasks")
+        for name, text, unit in texts
+        if text
     }
     return {name: faults for name, faults in found.items() if faults}
 
@@ -61,7 +65,7 @@ def test_letters_urging_and_screens_of_the_demonstration(
     assert owing
     for unit in owing:
         assert any(truth.names[unit].split(" ", 1)[1] in text for text in texts), unit
-    named = [(f"urging {n}", text, None) for n, text in enumerate(texts)]
+    named: list[Said] = [(f"urging {n}", text, None) for n, text in enumerate(texts)]
     named.append(("screens", screens(**then.address), None))
     assert wrong(truth, iter(named), then.period) == {}
 
@@ -72,7 +76,7 @@ def test_pages_and_screens_of_a_frozen_meeting(
 ) -> None:
     then = FROZEN[meeting]
     truth = truth_of(then, aside, monkeypatch)
-    pages = [(page, read(shell(page, meeting=meeting)), None) for page in WORKSPACES]
+    pages: list[Said] = [(page, read(shell(page, meeting=meeting)), None) for page in WORKSPACES]
     pages.append(("target", read(shell("target", meeting=meeting, target="addict-growth")), None))
     pages.append(("screens", screens(meeting=meeting), None))
     assert all(text for _, text, _ in pages)
@@ -92,7 +96,7 @@ def walk(
     waits = truth.waiting(NOW.period)
     with monkeypatch.context() as patch:
         patch.setenv("MONITOR_STORE", str(beside))
-        texts = [("scorecard", said("scorecard", "--period", NOW.period), None)]
+        texts: list[Said] = [("scorecard", said("scorecard", "--period", NOW.period), None)]
         texts += [(name, text, None) for name, text in movements(NOW)]
         texts += [(name, text, None) for name, text in exports(NOW, folder)]
     monkeypatch.setenv("MONITOR_STORE", str(store))
