@@ -1,22 +1,24 @@
-"""The doors: sign in, sign out, first set-up, change of password, and whether the house is well."""
+"""Is it a door? Sign in, sign out, first set-up, change of password: who is not in may ask."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from anyio import sleep, to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp
 
 from data_loaders.accounts.accounts import Account
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.passwords import WeakPasswordError, normal
-from data_loaders.accounts.permissions import ROLE_NAMES, Role, may
+from data_loaders.accounts.permissions import Role, role_name
 from data_loaders.accounts.sessions import Session
 from data_loaders.model.errors import RefusedError
-from data_loaders.model.version import VERSION
 from gate.gate_state import House
+from gate.oidc import SecondWay
 from gate.request.cookies import SESSION
 from gate.request.forms import read_form
 from gate.request.local_path import HOME, local_path
@@ -24,6 +26,9 @@ from gate.request.texts import span
 from gate.request.visitor import Visitor
 from gate.responses import Page
 from gate.sign_in import Busy, Right, Wait, Wrong
+from gate.step import Step
+
+Door = Callable[[Request], Awaitable[Response]]
 
 _NOTES = ("signed_out", "idle")
 _SETUP = "(mã cài đặt)"
@@ -32,11 +37,31 @@ HELD = 0.5
 connections are few, and the server has time for everybody else."""
 
 
-class Doors:
+class Doors(Step):
     """What may be asked for without a session, and the two doors for who has one."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, app: ASGIApp, house: House) -> None:
+        super().__init__(app, house)
+        self._doors: dict[str, Door] = {
+            "/login": self.login,
+            "/logout": self.logout,
+            "/setup": self.setup,
+        }
+        if house.settings.provider is not None:
+            second = SecondWay(house, house.settings.provider, self.welcome)
+            self._doors |= {"/oidc/start": second.start, "/oidc/callback": second.callback}
+
+    async def answer(self, request: Request) -> Response | None:
+        """What a door answers; who is not in has no password to change."""
+        if request.scope["path"] == "/password":
+            session = await self.person(request.scope)
+            return None if session is None else await self.password(request, session)
+        door = self._doors.get(request.scope["path"])
+        if door is None:
+            return None
+        if request.method not in ("GET", "HEAD", "POST"):
+            return PlainTextResponse("Method Not Allowed", 405)
+        return await door(request)
 
     async def _page(self, request: Request) -> Page:
         fields = await read_form(request) if request.method == "POST" else {}
@@ -98,7 +123,7 @@ class Doors:
                 {
                     "name": one.account.name,
                     "password": one.password,
-                    "role": ROLE_NAMES[one.account.role][page.language],
+                    "role": role_name(one.account.role, page.language),
                     "what": page.texts[f"role_{one.account.role}"],
                 }
                 for one in shown
@@ -199,14 +224,6 @@ class Doors:
             return str(error)
         self._house.setup_code = None
         return ""
-
-    async def healthz(self, session: Session | None) -> Response:
-        """``/healthz``: whether the store answers; to who may read the trail, which version."""
-        well = await to_thread.run_sync(self._house.healthy)
-        told = {"status": "ok" if well else "failing"}
-        if session is not None and may(self._house.accounts.actor(session.account), "trail.read"):
-            told["version"] = VERSION
-        return JSONResponse(told, 200 if well else 503)
 
 
 def _refusal(page: Page, outcome: Wrong | Wait | Busy) -> tuple[int, str]:

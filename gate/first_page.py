@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.permissions import may
-from gate.middleware import USER_HEADER
+from gate.request.identity import USER_HEADER
 
 PROVINCE, OWN = "/overview", "/locality"
 

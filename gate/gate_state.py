@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import secrets
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,9 +21,36 @@ from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
 from data_loaders.store.database import Store
 from gate.lockout import Lockouts
-from gate.open_sockets import OpenSockets
 from gate.request.forms import Forms
 from gate.sign_in import SignIn
+from gate.streamlit.static_files import Lately
+
+
+class OpenSockets:
+    """Those of each session, so that a sign-out in one tab is felt in the others.
+
+    Lives on the server's event loop.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+
+    @contextmanager
+    def listening(self, key: str) -> Iterator[asyncio.Event]:
+        """An event that is set when something happened to the session of that key."""
+        bell = asyncio.Event()
+        self._waiting[key].add(bell)
+        try:
+            yield bell
+        finally:
+            self._waiting[key].discard(bell)
+            if not self._waiting[key]:
+                del self._waiting[key]
+
+    def ring(self, key: str) -> None:
+        """Let every socket of a session look at it again."""
+        for bell in self._waiting.get(key, ()):
+            bell.set()
 
 
 @dataclass
@@ -36,6 +66,7 @@ class House:
     tls: bool = False
     forms: Forms = field(default_factory=Forms)
     sockets: OpenSockets = field(default_factory=OpenSockets)
+    lately: Lately = field(default_factory=Lately)
     setup_code: str | None = None
 
     def __post_init__(self) -> None:

@@ -15,10 +15,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from data_loaders.model.words import LANGUAGES
 from gate.gate_state import House
 from gate.request.cookies import FORM, PRESENTATION, SESSION, read_cookie, set_cookie
 from gate.request.forms import fresh_cookie
-from gate.request.texts import LANGUAGES, language_of, texts
+from gate.request.security_headers import DOOR_POLICY
+from gate.request.texts import language_of, texts
 from gate.request.visitor import Visitor
 
 _HERE = Path(__file__).parent
@@ -124,6 +126,20 @@ class Page:
         for name in (SESSION, FORM, PRESENTATION):
             set_cookie(response, name, "", secure=self.visitor.secure)
         return response
+
+
+def refused(house: House, request: Request, status: int, why: str, **values: str) -> Response:
+    """A page that says why somebody gets nothing here."""
+    page = Page(house, request, {})
+    message = page.texts[why].format(**values)
+    return page.show("refused.html", status=status, message=message, back=False)
+
+
+def sealed(answer: Response) -> Response:
+    """An answer of the gate's own: it runs no script and, unless it says so, is not kept."""
+    answer.headers.setdefault("Content-Security-Policy", DOOR_POLICY)
+    answer.headers.setdefault("Cache-Control", "no-store")
+    return answer
 
 
 def file_answer(path: str) -> Response:

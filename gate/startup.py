@@ -24,7 +24,7 @@ from data_loaders.register.calendar import load_regime
 from data_loaders.store.database import Store
 from gate.command_listener import listening
 from gate.gate_state import House
-from gate.middleware import TRUSTED
+from gate.request.identity import TRUSTED
 from gate.request.security_headers import app_policy
 
 _BAD_SETTINGS = 2
@@ -60,8 +60,9 @@ def prepare_streamlit(settings: Settings) -> None:
 def _believe_no_forwarded_address() -> None:
     """Keep uvicorn from believing ``X-Forwarded-For`` of every process on this machine.
 
-    It would overwrite the connection's own address before the gate sees it, and Streamlit starts it
-    without a way to say so; ``MONITOR_PROXIES`` names whom to believe.
+    It would overwrite the connection's own address before the gate sees it; ``MONITOR_PROXIES``
+    names whom to believe. uvicorn's own setting, ``FORWARDED_ALLOW_IPS``, is read before this
+    program is imported: set here it comes too late, and in the environment it could be left out.
     """
     if not hasattr(uvicorn.config, "ProxyHeadersMiddleware"):
         raise SettingsError("bản uvicorn này không giữ được địa chỉ thật; hãy dùng bản đã ghim")

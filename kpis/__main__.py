@@ -16,15 +16,16 @@ from zoneinfo import ZoneInfo
 from data_loaders.commands.console import console
 from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.model.errors import RefusedError
-from data_loaders.reports.cells import SourceCell
+from data_loaders.model.submissions import SourceCell
 from data_loaders.service.access import Access
 from data_loaders.service.meetings import Meetings
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import iso, print_json, print_table
 from kpis.commands.exports import add_exports
 from kpis.commands.movement import add_movement
+from kpis.commands.records import add_records
 from kpis.commands.series import add_series
-from kpis.model import Ambiguous, Plan, Scorecard, as_json
+from kpis.model import Plan, Scorecard, as_json
 from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import add_choices, ask, plan_of
 from kpis.trace.earlier_periods import trace_whole
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     reading.add_argument("--at", type=arguments.instant)
     arguments.language(reading)
     reading.set_defaults(run=record_reading)
+    add_records(sub)
     return top
 
 
@@ -259,9 +261,9 @@ def record_reading(options: Namespace) -> int:
 def _known_reading(plan: Plan, target_id: str, letter: str) -> None:
     """Only an ambiguous target has readings, and only those that the plan file lists."""
     readable = {
-        target.target_id: [option.letter for option in target.formula.options]
+        target.target_id: [option.letter for option in target.options]
         for target in plan.targets
-        if isinstance(target.formula, Ambiguous)
+        if target.options
     }
     if target_id not in readable:
         raise RefusedError(

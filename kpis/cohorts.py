@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data_loaders.model import RECOGNISED, Area, AreaState, Facts, Period, Register, periods_between
 from kpis.counts import Counts
-from kpis.model import AreaCount, Coverage, Floor, Plan, ShareByDeadline, Target
+from kpis.model import Coverage, Plan, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,7 @@ class Cohorts:
 
 def counts_areas(target: Target) -> bool:
     """Whether the target is about areas, so that cohorts say something about it."""
-    formula = target.formula
-    if not isinstance(formula, ShareByDeadline | Floor):
-        return False
-    return isinstance(formula.part.areas, AreaCount)
+    return any(term.areas is not None for term in target.terms)
 
 
 def cohorts(

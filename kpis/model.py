@@ -1,8 +1,7 @@
 """The words of judgement as types: verdicts, results and the scorecard.
 
 Everything here is a frozen value: it compares, pickles and can be cached. Numbers are ``int`` and
-``Fraction``; a float appears only in what is printed as JSON. The types of a plan
-(``kpis.plan.formula``, ``kpis.plan.target``) can be imported from here too.
+``Fraction``; a float appears only in what is printed as JSON.
 """
 
 from __future__ import annotations
@@ -12,124 +11,23 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from data_loaders.model import Basis, Period
-from kpis.details import Absence, Details
-from kpis.plan.formula import (
-    Ambiguous,
-    AreaCount,
-    AtLeastBase,
-    Bar,
-    Floor,
-    Formula,
-    Growth,
-    Kind,
-    Language,
-    Milestone,
-    Operator,
-    Option,
-    Reduction,
-    ShareByDeadline,
-    Term,
-    Zero,
-)
-from kpis.plan.target import Note, Plan, Settings, Target, Watched
-from kpis.statements import Said, Sentences
+from data_loaders.model.language import Language
+from kpis.law.details import Absence, Details
+from kpis.law.ruling import Caveat, Coverage, Reason, Verdict
+from kpis.law.target import Demand, Note, Option, Plan, Settings, Target, Watched
+from kpis.result import Result
+from kpis.statements import Sentences
 
 # fmt: off
 __all__ = [
-    "Absence", "Ambiguous", "AreaCount", "AtLeastBase", "Bar", "Caveat", "Coverage", "Details",
-    "Floor", "Formula", "Growth", "Kind", "Language", "Milestone", "Note", "Operator", "Option",
-    "Plan", "Reason", "Reduction", "Result", "Scorecard", "Settings", "ShareByDeadline", "Target",
-    "Term", "Verdict", "Watched", "Zero", "as_json",
+    "Absence", "Caveat", "Coverage", "Demand", "Details", "Language", "Note", "Option", "Plan",
+    "Reason", "Result", "Scorecard", "Settings", "Target", "Verdict", "Watched", "as_json",
 ]
 # fmt: on
-
-
-class Verdict(StrEnum):
-    """What a target comes to for a locality and a period."""
-
-    MET = "met"
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    BEHIND = "behind"
-    MISSED = "missed"
-    NO_DATA = "no_data"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_JUDGED = "not_judged"
-
-
-class Reason(StrEnum):
-    """Why a verdict is what it is, where the rule names a reason."""
-
-    BEFORE_PLAN = "before_plan"
-    PLAN_CLOSED = "plan_closed"
-    HELD_AT_ZERO = "held_at_zero"
-    RISEN_FROM_ZERO = "risen_from_zero"
-    DUE_SOON = "due_soon"
-    MET_EARLY = "met_early"
-    FELL_BACK = "fell_back"
-    PACE_TOO_SLOW = "pace_too_slow"
-    TREND_FALLING = "trend_falling"
-    INCOMPLETE = "incomplete"
-    DONE_LATE = "done_late"
-    OVERDUE = "overdue"
-
-
-class Caveat(StrEnum):
-    """What a reader must keep in mind beside the figure."""
-
-    SMALL_BASE = "small_base"
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many of the expected localities a figure rests on; ``missing`` in register order."""
-
-    counted: int
-    expected: int
-    missing: tuple[str, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        return self.counted == self.expected
-
-    def below(self, minimum: Fraction) -> bool:
-        """Whether too few count for a verdict: nobody, or less than that share."""
-        return self.counted == 0 or self.counted < minimum * self.expected
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The verdict of a target for a locality (or the province) and a period, with its numbers.
-
-    ``numerator``: C of the yearly kinds, the sum of a zero target, N otherwise. ``value`` is a
-    fraction of one. ``needed``: C* (at most) or N* (at least). ``line``: t, in counts.
-    ``missing_base``: of a change that has no base at all, who reported the period and cannot give
-    one; else None. ``said``: how it was put into words when a meeting froze it; None of one judged
-    just now.
-    """
-
-    unit_id: str
-    target_id: str
-    period: Period
-    verdict: Verdict
-    reason: Reason | None
-    provisional: bool
-    caveats: tuple[Caveat, ...]
-    numerator: int | None
-    denominator: int | None
-    base: int | None
-    needed: int | None
-    value: Fraction | None
-    line: Fraction | None
-    coverage: Coverage
-    details: Details = Details()  # noqa: RUF009 (frozen)
-    missing_base: tuple[str, ...] | None = None
-    said: Said | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -137,7 +35,8 @@ class Scorecard:
     """Every verdict of a period: a row per target, the province first, then each locality.
 
     ``reporting`` tells which localities have a report of the period in force at all. ``said``: the
-    sentences about it when a meeting froze it.
+    sentences about it when a meeting froze it; ``frozen``: its document, where that is of a former
+    law of verdicts. ``demands``: what each target asks for, as it is read at that instant.
     """
 
     plan: str
@@ -147,9 +46,11 @@ class Scorecard:
     now: datetime
     province_id: str
     targets: tuple[Target, ...]
+    demands: tuple[Demand | None, ...]
     results: tuple[Result, ...]
     reporting: Coverage
     said: Sentences | None = field(default=None, compare=False, repr=False)
+    frozen: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _by_key(self) -> Mapping[tuple[str, str], Result]:
@@ -174,6 +75,8 @@ class Scorecard:
 
     def as_json(self) -> dict[str, object]:
         """The document of ``scorecard --json``."""
+        if self.frozen is not None:
+            return self._frozen_json(self.frozen)
         return {
             "plan": self.plan,
             "period": str(self.period),
@@ -181,18 +84,30 @@ class Scorecard:
             "basis": self.basis.value,
             "now": self.now.isoformat(),
             "targets": [
-                {"id": target.target_id, "kind": target.kind.value, "name": target.name_vi}
-                for target in self.targets
+                {
+                    "id": target.target_id,
+                    "quantity": None if demand is None else demand.quantity.name,
+                    "aim": None if demand is None else demand.aim.name,
+                    "name": target.name_vi,
+                }
+                for target, demand in zip(self.targets, self.demands, strict=True)
             ],
             "results": [as_json(result) for result in self.results],
         }
 
-    def hashed(self) -> dict[str, object]:
-        """The document that is hashed: without what joined it later and follows from the facts, so
-        that what a meeting froze before keeps its hash."""
-        rows = ({**as_json(result)} for result in self.results)
-        kept = [{key: row[key] for key in row if key not in _NOT_HASHED} for row in rows]
-        return {**self.as_json(), "results": kept}
+    def _frozen_json(self, frozen: Mapping[str, Any]) -> dict[str, object]:
+        """As frozen; with what stood beside the rows then and was no part of what is hashed."""
+        rows = []
+        for row, result in zip(frozen["results"], self.results, strict=True):
+            beside = None if result.missing_base is None else list(result.missing_base)
+            told = list(row.items())
+            told.insert(list(row).index("caveats") + 1, ("missing_base", beside))
+            rows.append(dict(told))
+        return {**frozen, "results": rows}
+
+    def hashed(self) -> Mapping[str, object]:
+        """The document that is hashed; of a frozen one the very document that was."""
+        return self.as_json() if self.frozen is None else self.frozen
 
     def sha256(self) -> str:
         """What that document hashes to: the same for the same figures, judged the same way."""
@@ -200,12 +115,10 @@ class Scorecard:
         return hashlib.sha256(document.encode("utf-8")).hexdigest()
 
 
-_NOT_HASHED = frozenset({"missing_base"})
-
-
 def as_json(result: Result) -> dict[str, object]:
     """One row of ``scorecard --json``; ``value`` and ``line`` become floats, for display only."""
-    coverage = result.coverage
+    coverage, reports = result.coverage, result.reports
+    bounds, forecast = result.bounds, result.forecast
     return {
         "unit_id": result.unit_id,
         "target_id": result.target_id,
@@ -213,7 +126,7 @@ def as_json(result: Result) -> dict[str, object]:
         "verdict": result.verdict.value,
         "reason": None if result.reason is None else result.reason.value,
         "provisional": result.provisional,
-        "caveats": [caveat.value for caveat in result.caveats],
+        "caveats": list(result.caveats),
         "missing_base": None if result.missing_base is None else list(result.missing_base),
         "numerator": result.numerator,
         "denominator": result.denominator,
@@ -226,4 +139,25 @@ def as_json(result: Result) -> dict[str, object]:
             "expected": coverage.expected,
             "missing": list(coverage.missing),
         },
+        "reports": None
+        if reports is None
+        else {"received": reports.received, "expected": reports.expected},
+        "bounds": None
+        if bounds is None
+        else {
+            "low": bounds.low,
+            "high": bounds.high,
+            "at_low": bounds.at_low.value,
+            "at_high": bounds.at_high.value,
+        },
+        "forecast": None
+        if forecast is None
+        else {
+            "at": str(forecast.at),
+            "value": forecast.value,
+            "low": forecast.low,
+            "high": forecast.high,
+        },
+        "former": None,
+        "boundary": None,
     }

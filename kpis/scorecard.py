@@ -98,6 +98,7 @@ def _scorecard(
         now=now,
         province_id=counts.province_id,
         targets=plan.targets,
+        demands=tuple(target.demand(facts) for target in plan.targets),
         results=tuple(
             judge(counts, target, unit_id=unit_id, period=period)
             for unit_id in shown

@@ -14,16 +14,7 @@ from fractions import Fraction
 
 from data_loaders.model import Period, periods_between
 from kpis.counts import Counts
-from kpis.model import (
-    Ambiguous,
-    Growth,
-    Milestone,
-    Reduction,
-    Result,
-    Target,
-    Verdict,
-    Zero,
-)
+from kpis.model import Demand, Result, Target, Verdict
 from kpis.verdicts import judge
 
 
@@ -31,10 +22,10 @@ from kpis.verdicts import judge
 class Point:
     """What the localities of a series came to at a period; None throughout where one is missing.
 
-    ``numerator`` to ``needed``, ``verdict`` as in ``Result``. ``line``: where a steady way stands,
-    in counts, see ``Details.pace_line``. After the target's own deadline nothing is judged and
-    ``needed`` and ``line`` stay as they ended. ``counted`` of ``expected``: how many of all the
-    localities that must report counted then, so that an empty point can say why it is empty.
+    ``numerator`` to ``line``, ``verdict`` as in ``Result``; after the target's own deadline the
+    verdict is that of the deadline, and ``line`` stays at what was needed then. ``counted`` of
+    ``expected``: how many of all the localities that must report counted then, so that an empty
+    point can say why it is empty.
     """
 
     period: Period
@@ -53,8 +44,10 @@ class Point:
 class Series:
     """The points of a figure, the oldest first; ``units``: the localities they are all about.
 
-    A yearly target begins with its start figure, the end of the year before (a sum: with nought).
-    Without points: a task, a period before the plan.
+    A yearly target begins with its start figure, the end of the year before (a sum: with nought);
+    where nobody counts it has none, and every point is empty.
+    Without points: a task, what only the whole place has or what a record says, a period before the
+    plan, a sentence that nobody has read.
     """
 
     target_id: str
@@ -92,16 +85,21 @@ def _as_json(point: Point) -> dict[str, object]:
 def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> Series:
     """A target's figure of the province or a locality up to a period, like for like.
 
-    The set of the province is whoever counts at ``period``; of a yearly sum, whoever has any report
-    in the year so far. A single locality is its own set, whether or not it counts at ``period``.
-    From the plan's first period, or of a yearly target from the end of the year before, to
-    ``period`` but not past the plan's last. Raises ``KeyError`` for an unknown target.
+    The set of the province is whoever counts at ``period``; of a sum, whoever has any whole report
+    in its window. A single locality is its own set, whether or not it counts at ``period``. From
+    the plan's first period, or of a target whose account begins anew each year from the end of the
+    year before, to ``period`` but not past the plan's last. Raises ``KeyError`` for an unknown
+    target.
     """
     target = counts.plan.target(target_id)
+    demand = target.demand(counts.facts)
     last = min(period, counts.plan.regime.last)
-    if isinstance(target.formula, Milestone) or last < counts.plan.regime.first:
+    drawn = demand is not None and demand.quantity.drawn_over_time
+    if demand is None or not drawn or last < counts.plan.regime.first:
         return Series(target_id, unit_id, (), ())
-    way = _Way(counts, target, unit_id, last)
+    if demand.quantity.province_only and unit_id != counts.province_id:
+        return Series(target_id, unit_id, (), ())
+    way = _Way(counts, target, demand, unit_id, last)
     units = way.units()
     points = tuple(way.points(units)) if units else tuple(map(way.empty, way.periods))
     return Series(target_id, unit_id, units, points)
@@ -120,12 +118,13 @@ class _Way:
 
     counts: Counts
     target: Target
+    demand: Demand
     unit_id: str
     last: Period
 
     @property
     def yearly(self) -> bool:
-        return isinstance(self.target.formula, Reduction | Growth | Ambiguous | Zero)
+        return self.demand.aim.by_year or self.demand.quantity.begins_each_year
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -139,83 +138,73 @@ class _Way:
     def whole(self) -> bool:
         return self.unit_id == self.counts.province_id
 
-    def result(self, period: Period) -> Result:
-        """The verdict of everybody who must report, or of the single locality."""
-        return judge(self.counts, self.target, unit_id=self.unit_id, period=period)
-
     def units(self) -> tuple[str, ...]:
         """The localities whose figure is followed, in register order."""
         if not self.whole:
             return (self.unit_id,)
-        if isinstance(self.target.formula, Zero):
-            heard = {unit for unit, at in self.counts.facts.reports if at in self.periods}
-            return tuple(unit for unit in self.counts.ever_reporting if unit in heard)
-        missing = frozenset(self.result(self.last).coverage.missing)
-        return tuple(unit for unit in self.counts.localities(self.last) if unit not in missing)
+        tally = self.counts.tally(self.demand.quantity)
+        if self.demand.quantity.of_sums:
+            return tuple(
+                unit
+                for unit in self.counts.ever_reporting
+                if any(tally.part(unit, at) is not None for at in self.periods)
+            )
+        return tally.numbers(self.unit_id, self.last).counted
 
     def points(self, units: tuple[str, ...]) -> Iterator[Point]:
         """The start figure of a yearly target, then a point per period."""
         counts = self.counts.among(units) if self.whole else self.counts
-        ending = self.counts.plan.last_of(self.target)
-        found = [self._point(counts, units, at) for at in self.periods if at <= ending]
+        found = [self._point(counts, units, at) for at in self.periods]
         if self.yearly:
             yield self._start(found)
         yield from found
-        closing = found[-1]
-        for at in self.periods[len(found) :]:
-            judged = None if closing.verdict is None else Verdict.NOT_JUDGED
-            yield replace(self.empty(at), needed=closing.needed, line=closing.line, verdict=judged)
 
     def _point(self, counts: Counts, units: tuple[str, ...], at: Period) -> Point:
-        empty = self.empty(at)
+        """The set's figure of a period and how it was judged; after the deadline, by its result."""
+        if not self._all_counted(counts, units, at):
+            return self.empty(at)
+        numbers = counts.tally(self.demand.quantity).numbers(self.unit_id, at)
         result = judge(counts, self.target, unit_id=self.unit_id, period=at)
-        if not self._all_counted(result, counts, units) or result.numerator is None:
-            return empty
         return replace(
-            empty,
-            numerator=result.numerator,
-            denominator=result.denominator,
-            base=result.base,
-            value=result.value,
+            self.empty(at),
+            numerator=numbers.numerator,
+            denominator=numbers.denominator,
+            base=numbers.base,
+            value=self.demand.quantity.value(numbers),
             needed=result.needed,
-            line=result.details.pace_line,
+            line=result.line,
             verdict=result.verdict,
         )
 
-    def _all_counted(self, result: Result, counts: Counts, units: tuple[str, ...]) -> bool:
-        """Whether every locality of the set counted at the period of its result.
-
-        Of a sum: whether each that must report then did report that month.
-        """
-        formula = self.target.formula
-        if isinstance(formula, Zero):
-            due = counts.expected(self.unit_id, result.period)
-            said = [counts.value(unit, result.period, formula.count) for unit in due]
-            return bool(said) and None not in said
-        return result.coverage.counted == len(units)
+    def _all_counted(self, counts: Counts, units: tuple[str, ...], at: Period) -> bool:
+        """Whether every locality of the set counted; of a sum, whether each that had to report did
+        report that month."""
+        tally = counts.tally(self.demand.quantity)
+        if self.demand.quantity.of_sums:
+            due = counts.expected(self.unit_id, at)
+            return bool(due) and all(tally.part(unit, at) is not None for unit in due)
+        return tally.numbers(self.unit_id, at).counted == units
 
     def empty(self, at: Period) -> Point:
         """A period without a point, with who counted then."""
-        formula = self.target.formula
-        if isinstance(formula, Zero):
-            due = self.counts.expected(self.unit_id, at)
-            said = [self.counts.value(unit, at, formula.count) for unit in due]
-            return Point(at, len(said) - said.count(None), len(said))
-        coverage = self.result(at).coverage
-        return Point(at, coverage.counted, coverage.expected)
+        tally = self.counts.tally(self.demand.quantity)
+        due = self.counts.expected(self.unit_id, at)
+        if self.demand.quantity.of_sums:
+            counted = sum(tally.part(unit, at) is not None for unit in due)
+        else:
+            counted = len(tally.numbers(self.unit_id, at).counted)
+        return Point(at, counted, len(due))
 
     def _start(self, found: list[Point]) -> Point:
         """Where the year begins: the base of its points, or nought of a sum; empty without any."""
-        known = next((point for point in reversed(found) if point.verdict is not None), None)
-        if isinstance(self.target.formula, Zero):
-            before = self.periods[0].shifted(-1)
-            start = Point(before, 0, 0, numerator=0)
-        else:
-            before = self.last.year_end_before()
-            start = Point(before, 0, 0)
+        judged = [point for point in reversed(found) if point.verdict is not None]
+        known = next((one for one in judged if one.needed is not None), next(iter(judged), None))
+        summed = self.demand.quantity.of_sums
+        before = self.periods[0].shifted(-1) if summed else self.last.year_end_before()
+        start = Point(before, 0, 0, numerator=0) if summed else Point(before, 0, 0)
         if known is None:
             return start
-        base = 0 if known.base is None else known.base
+        base = 0 if summed or known.base is None else known.base
         return replace(
             start,
             counted=known.counted,

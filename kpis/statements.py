@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kpis.plan.formula import Language
+from data_loaders.model.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that was said of one result. ``gap``, ``over_line``, ``at_most``: as
-    ``kpis.words.gap``."""
+    """All that was said of one result. ``gap``, ``over_line``: as in ``kpis.words.gap``."""
 
     vi: Words
     en: Words
     gap: int | None
-    over_line: int | None
-    at_most: bool
+    over_line: int
 
     def words(self, language: Language) -> Words:
         """Those of a language."""

@@ -22,7 +22,7 @@ from data_loaders.model import (
     days_left,
     standing,
 )
-from kpis.completeness import Stage
+from kpis.law.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data_loaders.model import Facts, Period, Register, periods_between
 from kpis.counts import Counts
-from kpis.model import Coverage, Floor, Milestone, Plan, ShareByDeadline, Target, Watched
+from kpis.model import Coverage, Plan, Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _watched(counts: Counts, one: Watched, unit_id: str, period: Period) -> Watc
     measures = (one.measure,) if one.of is None else (one.measure, one.of)
 
     def whole(unit: str, at: Period) -> bool:
-        report = counts.facts.report(unit, at)
+        report = counts.report(unit, at)
         return report is not None and report.complete(*measures)
 
     of_year = [whole(unit, at) for at in year for unit in counts.expected(unit_id, at)]
@@ -91,7 +91,7 @@ def _sum(
     values: list[int] = []
     for period in periods:
         for unit in counts.expected(unit_id, period):
-            report = counts.facts.report(unit, period)
+            report = counts.report(unit, period)
             if report is not None and measure in report.totals:
                 reported = report.communes_with if communes else report.totals
                 values.append(reported.get(measure, 0))
@@ -103,24 +103,17 @@ def last_held(
 ) -> LastHeld | None:
     """What the locality held for the target when last it counted, at ``period`` or before it.
 
-    None when it never counted, and for milestones, whose task lists are carried on anyway.
+    None when it never counted, while nobody has read the sentence, and for dated tasks, whose lists
+    are carried on anyway.
     """
     counts = Counts(facts, plan, register)
-    target = plan.target(target_id)
+    demand = plan.target(target_id).demand(facts)
+    if demand is None or demand.quantity.dated_task is not None:
+        return None
+    tally = counts.tally(demand.quantity)
     reported = sorted((p for unit, p in facts.reports if unit == unit_id and p <= period))
     for at in reversed(reported):
-        held = _held(counts, target, unit_id, at)
-        if held is not None:
-            return held
+        part = tally.part(unit_id, at)
+        if part is not None:
+            return LastHeld(unit_id, at, part.number, part.whole)
     return None
-
-
-def _held(counts: Counts, target: Target, unit_id: str, period: Period) -> LastHeld | None:
-    formula = target.formula
-    if isinstance(formula, ShareByDeadline | Floor):
-        pair = counts.pair(unit_id, period, formula.part, formula.whole)
-        return None if pair is None else LastHeld(unit_id, period, *pair)
-    if isinstance(formula, Milestone):
-        return None
-    value = counts.value(unit_id, period, formula.count)
-    return None if value is None else LastHeld(unit_id, period, value, None)

@@ -53,7 +53,7 @@ def test_both_ways_go_through_the_house_and_enter_no_folder_twice() -> None:
 
 
 def test_a_decision_says_what_why_and_at_what_cost() -> None:
-    assert len(DECISIONS) == 10
+    assert len(DECISIONS) >= 10
     for decision in DECISIONS:
         text = decision.read_text("utf-8")
         parts = [line for line in text.splitlines() if line.startswith("## ")]

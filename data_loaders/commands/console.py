@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.commands.open_store import open_at_door
 from data_loaders.service.access import Access
+from data_loaders.service.context import open_context
 from data_loaders.terminal.arguments import whoever_runs
 
 CONSOLE = "console"
@@ -36,7 +36,7 @@ def console(by: str | None = None) -> Iterator[Access]:
 
     Raises a one-sentence error when the store or the accounts cannot be opened.
     """
-    context = open_at_door()
+    context = open_context()
     with context.store:
         accounts = Accounts.open(context.settings)
         try:

@@ -13,11 +13,11 @@ from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By, verify_chain
 from data_loaders.backup import integrity
 from data_loaders.commands.console import CONSOLE
-from data_loaders.commands.open_store import open_at_door
 from data_loaders.commands.reports import progress
 from data_loaders.model.errors import StoreError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import read_address
+from data_loaders.service.context import open_context
 from data_loaders.store.clock import machine_now
 from data_loaders.store.connection import why_not
 from data_loaders.store.hash_chain import Proof, prove
@@ -61,7 +61,7 @@ def backup(options: Namespace) -> int:
 
     settings = read_settings()
     try:
-        context = open_at_door(settings)
+        context = open_context(settings)
         with context.store:
             made, with_accounts = back_up(context, options.file)
         _note(settings, "store.backup", options.file.name, f"lần ghi {made.revision}")
@@ -99,7 +99,7 @@ def copy(options: Namespace) -> int:
 
     settings, target = read_settings(), read_address(options.to)
     try:
-        context = open_at_door(settings)
+        context = open_context(settings)
         with context.store as store, store.snapshot() as snapshot:
             source = OpenStore(snapshot, at=machine_now())
             where = arguments.whoever_runs()
@@ -124,7 +124,7 @@ def verify(options: Namespace) -> int:
     del options
     settings = read_settings()
     try:
-        context = open_at_door(settings)
+        context = open_context(settings)
         with context.store as store:
             figures = prove(store.trail())
             wrong = list(integrity.check(context, progress))

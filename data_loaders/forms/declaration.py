@@ -1,25 +1,22 @@
 """A form edition as data: what writes the workbook, reads it back and checks it.
 
-The declarations are ``forms/*.toml``, one per edition. A key that nobody reads is refused: a rule
-that is misspelt must not silently check nothing.
+The declarations are ``forms/*.toml``, one per edition.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from data_loaders.model import Severity
 from data_loaders.model.errors import MonitorError
+from data_loaders.model.toml_table import Table
 
 FOLDER = Path(__file__).parent
-
-Table = Mapping[str, Any]
 
 
 class FormError(MonitorError):
@@ -189,111 +186,90 @@ def editions() -> tuple[str, ...]:
 
 def parse_form(text: str, file_name: str) -> Form:
     """Read a declaration. Raises :class:`FormError` naming file and key of the first fault."""
-    try:
-        form = _form(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise FormError(f"{file_name}: không đọc được TOML: {error}") from error
-    except KeyError as error:
-        raise FormError(f"{file_name}: thiếu khóa {error}") from error
-    except ValueError as error:
-        raise FormError(f"{file_name}: {error}") from error
+    top = Table.parse(text, file=file_name, error=FormError)
+    note, note_heading = top.read("note", lambda table: (table.text("code"), table.text("heading")))
+    form = Form(
+        edition=top.text("edition"),
+        plan=top.text("plan"),
+        number=top.text("number"),
+        occasion=top.text("occasion"),
+        issuer=top.texts("issuer"),
+        signature=top.texts("signature"),
+        total=top.text("total"),
+        sheets=top.read("sheets", _sheets),
+        titles=top.read("titles", _sheets),
+        units_of_measure=top.read("units_of_measure", _sheets),
+        row_number=top.read("row_number", _heading),
+        locality=top.read("locality", _heading),
+        unit_id=top.read("unit_id", lambda table: table.text("code")),
+        note=note,
+        note_heading=note_heading,
+        measures=tuple(chain.from_iterable(top.read_all("group", _measures))),
+        areas=top.read_all("area", _column),
+        tasks=top.read_all("task", _column),
+        rules=top.read_all("rule", _rule),
+    )
+    top.finish()
     _contradictions(form, file_name)
     return form
 
 
-def _form(data: Table) -> Form:
-    plurals = {"measures": "group", "areas": "area", "tasks": "task", "rules": "rule"}
-    _only(data, {plurals.get(key, key) for key in Form.__annotations__} - {"note_heading"}, "gốc")
-    _only(data["unit_id"], {"code"}, "unit_id")
-    _only(data["note"], {"code", "heading"}, "note")
-    return Form(
-        edition=data["edition"],
-        plan=data["plan"],
-        number=data["number"],
-        occasion=data["occasion"],
-        issuer=tuple(data["issuer"]),
-        signature=tuple(data["signature"]),
-        total=data["total"],
-        sheets=_sheets(data["sheets"], "sheets"),
-        titles=_sheets(data["titles"], "titles"),
-        units_of_measure=_sheets(data["units_of_measure"], "units_of_measure"),
-        row_number=_heading(data["row_number"], "row_number"),
-        locality=_heading(data["locality"], "locality"),
-        unit_id=data["unit_id"]["code"],
-        note=data["note"]["code"],
-        note_heading=data["note"]["heading"],
-        measures=tuple(measure for group in data["group"] for measure in _measures(group)),
-        areas=tuple(_column(table) for table in data["area"]),
-        tasks=tuple(_column(table) for table in data["task"]),
-        rules=tuple(_rule(table) for table in data["rule"]),
+def _sheets(table: Table) -> Sheets:
+    named = filter(table.has, Sheets.__dataclass_fields__)
+    return Sheets(**{name: table.text(name) for name in named})
+
+
+def _heading(table: Table) -> Heading:
+    return Heading(table.text("heading"), _maybe(table, "aliases"))
+
+
+def _maybe(table: Table, key: str) -> tuple[str, ...]:
+    return table.texts(key) if table.has(key) else ()
+
+
+def _measures(table: Table) -> tuple[Measure, ...]:
+    group = _heading(table)
+    return table.read_all("measure", lambda row: _measure(row, group))
+
+
+def _measure(table: Table, group: Heading) -> Measure:
+    return Measure(
+        code=table.text("code"),
+        group=group,
+        heading=table.text("heading"),
+        kind=table.member("kind", Kind),
+        required=table.has("required") and table.flag("required"),
+        under=table.text("under") if table.has("under") else None,
+        aliases=_maybe(table, "aliases"),
+        choices=table.read_all("choice", _choice),
     )
-
-
-def _only(table: Table, known: set[str], where: str) -> None:
-    for key in table:
-        if key not in known:
-            raise ValueError(f"{where}: khóa lạ “{key}”; chỉ dùng: {', '.join(sorted(known))}")
-
-
-def _sheets(table: Table, where: str) -> Sheets:
-    _only(table, set(Sheets.__dataclass_fields__), where)
-    return Sheets(**table)
-
-
-def _heading(table: Table, where: str) -> Heading:
-    _only(table, {"heading", "aliases", "measure"}, where)
-    return Heading(table["heading"], tuple(table.get("aliases", ())))
-
-
-def _measures(table: Table) -> Iterator[Measure]:
-    group = _heading(table, f"group “{table.get('heading')}”")
-    known = {"code", "heading", "under", "kind", "required", "aliases", "choice"}
-    for row in table["measure"]:
-        _only(row, known, f"measure “{row.get('code')}”")
-        yield Measure(
-            code=row["code"],
-            group=group,
-            heading=row["heading"],
-            kind=Kind(row["kind"]),
-            required=row.get("required", False),
-            under=row.get("under"),
-            aliases=tuple(row.get("aliases", ())),
-            choices=_choices(row),
-        )
 
 
 def _column(table: Table) -> Column:
-    known = {"code", "heading", "kind", "required", "width", "aliases", "choice"}
-    _only(table, known, f"cột “{table.get('code')}”")
     return Column(
-        code=table["code"],
-        heading=table["heading"],
-        kind=ColumnKind(table["kind"]),
-        required=table.get("required", False),
-        width=table["width"],
-        aliases=tuple(table.get("aliases", ())),
-        choices=_choices(table),
+        code=table.text("code"),
+        heading=table.text("heading"),
+        kind=table.member("kind", ColumnKind),
+        required=table.has("required") and table.flag("required"),
+        width=table.integer("width", least=1),
+        aliases=_maybe(table, "aliases"),
+        choices=table.read_all("choice", _choice),
     )
 
 
-def _choices(table: Table) -> tuple[Choice, ...]:
-    rows = table.get("choice", ())
-    for row in rows:
-        _only(row, {"word", "meaning", "aliases"}, f"choice “{row.get('word')}”")
-    return tuple(Choice(r["word"], r["meaning"], tuple(r.get("aliases", ()))) for r in rows)
+def _choice(table: Table) -> Choice:
+    return Choice(table.text("word"), table.text("meaning"), _maybe(table, "aliases"))
 
 
 def _rule(table: Table) -> Rule:
-    known = {"code", "severity", "kind", "left", "minus", "right", "sentence"}
-    _only(table, known, f"rule “{table.get('code')}”")
     return Rule(
-        code=table["code"],
-        severity=Severity(table["severity"]),
-        kind=RuleKind(table["kind"]),
-        left=tuple(table.get("left", ())),
-        minus=tuple(table.get("minus", ())),
-        right=tuple(table.get("right", ())),
-        sentence=table["sentence"],
+        code=table.text("code"),
+        severity=table.member("severity", Severity),
+        kind=table.member("kind", RuleKind),
+        left=_maybe(table, "left"),
+        minus=_maybe(table, "minus"),
+        right=_maybe(table, "right"),
+        sentence=table.text("sentence"),
     )
 
 

@@ -16,6 +16,8 @@ from data_loaders.model.decisions import (
 from data_loaders.model.duties import Standing, days_left, standing
 from data_loaders.model.facts import (
     Facts,
+    MeetingConclusion,
+    PublishedFigure,
     Report,
     TargetReading,
 )
@@ -50,6 +52,7 @@ from data_loaders.model.versions import (
 )
 from data_loaders.model.words import (
     COMMUNE_CLASSES,
+    CONCLUDED,
     RECOGNISED,
     AreaState,
     Basis,
@@ -61,6 +64,7 @@ from data_loaders.model.words import (
 
 __all__ = [
     "COMMUNE_CLASSES",
+    "CONCLUDED",
     "RECOGNISED",
     "Answer",
     "Area",
@@ -76,9 +80,11 @@ __all__ = [
     "Identity",
     "Level",
     "ListCell",
+    "MeetingConclusion",
     "Moment",
     "Past",
     "Period",
+    "PublishedFigure",
     "Regime",
     "Register",
     "Report",

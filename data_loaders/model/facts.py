@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TypeVar
 
 from data_loaders.model.periods import Period
 from data_loaders.model.reports import Area, TaskRecord
@@ -17,7 +19,9 @@ class Report:
 
     ``totals``: measure → sum of what was reported. ``blanks``: measure → commune rows without a
     value. ``classes``: class → number of communes. ``communes_with``: measure → communes whose
-    value is above zero. ``confirmed``: the version is accepted.
+    value is above zero. ``communes``: its commune rows. ``above``: (measure, number) → communes
+    whose value is above that number, of the numbers that were asked for. ``confirmed``: the
+    version is accepted.
     """
 
     unit_id: str
@@ -30,6 +34,17 @@ class Report:
     areas: tuple[Area, ...] = ()
     tasks: tuple[TaskRecord, ...] = ()
     communes_with: Mapping[str, int] = field(default_factory=dict)
+    communes: int = 0
+    above: Mapping[tuple[str, int], int] = field(default_factory=dict)
+
+    def communes_above(self, measure: str, number: int) -> int:
+        """Communes whose value is above that number.
+
+        Raises ``KeyError`` for a number above zero that the facts were not asked for.
+        """
+        if number == 0 or measure not in self.totals:
+            return self.communes_with.get(measure, 0)
+        return self.above[measure, number]
 
     def complete(self, *measures: str) -> bool:
         """Whether every commune row has every one of these measures."""
@@ -47,6 +62,40 @@ class TargetReading:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A value or a rank that somebody else published, as the secretary recorded it.
+
+    ``document``: where it stands, published ``on`` that day; ``period``: from which it counts.
+    """
+
+    target_id: str
+    period: Period
+    value: Fraction
+    document: str
+    on: date
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingConclusion:
+    """What a meeting concluded of a sentence without a figure, from its period on.
+
+    ``meeting``: its name; ``document``: where the conclusion stands.
+    """
+
+    target_id: str
+    period: Period
+    verdict: str
+    meeting_id: str
+    reason: str
+    by: str
+    at: datetime
+    document: str = ""
+    meeting: str = ""
+
+
 @dataclass(frozen=True)
 class Facts:
     """All that was known at an instant on one basis: handed to ``kpis`` whole.
@@ -61,6 +110,8 @@ class Facts:
     reports: Mapping[tuple[str, Period], Report]
     readings: tuple[TargetReading, ...] = ()
     not_in_force: Mapping[tuple[str, Period], str] = field(default_factory=dict)
+    published: tuple[PublishedFigure, ...] = ()
+    conclusions: tuple[MeetingConclusion, ...] = ()
 
     def report(self, unit_id: str, period: Period) -> Report | None:
         """The locality's report of that period, or None when it is not in force."""
@@ -73,3 +124,21 @@ class Facts:
         """
         recorded = [r for r in self.readings if r.target_id == target_id and r.at <= self.as_of]
         return max(reversed(recorded), key=lambda r: r.at, default=None)
+
+    def published_of(self, target_id: str, period: Period) -> PublishedFigure | None:
+        """The published figure that counts at a period: of the newest period, the newest record."""
+        return _newest((r for r in self.published if r.target_id == target_id), period, self.as_of)
+
+    def conclusion_of(self, target_id: str, period: Period) -> MeetingConclusion | None:
+        """The meeting's conclusion that counts at a period: the newest by then."""
+        found = (r for r in self.conclusions if r.target_id == target_id)
+        return _newest(found, period, self.as_of)
+
+
+_R = TypeVar("_R", PublishedFigure, MeetingConclusion)
+
+
+def _newest(records: Iterable[_R], period: Period, as_of: datetime) -> _R | None:
+    """Of two that count from one instant, the one recorded later."""
+    known = [r for r in records if r.period <= period and r.at <= as_of]
+    return max(reversed(known), key=lambda r: (r.period, r.at), default=None)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 from data_loaders.model import Finding, Severity
-
-LANGUAGES = ("vi", "en")
+from data_loaders.model.errors import MonitorError
+from data_loaders.model.toml_table import Table
+from data_loaders.model.words import LANGUAGES, translator
 
 LONGEST_FOUND = 500
 """Characters of what was found that a finding repeats; a note of a report has two hundred."""
@@ -23,7 +22,6 @@ LONGEST_QUOTE, WIDEST_QUOTE = 7, 80
 _CATALOGUE = Path(__file__).with_suffix(".toml")
 _ADDRESS = {"where", "sheet", "cell", "label", "found"}
 _TYPED = {"found", "heading", "shown", "value"}
-_WORDS = {"vi": ("Sheet “{}”", "ô {}"), "en": ("Sheet “{}”", "cell {}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +40,20 @@ class Entry:
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Every finding there is, by code."""
-    with _CATALOGUE.open("rb") as file:
-        return {code: _entry(table) for code, table in tomllib.load(file).items()}
+    text = _CATALOGUE.read_text("utf-8")
+    top = Table.parse(text, file=_CATALOGUE.name, error=MonitorError)
+    return {code: top.read(code, _entry) for code in top.names()}
 
 
-def _entry(table: Mapping[str, Any]) -> Entry:
-    texts = {lang: table[lang] for lang in LANGUAGES}
-    templates = {k: {"": v} if isinstance(v, str) else dict(v) for k, v in texts.items()}
-    return Entry(Severity(table["severity"]), templates)
+def _entry(table: Table) -> Entry:
+    templates = {lang: _cases(table, lang) for lang in LANGUAGES}
+    return Entry(table.member("severity", Severity), templates)
+
+
+def _cases(table: Table, lang: str) -> Mapping[str, str]:
+    if table.is_text(lang):
+        return {"": table.text(lang)}
+    return table.read(lang, lambda cases: {case: cases.text(case) for case in cases.names()})
 
 
 def finding(
@@ -104,10 +108,10 @@ def _quoted(text: str | int) -> str | int:
 
 def _where(found: Finding, lang: str) -> str:
     """``Sheet “Số liệu”, ô F12 (Xã Pờ Y · Triệt xóa)``, as much of it as there is."""
-    sheet, cell = _WORDS[lang]
-    parts = [sheet.format(found.sheet)] if found.sheet else []
+    _ = translator(lang)
+    parts = [f"Sheet “{found.sheet}”"] if found.sheet else []
     if found.cell:
-        parts.append(cell.format(found.cell))
+        parts.append(_("ô {cell}").format(cell=found.cell))
     place = ", ".join(parts)
     if found.label and place:
         return f"{place} ({found.label})"

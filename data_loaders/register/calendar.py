@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data_loaders.model import Period, Regime, Task
 from data_loaders.model.errors import RegimeError
+from data_loaders.model.toml_table import Table
 
 FOLDER = Path(__file__).parent / "regimes"
 
-_KEYS = {"name", "calendar", "holidays", "task"}
-_CALENDAR = {"timezone", "first", "last", "starts_on_day", "due_day"}
-_TASK = {"code", "name_vi", "name_en", "due", "yearly"}
+_LATEST = 28
+"""The last day that every month has."""
 
 
 @cache
@@ -37,70 +35,76 @@ def regime_file(name: str) -> bytes:
 
 def parse_regime(text: str, file_name: str) -> Regime:
     """Read a regime. Raises :class:`RegimeError` naming file and key of the first fault."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RegimeError(f"{file_name}: không đọc được TOML: {error}") from error
-    _only(data, _KEYS, file_name)
-    calendar = data.get("calendar", {})
-    _only(calendar, _CALENDAR, f"{file_name}: calendar")
-    try:
-        first, last = Period.parse(calendar["first"]), Period.parse(calendar["last"])
-        regime = Regime(
-            name=data["name"],
-            timezone=ZoneInfo(calendar["timezone"]),
-            first=first,
-            last=last,
-            starts_on_day=calendar["starts_on_day"],
-            due_day=calendar["due_day"],
-            holidays={day: name for name, days in data.get("holidays", {}).items() for day in days},
-            tasks=tuple(_tasks(data.get("task", []), first, last, file_name)),
-        )
-    except KeyError as error:
-        raise RegimeError(f"{file_name}: thiếu khóa {error}") from error
-    except ValueError as error:
-        raise RegimeError(f"{file_name}: calendar: {error}") from error
-    _contradictions(regime, file_name)
+    top = Table.parse(text, file=file_name, error=RegimeError)
+    calendar = top.table("calendar")
+    first, last = calendar.period("first"), calendar.period("last")
+    if last < first:
+        raise calendar.fault("last", f"{last} trước first {first}")
+    regime = Regime(
+        name=top.text("name"),
+        timezone=_timezone(calendar),
+        first=first,
+        last=last,
+        starts_on_day=calendar.integer("starts_on_day", least=1, most=_LATEST),
+        due_day=calendar.integer("due_day", least=1, most=_LATEST),
+        holidays=dict(_holidays(top)),
+        tasks=tuple(_tasks(top, first, last)),
+    )
+    calendar.finish()
+    top.finish()
     return regime
 
 
-def _only(table: Mapping[str, Any], known: set[str], where: str) -> None:
-    for key in table:
-        if key not in known:
-            raise RegimeError(f"{where}: khóa lạ “{key}”; chỉ dùng: {', '.join(sorted(known))}")
+def _timezone(calendar: Table) -> ZoneInfo:
+    try:
+        return ZoneInfo(calendar.text("timezone"))
+    except (ZoneInfoNotFoundError, ValueError):
+        raise calendar.fault("timezone", "không có múi giờ này") from None
 
 
-def _contradictions(regime: Regime, file_name: str) -> None:
-    if regime.last < regime.first:
-        raise RegimeError(f"{file_name}: calendar.last: {regime.last} trước first {regime.first}")
-    for key, day in (("starts_on_day", regime.starts_on_day), ("due_day", regime.due_day)):
-        if not 1 <= day <= 28:
-            raise RegimeError(f"{file_name}: calendar.{key}: phải từ 1 đến 28, gặp {day}")
-    ids = [task.task_id for task in regime.tasks]
-    for task_id in ids:
-        if ids.count(task_id) > 1:
-            raise RegimeError(f"{file_name}: task: “{task_id}” khai báo hai lần")
+def _holidays(top: Table) -> Iterator[tuple[date, str]]:
+    if top.has("holidays"):
+        table = top.table("holidays")
+        for name in table.names():
+            yield from ((day, name) for day in table.days(name))
 
 
-def _tasks(
-    tables: list[Mapping[str, Any]], first: Period, last: Period, file_name: str
-) -> Iterator[Task]:
-    for number, table in enumerate(tables):
-        _only(table, _TASK, f"{file_name}: task[{number}]")
-        if "due" in table and "yearly" in table:
-            raise RegimeError(f"{file_name}: task[{number}]: chỉ một trong hai: due, yearly")
-        code, names = table["code"], (table["name_vi"], table["name_en"])
-        if "yearly" in table:
-            yield from _yearly(code, names, table["yearly"], first, last)
-        else:
-            yield Task(code, code, *names, due_on=table.get("due"), shown_from=first)
+def _tasks(top: Table, first: Period, last: Period) -> Iterator[Task]:
+    seen: set[str] = set()
+    for table in top.tables("task"):
+        for task in _of_table(table, first, last):
+            if task.task_id in seen:
+                raise table.fault("code", f"“{task.task_id}” khai báo hai lần")
+            seen.add(task.task_id)
+            yield task
+        table.finish()
+
+
+def _of_table(table: Table, first: Period, last: Period) -> Iterator[Task]:
+    code, names = table.text("code"), (table.text("name_vi"), table.text("name_en"))
+    if not table.has("yearly"):
+        due = table.day("due") if table.has("due") else None
+        yield Task(code, code, *names, due_on=due, shown_from=first)
+    elif table.has("due"):
+        raise table.fault("yearly", "chỉ một trong hai: due, yearly")
+    else:
+        yield from _yearly(code, names, _month_and_day(table), first, last)
+
+
+def _month_and_day(table: Table) -> tuple[int, int]:
+    """``yearly``, a day of every year, as month and day."""
+    try:
+        day = date.fromisoformat(f"2023-{table.text('yearly')}")
+    except ValueError:
+        raise table.fault("yearly", "phải là một ngày của mọi năm, viết MM-DD") from None
+    return day.month, day.day
 
 
 def _yearly(
-    code: str, names: tuple[str, str], month_day: str, first: Period, last: Period
+    code: str, names: tuple[str, str], on: tuple[int, int], first: Period, last: Period
 ) -> Iterator[Task]:
     """One task a year. A form lists it from the first period of its year on."""
-    month, day = (int(part) for part in month_day.split("-"))
+    month, day = on
     for year in range(first.year, last.year + 1):
         due = date(year, month, day)
         if Period.of(year, month) < first:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,7 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.reports.recorded import recorded
 from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
 
 CLASS_MEASURE = "commune_class"
@@ -69,14 +70,21 @@ def readings(store: Store, as_of: datetime, *, upto: int = NEWEST) -> tuple[Targ
     )
 
 
-def facts(store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST) -> Facts:
-    """All that was known at the instant: every report in force, and the readings."""
+Above = Collection[tuple[str, int]]
+"""Measures, each with a number above zero: the communes above it are to be counted."""
+
+
+def facts(
+    store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST, above: Above = ()
+) -> Facts:
+    """All that was known at the instant: every report in force, and what was recorded beside."""
     upto = min(upto, store.revision())  # one state of the store for every query below
     where: dict[str, Any] = {"as_of": micros(as_of), "basis": str(basis), "upto": upto}
     known = store.keys()
     in_force = store.rows("in_force", **where)
     versions = [row[0] for row in in_force]
-    totals, blanks, above = _rollup(store, known, versions)
+    sums = _rollup(store, known, versions)
+    over = _communes_above(store, known, versions, above)
     classes = _classes(store, known, versions)
     areas = _grouped(store.rows("areas", versions=versions), lambda row: _area(row, known))
     tasks = _grouped(store.rows("tasks", versions=versions), _task)
@@ -88,15 +96,19 @@ def facts(store: Store, *, as_of: datetime, basis: Basis, upto: int = NEWEST) ->
             period=Period(period),
             version=version,
             confirmed=event == "accepted",
-            totals=totals[key],
-            blanks=blanks[key],
+            totals=sums.totals[key],
+            blanks=sums.blanks[key],
             classes=classes[key],
-            communes_with=above[key],
+            communes_with=sums.positive[key],
             areas=tuple(areas[key]),
             tasks=tuple(tasks[key]),
+            communes=sums.communes[key],
+            above=over[key],
         )
     waiting = _not_in_force(store, known, where, reports)
-    return Facts(as_of, basis, reports, readings(store, as_of, upto=upto), waiting)
+    beside = recorded(store, as_of, upto=upto)
+    read = readings(store, as_of, upto=upto)
+    return Facts(as_of, basis, reports, read, waiting, beside.published, beside.conclusions)
 
 
 def _not_in_force(
@@ -203,16 +215,16 @@ def _tipoffs_left(store: Store, versions: list[int]) -> Mapping[str, int]:
     return {known.unit_id[unit]: number for unit, number in left}
 
 
-def summed(report: ReportContent, *, version: int, confirmed: bool) -> Report:
+def summed(report: ReportContent, *, version: int, confirmed: bool, above: Above = ()) -> Report:
     """A report not stored yet, as the store would sum it: the preview's side of the same sums."""
     totals: dict[str, int] = defaultdict(int)
     blanks: dict[str, int] = defaultdict(int)
-    above: dict[str, int] = defaultdict(int)
+    positive: dict[str, int] = defaultdict(int)
     classes: dict[str, int] = defaultdict(int)
     for figure in report.figures:
         totals[figure.measure] += figure.value or 0
         blanks[figure.measure] += figure.value is None
-        above[figure.measure] += (figure.value or 0) > 0
+        positive[figure.measure] += (figure.value or 0) > 0
         if figure.measure == CLASS_MEASURE and figure.value is not None:
             classes[COMMUNE_CLASSES[figure.value - 1]] += 1
     return Report(
@@ -223,26 +235,62 @@ def summed(report: ReportContent, *, version: int, confirmed: bool) -> Report:
         totals=dict(totals),
         blanks=dict(blanks),
         classes=dict(classes),
-        communes_with=dict(above),
+        communes_with=dict(positive),
         areas=report.areas,
         tasks=report.tasks,
+        communes=len({figure.commune_id for figure in report.figures}),
+        above={
+            (code, number): sum(
+                figure.measure == code and (figure.value or 0) > number for figure in report.figures
+            )
+            for code, number in above
+            if code in totals
+        },
     )
 
 
-_Sums = Mapping[int, dict[str, int]]
+@dataclass(frozen=True)
+class _Rollup:
+    """Of each version, what its communes come to: of each measure, and how many they are."""
+
+    totals: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    blanks: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    positive: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    communes: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
 
-def _rollup(store: Store, known: Keys, versions: list[int]) -> tuple[_Sums, _Sums, _Sums]:
-    totals: dict[int, dict[str, int]] = defaultdict(dict)
-    blanks: dict[int, dict[str, int]] = defaultdict(dict)
-    above: dict[int, dict[str, int]] = defaultdict(dict)
-    for key, measure_key, total, blank, positive in store.rows("rollup", versions=versions):
+def _rollup(store: Store, known: Keys, versions: list[int]) -> _Rollup:
+    """A commune's row has a cell for every measure, so that each measure has them all."""
+    sums = _Rollup()
+    for key, measure_key, total, rows, blank, positive in store.rows("rollup", versions=versions):
         code = known.measure[measure_key]
-        totals[key][code], blanks[key][code], above[key][code] = total, blank, positive
-    return totals, blanks, above
+        sums.totals[key][code] = total
+        sums.blanks[key][code] = blank
+        sums.positive[key][code] = positive
+        sums.communes[key] = max(sums.communes[key], rows)
+    return sums
 
 
-def _classes(store: Store, known: Keys, versions: list[int]) -> _Sums:
+def _communes_above(
+    store: Store, known: Keys, versions: list[int], above: Above
+) -> Mapping[int, dict[tuple[str, int], int]]:
+    """What was asked for. Its own statement, over those measures only: asked of nothing, it costs
+    nothing, and together with the sums every measure would pay for it.
+    """
+    counts: dict[int, dict[tuple[str, int], int]] = defaultdict(dict)
+    asked = [
+        (known.measure_key[code], n) for code, n in sorted(set(above)) if code in known.measure_key
+    ]
+    if not asked:
+        return counts
+    measure_keys, numbers = (list(column) for column in zip(*asked, strict=True))
+    where = {"versions": versions, "measure_keys": measure_keys, "numbers": numbers}
+    for key, measure_key, number, communes in store.rows("communes_above", **where):
+        counts[key][known.measure[measure_key], number] = communes
+    return counts
+
+
+def _classes(store: Store, known: Keys, versions: list[int]) -> Mapping[int, dict[str, int]]:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     class_key = known.measure_key[CLASS_MEASURE]
     for key, value, number in store.rows("classes", versions=versions, class_key=class_key):

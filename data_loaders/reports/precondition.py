@@ -11,7 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from data_loaders.model import Identity, Moment, Period, TargetReading
+from data_loaders.model import (
+    Identity,
+    MeetingConclusion,
+    Moment,
+    Period,
+    PublishedFigure,
+    TargetReading,
+)
 from data_loaders.model.errors import MovedError
 from data_loaders.reports.history import ACCEPTED, RETURNED, SENT, WITHDRAWN, Version
 from data_loaders.store.database import Writer, instant_of, micros
@@ -22,6 +29,13 @@ _DONE_TO_IT = {
     RETURNED: "bị trả lại",
     WITHDRAWN: "được rút lại việc duyệt",
 }
+
+_RECORDED = {
+    "reading": "cách hiểu",
+    "published": "số công bố",
+    "conclusion": "kết luận của phiên họp",
+}
+"""Kinds of ``sql/learned_since.sql`` that are recorded by hand, as a word before what they say."""
 
 _State = tuple[int, str, int]
 """Number, hash and count of events of a version: each only ever grows."""
@@ -59,6 +73,17 @@ class ShownReadings:
     recorded: tuple[TargetReading, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRecords:
+    """The figures published or the conclusions of one target on record as a page drew them.
+
+    The oldest first, like :class:`ShownReadings`.
+    """
+
+    target_id: str
+    recorded: tuple[PublishedFigure | MeetingConclusion, ...]
+
+
 def _states(group: Iterable[Version]) -> tuple[_State, ...]:
     return tuple((one.version, one.sha256, len(one.events)) for one in group)
 
@@ -94,11 +119,12 @@ def figures_must_stand(writer: Writer, moment: Moment, zone: tzinfo | None) -> N
     Moved has whatever counts by the moment's instant and came after its revision.
     """
     since = {"as_of": micros(moment.as_of), "upto": moment.revision}
-    for subject, period, version, what, by, at in writer.rows("learned_since", **since):
-        said = f"{subject}: {by} ghi cách hiểu {what}"
-        if period is not None:
+    for kind, subject, period, version, what, by, at in writer.rows("learned_since", **since):
+        if kind == "event":
             name = report_name(Identity(subject, Period(period)))
             said = f"{name}: bản {version} {_DONE_TO_IT[what]}, {by}"
+        else:
+            said = f"{subject}: {by} ghi {_RECORDED[kind]} {what}"
         raise MovedError(
             f"số liệu đã thay đổi từ khi mở trang ({said}, lúc {clock(instant_of(at), zone)}; đang"
             f" xem số liệu lần ghi {moment.revision}); chưa có gì được chốt; hãy xem lại rồi chốt"

@@ -14,6 +14,7 @@ from typing import Any
 from data_loaders.accounts.permissions import Actor, Role, Scope, demand, may
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.model.errors import RefusedError
+from data_loaders.model.submissions import SourceCell, StatusRow
 from data_loaders.reports import acceptance, cells, commits, facts, history
 from data_loaders.reports.precondition import Shown, ShownReadings
 from data_loaders.reports.preview import Arrival, FindingKey, Preview, arrive, compare
@@ -29,12 +30,12 @@ DONE, DENIED = "done", "refused"
 
 
 def limited(known: Facts, scope: Scope) -> Facts:
-    """The facts with nothing in them of a locality outside the scope."""
+    """The facts with nothing in them of a locality outside the scope, nor of the whole province."""
     if scope.everything:
         return known
     mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
     waiting = {key: state for key, state in known.not_in_force.items() if scope.allows(key[0])}
-    return replace(known, reports=mine, not_in_force=waiting)
+    return replace(known, reports=mine, not_in_force=waiting, published=(), conclusions=())
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Access:
         self.demand(action, unit_id)
         self.note(action, subject, DONE)
 
-    def status(self, as_of: datetime) -> tuple[history.StatusRow, ...]:
+    def status(self, as_of: datetime) -> tuple[StatusRow, ...]:
         """Timeliness of the localities in scope."""
         rows = history.status(
             self.context.store,
@@ -329,7 +330,7 @@ class Access:
 
     def cells(
         self, identity: Identity, version: int, **which: object
-    ) -> tuple[cells.SourceCell, ...]:
+    ) -> tuple[SourceCell, ...]:
         """The cells of a term, see :func:`data_loaders.reports.cells.cells`."""
         self.demand("locality.read", identity.unit_id)
         return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]

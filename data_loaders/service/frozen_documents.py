@@ -1,15 +1,14 @@
 """The documents of frozen meetings: what was judged and said, as bytes that others write and read.
 
 Of what stands in one only two things are known here: by which rules it was judged, and what its
-scorecard hashes to, which is the meeting's own hash. Documents of meetings that were frozen before
-there were any are written at the first opening, in one write.
+scorecard hashes to, which is the meeting's own hash.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data_loaders.model.errors import RefusedError, StoreError
@@ -55,34 +54,6 @@ def keep(writer: Writer, data: bytes) -> str:
         "insert_original", sha256=sha256, size=len(data), content=data, revision=writer.revision
     )
     return sha256
-
-
-def without(store: Store) -> tuple[str, ...]:
-    """The frozen meetings that have no document, by their ids, the one held first first."""
-    return tuple(reversed(_without(store.rows("meetings"))))
-
-
-def _without(rows: list[tuple[object, ...]]) -> list[str]:
-    return [str(row[0]) for row in rows if row[_FROZEN] is not None and row[_DOCUMENT] is None]
-
-
-class _DoneMeanwhileError(Exception):
-    """Another process wrote them all first: nothing is written."""
-
-
-def add(store: Store, made: Mapping[str, bytes], *, actor: str, origin: str = "") -> None:
-    """Write the documents of meetings that have none: in one write, each of them once for ever."""
-    try:
-        with store.write("meeting.document", actor=actor, origin=origin) as writer:
-            lacking = [key for key in _without(writer.rows("meetings")) if key in made]
-            if not lacking:
-                raise _DoneMeanwhileError
-            lacking.sort(key=int)
-            for meeting_id in lacking:
-                insert(writer, int(meeting_id), made[meeting_id])
-            writer.about(f"phiên họp {', '.join(lacking)}", "ghi lại theo lúc chốt")
-    except _DoneMeanwhileError:
-        return
 
 
 def wrong(store: Store) -> Iterator[str]:

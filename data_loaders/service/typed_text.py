@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from unicodedata import category, normalize
 
 from data_loaders.model.errors import RefusedError
@@ -35,3 +37,29 @@ def typed(text: str, what: str, *, limit: int, needed: bool = True) -> str:
 def one_line(text: str, what: str, *, limit: int, needed: bool = True) -> str:
     """The same of a name or a reference: whatever stood between words is one space."""
     return typed(" ".join(text.split()), what, limit=limit, needed=needed)
+
+
+_NUMBER = re.compile(r"([-−]?)([0-9]{1,15})(?:([.,])([0-9]{1,9}))?\Z")
+
+
+def decimal(text: str, what: str) -> str:
+    """A decimal number as it is kept: ``-3.5``, exactly; typed with a comma or a point.
+
+    Raises :class:`RefusedError`: no number, a unit behind it, thousands parted, or what may be
+    either a thousand or a fraction: ``1.234``, which two languages read as two numbers.
+    """
+    kept = typed(text, what, limit=30)
+    match = _NUMBER.match(kept)
+    if match is None:
+        raise RefusedError(
+            f"{what} “{kept}” không phải một số; ghi chữ số, có thể có một dấu phẩy thập phân,"
+            " không kèm đơn vị"
+        )
+    sign, whole, mark, part = match.groups()
+    if mark and len(part) == 3 and len(whole) <= 3 and not whole.startswith("0"):
+        raise RefusedError(
+            f"{what} “{kept}” đọc được hai cách; ghi {whole}{part} nếu là hàng nghìn,"
+            f" {whole}{mark}{part}0 nếu là số thập phân"
+        )
+    number = Decimal(f"{whole}.{part or 0}").normalize()
+    return f"{'-' if sign and number else ''}{number:f}"

@@ -55,6 +55,7 @@ class Store:
         self._renewing = threading.Lock()
         self._writing = threading.Lock()
         self._keys: Keys | None = None
+        self._settled: dict[str, tuple[int, list[tuple[Any, ...]]]] = {}
         self._revision = 0
         self.path = path
         self.name = str(path)
@@ -105,6 +106,18 @@ class Store:
         self._given_up = True
         with self.cursor() as cursor:
             return asking(cursor)(query, parameters)
+
+    def settled_rows(self, query: str) -> list[tuple[Any, ...]]:
+        """All rows of a statement without parameters, asked once until something is written.
+
+        Of small tables, from which the caller picks by revision: a row that came while they were
+        read may be among them.
+        """
+        revision = self.revision()
+        found = self._settled.get(query)
+        if found is None or found[0] != revision:
+            found = self._settled[query] = (revision, self.rows(query))
+        return found[1]
 
     def original(self, sha256: str) -> bytes:
         """A file as it came, byte for byte. Raises :class:`StoreError` when it is not kept."""

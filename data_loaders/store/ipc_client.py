@@ -77,6 +77,7 @@ class RemoteStore(Store):
     def __init__(self, line: Line, path: Path, *, command: str) -> None:
         self._line = line
         self._keys = None
+        self._settled = {}
         self.path = path
         self.name = str(path)
         try:

@@ -56,11 +56,32 @@ def migrate(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
             f"kho {name} do bản mới hơn tạo (cấu trúc {done}, bản này đọc đến"
             f" {len(migrations())}); hãy cập nhật chương trình"
         )
+    _with_documents(cursor, name, done)
     for number, migration in migrations()[done:]:
         cursor.execute("BEGIN")
         _run(cursor, number, migration)
         cursor.execute("COMMIT")
     macros(cursor)
+
+
+_DOCUMENTS = 4
+"""The migration from which each meeting's document is kept, and the last version before which the
+former law of verdicts could write them."""
+WRITES_DOCUMENTS = "1.0.0"
+
+
+def _with_documents(cursor: duckdb.DuckDBPyConnection, name: str, done: int) -> None:
+    """A store whose meetings were frozen before documents were kept is not for this version: the
+    law by which they were judged is no longer in the program, and their figures would be others."""
+    if not 2 <= done < _DOCUMENTS:
+        return
+    row = cursor.execute("SELECT count(*) FROM store.frozen").fetchone()
+    if row and row[0]:
+        raise StoreError(
+            f"kho {name} có {row[0]} phiên họp chốt theo quy tắc đánh giá cũ; hãy mở kho một lần"
+            f" bằng bản {WRITES_DOCUMENTS} để bản đó ghi lại kết quả đã chốt, rồi mở bằng bản này;"
+            " chưa ghi gì vào kho"
+        )
 
 
 def macros(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,9 @@ neighbouring site can set them; that prefix allows no path, so the third bears `
 
 from __future__ import annotations
 
+from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.types import Scope
 
 SESSION, FORM, PRESENTATION = "monitor", "monitor-form", "monitor-presentation"
 PRESENTATION_PATH = "/presentation"
@@ -27,6 +29,12 @@ def read_cookie(header: str, name: str, *, secure: bool) -> str:
     wanted = f"{cookie_name(name, secure=secure)}="
     values = [part.strip() for part in header.split(";") if part.strip().startswith(wanted)]
     return values[0][len(wanted) :] if len(values) == 1 else ""
+
+
+def session_token(scope: Scope) -> str:
+    """What the cookie of a person's session holds; empty without one."""
+    secure: bool = scope["gate.request.visitor"].secure
+    return read_cookie(Headers(scope=scope).get("cookie", ""), SESSION, secure=secure)
 
 
 def set_cookie(response: Response, name: str, value: str, *, secure: bool) -> None:

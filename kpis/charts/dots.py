@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from kpis.charts.frame import ACTUAL, AXIS, GOAL, GRID, LINE, Chart, layout, round_step
 from kpis.comparison import Comparison, Position, position, position_needed
-from kpis.model import Floor, Language, Plan, Result, ShareByDeadline, Zero
+from kpis.model import Language, Result
 from kpis.words.verdicts import integer, translator, verdict_symbol, verdict_word
 
 ROW = 46
@@ -51,7 +51,6 @@ def dots_of(
     comparison: Comparison,
     province: Result | None,
     names: Mapping[str, str],
-    plan: Plan,
     language: Language,
 ) -> Dots | None:
     """The dots of those who may be ranked, under the province where it shares their scale.
@@ -60,17 +59,17 @@ def dots_of(
     """
     if len(comparison.ranked) < 2:
         return None
-    formula = plan.target(comparison.ranked[0].target_id).formula
-    zero = isinstance(formula, Zero)
-    if zero and not any(one.numerator for one in comparison.ranked):
+    first = comparison.ranked[0]
+    counts = first.denominator is None and first.base is None
+    if counts and not any(one.numerator for one in comparison.ranked):
         return None
-    above = () if zero or province is None or position(province, plan) is None else (province,)
-    rows = tuple(_dot(one, names, plan, language) for one in (*above, *comparison.ranked))
-    return Dots(rows, share=not zero, within=isinstance(formula, ShareByDeadline | Floor))
+    above = () if counts or province is None or position(province) is None else (province,)
+    rows = tuple(_dot(one, names, language) for one in (*above, *comparison.ranked))
+    return Dots(rows, share=not counts, within=first.denominator is not None)
 
 
-def _dot(result: Result, names: Mapping[str, str], plan: Plan, language: Language) -> Dot:
-    at = position(result, plan)
+def _dot(result: Result, names: Mapping[str, str], language: Language) -> Dot:
+    at = position(result)
     if at is None:
         raise AssertionError("only who has a position is drawn")
     return Dot(
@@ -78,8 +77,8 @@ def _dot(result: Result, names: Mapping[str, str], plan: Plan, language: Languag
         symbol=verdict_symbol(result.verdict),
         word=verdict_word(result.verdict, language),
         at=at,
-        needed=position_needed(result, plan),
-        text=_counts(result, language) + _needed(result, plan, language),
+        needed=position_needed(result),
+        text=_counts(result, language) + _needed(result, language),
     )
 
 
@@ -91,13 +90,12 @@ def _counts(result: Result, language: Language) -> str:
     return now if result.base is None else f"{integer(result.base, language)} → {now}"
 
 
-def _needed(result: Result, plan: Plan, language: Language) -> str:
-    _, formula = translator(language), plan.target(result.target_id).formula
-    if result.needed is None or isinstance(formula, Zero):
+def _needed(result: Result, language: Language) -> str:
+    """The whole number needed; where nothing may happen it is said of nobody alone."""
+    _ = translator(language)
+    if not result.needed:
         return ""
-    text = _(", không quá {needed}")
-    if isinstance(formula, ShareByDeadline | Floor) or result.details.option == "A":
-        text = _(", cần {needed}")
+    text = _(", cần {needed}") if result.more_is_better else _(", không quá {needed}")
     return text.format(needed=integer(result.needed, language))
 
 

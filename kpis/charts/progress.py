@@ -11,6 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data_loaders.model.formats import translator
 from kpis.charts.frame import (
     ACTUAL,
     AXIS,
@@ -38,7 +39,6 @@ from kpis.charts.track_reading import (
     written,
 )
 from kpis.model import Language
-from kpis.words.language import translator
 
 HEIGHT = 220
 """Pixels: two charts and their sentences fit on a screen of 768."""

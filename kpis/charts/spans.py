@@ -10,9 +10,9 @@ from html import escape
 from itertools import groupby
 
 from data_loaders.model import AreaState
+from data_loaders.model.formats import period_name, translator
 from kpis.areas import AreaWay, AreaWays
 from kpis.model import Language
-from kpis.words.language import period_name, translator
 
 _STEP = 3
 """Every so-manieth period has its name under the bars, counted from the last."""

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from data_loaders.model import Period
+from data_loaders.model.formats import integer, period_name, translator
 from kpis.charts.frame import (
     ACTUAL,
     AXIS,
@@ -20,7 +21,6 @@ from kpis.charts.frame import (
 )
 from kpis.cohorts import Cohort, Cohorts
 from kpis.model import Language
-from kpis.words.language import integer, period_name, translator
 
 HEIGHT = 240
 _STYLES = ((ACTUAL, "solid"), (GOAL, "dash"), (LINE, "dot"))

@@ -11,17 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from data_loaders.model import Period, periods_between
-from kpis.model import (
-    Floor,
-    Milestone,
-    Operator,
-    Plan,
-    Result,
-    ShareByDeadline,
-    Target,
-    Verdict,
-    Zero,
-)
+from kpis.law.bar import Bar
+from kpis.model import Demand, Plan, Result, Target, Verdict
 from kpis.series import Point, Series
 
 Number = int | Fraction
@@ -72,58 +63,52 @@ class Track:
 def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track | None:
     """The way that a series tells of a target, up to that result.
 
-    None where a figure over time says nothing: a milestone, or a result without any number yet.
+    None where a figure over time says nothing: a dated task, or a result without any number yet.
     """
-    if isinstance(target.formula, Milestone) or not found.points:
+    demand = target.demand_shown(result.details.option)
+    if demand is None or not found.points:
         return None
     points = {point.period: point for point in found.points}
-    periods = tuple(periods_between(found.points[0].period, _end(found, target, plan)))
-    last = found.points[-1]
-    actual = tuple(_number(points.get(period), target) for period in periods)
+    last, end = found.points[-1], _end(found.points[-1].period, demand, plan)
+    periods = tuple(periods_between(found.points[0].period, end))
+    share = demand.drawn_as_share
+    actual = tuple(_number(points.get(period), share=share) for period in periods)
     apart = None if actual[last.period - periods[0]] is not None else result.numerator
     if apart is None and all(number is None for number in actual):
         return None
     alone = found.units in ((), (found.unit_id,))
-    goal, sign = _goal(last, target), _sign(target, result)
+    bar = demand.aim.leg(plan.regime, last.period).bar
+    goal = bar.value if share else last.needed
+    if goal is None:
+        goal = demand.quantity.needed_of_all(bar)
     return Track(
         periods=periods,
         actual=actual,
-        line=_line(periods, points, last, target, goal),
+        line=_line(periods, points, last, goal, share=share),
         goal=goal,
-        deadline=None if goal is None else _deadline(periods, target),
-        share=isinstance(target.formula, Floor),
+        deadline=None if goal is None else end,
+        share=share,
         at=last.period - periods[0],
-        sign=sign,
-        pace=_pace(result, target, periods, sign),
+        sign=_sign(bar, share=share),
+        pace=None if share else _pace(result, end),
         places=None if alone else len(found.units),
         coverage=tuple(_coverage(points.get(period)) for period in periods),
         gaps=() if alone else _gaps(found, periods[0]),
-        apart=None if alone or isinstance(target.formula, Floor) else apart,
+        apart=None if alone or share else apart,
         whole=max((one.denominator or 0 for one in found.points), default=0) or None,
         allowance=_allowance(found.points[0], goal),
     )
 
 
-def _end(found: Series, target: Target, plan: Plan) -> Period:
-    """Where the axis ends: the deadline, the end of the year or of the plan."""
-    last = found.points[-1].period
-    match target.formula:
-        case ShareByDeadline(deadline=deadline):
-            return max(deadline, last)
-        case Floor():
-            return plan.regime.last
-    return Period.of(last.year, 12)
+def _end(last: Period, demand: Demand, plan: Plan) -> Period:
+    """Where the axis ends: the end of the leg; what is kept by year, at the year's end."""
+    return max(demand.aim.leg(plan.regime, last).end, last)
 
 
-def _deadline(periods: Sequence[Period], target: Target) -> Period:
-    formula = target.formula
-    return formula.deadline if isinstance(formula, ShareByDeadline) else periods[-1]
-
-
-def _number(point: Point | None, target: Target) -> Number | None:
+def _number(point: Point | None, *, share: bool) -> Number | None:
     if point is None:
         return None
-    return point.value if isinstance(target.formula, Floor) else point.numerator
+    return point.value if share else point.numerator
 
 
 def _coverage(point: Point | None) -> Coverage | None:
@@ -138,36 +123,25 @@ def _gaps(found: Series, first: Period) -> tuple[tuple[int, Coverage], ...]:
     )
 
 
-def _goal(last: Point, target: Target) -> Number | None:
-    match target.formula:
-        case Floor(bar=bar):
-            return bar.share
-        case Zero():
-            return 0
-    return last.needed
-
-
-def _sign(target: Target, result: Result) -> str:
-    match target.formula:
-        case Floor(bar=bar):
-            return AT_LEAST if bar.operator is Operator.AT_LEAST else str(bar.operator)
-        case ShareByDeadline():
-            return AT_LEAST
-    return AT_LEAST if result.details.option == "A" else AT_MOST
+def _sign(bar: Bar, *, share: bool) -> str:
+    """How the figure must stand to the goal; the whole number needed satisfies a strict bar too."""
+    if share and bar.strict:
+        return str(bar.operator)
+    return AT_LEAST if bar.more_is_better else AT_MOST
 
 
 def _line(
     periods: Sequence[Period],
     points: dict[Period, Point],
     last: Point,
-    target: Target,
     goal: Number | None,
+    *,
+    share: bool,
 ) -> tuple[Number | None, ...]:
     """As judged so far, then straight to the goal; a bar that always holds is its own line."""
-    lines = [point.line for point in points.values()]
-    if isinstance(target.formula, Floor | Zero) or all(line is None for line in lines):
-        level = None if isinstance(target.formula, ShareByDeadline) else goal
-        return (level,) * len(periods)
+    nothing_may_be = goal == 0 and last.base is None
+    if share or nothing_may_be or all(point.line is None for point in points.values()):
+        return (goal,) * len(periods)
     return tuple(
         points[period].line if period in points else _onward(period, periods[-1], last, goal)
         for period in periods
@@ -180,15 +154,15 @@ def _onward(period: Period, end: Period, last: Point, goal: Number | None) -> Nu
     return last.line + (goal - last.line) * Fraction(period - last.period, end - last.period)
 
 
-def _pace(result: Result, target: Target, periods: Sequence[Period], sign: str) -> Fraction | None:
-    """What each of the periods left must add; nothing is said on too few reports."""
-    if isinstance(target.formula, Floor | Zero) or result.verdict is Verdict.NO_DATA:
+def _pace(result: Result, end: Period) -> Fraction | None:
+    """What each of the periods left must add; nothing is said on too few reports, nor of what may
+    not happen."""
+    short, left = result.short, end - result.period
+    if result.verdict is Verdict.NO_DATA or short is None or short <= 0 or left <= 0:
         return None
-    if result.needed is None or result.numerator is None:
+    if result.leg is None or result.verdict is Verdict.MISSED:
         return None
-    wanted, left = result.needed - result.numerator, periods[-1] - result.period
-    if left <= 0 or (wanted <= 0 if sign == AT_LEAST else wanted >= 0):
-        return None
+    wanted = result.leg.bar.upward(short)
     return Fraction(wanted, left)
 
 

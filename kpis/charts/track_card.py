@@ -16,6 +16,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from data_loaders.model import Period
+from data_loaders.model.formats import integer, translator
 from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import (
@@ -30,7 +31,6 @@ from kpis.charts.track_reading import (
     written,
 )
 from kpis.model import Language
-from kpis.words.language import integer, translator
 
 TALL = 156
 """Pixels of the plot; with the words above and below it two cards fit on a screen of 768."""

@@ -12,12 +12,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data_loaders.model.formats import translator
 from kpis.charts.frame import ACTUAL, AXIS, GOAL, GRID, LINE, Chart, layout, round_step
 from kpis.model import Language
 from kpis.movement.model import Cause, Measure, Movement, Part
 from kpis.movement.parts import Names, part_text
 from kpis.movement.words import amount, cause_word, level, printed, step_of
-from kpis.words.language import translator
 
 ROW = 40
 """Pixels a step takes: its name, and under it its bar."""

@@ -22,13 +22,14 @@ from datetime import datetime
 from typing import Any
 
 from data_loaders.model import Basis, Period
+from kpis.frozen.former_law import FormerLaw
 from kpis.frozen.json_values import from_plain
-from kpis.model import Coverage, Language, Plan, Result, Scorecard
+from kpis.model import Coverage, Demand, Language, Plan, Result, Scorecard, Target
 from kpis.movement.model import Movement
 from kpis.series import Series
 from kpis.statements import Said, Sentences
 
-LAW = 1
+LAW = 2
 """The number of the rules that judge in this version."""
 
 
@@ -119,6 +120,8 @@ def read(data: bytes, plan: Plan) -> Document:
         law = int(told["law"])
         if law > LAW:
             raise DocumentError(f"bản ghi kết quả theo quy tắc {law}, bản này đọc đến {LAW}")
+        if law == 1:
+            told = FormerLaw(plan).document(told)
         return _document(told, law, plan)
     except (ValueError, KeyError, TypeError) as error:
         raise DocumentError(f"bản ghi kết quả của phiên họp không đọc được: {error}") from error
@@ -153,9 +156,29 @@ def _cards(
             now=now,
             province_id=results[0].unit_id,  # a card's rows begin with the province
             targets=plan.targets,
+            demands=tuple(_demand(target, results) for target in plan.targets),
             results=results,
             reporting=from_plain(Coverage, one["reporting"]),
+            frozen=_as_frozen(head, one),
         )
+
+
+def _demand(target: Target, results: Iterable[Result]) -> Demand | None:
+    """What a target asked for by the reading of its results."""
+    letter = next((r.details.option for r in results if r.target_id == target.target_id), None)
+    return target.demand_read(letter)
+
+
+def _as_frozen(head: Mapping[str, Any], period: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The period's scorecard as the former law's document; None of the present law's."""
+    rows = period.get("rows")
+    if rows is None:
+        return None
+    told = {**head, "period": period["period"], "results": rows}
+    return {key: told[key] for key in _HEAD}
+
+
+_HEAD = ("plan", "period", "as_of", "basis", "now", "targets", "results")
 
 
 def _spoken(card: Scorecard, told: Mapping[str, Any]) -> Scorecard:

@@ -16,7 +16,7 @@ from kpis.statements import Said, Words
 from kpis.words.arithmetic import arithmetic, figure
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
-from kpis.words.gap import at_most, gap, gap_text, over_line
+from kpis.words.gap import gap, gap_text, over_line
 from kpis.words.targets import outlook, target_conclusion
 from kpis.words.verdicts import conclusion
 
@@ -77,9 +77,8 @@ def said_of(result: Result, plan: Plan) -> Said:
     return Said(
         vi=_words(result, plan, Language.VI),
         en=_words(result, plan, Language.EN),
-        gap=gap(result, plan),
-        over_line=over_line(result, plan),
-        at_most=at_most(result, plan),
+        gap=gap(result),
+        over_line=over_line(result),
     )
 
 

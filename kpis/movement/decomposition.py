@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data_loaders.model import Correction, Past
-from kpis.movement.figure import Figure, Summed, figure_of
+from kpis.movement.figure import Figure, figure_of
 from kpis.movement.model import (
     About,
     Cause,
@@ -85,7 +85,7 @@ def _forwards(
     first: Figure, last: Figure, corrections: Sequence[Correction], past: Past
 ) -> Movement:
     walk = Walk(first, last, corrections, past)
-    if last.quantity is None:  # the plan drops the target: its last figure goes as a whole
+    if last.quantity is None:  # the target is dropped or unread: its last figure goes as a whole
         turned = _judged_by(last, first.side)
         _account(walk, first, turned)
         _target(walk, turned, last)
@@ -104,10 +104,9 @@ def _another_target(first: Figure, last: Figure) -> bool:
     """Whether the target's formula, or how it is read, is another one."""
     target_id = first.result.target_id
     old, new = (side.plan.by_id.get(target_id) for side in (first.side, last.side))
-    if old is None or new is None or old.formula != new.formula:
+    if old is None or new is None:
         return True
-    was, now = (one.side.facts.reading_of(target_id) for one in (first, last))
-    return (was and was.reading) != (now and now.reading)
+    return old.demand(first.side.facts) != new.demand(last.side.facts)
 
 
 def _judged_by(one: Figure, other: Side) -> Figure:
@@ -127,7 +126,7 @@ def _target(walk: Walk, old: Figure, new: Figure) -> None:
 
 
 def _account(walk: Walk, first: Figure, last: Figure) -> None:
-    if isinstance(last.quantity, Summed):
+    if last.quantity is not None and last.quantity.of_sums:
         sums(walk, first, last)
     else:
         states(walk, first, last)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from data_loaders.model import Basis, Correction, Facts, Period, Register, TargetReading
-from kpis.completeness import Stage
+from kpis.law.stages import Stage
 from kpis.model import Plan, Result
 
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from data_loaders.model import Period, Report
-from kpis.completeness import Stage, stage_of
-from kpis.counts import count_in
+from kpis.law.stages import Stage, stage_of
 from kpis.movement.amending import by_area, with_the_areas_of
-from kpis.movement.figure import Dated, Figure, Share, State
-from kpis.movement.model import About, Cause, Listed, Numbers, Side
+from kpis.movement.figure import Figure, Share
+from kpis.movement.model import About, Cause, Listed, Numbers
 from kpis.movement.walk import Walk
 
 
@@ -43,7 +42,7 @@ def _base(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
         event = None
         if now.base_period is not None:
             event = walk.events.made((unit, now.base_period), last.side)
-        about = About(Cause.NEW_PERIOD, unit, last.side.period, base=True, made=event)
+        about = About(Cause.NEW_PERIOD, unit, last.period, base=True, made=event)
         step(about, stood, now.base)
 
 
@@ -54,9 +53,8 @@ def _base_step(walk: Walk, about: About, old: int | None, new: int | None) -> No
 def _base_known(unit: str, period: Period, last: Figure) -> int | None:
     """The old base by what is known at the other end."""
     report = last.side.facts.report(unit, period)
-    if report is None or not isinstance(last.quantity, State):
-        return None
-    return count_in(report, last.quantity.part)
+    numbers = None if report is None else last.numbers_of(report)
+    return None if numbers is None else numbers.numerator
 
 
 def _said(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
@@ -65,20 +63,17 @@ def _said(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
     old = first.side.facts.reports[unit, was.period]
     new = last.side.facts.reports[unit, now.period]
     known = last.side.facts.report(unit, was.period)
-    if isinstance(last.quantity, Dated) and was.period != now.period:
+    dated = last.quantity is not None and last.quantity.dated_task is not None
+    if dated and was.period != now.period:
         _another_list(walk, old, new, first, last)
         return
-    if known is not None and known != old and _numbers(known, last) is not None:
+    if known is not None and known != old and last.numbers_of(known) is not None:
         _revised(walk, old, known, first, last)
         old = known
     if was.period != now.period:
         made = walk.events.made((unit, now.period), last.side)
         about = About(Cause.NEW_PERIOD, unit, now.period, made=made)
         _replaced(walk, about, old, new, first=first, last=last)
-
-
-def _numbers(report: Report, figure: Figure) -> Numbers | None:
-    return None if figure.quantity is None else figure.quantity.of(report)
 
 
 def _revised(walk: Walk, old: Report, new: Report, first: Figure, last: Figure) -> None:
@@ -92,12 +87,12 @@ def _replaced(
     walk: Walk, about: About, old: Report, new: Report, *, first: Figure, last: Figure
 ) -> None:
     """One report for another: what it says of the areas both have, then its list."""
-    before, after = _numbers(old, first), _numbers(new, last)
+    before, after = first.numbers_of(old), last.numbers_of(new)
     if before is None or after is None:  # both count: neither has a blank
         return
     had, has = by_area(old), by_area(new)
     same_areas = with_the_areas_of(new, old)
-    middle = _numbers(same_areas, last) or after
+    middle = last.numbers_of(same_areas) or after
     walk.step(about, before, middle)
     gone = tuple(Listed(*area) for area in had if area not in has)
     came = tuple(Listed(*area) for area in has if area not in had)
@@ -109,21 +104,21 @@ def _another_list(walk: Walk, old: Report, new: Report, first: Figure, last: Fig
     """A task that is judged by the list of another period: a newer one came, or it went again."""
     unit, period = new.unit_id, max(old.period, new.period)
     cause, made = Cause.NEW_PERIOD, walk.events.made((unit, period), last.side)
-    if period <= first.side.period:
+    if period <= first.period:
         cause, made = walk.events.change((unit, period))
-    before, after = _numbers(old, first), _numbers(new, last)
+    before, after = first.numbers_of(old), last.numbers_of(new)
     walk.step(About(cause, unit, period, made=made), before or Numbers(), after or Numbers())
 
 
 def _joins(walk: Walk, unit: str, first: Figure, last: Figure) -> About:
     """Why a locality counts that did not: by what came, or because the new period has it."""
     share = last.counted[unit]
-    if unit not in first.expected and first.quantity is not None and not first.outside:
-        return About(Cause.BOUNDARY, period=last.side.period, came=(Listed(unit),))
+    if unit not in first.expected and not first.dropped and not first.outside:
+        return About(Cause.BOUNDARY, period=last.period, came=(Listed(unit),))
     if first.outside:
         return About(Cause.NEW_PERIOD, unit, share.period)
     made = walk.events.made((unit, share.period), last.side)
-    stage = _stage(walk.first, unit)
+    stage = _stage(first, unit)
     about = About(Cause.COUNTED, unit, share.period, stage=stage, made=made)
     return _by_event(walk, about, share, first, last)
 
@@ -131,22 +126,22 @@ def _joins(walk: Walk, unit: str, first: Figure, last: Figure) -> About:
 def _leaves(walk: Walk, unit: str, first: Figure, last: Figure) -> About:
     """Why a locality no longer counts."""
     share = first.counted[unit]
-    if unit not in last.expected and last.quantity is not None and not last.outside:
-        return About(Cause.BOUNDARY, period=last.side.period, gone=(Listed(unit),))
+    if unit not in last.expected and not last.dropped and not last.outside:
+        return About(Cause.BOUNDARY, period=last.period, gone=(Listed(unit),))
     if last.outside:
         return About(Cause.NEW_PERIOD, unit, share.period)
-    stage = _stage(walk.last, unit)
-    about = About(Cause.NOT_COUNTED, unit, last.side.period, stage=stage)
+    stage = _stage(last, unit)
+    about = About(Cause.NOT_COUNTED, unit, last.period, stage=stage)
     return _by_event(walk, about, share, first, last)
 
 
-def _stage(side: Side, unit: str) -> Stage:
-    return stage_of(side.facts, side.plan.regime, unit, side.period)
+def _stage(end: Figure, unit: str) -> Stage:
+    return stage_of(end.side.facts, end.side.plan.regime, unit, end.period)
 
 
 def _by_event(walk: Walk, about: About, share: Share, first: Figure, last: Figure) -> About:
     """Of one and the same period: the event by which the report, or that of its base, came."""
-    if first.side.period != last.side.period:
+    if first.period != last.period:
         return about
     unit = about.unit_id or ""
     periods = [share.period] if share.base_period is None else [share.period, share.base_period]

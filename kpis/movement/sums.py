@@ -26,8 +26,12 @@ def _report(walk: Walk, key: Key, first: Figure, last: Figure) -> None:
     was, now = first.months.get(key), last.months.get(key)
     if was == now:
         return
-    cause, made = walk.events.change(key)
-    about = About(cause, *key, cells=walk.cells(key), made=made)
+    if first.side.facts.report(*key) == last.side.facts.report(*key):  # another made it count
+        cause = Cause.COUNTED if was is None else Cause.NOT_COUNTED
+        about = About(cause, *key)
+    else:
+        cause, made = walk.events.change(key)
+        about = About(cause, *key, cells=walk.cells(key), made=made)
     walk.step(about, was or Numbers(), now or Numbers())
 
 
@@ -35,7 +39,7 @@ def _months(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
     """The months of a locality that are new in the sum, and those that are no longer in it."""
     gone = _sum(unit, first, (p for p in first.window if p not in last.window))
     came = _sum(unit, last, (p for p in last.window if p not in first.window))
-    period = last.side.period
+    period = last.period
     made = walk.events.made((unit, period), last.side)
     again = bool(first.window) and first.window[0] not in last.window
     walk.step(About(Cause.NEW_PERIOD, unit, period, again=again, made=made), gone, came)

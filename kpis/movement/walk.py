@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data_loaders.model import Correction, Past
 from kpis.movement.events import Events, Key
-from kpis.movement.figure import Figure, touches
+from kpis.movement.figure import Figure
 from kpis.movement.model import About, Measure, Numbers, Part
 
 _COUNTS = (Measure.NUMERATOR, Measure.DENOMINATOR, Measure.BASE)
@@ -27,7 +27,7 @@ class Walk:
         self.events = Events(first.side, last.side, past)
         self.valued = first.result.value is not None and last.result.value is not None
         self._cells: dict[Key, list[Correction]] = {}
-        for cell in (one for one in corrections if touches(last.quantity, one)):
+        for cell in (one for one in corrections if _rests_on(last, one)):
             self._cells.setdefault((cell.unit_id, cell.period), []).append(cell)
         total = first.total
         self._at = replace(total, value=total.judged if self.valued else None)
@@ -50,3 +50,7 @@ class Walk:
         self._at = now = replace(counts, value=was.value if value is None else value)
         if always or any(was.get(one) != now.get(one) for one in _COUNTS):
             self.parts.append(Part(about, was, now))
+
+
+def _rests_on(figure: Figure, cell: Correction) -> bool:
+    return figure.quantity is not None and figure.quantity.rests_on(cell)

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from kpis.model import Caveat, Kind, Language, Plan, Result, Target
+from data_loaders.model.formats import decimal, integer, percent, tenths, translator
+from kpis.model import Caveat, Language, Plan, Result, Target
 from kpis.movement.model import Cause, Measure, Movement, Part
 from kpis.movement.parts import Names, part_text
+from kpis.quantities.change import change_text
 from kpis.words.arithmetic import figure
-from kpis.words.arithmetic_parts import change as change_words
-from kpis.words.language import decimal, integer, percent, tenths, translator
 from kpis.words.verdicts import verdict_word
 
 
@@ -30,7 +30,7 @@ def main_measure(movement: Movement, plan: Plan) -> Measure:
 
 def _order(movement: Movement, plan: Plan) -> tuple[Measure, ...]:
     target = plan.by_id.get(movement.after.target_id)
-    dated = target is not None and target.kind is Kind.MILESTONE
+    dated = target is not None and target.dated_task is not None
     small = Caveat.SMALL_BASE in (*movement.before.caveats, *movement.after.caveats)
     if dated or movement.start.value is None:
         return (Measure.NUMERATOR,)
@@ -137,7 +137,7 @@ def _whole(result: Result, plan: Plan, language: Language) -> str:
     target = plan.by_id.get(result.target_id)
     if target is None:
         return integer(result.numerator, language)
-    if target.kind is Kind.MILESTONE and result.denominator is not None:
+    if target.dated_task is not None and result.denominator is not None:
         counts = (result.numerator, result.denominator)
         return "/".join(integer(count, language) for count in counts)
     return figure(result, plan, language)
@@ -199,7 +199,7 @@ def _end(
     if measure is not Measure.VALUE:
         return level(numbers.get(measure), measure, language, target.bars)
     if result.base is not None:
-        return change_words(result, target, language)
+        return change_text(result, language)
     return level(numbers.value, measure, language, target.bars)
 
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from data_loaders.model import Regime
-from kpis.plan.formula import Kind
-from kpis.plan.read_formulas import Known, different, formula
-from kpis.plan.target import Measure, Note, Office, Plan, Settings, Target, Watched
-from kpis.plan.toml_table import PlanError, Table
+from data_loaders.model import COMMUNE_CLASSES, Regime
+from data_loaders.model.toml_table import Table
+from kpis.law.target import Measure, Office, Plan, Settings, Watched
+from kpis.plan.former_grammar import counted_unread, in_present_words
+from kpis.plan.read_targets import different, target
+from kpis.quantities.term_reading import Known
 
-__all__ = ["PlanError", "file_in_force", "load_plan", "parse_plan"]
+__all__ = ["PlanError", "file_in_force", "load_plan", "parse_kept_plan", "parse_plan"]
+
+
+class PlanError(ValueError):
+    """A plan file that cannot be used. The message names the file and the key, in Vietnamese."""
+
 
 PLANS = Path(__file__).parents[1] / "plans"
 
@@ -53,14 +61,33 @@ def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
 
     Raises :class:`PlanError`: unknown, missing or mistyped keys, and whatever contradicts itself.
     """
+    return _plan(_tables(text, file_name), file_name, regime)
+
+
+def parse_kept_plan(text: str, file_name: str, regime: Regime) -> Plan:
+    """:func:`parse_plan` of a file that a store kept, which may be in the grammar of before."""
+    tables = _tables(text, file_name)
+    plan = _plan(in_present_words(tables), file_name, regime)
+    counted = counted_unread(tables)
+    targets = (
+        replace(target, unread=target.options[0].demand) if target.target_id in counted else target
+        for target in plan.targets
+    )
+    return replace(plan, targets=tuple(targets))
+
+
+def _tables(text: str, file_name: str) -> dict[str, Any]:
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise PlanError(f"{file_name}: không phải tệp TOML hợp lệ: {error}") from None
-    top = Table(data, file=file_name)
+
+
+def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
+    top = Table(data, file=file_name, error=PlanError)
     if top.text("regime") != regime.name:
         raise top.fault("regime", f"phải là {regime.name!r}, tên chế độ báo cáo đang dùng")
-    known = Known(regime, _measures(top.table("measures")))
+    known = Known(regime, _measures(top.table("measures")), COMMUNE_CLASSES)
     plan = Plan(
         name=Path(file_name).stem,
         number=top.text("number"),
@@ -71,7 +98,7 @@ def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
         settings=_settings(top.table("settings")),
         measures=known.measures,
         named=dict(_named(table, known.measures) for table in top.tables("measure")),
-        targets=tuple(_target(table, known) for table in different(top.tables("target"))),
+        targets=tuple(target(table, known) for table in different(top.tables("target"))),
         watched=tuple(
             _watched(table, known.measures) for table in different(top.tables("watched"))
         ),
@@ -132,26 +159,6 @@ def _named(table: Table, measures: Mapping[str, bool]) -> tuple[str, Measure]:
     return code, measure
 
 
-def _target(table: Table, known: Known) -> Target:
-    kind = table.member("kind", Kind)
-    target = Target(
-        target_id=table.text("id"),
-        sentence=table.text("sentence"),
-        name_vi=table.text("name_vi"),
-        name_en=table.text("name_en"),
-        unit_vi=table.text("unit_vi"),
-        unit_en=table.text("unit_en"),
-        formula=formula(table, kind, known),
-        notes=tuple(_note(note) for note in table.tables("note")),
-    )
-    table.finish()
-    return target
-
-
-def _note(table: Table) -> Note:
-    note = Note(table.text("about"), table.text("vi"), table.text("en"))
-    table.finish()
-    return note
 
 
 def _code(table: Table, key: str, measures: Mapping[str, bool]) -> str:

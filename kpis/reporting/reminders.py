@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_loaders.model import Unit
-from kpis.completeness import Delivery, Stage
+from data_loaders.model.formats import day, period_name
+from kpis.completeness import Delivery
+from kpis.law.stages import Stage
 from kpis.model import Language, Plan
-from kpis.words.language import day, period_name
 
 VI = Language.VI
 

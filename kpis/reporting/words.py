@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from data_loaders.model import Timeliness
-from kpis.completeness import Delivery, NextDue, Stage, Tally, owed
+from data_loaders.model.formats import day, period_name, translator
+from kpis.completeness import Delivery, NextDue, Tally, owed
+from kpis.law.stages import Stage
 from kpis.model import Language
-from kpis.words.language import day, period_name, translator
 
 _SYMBOLS = {
     Timeliness.ON_TIME: "✓",

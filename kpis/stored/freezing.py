@@ -1,8 +1,6 @@
 """What a meeting freezes: its figures with the document of all that was judged and said of them.
 
-The document is written by the rules in force. Of meetings that were frozen before documents were
-kept it is written at the first opening by :func:`complete`, while those rules are still in the
-program, and only where they give the very verdicts that were frozen.
+The document is written by the rules in force, once for ever.
 """
 
 from __future__ import annotations
@@ -11,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 
-from data_loaders.accounts.permissions import Actor, Role, Scope
+from data_loaders.accounts.permissions import Scope
 from data_loaders.model import Basis, Correction, Moment, Past
-from data_loaders.model.errors import MonitorError, RefusedError
-from data_loaders.service import corrections, frozen_documents
+from data_loaders.model.errors import RefusedError
+from data_loaders.service import corrections
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context
 from data_loaders.service.corrections import End
@@ -29,8 +27,6 @@ from kpis.series import Series, series
 from kpis.stored.requested_view import Asked, read
 
 _DAY_ENDS = time(23, 59, 59)
-_WRITER = "console"
-"""Who stands in the trail for what a program writes at its first opening."""
 
 
 def figures_now(access: Access) -> Figures:
@@ -136,32 +132,3 @@ def _meeting_before(context: Context, moment: Moment) -> Meeting | None:
         ),
         None,
     )
-
-
-def complete(context: Context) -> None:
-    """Write the documents of the meetings that have none, once for ever.
-
-    A meeting whose verdicts this program no longer arrives at keeps its hash and gets no document:
-    it would not be the one that was frozen.
-    """
-    waiting = frozen_documents.without(context.store)
-    if not waiting:
-        return
-    access = Access(context, Actor(_WRITER, Role.CONSOLE), note=lambda *_: None)
-    known = frozen(context.store, context.regime.timezone)
-    made = {key: data for key in waiting if (data := _again(access, known[key])) is not None}
-    if made:
-        frozen_documents.add(context.store, made, actor=_WRITER)
-
-
-def _again(access: Access, meeting: Meeting) -> bytes | None:
-    """The document as it would have been frozen; None where that cannot be told any more."""
-    try:
-        asked = read(access, meeting.moment, meeting.basis, meeting.period)
-        if asked.card.sha256() != meeting.scorecard_sha256:
-            return None
-        return document_of(access, asked)
-    except MonitorError:
-        return None
-
-

@@ -18,10 +18,11 @@ from data_loaders.service.access import Access, limited
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meeting, Meetings, kept_plan, kept_regime
 from data_loaders.terminal import arguments
+from kpis.commune_numbers import commune_numbers
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Plan, Scorecard
-from kpis.plan.read import PlanError, load_plan, parse_plan
+from kpis.plan.read import PlanError, load_plan, parse_kept_plan
 from kpis.scorecard import default_period, scorecard
 
 
@@ -70,7 +71,8 @@ def read(
     register = access.context.register(moment.as_of, upto=moment.revision)
     _known_unit(unit, _units(register, plan))
     store = access.context.store
-    known = facts(store, as_of=moment.as_of, basis=basis, upto=moment.revision)
+    above = commune_numbers(plan)
+    known = facts(store, as_of=moment.as_of, basis=basis, upto=moment.revision, above=above)
     known = limited(known, access.scope)
     period = period or default_period(known, plan, register)
     units = None if unit is None else [unit]
@@ -86,11 +88,16 @@ def document_at(
 ) -> Document | None:
     """The document of the meeting that froze that moment; None of any other moment.
 
-    Raises :class:`RefusedError` for one that this version cannot read.
+    Raises :class:`RefusedError` for one that this version cannot read, and where the meeting has
+    none: by the rules of today its figures would be others.
     """
     rules = moment.rules
-    if rules is None or not rules.document_sha256:
+    if rules is None:
         return None
+    if not rules.document_sha256:
+        raise RefusedError(
+            "phiên họp này không có bản ghi kết quả lúc chốt, nên không xem lại được số đã chốt"
+        )
     try:
         found = read_document(context.store.original(rules.document_sha256), plan)
     except DocumentError as error:
@@ -128,7 +135,7 @@ def plan_of(context: Context, rules: Rules | None = None) -> Plan:
 def _kept(context: Context, rules: Rules) -> Plan:
     """With its calendar, from the files the store keeps."""
     regime = kept_regime(context.store, rules, context.regime.name)
-    return parse_plan(kept_plan(context.store, rules), f"{context.settings.plan}.toml", regime)
+    return parse_kept_plan(kept_plan(context.store, rules), f"{context.settings.plan}.toml", regime)
 
 
 def _units(register: Register, plan: Plan) -> list[str]:

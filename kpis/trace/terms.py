@@ -6,26 +6,15 @@ version it stands; the cells themselves are fetched by whoever holds the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data_loaders.model import AreaState, Facts, Period, Register, Report, periods_between
-from kpis.counts import STATES, Counts
-from kpis.gathering import term_read
-from kpis.model import (
-    Ambiguous,
-    Floor,
-    Growth,
-    Milestone,
-    Plan,
-    Reduction,
-    Result,
-    ShareByDeadline,
-    Target,
-    Term,
-    Zero,
-)
+from data_loaders.model import AreaState, Facts, Period, Register, Report
+from kpis.counts import Counts
+from kpis.law.quantity import Tally
+from kpis.law.term import STATES, Term
+from kpis.model import Plan, Result
 
 AREAS, CLASSES = "areas", "commune_class"
 
@@ -71,99 +60,84 @@ class Traced:
 def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple[Traced, ...]:
     """The terms of a result, by period and measure, then in register order.
 
-    The terms of those who count add up to its numerator, denominator and base; of a zero target
-    those of whoever reported anything.
+    The terms of those who count add up to its numerator, denominator and base; of a sum those of
+    whoever reported anything. A base that a document gives for the whole place has no terms.
     """
-    if result.numerator is None:
+    demand = plan.target(result.target_id).demand_shown(result.details.option)
+    if result.numerator is None or result.judged_at is None or demand is None:
         return ()
-    counts = Counts(facts, plan, register)
-    target = plan.target(result.target_id)
-    return tuple(_terms(result, target, counts))
+    tally = Counts(facts, plan, register).tally(demand.quantity)
+    return tuple(_terms(result, result.judged_at, tally))
 
 
-def _terms(result: Result, target: Target, counts: Counts) -> Iterator[Traced]:
-    match target.formula:
-        case ShareByDeadline(part=part, whole=whole) | Floor(part=part, whole=whole):
-            yield from _counted(result, counts, part, result.period, Role.PART)
-            yield from _counted(result, counts, whole, result.period, Role.WHOLE)
-        case Reduction(count=count) | Growth(count=count):
-            yield from _against_base(result, counts, count)
-        case Ambiguous() as formula:
-            term = term_read(counts.facts, target.target_id, formula)
-            yield from _against_base(result, counts, term)
-        case Zero(count=count):
-            yield from _said(result, counts, count)
-        case Milestone() as milestone:
-            yield from _tasks(result, counts, milestone)
+def _terms(result: Result, at: Period, tally: Tally) -> Iterator[Traced]:
+    quantity = tally.quantity
+    if quantity.dated_task is not None:
+        yield from _tasks(counting(result, tally.counts), at, tally, quantity.dated_task.task_id)
+    elif quantity.of_sums:
+        yield from _summed(result, at, tally)
+    else:
+        units, before = counting(result, tally.counts), quantity.base_at(at)
+        if before is not None:
+            yield from terms_of(units, tally, quantity.terms[0], before, Role.BASE)
+        for term, role in zip(quantity.terms, (Role.PART, Role.WHOLE), strict=False):
+            yield from terms_of(units, tally, term, at, role)
 
 
 def counting(result: Result, counts: Counts) -> tuple[str, ...]:
     """The localities that count for a result, in register order."""
-    expected = counts.expected(result.unit_id, result.period)
-    return tuple(unit for unit in expected if unit not in result.coverage.missing)
-
-
-def _against_base(result: Result, counts: Counts, term: Term) -> Iterator[Traced]:
-    if result.base is None:  # nobody has both: the count alone, of whoever reported it
-        if result.numerator is not None:
-            expected = counts.expected(result.unit_id, result.period)
-            yield from terms_of(expected, counts, term, result.period, Role.PART)
-        return
-    yield from _counted(result, counts, term, result.period.year_end_before(), Role.BASE)
-    yield from _counted(result, counts, term, result.period, Role.PART)
-
-
-def _counted(
-    result: Result, counts: Counts, term: Term, period: Period, role: Role
-) -> Iterator[Traced]:
-    yield from terms_of(counting(result, counts), counts, term, period, role)
+    expected = counts.expected(result.unit_id, result.judged_at or result.period)
+    missing = frozenset(result.coverage.missing)
+    return tuple(unit for unit in expected if unit not in missing)
 
 
 def terms_of(
-    units: tuple[str, ...], counts: Counts, term: Term, period: Period, role: Role
+    units: Iterable[str], tally: Tally, term: Term, period: Period, role: Role
 ) -> Iterator[Traced]:
     """A term's numbers in one period, of those of the localities that have one."""
     for unit in units:
-        report = counts.facts.report(unit, period)
-        value = counts.value(unit, period, term)
-        if report is None or value is None:
-            continue
-        if term.areas is not None:
-            name = f"{AREAS}_{term.areas.value}"
-            yield _traced(report, name, value, states=STATES[term.areas], role=role)
-        elif term.classes:
-            yield _traced(report, CLASSES, value, classes=term.classes, role=role)
-        else:
-            for measure in term.measures:
+        report = tally.counts.report(unit, period)
+        if report is not None and term.counts_in(report):
+            yield from _of_report(report, term, role)
+
+
+def _of_report(report: Report, term: Term, role: Role) -> Iterator[Traced]:
+    """What one report says of a term: a line per measure, or the rows of a list that count."""
+    number = term.number(report)
+    if term.areas is not None:
+        name = f"{AREAS}_{term.areas.value}"
+        yield _traced(report, name, number, states=STATES[term.areas], role=role)
+    elif term.classes:
+        yield _traced(report, CLASSES, number, classes=term.classes, role=role)
+    elif term.communes:
+        yield _traced(report, CLASSES, number, role=role)
+    elif term.communes_with is not None:
+        yield _traced(report, term.communes_with, number, role=role)
+    else:
+        for measure in term.measures:
+            if measure in report.totals:
                 yield _traced(report, measure, report.totals[measure], role=role)
 
 
-def _said(result: Result, counts: Counts, term: Term) -> Iterator[Traced]:
-    since = result.details.since
-    if since is None:
-        return
-    province = result.unit_id == counts.province_id
-    units = counts.ever_reporting if province else (result.unit_id,)
-    for period in periods_between(since, result.period):
-        for unit in units:
-            report = counts.facts.report(unit, period)
-            if report is None:
+def _summed(result: Result, at: Period, tally: Tally) -> Iterator[Traced]:
+    """The reports of a sum, month by month; what a month adds to the base stands as such."""
+    quantity, counts = tally.quantity, tally.counts
+    shares = quantity.shares(tally, result.unit_id, at)
+    for period in quantity.window(counts, at):
+        for unit in counts.ever(result.unit_id):
+            share, report = shares.get((unit, period)), counts.report(unit, period)
+            if share is None or report is None:
                 continue
-            for measure in term.measures:
-                if measure in report.totals:
-                    yield _traced(report, measure, report.totals[measure])
+            roles = (Role.PART, Role.WHOLE) if share.base is None else (Role.BASE,)
+            for term, role in zip(quantity.terms, roles, strict=False):
+                yield from _of_report(report, term, role)
 
 
-def _tasks(result: Result, counts: Counts, milestone: Milestone) -> Iterator[Traced]:
-    task_id = milestone.task.task_id
-    for unit in counting(result, counts):
-        one = counts.task_list(unit, result.period)
-        if one is None:
-            continue
-        report = counts.facts.reports[unit, one.period]
-        done = one.done.get(task_id)
-        in_time = done is not None and done <= milestone.due_on
-        yield _traced(report, task_id, int(in_time), task_id=task_id)
+def _tasks(units: Iterable[str], at: Period, tally: Tally, task_id: str) -> Iterator[Traced]:
+    for unit in units:
+        report, part = tally.quantity.report_of(tally, unit, at), tally.part(unit, at)
+        if report is not None and part is not None:
+            yield _traced(report, task_id, part.number, task_id=task_id)
 
 
 def _traced(

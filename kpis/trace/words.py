@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from data_loaders.model.formats import translator
 from kpis.model import Language
 from kpis.trace.terms import Role
-from kpis.words.language import translator
 
 
 @cache

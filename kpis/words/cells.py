@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from data_loaders.model.formats import day, translator
 from kpis.model import Language
-from kpis.words.language import day, translator
 
 _SERIAL = re.compile(r"\d+(?:\.\d+)?\Z")
 

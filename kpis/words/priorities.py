@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpis.model import Kind, Plan, Result, Scorecard, Verdict
+from kpis.model import Result, Scorecard, Verdict
 from kpis.words.gap import gap
 
 GRAVEST_FIRST = (
@@ -24,25 +24,24 @@ GRAVEST_FIRST = (
 )
 TROUBLE = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
 _JUDGED = GRAVEST_FIRST[:5]
-_YEARLY = frozenset({Kind.YEARLY_REDUCTION, Kind.GROWTH_CEILING, Kind.ZERO, Kind.READING})
 
 
-def need(result: Result, plan: Plan) -> tuple[int, int]:
+def need(result: Result) -> tuple[int, int]:
     """A key that sorts the gravest verdict first and, within it, the widest gap in counts."""
-    return GRAVEST_FIRST.index(result.verdict), -(gap(result, plan) or 0)
+    return GRAVEST_FIRST.index(result.verdict), -(gap(result) or 0)
 
 
-def exceptions(card: Scorecard, plan: Plan, *, limit: int) -> tuple[Result, ...]:
+def exceptions(card: Scorecard, *, limit: int) -> tuple[Result, ...]:
     """The gravest results of single localities, at most so many; equals in register order."""
     grave = [
         result
         for result in card.results
         if result.unit_id != card.province_id and result.verdict in TROUBLE
     ]
-    return tuple(sorted(grave, key=lambda result: need(result, plan))[:limit])
+    return tuple(sorted(grave, key=need)[:limit])
 
 
-def by_need(card: Scorecard, plan: Plan, *, target_id: str | None = None) -> tuple[str, ...]:
+def by_need(card: Scorecard, *, target_id: str | None = None) -> tuple[str, ...]:
     """The localities of a scorecard, who needs looking at most first; the province stays on top.
 
     By one target's verdict and gap, or by how many targets are missed, then behind, then at risk.
@@ -50,7 +49,7 @@ def by_need(card: Scorecard, plan: Plan, *, target_id: str | None = None) -> tup
 
     def key(unit_id: str) -> tuple[int, ...]:
         if target_id is not None:
-            return need(card.of(unit_id, target_id), plan)
+            return need(card.of(unit_id, target_id))
         verdicts = [result.verdict for result in card.of_unit(unit_id)]
         return tuple(-verdicts.count(verdict) for verdict in TROUBLE)
 
@@ -82,7 +81,7 @@ class Shift:
         return Direction.WORSE if is_now < was else Direction.BETTER
 
 
-def shifts(before: Scorecard, after: Scorecard, plan: Plan) -> tuple[Shift, ...]:
+def shifts(before: Scorecard, after: Scorecard) -> tuple[Shift, ...]:
     """Every verdict that moved, the gravest outcome first, the province before its localities.
 
     A yearly target starts its account anew each January: across a new year it does not move.
@@ -94,9 +93,9 @@ def shifts(before: Scorecard, after: Scorecard, plan: Plan) -> tuple[Shift, ...]
         for result in after.results
         if (key := (result.unit_id, result.target_id)) in known
         and known[key].verdict is not result.verdict
-        and not (new_year and plan.target(result.target_id).kind in _YEARLY)
+        and not (new_year and result.yearly)
     ]
-    return tuple(sorted(moved, key=lambda shift: need(shift.after, plan)))
+    return tuple(sorted(moved, key=lambda shift: need(shift.after)))
 
 
 def towards(moved: Sequence[Shift], direction: Direction) -> tuple[Shift, ...]:

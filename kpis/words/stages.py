@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from data_loaders.model import Facts, Period, Regime
-from kpis.completeness import Stage, stage_of
+from data_loaders.model.formats import period_name, translator
+from kpis.law.stages import Stage, stage_of
 from kpis.model import Absence, Language, Result
-from kpis.words.language import period_name, translator
 
 
 def stage_words(stage: Stage, language: Language) -> str:

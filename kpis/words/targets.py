@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import floor
 
-from kpis.comparison import shortfall
-from kpis.model import (
-    Ambiguous,
-    Floor,
-    Language,
-    Milestone,
-    Plan,
-    Reason,
-    Result,
-    Scorecard,
-    ShareByDeadline,
-    Target,
-    Verdict,
-    Zero,
-)
+from data_loaders.model.formats import integer, period_name, translator
+from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
 from kpis.words.arithmetic import arithmetic
 from kpis.words.gap import gap, gap_text
-from kpis.words.language import integer, period_name, translator
+from kpis.words.sheet import Sheet
 from kpis.words.stages import not_counted_names
 from kpis.words.verdicts import verdict_word
 
@@ -41,7 +27,8 @@ def target_conclusion(
     standing = _("Toàn tỉnh, kỳ {period}: {verdict}. {arithmetic}.").format(
         period=period_name(card.period, language),
         verdict=verdict_word(province.verdict, language).lower(),
-        arithmetic=arithmetic(province, plan, language),
+        # Where the pace leads is the next sentence.
+        arithmetic=arithmetic(province, plan, language, forecast=not _tells_pace(province, plan)),
     )
     ahead = outlook(province, plan, language)
     behind = [_named(localities, verdict, plan, names, language) for verdict in _TROUBLE]
@@ -52,24 +39,22 @@ def target_conclusion(
 _TROUBLE = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
 
 
+def _tells_pace(result: Result, plan: Plan) -> bool:
+    """Whether its outlook says where the pace of the last periods leads."""
+    demand = plan.target(result.target_id).demand_read(result.details.option)
+    return demand is not None and demand.aim.moving and not demand.aim.by_year
+
+
 def outlook(result: Result, plan: Plan, language: Language) -> str:
     """Whether the target will be met, in whole numbers; empty where the arithmetic says it all."""
     if result.said is not None:
         return result.said.words(language).outlook
-    target = plan.target(result.target_id)
     if result.verdict in _UNKNOWN:
-        return _unknown(result, target, language)
-    match target.formula:
-        case ShareByDeadline():
-            said = _by_deadline(result, plan, language)
-        case Zero():
-            if result.numerator:
-                return _happened(result, language)
-            said = _none_so_far(result, language)
-        case Milestone():
-            said = ""
-        case _:
-            said = _as_of_now(result, plan, language)
+        return _unknown(result, language)
+    sheet = Sheet.of(result, plan, language)
+    said = "" if sheet is None else sheet.demand.aim.outlook(sheet)
+    if result.verdict is Verdict.MISSED:  # a known breach rests on nobody who is missing
+        return said
     return _resting_on(result, said, language)
 
 
@@ -79,88 +64,29 @@ def _resting_on(result: Result, said: str, language: Language) -> str:
         return said
     _ = translator(language)
     text = _("Theo số liệu của {counted}/{expected} địa phương: {said}")
-    return text.format(
-        counted=result.coverage.counted,
-        expected=result.coverage.expected,
-        said=f"{said[:1].lower()}{said[1:]}",
-    )
+    counted, expected = result.coverage.counted, result.coverage.expected
+    if result.reports is not None:
+        text = _("Theo {counted}/{expected} báo cáo: {said}")
+        counted, expected = result.reports.received, result.reports.expected
+    said = f"{said[:1].lower()}{said[1:]}"
+    counts = integer(counted, language), integer(expected, language)
+    return text.format(counted=counts[0], expected=counts[1], said=said)
 
 
 _UNKNOWN = (Verdict.NO_DATA, Verdict.NOT_JUDGED, Verdict.NOT_APPLICABLE)
 
 
-def _unknown(result: Result, target: Target, language: Language) -> str:
+def _unknown(result: Result, language: Language) -> str:
     _ = translator(language)
+    if result.reason is Reason.AWAITING_PUBLICATION:
+        return ""
     if result.verdict is Verdict.NO_DATA:
         return _("Chưa đủ số liệu nên chưa kết luận được.")
-    if result.verdict is Verdict.NOT_JUDGED and result.reason is None:
+    if result.reason is Reason.READING_OPEN:
         return _("Chưa kết luận được khi Ban Chỉ đạo chưa ghi nhận cách hiểu câu này.")
-    if result.verdict is Verdict.NOT_APPLICABLE and isinstance(target.formula, Ambiguous):
+    if result.reason is Reason.NOT_A_TARGET:
         return _("Theo cách hiểu đã ghi, câu này không phải là một chỉ tiêu.")
     return ""
-
-
-def _by_deadline(result: Result, plan: Plan, language: Language) -> str:
-    """Met, missed, or where the pace of the last periods leads."""
-    _, details = translator(language), result.details
-    last = period_name(plan.last_of(plan.target(result.target_id)), language)
-    if result.verdict is Verdict.MET:
-        text = _("Đã đủ số cần.")
-        if result.reason is Reason.MET_EARLY:
-            text = _("Đã đủ số cần trước hạn, phải giữ được đến {period}.").format(period=last)
-        return text
-    short = shortfall(result, plan.target(result.target_id))
-    if result.verdict is Verdict.MISSED or short is None or result.numerator is None:
-        return ""  # the arithmetic says what is short, and that the time is over
-    if details.pace_seen is None or details.periods_left is None:
-        return _("Chưa đủ số kỳ để ước tính đến hạn.")
-    reached = result.numerator + floor(details.pace_seen * details.periods_left)
-    reached = max(0, min(reached, result.denominator or reached))
-    text = _("Giữ nhịp {periods} kỳ qua thì đến {period} được {reached}, đủ số cần {needed}.")
-    if reached < (result.needed or 0):
-        text = _(
-            "Giữ nhịp {periods} kỳ qua thì đến {period} chỉ được {reached}, thiếu {missing} so với"
-            " số cần {needed}."
-        )
-    return text.format(
-        periods=details.pace_periods,
-        period=last,
-        reached=integer(reached, language),
-        needed=integer(result.needed, language),
-        missing=integer((result.needed or 0) - reached, language),
-    )
-
-
-def _happened(result: Result, language: Language) -> str:
-    """A known breach stays one, whoever has not reported."""
-    _ = translator(language)
-    text = _("Đã xảy ra nên năm {year} không đạt, dù các kỳ sau không có thêm.")
-    return text.format(year=result.period.year)
-
-
-def _none_so_far(result: Result, language: Language) -> str:
-    _, year = translator(language), result.period.year
-    if result.verdict is Verdict.MET:
-        return _("Cả năm {year} không để xảy ra.").format(year=year)
-    return _("Đến nay không để xảy ra; phải giữ đến hết năm {year}.").format(year=year)
-
-
-def _as_of_now(result: Result, plan: Plan, language: Language) -> str:
-    """A figure that may rise and fall: what would be if the time ended with this period."""
-    _, target = translator(language), plan.target(result.target_id)
-    short = shortfall(result, target)
-    closed = result.verdict in (Verdict.MET, Verdict.MISSED)
-    if short is None or closed:
-        return ""
-    over = isinstance(target.formula, Floor) or result.details.option == "A"
-    until = _("kế hoạch") if over else _("năm {year}").format(year=result.period.year)
-    text = _("Nếu {span} kết thúc ở kỳ này thì đạt, còn dư {count}.")
-    if short == 0:
-        text = _("Nếu {span} kết thúc ở kỳ này thì đạt, vừa đủ.")
-    elif short > 0:
-        text = _("Nếu {span} kết thúc ở kỳ này thì không đạt: {gap}.")
-    said = gap_text(result, plan, language)
-    return text.format(span=until, count=integer(abs(short), language), gap=said)
 
 
 def _named(
@@ -174,7 +100,7 @@ def _named(
     of_verdict = [one for one in localities if one.verdict is verdict]
     if not of_verdict:
         return ""
-    of_verdict.sort(key=lambda one: -(gap(one, plan) or 0))
+    of_verdict.sort(key=lambda one: -(gap(one) or 0))
     said = "; ".join(
         f"{names[one.unit_id]} ({gap_text(one, plan, language)})" for one in of_verdict
     )
@@ -184,12 +110,7 @@ def _named(
 def _silent(localities: Sequence[Result], names: Mapping[str, str], language: Language) -> str:
     """Who says nothing for this target; and only where nobody is silent, that nobody is behind."""
     _ = translator(language)
-    silent = [
-        one
-        for one in localities
-        if one.verdict is Verdict.NO_DATA
-        or (one.verdict is Verdict.NOT_JUDGED and one.numerator is None and one.reason is None)
-    ]
+    silent = [one for one in localities if one.verdict is Verdict.NO_DATA]
     if silent:
         named = "; ".join(_why_silent(one, names, language) for one in silent)
         return _("Chưa tính: {names}.").format(names=named)

@@ -12,10 +12,10 @@ from datetime import date
 from functools import cache
 
 from data_loaders.model import Standing, Task, TaskState
-from kpis.completeness import Stage
+from data_loaders.model.formats import day, translator
+from kpis.law.stages import Stage
 from kpis.model import Language
 from kpis.tasks import Duty, TaskRow
-from kpis.words.language import day, translator
 from kpis.words.stages import stage_words
 
 _SYMBOLS = {

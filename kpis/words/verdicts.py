@@ -1,7 +1,7 @@
 """The words of judgement: verdicts, reasons, and the sentences a chair reads first.
 
-This is the door to everything that is said: numbers and dates (``kpis.words.language``) and the
-printed arithmetic (``kpis.words.arithmetic``) can be imported from here too.
+This is the door to everything that is said: numbers and dates (``data_loaders.model.formats``) and
+the printed arithmetic (``kpis.words.arithmetic``) can be imported from here too.
 """
 
 from __future__ import annotations
@@ -10,11 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from data_loaders.model import Basis
-from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
-from kpis.words.arithmetic import arithmetic, figure
-from kpis.words.arithmetic_parts import change
-from kpis.words.gap import gap_text
-from kpis.words.language import (
+from data_loaders.model.formats import (
     Translator,
     day,
     decimal,
@@ -26,11 +22,14 @@ from kpis.words.language import (
     quoted,
     translator,
 )
+from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
+from kpis.words.arithmetic import arithmetic, figure
+from kpis.words.gap import gap_text
 from kpis.words.priorities import Direction, Shift
 
 # fmt: off
 __all__ = [
-    "Language", "Translator", "arithmetic", "change", "conclusion", "day", "decimal", "figure",
+    "Language", "Translator", "arithmetic", "conclusion", "day", "decimal", "figure",
     "instant", "integer", "pace", "percent", "period_name", "quoted", "reason_word",
     "shift_sentence", "translator", "verdict_symbol", "verdict_word",
 ]
@@ -77,17 +76,34 @@ def reason_word(reason: Reason, language: Language) -> str:
     _ = translator(language)
     return {
         Reason.BEFORE_PLAN: _("trước thời gian của kế hoạch"),
-        Reason.PLAN_CLOSED: _("kế hoạch đã kết thúc"),
+        Reason.PLAN_CLOSED: _("sau kỳ cuối của kế hoạch"),
+        Reason.PART_YEAR: _("năm không trọn 12 kỳ của kế hoạch"),
+        Reason.PROVINCE_ONLY: _("chỉ tính toàn tỉnh"),
+        Reason.NOT_A_TARGET: _("không phải là chỉ tiêu"),
+        Reason.READING_OPEN: _("Ban Chỉ đạo chưa ghi nhận cách hiểu"),
+        Reason.NOT_ASSIGNED: _("chưa được giao mức"),
+        Reason.REASSIGN: _("phải giao lại mức sau sắp xếp"),
+        Reason.WITHDRAWN: _("chỉ tiêu không còn áp dụng"),
+        Reason.BASE_MISSING: _("thiếu số gốc để so sánh"),
+        Reason.BASE_ZERO: _("số gốc bằng 0"),
+        Reason.INCOMPLETE: _("chưa đủ báo cáo để kết luận"),
         Reason.HELD_AT_ZERO: _("giữ được mức 0"),
         Reason.RISEN_FROM_ZERO: _("phát sinh từ mức 0"),
-        Reason.DUE_SOON: _("sắp đến hạn"),
         Reason.MET_EARLY: _("đạt trước thời hạn"),
-        Reason.FELL_BACK: _("đã đạt rồi lại tụt"),
+        Reason.FELL_BACK: _("đã đạt rồi không giữ được"),
+        Reason.ONE_SHORT: _("chỉ lệch 1"),
+        Reason.STALLED: _("sắp đến hạn mà chưa tiến triển"),
+        Reason.NO_PROGRESS: _("chưa có tiến triển"),
+        Reason.DUE_SOON: _("sắp đến hạn"),
+        Reason.GAP_GROWING: _("khoảng cách đang rộng ra"),
         Reason.PACE_TOO_SLOW: _("nhịp độ quá chậm"),
         Reason.TREND_FALLING: _("xu hướng giảm"),
-        Reason.INCOMPLETE: _("chưa đủ báo cáo"),
+        Reason.TREND_RISING: _("xu hướng tăng"),
+        Reason.EXCEEDED: _("đã vượt mức cả năm"),
         Reason.DONE_LATE: _("hoàn thành quá hạn"),
         Reason.OVERDUE: _("quá hạn chưa hoàn thành"),
+        Reason.NOT_REPORTED_SINCE_DUE: _("chưa báo cáo kết quả kể từ hạn"),
+        Reason.AWAITING_PUBLICATION: _("chờ cơ quan có thẩm quyền công bố"),
     }[reason]
 
 
@@ -108,7 +124,7 @@ def conclusion(
         return scorecard.said.units[about, language]
     sentences = [_standing(scorecard, results, language)]
     sentences += _trouble(results, plan, language)
-    sentences += filter(None, [_unread(results, plan, language)])
+    sentences += _unread(results, plan, language)
     sentences.append(_time_left(scorecard, plan, language, province=unit_id is None))
     return tuple(sentences)
 
@@ -153,18 +169,25 @@ def _named(result: Result, plan: Plan, language: Language) -> str:
     return f"{name}: {said}, {gap_text(result, plan, language)}"
 
 
-def _unread(results: tuple[Result, ...], plan: Plan, language: Language) -> str:
+_WHOLE_PLAN = (Reason.BEFORE_PLAN, Reason.PLAN_CLOSED)
+
+
+def _unread(results: tuple[Result, ...], plan: Plan, language: Language) -> list[str]:
     """Which targets are not judged, and why: the sentence is not read, or the plan is not on."""
     _ = translator(language)
-    silent = [result for result in results if result.verdict is Verdict.NOT_JUDGED]
-    if not silent:
-        return ""
-    if silent[0].reason is not None:
-        why = reason_word(silent[0].reason, language)
-        return _("Chưa đánh giá: {why}.").format(why=why)
-    names = "; ".join(plan.target(result.target_id).name(language) for result in silent)
-    text = _("Chưa đánh giá, vì Ban Chỉ đạo chưa ghi nhận cách hiểu: {names}.")
-    return text.format(names=names)
+    silent: dict[Reason | None, list[Result]] = {}
+    for result in results:
+        if result.verdict is Verdict.NOT_JUDGED:
+            silent.setdefault(result.reason, []).append(result)
+    sentences = []
+    for reason, unjudged in silent.items():
+        why = _("chờ kết luận phiên họp") if reason is None else reason_word(reason, language)
+        text = _("Chưa đánh giá, vì {why}: {names}.")
+        if reason in _WHOLE_PLAN:
+            text = _("Chưa đánh giá: {why}.")
+        names = "; ".join(plan.target(one.target_id).name(language) for one in unjudged)
+        sentences.append(text.format(why=why, names=names))
+    return sentences
 
 
 def _time_left(scorecard: Scorecard, plan: Plan, language: Language, *, province: bool) -> str:

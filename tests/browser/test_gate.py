@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -15,14 +14,16 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from data_loaders.accounts.demonstration import NAMES
-from data_loaders.accounts.permissions import ROLE_NAMES, Role
+from data_loaders.accounts.permissions import Role, role_name
 from data_loaders.accounts.schema import SESSION, write
 from data_loaders.accounts.sessions import IDLE, Sessions, micros_of
 from tests.browser.server import ROOT, open_page, running_server, settle
 from tests.browser.wire import SOCKET, accounts_of, offered, session_token, wired
+from tests.identity import BY
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
+PASSWORD = "bốn con trâu qua cầu khỉ"
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__")
 LOCALITIES = ("Huyện Đăk Hà", "Huyện Đắk Tô", "Thành phố Kon Tum")
 
@@ -108,19 +109,25 @@ def test_a_socket_of_another_site_is_refused_even_with_a_session(
     assert handshake(address, origin=address, **forged) == 401
 
 
-def test_an_address_that_anybody_may_write_is_not_believed(address: str, empty_store: Path) -> None:
+def test_an_address_that_anybody_may_write_is_not_believed(
+    browser: Browser, address: str, empty_store: Path
+) -> None:
     """This machine is no listed proxy, whatever the server below Streamlit thinks of it."""
-    asked(f"{address}/login", **{"x-forwarded-for": "203.0.113.77"})
-    body = json.dumps({}).encode()
-    request = Request(f"{address}/login", data=body, headers={"x-forwarded-for": "203.0.113.77"})  # noqa: S310
-    with pytest.raises(HTTPError) as refusal:
-        build_opener(NotFollowed).open(request)
-    refusal.value.close()
-    assert refusal.value.code == 403  # no form of ours
     accounts = accounts_of(empty_store)
-    origins = {session.origin for session in Sessions(accounts).open_ones()}
+    accounts.add("le.thi.hoa", Role.VIEWER, by=BY, password=PASSWORD, temporary=False)
+    forged = {"x-forwarded-for": "203.0.113.77"}
+    context = browser.new_context(java_script_enabled=False, extra_http_headers=forged)
+    page = context.new_page()
+    page.goto(f"{address}/login")
+    page.get_by_label("Tên đăng nhập").fill("le.thi.hoa")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    expect(page).to_have_url(f"{address}/")
+    context.close()
+    sessions = Sessions(accounts).open_ones()
     accounts.close()
-    assert "203.0.113.77" not in origins
+    origins = [one.origin for one in sessions if one.account.name == "le.thi.hoa"]
+    assert origins in (["127.0.0.1"], ["::1"])
 
 
 def test_signing_in_needs_no_script(browser: Browser, address: str) -> None:
@@ -228,6 +235,6 @@ def test_a_reporter_sees_one_locality_whatever_the_address_says(
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         text = page.locator("[data-testid=stMain]").inner_text()
         assert not any(name in text for name in LOCALITIES[1:])
-    expect(page.locator(".who")).to_contain_text(ROLE_NAMES[Role.REPORTER]["vi"])
+    expect(page.locator(".who")).to_contain_text(role_name(Role.REPORTER))
     expect(page.get_by_role("link", name="Toàn tỉnh")).to_have_count(0)
     page.context.close()

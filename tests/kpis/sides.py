@@ -34,7 +34,8 @@ from data_loaders.model import (
 )
 from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import summed
-from kpis.model import Bar, Floor, Operator, Plan, ShareByDeadline
+from kpis.law.bar import Bar, Operator
+from kpis.model import Demand, Plan, Target
 from kpis.movement.decomposition import Side
 from kpis.plan.read import load_plan
 from tests.judge.histories import random_history, random_questions
@@ -85,14 +86,17 @@ def _amended(rng: Random) -> Plan:
     """The plan with other figures to reach, and without one of its targets."""
     bar = Bar(Operator.AT_LEAST, Fraction(rng.randint(50, 95), 100))
     left_out = rng.choice(PLAN.targets).target_id
-    targets = [
-        replace(one, formula=replace(one.formula, bar=bar))
-        if isinstance(one.formula, ShareByDeadline | Floor)
-        else one
-        for one in PLAN.targets
-        if one.target_id != left_out
-    ]
-    return replace(PLAN, targets=tuple(targets))
+    kept = (one for one in PLAN.targets if one.target_id != left_out)
+    return replace(PLAN, targets=tuple(with_bar(one, bar) for one in kept))
+
+
+def with_bar(target: Target, bar: Bar) -> Target:
+    """The target with another bar, if it is a share of something; else as it is."""
+    demand = target.demanded
+    if demand is None or demand.quantity.name != "share":
+        return target
+    aim: Any = demand.aim
+    return replace(target, demanded=Demand(demand.quantity, replace(aim, bar=bar)))
 
 
 def _otherwise(known: Known, newest: Period, rng: Random) -> Known:

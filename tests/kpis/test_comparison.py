@@ -11,9 +11,9 @@ import pytest
 
 from data_loaders.model import Report, TargetReading
 from kpis.charts.dots import Dots, dots_of, draw, sentence
-from kpis.comparison import Comparison, compare, position, position_needed, shortfall, wants_more
+from kpis.comparison import Comparison, compare, position, position_needed
 from kpis.model import Language, Result
-from tests.kpis.given import PLAN, PROVINCE, TEN, judged, reading, report
+from tests.kpis.given import PROVINCE, TEN, judged, reading, report
 
 NAMES = {PROVINCE: "Tỉnh", **{unit: unit.upper() for unit in TEN}}
 
@@ -31,7 +31,7 @@ def results(
 def compared(
     target_id: str, period: str, reports: Sequence[Report], readings: Sequence[TargetReading] = ()
 ) -> Comparison:
-    return compare(results(target_id, period, reports, readings)[1:], PLAN)
+    return compare(results(target_id, period, reports, readings)[1:])
 
 
 def units(found: Sequence[Result]) -> list[str]:
@@ -81,7 +81,7 @@ def test_against_a_base_the_largest_rise_is_furthest_from_the_target() -> None:
         assert units(found.small) == ["d2", "d3"]
 
 
-def test_a_sentence_without_a_reading_has_no_good_direction_and_so_no_ranking() -> None:
+def test_a_sentence_without_a_reading_has_no_figure_and_so_no_ranking() -> None:
     pairs = {"d0": (20, 10), "d1": (20, 30)}
     reports = [
         report(unit, period, classes={"không": count, "có": 5})
@@ -89,36 +89,36 @@ def test_a_sentence_without_a_reading_has_no_good_direction_and_so_no_ranking() 
         for period, count in (("2023-12", base), ("2024-05", now))
     ]
     found = compared("clean-communes", "2024-05", reports)
-    assert units(found.ranked) == ["d0", "d1"]
-    assert wants_more(found.ranked[0], PLAN.target("clean-communes")) is None
+    assert units(found.apart) == list(TEN)
+    assert {one.more_is_better for one in found.apart} == {None}
     read = compared("clean-communes", "2024-05", reports[::-1], readings=[reading("A")])
-    assert wants_more(read.ranked[0], PLAN.target("clean-communes")) is True
+    assert {one.more_is_better for one in read.ranked} == {True}
     assert units(read.ranked) == ["d0", "d1"]
-    assert [shortfall(one, PLAN.target("clean-communes")) for one in read.ranked] == [10, -10]
+    assert [one.short for one in read.ranked] == [10, -10]
 
 
 def test_each_is_held_against_its_own_whole_number() -> None:
     """More than 80 % of 10 is 9 of 10, of 100 it is 81."""
     of = {one.unit_id: one for one in results("service-access", "2024-05", ACCESS)}
-    target = PLAN.target("service-access")
-    assert position_needed(of["d1"], PLAN) == Fraction(9, 10)
-    assert position_needed(of["d3"], PLAN) == Fraction(81, 100)
-    assert [shortfall(of[unit], target) for unit in ("d0", "d1", "d3")] == [1, 1, 1]
-    assert shortfall(of["d9"], target) is None
-    assert position(of["d9"], PLAN) is None
+    assert position_needed(of["d1"]) == Fraction(9, 10)
+    assert position_needed(of["d3"]) == Fraction(81, 100)
+    assert [of[unit].short for unit in ("d0", "d1", "d3")] == [1, 1, 1]
+    assert of["d9"].short is None
+    assert position(of["d9"]) is None
 
 
 def test_above_what_is_allowed_is_short_and_below_it_to_spare() -> None:
     found = results("spots-reduction", "2024-05", yearly("spots_closing", PAIRS))
     of = {one.unit_id: one for one in found}
-    target = PLAN.target("spots-reduction")
-    assert (of["d0"].needed, shortfall(of["d0"], target)) == (95, -5)
-    assert (of["d1"].needed, shortfall(of["d1"], target)) == (19, 2)
+    assert (of["d0"].needed, of["d0"].short) == (95, -5)
+    assert (of["d1"].needed, of["d1"].short) == (19, 2)
+    assert position(of["d0"]) == Fraction(-10, 100)
+    assert position_needed(of["d0"]) == Fraction(-5, 100)
 
 
 def dots(target_id: str, period: str, reports: Sequence[Report]) -> Dots | None:
     province, *others = results(target_id, period, reports)
-    return dots_of(compare(others, PLAN), province, NAMES, PLAN, Language.VI)
+    return dots_of(compare(others), province, NAMES, Language.VI)
 
 
 def test_the_dots_are_those_who_are_ranked_under_the_province_with_their_counts() -> None:

@@ -10,7 +10,6 @@ from data_loaders.model import Period, Timeliness
 from kpis.completeness import (
     Delivery,
     Return,
-    Stage,
     Tally,
     by_period,
     by_unit,
@@ -20,6 +19,7 @@ from kpis.completeness import (
     tally,
     working_day_after,
 )
+from kpis.law.stages import Stage
 from kpis.model import Language
 from kpis.reporting.words import next_due_sentence, owed_by_one, owed_sentence
 from tests.kpis.given import REGIME

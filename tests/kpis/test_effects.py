@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data_loaders.model import Period, Report
 from kpis.effects import Effect, effects, reading_effects
-from kpis.model import Verdict
+from kpis.model import Reason, Verdict
 from tests.kpis.given import LATER, PLAN, PROVINCE, facts_of, reading, register_of, report
 
 BEFORE = [
@@ -22,10 +22,11 @@ def of(new: Report, *past: Report) -> dict[str, Effect]:
 
 
 def test_a_report_that_lifts_a_share_over_its_bar_shows_both_verdicts() -> None:
-    """120 of 150 is 80 % and not above it; 121 is."""
+    """120 of 150 is 80 % and not above it; 121 is. In December it was 130: one short of late."""
     new = report("d0", "2024-05", spots_closing=20, addicts=100, users=50, reached=121)
     access = of(new)["service-access"]
-    assert (access.before.verdict, access.before.numerator) == (Verdict.BEHIND, 120)
+    assert (access.before.verdict, access.before.numerator) == (Verdict.AT_RISK, 120)
+    assert access.before.reason is Reason.ONE_SHORT
     assert (access.after.verdict, access.after.numerator) == (Verdict.ON_TRACK, 121)
     assert access.changed
 
@@ -73,17 +74,18 @@ COMMUNES = [
 
 
 def test_a_reading_that_is_not_recorded_yet_shows_what_it_would_do_everywhere() -> None:
-    """d0 fell from 10 communes to 9, d1 held its 10: together 19 of 20."""
+    """d0 fell from 10 communes to 9, one short since the year began; d1 held its 10."""
     known, units = facts_of(COMMUNES), register_of(["d0", "d1"])
     at = Period.parse("2024-05")
     found = reading_effects(known, reading("A"), PLAN, units, period=at)
     assert [one.after.unit_id for one in found] == [PROVINCE, "d0", "d1"]
     assert {one.before.verdict for one in found} == {Verdict.NOT_JUDGED}
     assert [one.after.verdict for one in found] == [
-        Verdict.BEHIND,
-        Verdict.BEHIND,
+        Verdict.AT_RISK,
+        Verdict.AT_RISK,
         Verdict.ON_TRACK,
     ]
+    assert [one.after.reason for one in found] == [Reason.ONE_SHORT, Reason.ONE_SHORT, None]
     assert known.readings == ()
 
 

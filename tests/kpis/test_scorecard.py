@@ -62,7 +62,8 @@ def test_the_document_has_exactly_the_promised_keys_and_types() -> None:
     assert list(document) == ["plan", "period", "as_of", "basis", "now", "targets", "results"]
     assert document["targets"][4] == {
         "id": "service-access",
-        "kind": "floor",
+        "quantity": "share",
+        "aim": "keep",
         "name": "Người nghiện, người sử dụng được tiếp cận dịch vụ",
     }
     assert document["results"][4] == {
@@ -81,7 +82,22 @@ def test_the_document_has_exactly_the_promised_keys_and_types() -> None:
         "needed": 73,
         "line": None,
         "coverage": {"counted": 9, "expected": 10, "missing": ["d9"]},
+        "reports": None,
+        "bounds": None,  # d9 never said anything
+        "forecast": None,
+        "former": None,
+        "boundary": None,
     }
+
+
+def test_what_is_not_known_stands_in_the_document_as_exact_numbers() -> None:
+    """d9 held 9 of 10 twice, a step of nothing but for two reports: 1. So 8 to 10 of 10."""
+    early = [reached(unit, period) for unit in TEN for period in ("2024-01", "2024-02")]
+    said = facts_of([*early, *(reached(unit, "2024-03") for unit in TEN[:9])])
+    card = scorecard(said, PLAN, REGISTER, period=MARCH, now=LATER)
+    row = card.as_json()["results"][4]  # type: ignore[index]
+    bounds = {"low": 89, "high": 91, "at_low": "on_track", "at_high": "on_track"}
+    assert (row["numerator"], row["bounds"]) == (81, bounds)
 
 
 def test_a_scorecard_tells_who_has_a_report_in_force_at_all() -> None:

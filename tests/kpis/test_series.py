@@ -2,147 +2,207 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from data_loaders.model import Period, Register, Report
+from data_loaders.model import Facts, Period, Register, Report
 from kpis.counts import Counts
-from kpis.model import Milestone, Result, Target, Verdict, Zero
-from kpis.movement.decomposition import Side
-from kpis.scorecard import scorecard
+from kpis.law.quantity import Quantity
+from kpis.model import Plan, Result, Target, Verdict
 from kpis.series import Point, Series, series
 from kpis.verdicts import judge
-from tests.kpis.given import PLAN, PROVINCE, TEN, facts_of, register_of, report
-from tests.kpis.sides import random_ends
+from tests.kpis.declared import EVERY, every_quantity
+from tests.kpis.given import PLAN, PROVINCE, TEN, facts_of, reading, register_of, report
+from tests.kpis.small_histories import facts, period_of, places, register, reports
 
 P = Period.parse
-AT = datetime(2026, 1, 1, tzinfo=UTC)
-YEARLY = {"spots-reduction", "addict-growth", "clean-communes"}
+REGISTER = register()
 
 
-def of_side(side: Side, unit_id: str, target: Target) -> Series:
-    counts = Counts(side.facts, side.plan, side.register)
-    return series(counts, unit_id=unit_id, target_id=target.target_id, period=side.period)
-
-
-def narrowed(side: Side, units: tuple[str, ...]) -> Counts:
+def narrowed(known: Facts, plan: Plan, units: tuple[str, ...]) -> Counts:
     """What a scorecard is judged from, where nobody but these localities is there."""
-    province = side.register.province
-    kept = tuple(
-        one
-        for one in side.register.units
-        if one is province or one.unit_id in units or one.parent_id in units
-    )
-    reports = {key: one for key, one in side.facts.reports.items() if key[0] in units}
-    return Counts(replace(side.facts, reports=reports), side.plan, Register(kept))
+    province = REGISTER.province
+    kept = tuple(one for one in REGISTER.units if one is province or one.unit_id in units)
+    said = {key: one for key, one in known.reports.items() if key[0] in units}
+    return Counts(replace(known, reports=said), plan, Register(kept))
 
 
 def numbers(one: Point | Result) -> tuple[object, ...]:
     return (one.numerator, one.denominator, one.base, one.value, one.needed, one.verdict)
 
 
-def counts_of(one: Point | Result) -> tuple[int | None, ...]:
-    """Without the value, which a figure of too few localities has not."""
-    return (one.numerator, one.denominator, one.base, one.needed)
-
-
-def faults(seed: int) -> Iterator[str]:
+def faults(seeds: Iterable[int], plan: Plan, seen: Counter[str]) -> Iterator[str]:
     """Where a point is not what the scorecard of that set says, or is there and must not be."""
-    _, side, _ = random_ends(seed)
-    unit_id = side.register.province.unit_id
-    for target in side.plan.targets:
-        found = of_side(side, unit_id, target)
-        if isinstance(target.formula, Milestone):
-            assert not found.points
-            continue
-        if not found.units:
-            assert not any(point.verdict for point in found.points)
-            continue
-        counts = narrowed(side, found.units)
-        judged = [point for point in found.points if point.period in side.plan.regime.expected()]
-        start = found.points[0]
-        for point in judged[1:] if start in judged and target.target_id in YEARLY else judged:
-            if point is start and isinstance(target.formula, Zero):
-                continue
-            result = judge(counts, target, unit_id=unit_id, period=point.period)
-            yield from _differences(target, point, result, found, side)
+    for seed in seeds:
+        rng = Random(seed)  # noqa: S311 (a test's dice)
+        known = replace(facts(reports(rng)), readings=(reading("A"),))
+        for target in plan.targets:
+            for unit in places(("d0",)):
+                yield from _of(known, plan, target, unit, min(period_of(rng), P("2025-12")), seen)
+
+
+def _of(
+    known: Facts, plan: Plan, target: Target, unit: str, until: Period, seen: Counter[str]
+) -> Iterator[str]:
+    counts = Counts(known, plan, REGISTER)
+    found = series(counts, unit_id=unit, target_id=target.target_id, period=until)
+    demand = target.demand(known)
+    assert demand is not None
+    province = unit == PROVINCE
+    if not demand.quantity.drawn_over_time or (demand.quantity.province_only and not province):
+        if found.points:
+            yield f"{target.target_id}: a series of what has none"
+        return
+    if until < plan.regime.first:
+        return
+    of_set = narrowed(known, plan, found.units) if province else counts
+    begun = [at for at in found.points if at.period >= plan.regime.first]
+    if found.units and (demand.aim.by_year or demand.quantity.begins_each_year):
+        begun = list(found.points[1:])
+        yield from _start(found, demand.quantity, until)
+    if begun[-1].period != until:
+        yield f"{target.target_id}: ends with {begun[-1].period} and not {until}"
+    for point in begun:
+        result = judge(of_set, target, unit_id=unit, period=point.period)
+        there = bool(found.units) and _all_there(known, demand.quantity, found.units, point.period)
+        for text in _differences(point, result, there, of_set, demand.aim.closes(plan.regime)):
+            yield f"{target.target_id} {unit} {until}, {point.period}: {text}"
+        seen[target.target_id] += point.numerator is not None and point.needed is not None
+
+
+def _start(found: Series, quantity: Quantity, until: Period) -> Iterator[str]:
+    start, judged = found.points[0], [one for one in found.points[1:] if one.needed is not None]
+    if not judged:
+        return
+    begins = until.year_end_before() if not quantity.of_sums else found.points[1].period.shifted(-1)
+    height = 0 if quantity.of_sums else judged[-1].base
+    wanted = (begins, height, judged[-1].base, judged[-1].needed)
+    if (start.period, start.numerator, start.base, start.needed) != wanted:
+        yield f"{found.target_id} {until}: it starts with {start} and not {wanted}"
+    if start.line != (None if judged[-1].line is None else height):
+        yield f"{found.target_id} {until}: its line starts at {start.line} and not {height}"
+
+
+def _all_there(known: Facts, quantity: Quantity, units: tuple[str, ...], at: Period) -> bool:
+    """Whether each of the set counted then; of a sum, whether who had to report sent that month."""
+    asked = [at]
+    if quantity.of_sums:
+        due = {unit.unit_id for unit in REGISTER.reporting(PLAN.regime.ends_on(at))}
+        units = tuple(unit for unit in units if unit in due)
+    else:
+        before = quantity.base_at(at)
+        asked += [] if before is None else [before]
+    sent = [known.report(unit, period) for unit in units for period in asked]
+    return bool(sent) and all(one is not None and quantity.of(one) is not None for one in sent)
 
 
 def _differences(
-    target: Target, point: Point, result: Result, found: Series, side: Side
+    point: Point, result: Result, there: bool, of_set: Counts, closes: Period
 ) -> Iterator[str]:
-    said = f"{target.target_id} {point.period}: {point} ≠ {result}"
-    if point.period > side.plan.last_of(target):
-        if point.numerator is not None or point.verdict not in (None, Verdict.NOT_JUDGED):
-            yield said
+    if not there:
+        if numbers(point) != (None,) * 6 or point.line is not None:
+            yield f"one of the set is missing, and yet {point}"
         return
-    if point.verdict is None:
-        if _whole(target, result, found, side):
-            yield f"empty: {said}"
+    if (point.needed, point.verdict) != (result.needed, result.verdict):
+        yield f"{point} is not judged as {result}"
+    line = result.line if point.period <= closes else result.needed
+    if point.line != line:
+        yield f"its line is {point.line} and not {line}"
+    if result.numerator is not None and point.period <= closes:
+        if numbers(point) != numbers(result):
+            yield f"{point} ≠ {result}"
         return
-    if not _whole(target, result, found, side) or numbers(point) != numbers(result):
-        yield said
-    if result.line is not None and point.line != result.line:
-        yield f"line: {said}"
+    demand = of_set.plan.target(result.target_id).demand(of_set.facts)
+    assert demand is not None
+    own = of_set.tally(demand.quantity).numbers(result.unit_id, point.period)
+    if (point.numerator, point.denominator, point.base) != (
+        own.numerator,
+        own.denominator,
+        own.base,
+    ):
+        yield f"{point} is not what the set said: {own}"
 
 
-def _whole(target: Target, result: Result, found: Series, side: Side) -> bool:
-    """Whether all of the set counted then; of a sum, whether each sent that month."""
-    if result.numerator is None:
-        return False
-    if isinstance(target.formula, Zero):
-        due = {unit.unit_id for unit in side.register.reporting(_end(side, result.period))}
-        mine = [unit for unit in found.units if unit in due]
-        term = target.formula.count
-        sent = [side.facts.report(unit, result.period) for unit in mine]
-        return bool(mine) and all(one and one.complete(*term.needs) for one in sent)
-    return result.coverage.counted == len(found.units)
-
-
-def _end(side: Side, period: Period) -> date:
-    return side.plan.regime.ends_on(period)
-
-
-@given(st.integers(min_value=0, max_value=10**6))
-@settings(max_examples=20)
-def test_on_random_histories_each_point_is_the_scorecard_of_that_set(seed: int) -> None:
-    assert list(faults(seed)) == []
+@pytest.mark.parametrize("plan", [every_quantity(), PLAN], ids=["every quantity", "plan"])
+def test_each_point_is_the_scorecard_of_that_set(plan: Plan) -> None:
+    seen: Counter[str] = Counter()
+    assert list(faults(range(8), plan, seen)) == []
+    drawn = {one.target_id for one in plan.targets if one.dated_task is None}
+    assert {key for key, times in seen.items() if times > 3} == drawn
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1200)
-@given(st.integers(min_value=0, max_value=10**6))
-@settings(max_examples=1500)
-def test_on_many_more_histories_too(seed: int) -> None:
-    assert list(faults(seed)) == []
+def test_on_many_more_histories_too() -> None:
+    assert list(faults(range(1000, 1400), every_quantity(), Counter())) == []
 
 
-@given(st.integers(min_value=0, max_value=10**6))
-@settings(max_examples=15)
-def test_at_the_period_shown_the_set_is_who_counts_and_its_numbers_are_the_figure(
-    seed: int,
-) -> None:
-    _, side, _ = random_ends(seed)
-    period = min(side.period, side.plan.regime.last)
-    card = scorecard(side.facts, side.plan, side.register, period=period, now=AT)
-    province = card.province_id
-    for target in side.plan.targets:
-        result, found = card.of(province, target.target_id), of_side(side, province, target)
-        point = found.at(period)
-        if isinstance(target.formula, Milestone | Zero) or point is None:
-            continue
-        missing = result.coverage.missing
-        if result.coverage.counted:
-            assert found.units == tuple(unit for unit in card.units[1:] if unit not in missing)
-        if point.numerator is not None:
-            assert counts_of(point) == counts_of(result)
+def test_at_the_period_shown_the_set_is_who_counts_and_its_numbers_are_the_figure() -> None:
+    compared = 0
+    for seed in range(8):
+        rng = Random(seed)  # noqa: S311 (a test's dice)
+        counts = Counts(facts(reports(rng)), every_quantity(), REGISTER)
+        for target in counts.plan.targets:
+            at = period_of(rng)
+            result = judge(counts, target, unit_id=PROVINCE, period=at)
+            if result.numerator is None or result.judged_at != at:
+                continue
+            one = series(counts, unit_id=PROVINCE, target_id=target.target_id, period=at)
+            point = one.at(at)
+            if point is None or point.numerator is None:
+                continue
+            if result.reports is None:
+                missing = result.coverage.missing
+                assert one.units == tuple(u for u in counts.localities(at) if u not in missing)
+            of_result = (result.numerator, result.denominator, result.base)
+            assert (point.numerator, point.denominator, point.base) == of_result
+            compared += 1
+    assert compared > 100
+
+
+def test_after_its_own_deadline_a_figure_goes_on_and_its_line_stays_at_what_was_needed() -> None:
+    """Six of them needed by June 2024: what became of them is drawn, and judged as it was then."""
+    known = facts_of(
+        report("d0", period, hotspots_eradicated=n)
+        for period, n in {"2023-10": 2, "2024-06": 7, "2024-07": 4}.items()
+    )
+    counts = Counts(known, every_quantity(), register_of(("d0",)))
+    one = series(counts, unit_id="d0", target_id="count-state-early", period=P("2024-08"))
+    last = {str(point.period): point for point in one.points[-3:]}
+    assert [point.numerator for point in last.values()] == [7, 4, None]
+    assert [point.verdict for point in last.values()] == [Verdict.MET, Verdict.MET, None]
+    assert last["2024-07"].needed == 6
+    assert last["2024-07"].line == 6
+
+
+def test_in_a_year_of_which_the_plan_holds_a_part_a_sum_to_reach_has_neither_line_nor_needed() -> (
+    None
+):
+    known = facts_of(report("d0", f"2023-{month}", sessions=5) for month in (10, 11))
+    counts = Counts(known, every_quantity(), register_of(("d0",)))
+    one = series(counts, unit_id="d0", target_id="sum-year-at-least", period=P("2023-11"))
+    assert [point.numerator for point in one.points] == [0, 5, 10]
+    assert {(point.needed, point.line) for point in one.points} == {(None, None)}
+    assert [point.verdict for point in one.points[1:]] == [Verdict.NOT_JUDGED] * 2
+
+
+def test_all_but_a_task_has_a_series_and_what_only_the_whole_place_has_only_there() -> None:
+    counts = Counts(facts(reports(Random(1))), every_quantity(), REGISTER)  # noqa: S311
+    without = {
+        unit: {
+            key
+            for key in EVERY
+            if not series(counts, unit_id=unit, target_id=key, period=P("2024-05")).points
+        }
+        for unit in places(("d0",))
+    }
+    assert without == {PROVINCE: {"task"}, "d0": {"task", "change-value-by"}}
 
 
 def ten(
@@ -258,5 +318,5 @@ def test_the_document_has_the_keys_of_its_interface_in_order() -> None:
         "value": 0.01,
         "needed": 1009,
         "line": 1000.75,
-        "verdict": "behind",
+        "verdict": "at_risk",  # one above what is allowed, and the year began within it
     }

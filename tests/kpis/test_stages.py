@@ -8,9 +8,11 @@ from datetime import datetime
 import pytest
 
 from data_loaders.model import Facts, Period, Report, Task
-from kpis.completeness import Stage, stage_of
 from kpis.counts import Counts
-from kpis.model import Language, Result, Verdict, as_json
+from kpis.frozen.writer import said_of
+from kpis.law.details import NO_DETAILS
+from kpis.law.stages import Stage, stage_of
+from kpis.model import Language, Reason, Result, Verdict, as_json
 from kpis.scorecard import scorecard
 from kpis.tasks import task_rows
 from kpis.verdicts import judge
@@ -79,32 +81,34 @@ def test_who_does_not_count_stands_with_why_on_the_province_and_the_locality() -
     assert as_json(found)["coverage"] == {"counted": 1, "expected": 2, "missing": ["d1"]}
 
 
-def test_a_base_that_nobody_can_give_is_named_and_one_that_some_can_is_not() -> None:
+def test_who_reported_and_cannot_give_the_base_is_named() -> None:
     june = [report(unit, "2025-06", addicts=10) for unit in TWO]
     none = result(known(*june), "addict-growth")
-    assert none.missing_base == TWO
+    assert (none.reason, none.missing_base) == (Reason.BASE_MISSING, TWO)
     assert as_json(none)["missing_base"] == ["d0", "d1"]
     text = arithmetic(none, PLAN, VI)
-    assert "thiếu số gốc kỳ tháng 12/2024 của 2 địa phương đã báo cáo" in text
+    assert "hiếu số gốc kỳ tháng 12/2024 của 2 địa phương đã báo cáo" in text
     assert not_counted(none, NAMES, VI) == (
         "Chưa tính: Huyện A (số gốc: chưa gửi tháng 12/2024);"
         " Huyện B (số gốc: chưa gửi tháng 12/2024)."
     )
     some = result(known(*june, report("d0", "2024-12", addicts=9)), "addict-growth")
-    assert some.missing_base is None
-    assert as_json(some)["missing_base"] is None
+    assert (some.verdict, some.reason) == (Verdict.NO_DATA, None)  # d0 can: too few, no more
+    assert as_json(some)["missing_base"] == ["d1"]
     alone = result(known(*june, report("d0", "2024-12", addicts=9)), "addict-growth", "d1")
     assert alone.missing_base == ("d1",)
     assert arithmetic(alone, PLAN, VI) == "Chưa tính được: số gốc: chưa gửi tháng 12/2024"
 
 
 def test_what_a_meeting_froze_keeps_its_hash_whatever_is_told_beside_the_figures() -> None:
-    """The hash of this very document as it was before a missing base stood in it."""
     june = [report(unit, "2025-06", addicts=10) for unit in TWO]
     card = scorecard(known(*june), PLAN, register_of(TWO), period=JUNE, now=LATER)
-    told = [replace(one, missing_base=None) for one in card.results]
-    assert any(one.missing_base for one in card.results)
+    words = said_of(card.results[0], PLAN)
+    told = [replace(one, said=words, details=NO_DETAILS) for one in card.results]
+    assert any(one.details != NO_DETAILS for one in card.results)
     assert replace(card, results=tuple(told)).sha256() == card.sha256()
+    other = [replace(one, missing_base=None) for one in card.results]
+    assert replace(card, results=tuple(other)).sha256() != card.sha256()
 
 
 def test_a_task_that_waits_in_a_report_is_not_called_unreported() -> None:

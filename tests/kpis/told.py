@@ -19,10 +19,10 @@ from data_loaders.model import (
     VersionEvent,
 )
 from kpis.movement.decomposition import Side
-from tests.judge.account import End
 from tests.judge.histories import random_history
 from tests.judge.periods import instant
 from tests.judge.seen import last_event
+from tests.kpis.movement.account import End
 from tests.kpis.sides import (
     PLAN,
     History,

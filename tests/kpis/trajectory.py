@@ -11,7 +11,7 @@ from kpis.counts import Counts
 from kpis.model import Language
 from kpis.series import series_to
 from kpis.verdicts import judge
-from tests.kpis.given import PLAN, facts_of, register_of, report
+from tests.kpis.given import PLAN, facts_of, reading, register_of, report
 
 P = Period.parse
 DEADLINE = P("2025-12")
@@ -90,10 +90,28 @@ def addicts() -> Track:
     return found("addict-growth", "2024-02", series("addicts", ADDICTS))
 
 
-def clean(readings: Iterable[TargetReading] = ()) -> Track:
+def clean(letter: str | None) -> Track | None:
+    """Communes free of drug evils as the sentence is read; None: not read."""
     counts = {"2023-12": (6, 4), "2024-01": (5, 5), "2024-02": (7, 3)}
     reports = [
         report("d0", period, classes={"không": free, "có": others})
         for period, (free, others) in counts.items()
     ]
-    return found("clean-communes", "2024-02", reports, readings=readings)
+    readings = [] if letter is None else [reading(letter)]
+    return track("clean-communes", "2024-02", reports, readings=readings)
+
+
+def kept() -> Track:
+    """Six communes at the end of the year before, and no fewer since the sentence is read so."""
+    way = clean("A")
+    assert way is not None
+    return way
+
+
+def aimless() -> Track:
+    """A locality whose hotspots came off the list: of nothing, nothing is asked."""
+    reports = [
+        report("d0", "2023-10", hotspots_eradicated=7, hotspots_identified=9),
+        report("d0", "2023-11", hotspots_eradicated=0, hotspots_identified=0),
+    ]
+    return found("hotspots-eradicated", "2023-11", reports)

@@ -104,6 +104,19 @@ WITH found (what, number) AS (
     UNION ALL
     SELECT 'document-twice', count(*) - count(DISTINCT meeting_key) FROM store.document
     UNION ALL
+    SELECT 'conclusion-meeting', count(*)
+    FROM store.conclusion ANTI JOIN store.frozen USING (meeting_key)
+    UNION ALL
+    SELECT 'recorded-revision', count(*)
+    FROM (
+        SELECT revision FROM store.reading
+        UNION ALL SELECT revision FROM store.published
+        UNION ALL SELECT revision FROM store.conclusion
+    ) recorded ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'published-value', count(*)
+    FROM store.published WHERE try_cast(value AS DECIMAL(24, 9)) IS NULL
+    UNION ALL
     SELECT 'meeting-revision', count(*) FROM store.meeting ANTI JOIN store.revision USING (revision)
     UNION ALL
     SELECT 'meeting-twice', count(*) - count(DISTINCT meeting_key) FROM store.meeting

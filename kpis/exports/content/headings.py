@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from data_loaders.model import Basis, Timeliness
-from kpis.completeness import Delivery, owed, stage_of, tally
+from data_loaders.model.formats import instant, integer, period_name, translator
+from kpis.completeness import Delivery, owed, tally
 from kpis.exports.content.dossier import Dossier
+from kpis.law.stages import stage_of
 from kpis.model import Language, Result, Verdict
 from kpis.words.gap import gap_text
-from kpis.words.language import instant, integer, period_name, translator
 from kpis.words.priorities import TROUBLE
 from kpis.words.stages import stage_words
 from kpis.words.verdicts import figure, verdict_symbol, verdict_word

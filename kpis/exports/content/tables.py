@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data_loaders.model import Decision, Timeliness
+from data_loaders.model.formats import NOTHING, day, instant, integer, period_name, translator
 from kpis.completeness import Delivery, by_unit, owed, tally
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import verdict_said
@@ -16,7 +17,6 @@ from kpis.words.arithmetic import arithmetic, figure
 from kpis.words.conclusions import held
 from kpis.words.deadlines import deadline
 from kpis.words.gap import gap_text
-from kpis.words.language import NOTHING, day, instant, integer, period_name, translator
 from kpis.words.priorities import Shift
 from kpis.words.verdicts import verdict_symbol, verdict_word
 

@@ -11,17 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data_loaders.model import COMMUNE_CLASSES
-from kpis.exports.content.dossier import Cell, Dossier
+from data_loaders.model.formats import period_name, share_places, translator
+from data_loaders.model.submissions import SourceCell
+from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import verdict_said
 from kpis.exports.content.tables import Marked
 from kpis.exports.databook.sheet import HEADS_AT, Book, Column, Live, Value, share_form, span
-from kpis.model import Kind, Result
+from kpis.model import Result
 from kpis.trace.terms import CLASSES, Role, Traced
 from kpis.trace.words import role_word
 from kpis.words.arithmetic import arithmetic
 from kpis.words.deadlines import deadline
-from kpis.words.gap import at_most, gap
-from kpis.words.language import period_name, share_places, translator
+from kpis.words.gap import gap
 from kpis.words.verdicts import reason_word
 
 
@@ -63,7 +64,7 @@ def _same_cells(term: Traced) -> Traced:
     return replace(term, role=Role.PART)
 
 
-def cell_rows(said: Dossier) -> Iterator[tuple[int, Traced, Cell, int]]:
+def cell_rows(said: Dossier) -> Iterator[tuple[int, Traced, SourceCell, int]]:
     """Number of the term, the term, a cell of it, and what that cell adds to it."""
     by_cells = {_same_cells(term): found for term, found in said.given.cells.items()}
     for number, term in enumerate(_distinct(said), start=1):
@@ -71,7 +72,7 @@ def cell_rows(said: Dossier) -> Iterator[tuple[int, Traced, Cell, int]]:
             yield number, term, cell, _adds(term, cell, place)
 
 
-def _adds(term: Traced, cell: Cell, place: int) -> int:
+def _adds(term: Traced, cell: SourceCell, place: int) -> int:
     if term.measure == CLASSES:
         classes = [COMMUNE_CLASSES.index(name) + 1 for name in term.classes]
         return int(cell.value in classes)
@@ -243,7 +244,7 @@ class Formulas:
 
     def _whole(self, result: Result, row: int) -> Live | None:
         """Of a dated task the denominator is how many lists there are, done in time or not."""
-        if self._said.plan.target(result.target_id).kind is not Kind.MILESTONE:
+        if self._said.plan.target(result.target_id).dated_task is None:
             return self._sum(result, row, Role.WHOLE, result.denominator)
         if result.denominator is None:
             return None
@@ -254,20 +255,25 @@ class Formulas:
             return None
         if result.denominator is not None:
             text = f"=F{row}/G{row}"
-        elif self._said.plan.target(result.target_id).kind is Kind.YEARLY_REDUCTION:
+        elif self._falls_upwards(result):
             text = f"=(H{row}-F{row})/H{row}"
         else:
             text = f"=(F{row}-H{row})/H{row}"
         bars = self._said.plan.target(result.target_id).bars
         return Live(text, float(result.value), share_form(share_places(result.value, bars)))
 
+    def _falls_upwards(self, result: Result) -> bool:
+        """Whether a fall stands as a number above zero, as it did under the former law."""
+        former = self._said.card.frozen is not None
+        return former and result.leg is not None and result.leg.bar.value < 0
+
     def _gap(self, result: Result, row: int) -> Live | None:
-        distance = gap(result, self._said.plan)
+        distance = gap(result)
         if distance is None:
             return None
-        if self._said.plan.target(result.target_id).kind is Kind.MILESTONE:
+        if self._said.plan.target(result.target_id).dated_task is not None:
             text = f"=MAX(G{row}-F{row},0)"
-        elif at_most(result, self._said.plan):
+        elif not result.more_is_better:
             text = f"=MAX(F{row}-J{row},0)"
         else:
             text = f"=MAX(J{row}-F{row},0)"

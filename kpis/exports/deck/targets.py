@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_loaders.model.formats import translator
 from kpis.exports.content.headings import target_headline
 from kpis.exports.content.tables import marked, matrix_table, symbols
 from kpis.exports.deck.charts import gap_chart, way_chart
@@ -9,7 +10,6 @@ from kpis.exports.deck.slide import BOTTOM, EDGE, ROOM, TOP, Box, Deck
 from kpis.model import Result
 from kpis.words.arithmetic import arithmetic
 from kpis.words.gap import gap
-from kpis.words.language import translator
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.targets import target_conclusion
 
@@ -53,7 +53,7 @@ def _gaps(deck: Deck, target_id: str) -> dict[str, int]:
     off = [
         (GRAVEST_FIRST.index(one.verdict), -distance, said.names[one.unit_id])
         for one in said.card.of_target(target_id)
-        if one.unit_id in said.localities and (distance := gap(one, said.plan))
+        if one.unit_id in said.localities and (distance := gap(one))
     ]
     return {name: -distance for _gravity, distance, name in sorted(off)}
 

@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from kpis.plan.target import Office
+from kpis.law.target import Office
 
 FONT = "Times New Roman"
 BODY = Pt(13)

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from docx.document import Document as Letter
 from docx.shared import Pt
 
+from data_loaders.model.formats import day
 from kpis.exports.letter.layout import (
     blank_letter,
     body,
@@ -24,7 +25,6 @@ from kpis.exports.letter.layout import (
 )
 from kpis.model import Plan
 from kpis.reporting.reminders import VI, Reminder, condition, rule
-from kpis.words.language import day
 
 
 def letter(reminder: Reminder, plan: Plan) -> bytes:

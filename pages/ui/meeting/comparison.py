@@ -29,7 +29,7 @@ def compared(view: View) -> None:
     st.subheader(_("So với phiên trước") if before_it else _("So với một phiên họp khác"))
     other = _choose(view, usual, others)
     now, before = view.at(meeting), view.at(other)
-    moved = shifts(before.scorecard, now.scorecard, now.plan)
+    moved = shifts(before.scorecard, now.scorecard)
     st.markdown(plain(shift_sentence(moved, language)))
     unclear = towards(moved, Direction.UNCLEAR)
     judged = [shift for shift in moved if shift not in unclear]

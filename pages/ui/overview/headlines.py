@@ -45,7 +45,7 @@ def first_looks(view: View) -> None:
 def _grave(view: View) -> str:
     """The five gravest results of single localities, red first; the rest behind a fold."""
     _, card = view.text, view.scorecard
-    every = exceptions(card, view.plan, limit=len(card.results))
+    every = exceptions(card, limit=len(card.results))
     rest = len(every) - SHOWN
     if rest <= 0:
         return elements.section(_("Cần xem trước")) + _exceptions(view, every)

@@ -46,7 +46,7 @@ def _units(view: View) -> tuple[str, ...]:
     order = view.state.order
     if order is None:
         return view.scorecard.units
-    return by_need(view.scorecard, view.plan, target_id=None if order == BY_NEED else order)
+    return by_need(view.scorecard, target_id=None if order == BY_NEED else order)
 
 
 def _table(view: View) -> str:

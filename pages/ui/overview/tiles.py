@@ -34,7 +34,7 @@ def shown_target(view: View) -> str:
         return view.state.target
     card = view.scorecard
     results = card.of_unit(card.province_id)
-    return min(results, key=lambda result: need(result, view.plan)).target_id
+    return min(results, key=need).target_id
 
 
 def _choose(view: View, target_id: str) -> None:

@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Identity
-from data_loaders.reports.cells import SourceCell
-from kpis.model import Milestone, Result
+from data_loaders.model.submissions import SourceCell
+from kpis.model import Result
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced
 from kpis.words.verdicts import period_name
@@ -21,10 +21,10 @@ from pages.ui.parts import elements, origins
 def behind(view: View, result: Result) -> None:
     """A row per commune and a column per number of the formula; asked for when it is opened.
 
-    Nothing where there is no figure, or where it is the locality's own: the day of a milestone.
+    Nothing where there is no figure, or where it is the locality's own: the day of a task.
     """
-    _, formula = view.text, view.plan.target(result.target_id).formula
-    if result.numerator is None or isinstance(formula, Milestone):
+    _, target = view.text, view.plan.target(result.target_id)
+    if result.numerator is None or target.dated_task is not None:
         return
     box = st.expander(
         _("Từng xã, phường, thị trấn"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from data_loaders.model import Standing
-from kpis.completeness import Stage
+from kpis.law.stages import Stage
 from kpis.model import Verdict
 from kpis.words.tasks import standing_short, standing_symbol, standing_word, unknown_word
 from pages.ui.frame.style import verdict_class

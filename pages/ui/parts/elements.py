@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Identity, Timeliness, Unit
-from kpis.completeness import stage_of
+from kpis.law.stages import stage_of
 from kpis.model import Result, Verdict
 from kpis.words.deadlines import deadline
 from kpis.words.gap import gap_text

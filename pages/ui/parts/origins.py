@@ -10,8 +10,8 @@ import streamlit as st
 from data_loaders.accounts.permissions import may
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
-from data_loaders.reports.cells import SourceCell
-from kpis.model import Ambiguous, Result, Target
+from data_loaders.model.submissions import SourceCell
+from kpis.model import Result, Target
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced
 from kpis.trace.words import role_word
@@ -64,9 +64,8 @@ def rule(view: View, target: Target) -> None:
         st.markdown(plain(quoted(target.sentence)))
         for note in target.notes:
             st.markdown(f"**{plain(note.about)}**: {plain(note.text(language))}")
-        if isinstance(target.formula, Ambiguous):
-            for option in target.formula.options:
-                st.markdown(f"**{plain(option.letter)}**: {plain(option.sentence(language))}")
+        for option in target.options:
+            st.markdown(f"**{plain(option.letter)}**: {plain(option.sentence(language))}")
         text = _(
             "Đúng tiến độ khi đạt từ {near} của phần phải làm đến kỳ này; nguy cơ khi đạt từ"
             " {risk}; dưới mức đó là chậm. Nguy cơ khi nhịp cần thiết vượt {stretch} lần nhịp"

@@ -13,7 +13,7 @@ from data_loaders.accounts.permissions import may
 from data_loaders.model import TargetReading
 from data_loaders.reports.precondition import ShownReadings
 from kpis.effects import Effect, reading_effects
-from kpis.model import Ambiguous, Result, Target
+from kpis.model import Result, Target
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import instant, quoted
 from pages.ui.frame.markdown import filled, labels, plain
@@ -21,17 +21,17 @@ from pages.ui.frame.view import View
 from pages.ui.parts import acts, elements
 
 
-def of_target(view: View, target: Target, formula: Ambiguous) -> None:
+def of_target(view: View, target: Target) -> None:
     """The ways to read it, which one is in force, and every one recorded so far."""
     _, language = view.text, view.state.language
     st.subheader(filled(_("Cách hiểu của Ban Chỉ đạo: {target}"), target=target.name(language)))
     st.markdown(plain(quoted(target.sentence)))
     in_force = view.facts.reading_of(target.target_id)
-    letter = formula.default if in_force is None else in_force.reading
+    letter = target.default if in_force is None else in_force.reading
     rows = (
         f"<th><b>{option.letter}</b></th><td>{escape(option.sentence(language))}</td>"
         f"<td>{_('đang có hiệu lực') if option.letter == letter else ''}</td>"
-        for option in formula.options
+        for option in target.options
     )
     st.html(elements.plain_table((_("Cách"), _("Nội dung"), _("Hiệu lực")), rows))
     if letter is None:
@@ -53,7 +53,7 @@ def _history(view: View, recorded: Sequence[TargetReading]) -> None:
     st.html(elements.plain_table(heads, rows, kind="readings"))
 
 
-def record(view: View, target: Target, formula: Ambiguous) -> None:
+def record(view: View, target: Target) -> None:
     """For who may: choose a reading, see what it would do to the verdicts, give a reason, record.
 
     Recording is about now: while the page shows a past instant there is no form.
@@ -73,10 +73,10 @@ def record(view: View, target: Target, formula: Ambiguous) -> None:
             return
         chosen = st.radio(
             _("Ghi cách hiểu"),
-            [option.letter for option in formula.options],
+            [option.letter for option in target.options],
             index=None,
             key=f"readings_choice_{key}_{round_}",
-            format_func=labels(lambda one: f"{one}. {formula.option(one).sentence(language)}"),
+            format_func=labels(lambda one: f"{one}. {target.option_of(one).sentence(language)}"),
         )
         if chosen is None:
             return

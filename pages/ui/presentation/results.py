@@ -16,6 +16,7 @@ from kpis.words.verdicts import figure, period_name, shift_sentence
 from pages.ui.frame.view import View
 from pages.ui.parts import elements
 from pages.ui.presentation.screens import GAP, WIDTH, Screen, room, spread, tall, together
+from pages.ui.reads.track import track as track_of_figure
 
 SHOWN = 10
 """The gravest results of single localities; one more than a meeting can speak about."""
@@ -25,7 +26,7 @@ _BOXES = 118
 
 def exceptions(view: View) -> tuple[Screen, ...]:
     """The gravest results of single localities, red first."""
-    title, grave = view.text("Cần xem trước"), gravest(view.scorecard, view.plan, limit=SHOWN)
+    title, grave = view.text("Cần xem trước"), gravest(view.scorecard, limit=SHOWN)
     if not grave:
         text = view.text("Không có địa phương nào không đạt, chậm tiến độ hoặc có nguy cơ.")
         return spread(title, [escape(text)])
@@ -80,13 +81,13 @@ def red_targets(view: View) -> tuple[Screen, ...]:
     """A screen for each target of the province that is in trouble, the gravest first."""
     card = view.scorecard
     red = [result for result in card.of_unit(card.province_id) if result.verdict in TROUBLE]
-    return tuple(_red(view, one) for one in sorted(red, key=lambda one: need(one, view.plan)))
+    return tuple(_red(view, one) for one in sorted(red, key=need))
 
 
 def _red(view: View, result: Result) -> Screen:
     """Verdict, figure against line and target, the way there, and the localities behind it."""
     title = view.plan.target(result.target_id).name(view.state.language)
-    track = view.track(result.unit_id, result.target_id)
+    track = view.read(track_of_figure, result.unit_id, result.target_id)
     behind = _behind(view, result)
     standing = _standing(view, result)
     said = sum(tall(text, size=_SIZE) + GAP for text in (standing, behind) if text)
@@ -145,7 +146,7 @@ def _drawing(result: Result, track: Track | None, language: Language, *, height:
 def _behind(view: View, result: Result) -> str:
     """The localities in trouble with this target, at most three, in the order of need."""
     card, language = view.scorecard, view.state.language
-    ordered = by_need(card, view.plan, target_id=result.target_id)[1:]
+    ordered = by_need(card, target_id=result.target_id)[1:]
     results = (card.of(unit_id, result.target_id) for unit_id in ordered)
     grave = [one for one in results if one.verdict in TROUBLE][:3]
     if not grave:

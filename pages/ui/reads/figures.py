@@ -20,9 +20,9 @@ from data_loaders.accounts.sessions import Sessions
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
 from data_loaders.model.errors import MonitorError, RefusedError
 from data_loaders.model.settings import read_settings
+from data_loaders.model.submissions import StatusRow
 from data_loaders.reports import facts as store_facts
 from data_loaders.reports import history
-from data_loaders.reports.history import StatusRow
 from data_loaders.service.access import Note, limited
 from data_loaders.service.context import Context, open_context
 from data_loaders.service.meetings import kept_plan, kept_regime
@@ -31,13 +31,13 @@ from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
 from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
+from kpis.commune_numbers import commune_numbers
 from kpis.comparison import compare
 from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Language, Plan, Result, Scorecard
-from kpis.plan.read import PlanError, load_plan, parse_plan
-from kpis.stored.freezing import complete
+from kpis.plan.read import PlanError, load_plan, parse_kept_plan
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.reads.cache import kept
@@ -48,13 +48,11 @@ Only = tuple[str, ...] | None
 
 @kept(1)
 def context() -> Context:
-    """The open store of this server, with the documents of all its meetings.
+    """The open store of this server.
 
     Raises a one-sentence error, and is asked again next time.
     """
-    opened = open_context()
-    complete(opened)
-    return opened
+    return open_context()
 
 
 @kept(1)
@@ -95,7 +93,8 @@ def _kept_plan(rules: Rules) -> Plan:
     opened = context()
     regime = kept_regime(opened.store, rules, opened.regime.name)
     try:
-        return parse_plan(kept_plan(opened.store, rules), f"{opened.settings.plan}.toml", regime)
+        file_name = f"{opened.settings.plan}.toml"
+        return parse_kept_plan(kept_plan(opened.store, rules), file_name, regime)
     except PlanError as error:
         raise RefusedError(f"không đọc được kế hoạch lưu lúc chốt số liệu: {error}") from error
 
@@ -144,8 +143,9 @@ def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
     """All that was known at a moment on one basis; ``only``: of these localities."""
     if only is not None:
         return limited(facts(moment, basis), Scope(frozenset(only)))
+    above = commune_numbers(plan_of(moment))
     return store_facts.facts(
-        context().store, as_of=moment.as_of, basis=basis, upto=moment.revision
+        context().store, as_of=moment.as_of, basis=basis, upto=moment.revision, above=above
     )
 
 
@@ -235,8 +235,8 @@ def comparison_chart(
     card = scorecard(moment, basis, period)
     province, *localities = card.of_target(target_id)
     names = {unit.unit_id: unit.full_name for unit in register(moment).units}
-    compared = compare(localities, plan_of(moment))
-    found = dots.dots_of(compared, province, names, plan_of(moment), language)
+    compared = compare(localities)
+    found = dots.dots_of(compared, province, names, language)
     if found is None:
         return None
     return Told(dots.draw(found, language), dots.sentence(found, language))

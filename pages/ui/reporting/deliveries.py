@@ -8,7 +8,8 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Period, Timeliness
-from kpis.completeness import Delivery, Stage, Tally, by_period, by_unit, tally
+from kpis.completeness import Delivery, Tally, by_period, by_unit, tally
+from kpis.law.stages import Stage
 from kpis.model import Verdict
 from kpis.reporting.words import (
     delivery_said,

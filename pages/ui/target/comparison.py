@@ -9,8 +9,8 @@ import streamlit as st
 
 from data_loaders.model import Period
 from kpis.charts.track_reading import coverage_said
-from kpis.comparison import Comparison, compare, shortfall, wants_more
-from kpis.model import Milestone, Result, Target, Zero
+from kpis.comparison import Comparison, compare
+from kpis.model import Result, Target
 from kpis.watched import last_held
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import (
@@ -25,6 +25,7 @@ from pages.ui.frame import links
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
 from pages.ui.parts import elements, explaining
+from pages.ui.reads.figures import course
 
 _LOOKED_BACK = 12
 """Periods of the table over time: the year so far and the one before it, at most."""
@@ -40,8 +41,8 @@ def localities(view: View, target: Target) -> None:
             "Chấm xanh: đã thực hiện. Vạch nâu: số nguyên mà chính địa phương đó phải đạt hoặc"
             " không được vượt. Chỉ vẽ địa phương có tổng hoặc số gốc từ 10 trở lên."
         )
-        if isinstance(target.formula, Zero):
-            text = _("Chấm xanh: số vụ trong năm; yêu cầu là 0.")
+        if _counts_only(view.scorecard.of_target(target.target_id)):
+            text = _("Chấm xanh: số đã có, tính từ đầu khoảng được cộng.")
         st.html(f'<p class="quiet">{escape(text)}</p>')
         elements.chart(told, key="chart-comparison")
     results = [
@@ -57,7 +58,7 @@ def localities(view: View, target: Target) -> None:
         _("So với số cần đạt"),
         _("Cách tính"),
     )
-    rows = _groups(view, target, compare(results, view.plan))
+    rows = _groups(view, target, compare(results))
     st.html(elements.plain_table(heads, rows, kind="comparison"))
     explaining.ask(view, results, key="any")
 
@@ -66,12 +67,10 @@ def _groups(view: View, target: Target, found: Comparison) -> Iterator[str]:
     """The rows, each group under a line that says how it is ordered and why."""
     _ = view.text
     ranked = _("Từ xa chỉ tiêu nhất; tổng hoặc số gốc từ 10 trở lên")
-    if isinstance(target.formula, Zero):
-        ranked = _("Nhiều nhất trước")
-    elif found.ranked and wants_more(found.ranked[0], target) is None:
-        ranked = _("Theo thứ tự danh mục: chưa có cách hiểu nên chưa xếp")
+    if _counts_only(found.ranked):
+        ranked = _("Xa chỉ tiêu nhất trước")
     small = _("Tổng hoặc số gốc dưới 10: chỉ nêu số đếm, không xếp hạng, theo thứ tự danh mục")
-    if isinstance(target.formula, Milestone):
+    if target.dated_task is not None:
         small = _("Theo thứ tự danh mục")
     apart = _("Không có số liệu để so sánh")
     for heading, results in ((ranked, found.ranked), (small, found.small), (apart, found.apart)):
@@ -80,9 +79,15 @@ def _groups(view: View, target: Target, found: Comparison) -> Iterator[str]:
             yield from (_row(view, target, one) for one in results)
 
 
+def _counts_only(results: Sequence[Result]) -> bool:
+    """Whether their figures are counts of nothing else: neither a share nor a change."""
+    known = [one for one in results if one.numerator is not None]
+    return bool(known) and all(one.denominator is None and one.base is None for one in known)
+
+
 def _row(view: View, target: Target, result: Result) -> str:
     language = view.state.language
-    needed = "" if isinstance(target.formula, Milestone) else integer(result.needed, language)
+    needed = "" if target.dated_task is not None else integer(result.needed, language)
     said = arithmetic(result, view.plan, language) + elements.reason_of(view, result)
     return (
         f"<th>{links.to_locality(view, result.unit_id)}</th>"
@@ -96,20 +101,20 @@ def _row(view: View, target: Target, result: Result) -> str:
 
 def _left(view: View, target: Target, result: Result) -> str:
     """What is short, above, or to spare, in whole numbers."""
-    _, short = view.text, shortfall(result, target)
-    if short is None or isinstance(target.formula, Milestone):
+    _, short = view.text, result.short
+    if short is None or target.dated_task is not None:
         return "–"
     text = _("dư {count}")
     if short == 0:
         text = _("vừa đủ")
     elif short > 0:
-        text = _("thiếu {count}") if wants_more(result, target) else _("vượt {count}")
+        text = _("thiếu {count}") if result.more_is_better else _("vượt {count}")
     return text.format(count=integer(abs(short), view.state.language))
 
 
 def _held(view: View, target: Target, result: Result) -> str:
     """Where the report is missing: what stood in the newest one that counted."""
-    if result.numerator is not None or isinstance(target.formula, Milestone):
+    if result.numerator is not None or target.dated_task is not None:
         return ""
     held = last_held(
         view.facts,
@@ -149,7 +154,7 @@ def over_time(view: View, target: Target) -> None:
 
 def _periods_table(view: View, target: Target) -> str:
     courses = {
-        unit_id: {one.period: one for one in view.course(unit_id, target.target_id)}
+        unit_id: {one.period: one for one in view.read(course, unit_id, target.target_id)}
         for unit_id in view.scorecard.units
     }
     periods = list(courses[view.scorecard.province_id])[-_LOOKED_BACK:]
@@ -170,7 +175,7 @@ def _short(view: View, result: Result) -> str:
     """Symbol of the verdict and the counts."""
     language = view.state.language
     counts = integer(result.numerator, language)
-    if isinstance(view.plan.target(result.target_id).formula, Milestone):
+    if view.plan.target(result.target_id).dated_task is not None:
         counts = figure(result, view.plan, language)
     elif result.denominator is not None and result.numerator is not None:
         counts = f"{counts}/{integer(result.denominator, language)}"

@@ -10,8 +10,7 @@ import streamlit as st
 from kpis.charts.steps import milestones
 from kpis.charts.track import Track
 from kpis.cohorts import Cohort, Cohorts, counts_areas
-from kpis.comparison import wants_more
-from kpis.model import Ambiguous, Milestone, Result, Target
+from kpis.model import Result, Target
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
 from kpis.words.verdicts import arithmetic, day, figure, integer, period_name, quoted
@@ -19,6 +18,8 @@ from pages.ui.frame import controls, links
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
 from pages.ui.parts import cards, elements
+from pages.ui.reads import figures
+from pages.ui.reads import track as reads
 
 
 def choose(view: View) -> Target:
@@ -39,7 +40,7 @@ def choose(view: View) -> Target:
 
 def standing(view: View, target: Target, result: Result) -> None:
     """What the plan says and how it is read, beside the way of the province so far."""
-    track = view.track(result.unit_id, target.target_id)
+    track = view.read(reads.track, result.unit_id, target.target_id)
     with st.container(border=True, key=f"card-{target.target_id}"):
         if track is None:
             _definition(view, target, result)
@@ -55,7 +56,7 @@ def _chart(view: View, result: Result, track: Track) -> None:
     """The figure, what it shows as a sentence, and its numbers as a table."""
     language = view.state.language
     st.plotly_chart(
-        view.progress_chart(result.unit_id, result.target_id),
+        view.read(reads.progress_chart, result.unit_id, result.target_id, view.state.language),
         key=f"chart-{result.unit_id}-{result.target_id}",
         config={"displayModeBar": False, "staticPlot": False},
         theme="streamlit",
@@ -92,19 +93,19 @@ def reading(view: View, target: Target, result: Result) -> str:
     """How the sentence is read, as HTML: by the plan file, and by whom, when and why on record."""
     _, language = view.text, view.state.language
     said = [f"<b>{escape(n.about)}</b>: {escape(n.text(language))}" for n in target.notes]
-    if isinstance(target.formula, Ambiguous):
-        said.append(_recorded(view, target.formula, result))
+    if target.options:
+        said.append(_recorded(view, target, result))
     elif said:
         number = view.plan.number
         said.append(_("(ghi trong tệp kế hoạch {number})").format(number=escape(number)))
     return "<br>".join(said)
 
 
-def _recorded(view: View, formula: Ambiguous, result: Result) -> str:
+def _recorded(view: View, target: Target, result: Result) -> str:
     _, language, details = view.text, view.state.language, result.details
     if details.option is None:
         return f"<b>{escape(_('Ban Chỉ đạo chưa ghi nhận cách hiểu.'))}</b>"
-    sentence = formula.option(details.option).sentence(language)
+    sentence = target.option_of(details.option).sentence(language)
     recorded, who = details.recorded, ""
     if recorded is not None:
         when = day(view.context.regime.day_of(recorded.at), language)
@@ -116,10 +117,10 @@ def _recorded(view: View, formula: Ambiguous, result: Result) -> str:
 def _needed(view: View, target: Target, result: Result) -> str:
     """The whole number that decides, in the target's own unit."""
     _, language = view.text, view.state.language
-    if result.needed is None or isinstance(target.formula, Milestone):
+    if result.needed is None or target.dated_task is not None:
         return ""
     number, unit = integer(result.needed, language), target.unit(language)
-    if not wants_more(result, target):
+    if not result.more_is_better:
         return _("không quá {count} {unit}").format(count=number, unit=unit)
     if result.denominator is None:
         return _("ít nhất {count} {unit}").format(count=number, unit=unit)
@@ -134,7 +135,8 @@ def cohorts(view: View, target: Target) -> None:
         return
     _, province = view.text, view.scorecard.province_id
     st.subheader(_("Địa bàn theo năm lựa chọn"))
-    told, found = view.cohort_chart(province), view.cohorts(province)
+    told = view.read(figures.cohort_chart, province, view.state.language)
+    found = view.read(figures.cohorts, province)
     if told is None:
         st.info(_("Chưa có địa bàn nào trong danh sách của các báo cáo."))
         return

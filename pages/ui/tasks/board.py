@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.model import Identity, Standing
-from data_loaders.reports.cells import SourceCell
+from data_loaders.model.submissions import SourceCell
 from kpis.charts.timeline import Timeline, sentence
-from kpis.model import Language, Milestone
+from kpis.model import Language
 from kpis.tasks import Duty, TaskRow
 from kpis.trace.terms import Traced
 from kpis.words.cells import cell_said
@@ -214,8 +214,7 @@ def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:
 def _trace_link(view: View, row: TaskRow) -> None:
     """A task that is also a target has a page behind its figure."""
     for target in view.plan.targets:
-        formula = target.formula
-        if isinstance(formula, Milestone) and formula.task.task_id == row.task.task_id:
+        if target.dated_task is not None and target.dated_task.task_id == row.task.task_id:
             query = view.state.query(target=target.target_id)
             label = escape(view.text("Chỉ tiêu “{name}”: nguồn gốc số liệu").format(
                 name=target.name(view.state.language)

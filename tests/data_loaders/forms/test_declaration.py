@@ -68,12 +68,12 @@ def test_every_kind_of_rule_has_its_judge() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("required = true", "requird = true", "khóa lạ “requird”"),
+        ("required = true", "requird = true", "group[1].measure[1].requird: khóa này không có"),
         ('left = ["reached"]', 'left = ["reachd"]', "không có cột “reachd”"),
         ('code = "rings"', 'code = "cases"', "“cases” khai báo hai lần"),
         ('kind = "jump"', 'kind = "leap"', "leap"),
-        ('edition = "kh3220-1"', "", "thiếu khóa 'edition'"),
-        ("[sheets]", "[sheets", "không đọc được TOML"),
+        ('edition = "kh3220-1"', "", "edition: thiếu khóa"),
+        ("[sheets]", "[sheets", "không phải tệp TOML"),
     ],
 )
 def test_a_wrong_declaration_is_refused_with_its_place(old: str, new: str, said: str) -> None:

@@ -86,11 +86,13 @@ def test_periods_count_over_the_turn_of_the_year() -> None:
     ("wrong", "right", "says"),
     [
         ("due_day = 18", "due_day = 31", "calendar.due_day"),
-        ("due_day = 18", "due_date = 18", "due_date"),
+        ("due_day = 18", "due_day = 18\ndue_date = 18", "calendar.due_date"),
         ('last = "2025-12"', 'last = "2022-12"', "calendar.last"),
-        ('first = "2023-10"', 'first = "10/2023"', "calendar"),
+        ('first = "2023-10"', 'first = "10/2023"', "calendar.first"),
+        ('timezone = "Asia/Ho_Chi_Minh"', 'timezone = "Asia/Kon_Tum"', "calendar.timezone"),
+        ('yearly = "06-14"', 'yearly = "14-06"', "task[2].yearly"),
         ('code = "peak-campaign"', 'code = "tip-offs"', "hai lần"),
-        ("due = 2023-10-15", 'due = 2023-10-15\nyearly = "10-15"', "task[0]"),
+        ("due = 2023-10-15", 'due = 2023-10-15\nyearly = "10-15"', "task[1].yearly"),
         ('name = "kh3220"', "name = ", "TOML"),
     ],
 )

@@ -23,6 +23,7 @@ from data_loaders.reports.history import versions
 from data_loaders.reports.precondition import Shown, ShownReadings
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meetings, Notice
+from data_loaders.service.recorded_results import NewConclusion, NewFigure, RecordedResults
 from tests.data_loaders.conclusions import doors, fill
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, usual
 from tests.data_loaders.service.test_meetings import NOTICE, figures
@@ -208,12 +209,27 @@ def read_so(context: Context) -> None:
     )  # fmt: skip
 
 
+def published_so(context: Context) -> None:
+    new = NewFigure(PERIOD, "71,5", "Công bố 9", date(2025, 10, 18))
+    RecordedResults(meetings_of(context, Role.CONSOLE).access).publish("par-index", new, at=at(19))
+
+
+def concluded_so(context: Context) -> None:
+    meetings = meetings_of(context, Role.CONSOLE)
+    other = Notice("Phiên trước", at(18), NOTICE.chair)
+    meeting = meetings.freeze(other, figures(context, at(18)))
+    new = NewConclusion(meeting.meeting_id, "met", "Đủ", "Thông báo 3")
+    RecordedResults(meetings.access).conclude("order", new, at=at(19))
+
+
 @pytest.mark.parametrize(
     ("moves", "says"),
     [
         (newly_sent, "611, kỳ 2025-10: bản 2 được gửi, huyen, lúc 18/10/2025 08:00"),
         (accepted, "611, kỳ 2025-10: bản 1 được duyệt, thuong-truc, lúc 17/10/2025 08:00"),
         (read_so, "clean-communes: tk ghi cách hiểu A, lúc 19/10/2025 08:00"),
+        (published_so, "par-index: console ghi số công bố 71.5, lúc 19/10/2025 08:00"),
+        (concluded_so, "order: console ghi kết luận của phiên họp 2, lúc 19/10/2025 08:00"),
     ],
 )
 def test_figures_are_frozen_as_they_were_shown_or_not_at_all(
@@ -228,7 +244,7 @@ def test_figures_are_frozen_as_they_were_shown_or_not_at_all(
         meetings.freeze(planned, drawn)
     assert says in said[0]
     assert f"đang xem số liệu lần ghi {drawn.moment.revision}" in said[0]
-    assert meetings.all() == ()
+    assert meetings.planned() == (planned,)
     assert meetings.freeze(planned, figures(context, at(25))).name == NOTICE.name
 
 

@@ -81,7 +81,10 @@ ASKED_ELSEWHERE = {
     "store.create",
     "store.copy",
     "register.change",
-    # Of the meeting's record: test_conclusions, test_explanations, test_meetings.
+    # Of the meeting's record: test_conclusions, test_explanations, test_meetings,
+    # test_recorded_results.
+    "published.record",
+    "conclusion.record",
     "decision.read",
     "explanation.read",
     "meeting.freeze",

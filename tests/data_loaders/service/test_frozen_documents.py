@@ -5,21 +5,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.model import Basis
-from data_loaders.model.settings import read_settings
+from data_loaders.model.errors import RefusedError
 from data_loaders.service import frozen_documents
 from data_loaders.service.access import Access
-from data_loaders.service.context import Context, open_context
+from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meeting, Meetings, Notice, frozen
 from data_loaders.store import schema
 from data_loaders.store.database import Store
-from kpis.stored.freezing import complete, to_freeze
+from kpis.frozen.document import LAW
+from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import ask, document_at
 from tests.data_loaders.sent_forms import PERIOD, usual
 from tests.data_loaders.service.test_meeting_stays import options
@@ -71,7 +71,7 @@ def test_a_document_is_what_the_meetings_hash_is_of_and_holds_every_verdict(
     meeting = held(context, 20)
     data = document_of(context, meeting)
     told = frozen_documents.head(data)
-    assert (told.law, told.scorecard_sha256) == (1, meeting.scorecard_sha256)
+    assert (told.law, told.scorecard_sha256) == (LAW, meeting.scorecard_sha256)
     asked = ask(secretary(context), options(meeting=meeting.meeting_id))
     found = document_at(context, meeting.moment, meeting.basis, asked.plan)
     assert found is not None
@@ -91,50 +91,11 @@ def test_a_moment_that_no_meeting_froze_has_no_document(context: Context) -> Non
     assert document_at(context, replace(moment, rules=None), meeting.basis, plan) is None
 
 
-def test_what_was_frozen_before_gets_its_document_once_in_one_write(context: Context) -> None:
-    """The very bytes that a freeze of that day wrote, whatever was sent since."""
-    put(context, usual(), at(16), accept=True)
-    first = held(context, 20)
-    second = held(context, 21)
-    third = held(context, 22)
-    put(context, usual(changed={("24196", "addicts"): 13}), at(18), accept=True)
-    before = kept(context)
-    forgotten(context, first, third)
-    assert frozen_documents.without(context.store) == (first.meeting_id, third.meeting_id)
-    revision = context.store.revision()
-    complete(context)
-    assert kept(context) == before
-    assert second.meeting_id in before
-    assert context.store.revision() == revision + 1
-    entry = context.store.trail()[-1].entry
-    said = (entry.action, entry.subject, entry.who)
-    assert said == ("meeting.document", "phiên họp 1, 3", "console")
-    complete(context)
-    assert context.store.revision() == revision + 1
-    assert context.store.rows("astray") == []
-
-
-def test_two_who_make_them_up_at_once_write_them_once(context: Context) -> None:
-    meeting = held(context, 20)
-    data = document_of(context, meeting)
-    forgotten(context, meeting)
-    for _ in range(2):  # the second had looked before the first wrote
-        frozen_documents.add(context.store, {meeting.meeting_id: data}, actor="console")
-    assert len(context.store.rows("meetings")) == 1
-    writes = [link.entry.action for link in context.store.trail()]
-    assert writes.count("meeting.document") == 1
-    assert context.store.rows("astray") == []
-
-
-def test_verdicts_that_are_arrived_at_no_longer_are_not_written_down_as_frozen(
-    context: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_meeting_without_its_document_shows_no_other_figures(context: Context) -> None:
     meeting = held(context, 20)
     forgotten(context, meeting)
-    monkeypatch.setattr("kpis.model.Scorecard.sha256", lambda _: "0" * 64)
-    revision = context.store.revision()
-    complete(context)
-    assert context.store.revision() == revision
+    with pytest.raises(RefusedError, match="không có bản ghi kết quả lúc chốt"):
+        ask(secretary(context), options(meeting=meeting.meeting_id))
     (told,) = frozen_documents.wrong(context.store)
     assert told == "phiên họp 1: không có bản ghi kết quả lúc chốt"
 
@@ -191,48 +152,26 @@ def before(demonstration: Path, tmp_path: Path) -> Path:
     return tmp_path / "store.duckdb"
 
 
-def hashes(path: Path) -> dict[str, str]:
-    context = open_context(read_settings({"MONITOR_STORE": str(path)}))
-    with context.store:
-        return kept(context)
-
-
-def test_an_older_store_has_its_documents_after_the_first_command(
-    before: Path, demonstration: Path, terminal: Terminal
+def test_an_older_store_with_frozen_meetings_is_opened_by_nobody_but_the_version_that_knows_its_law(
+    before: Path, terminal: Terminal
 ) -> None:
-    """Byte for byte those that the same meetings froze, in one write of the first command."""
-    with Store.open(before) as store:
-        revision = store.revision()
-    asked = ("kpis", "scorecard", "--meeting", "2", "--json")
-    assert terminal(*asked).code == 0
-    with Store.open(before) as store:
-        assert store.revision() == revision + 1
-    assert hashes(before) == hashes(demonstration)
-    proof = terminal("data_loaders", "verify")
-    assert (proof.code, proof.err) == (0, "")
-    with Store.open(before) as store:
-        assert store.revision() == revision + 1
+    """Told in one line with what to do, and nothing is written."""
+    bytes_before = before.read_bytes()
+    for command in (("kpis", "scorecard"), ("data_loaders", "verify"), ("data_loaders", "journal")):
+        told = terminal(*command)
+        assert told.code != 0
+        assert "2 phiên họp chốt theo quy tắc đánh giá cũ" in told.err
+        assert "bằng bản 1.0.0" in told.err
+    assert before.read_bytes() == bytes_before
 
 
-def test_a_backup_of_an_older_store_carries_the_documents(
-    before: Path, demonstration: Path, terminal: Terminal, tmp_path: Path, monkeypatch: Any
+def test_an_older_store_without_frozen_meetings_is_brought_to_this_shape(
+    tmp_path: Path, demonstration: Path
 ) -> None:
-    assert terminal("data_loaders", "backup", tmp_path / "kept.zip").code == 0
-    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "again.duckdb"))
-    assert terminal("data_loaders", "restore", tmp_path / "kept.zip").code == 0
-    assert hashes(tmp_path / "again.duckdb") == hashes(demonstration)
-
-
-def test_an_older_store_has_its_documents_once_the_application_has_opened_it(
-    before: Path, demonstration: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pages.ui.reads import figures
-
-    monkeypatch.setenv("MONITOR_STORE", str(before))
-    figures.context.cache_clear()  # type: ignore[attr-defined]
-    try:
-        opened = figures.context()
-        opened.store.close()
-    finally:
-        figures.context.cache_clear()  # type: ignore[attr-defined]
-    assert hashes(before) == hashes(demonstration)
+    path = tmp_path / "store.duckdb"
+    of_the_shape_before(demonstration, path)
+    connection = duckdb.connect(str(path))
+    connection.execute("DELETE FROM frozen")
+    connection.close()
+    with Store.open(path) as store:
+        assert store.revision() > 0

@@ -15,12 +15,15 @@ from typing import Any
 
 import pytest
 
+from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.model import Basis, Identity
 from data_loaders.register import calendar
 from data_loaders.register.calendar import load_regime
 from data_loaders.reports import commits, history
+from data_loaders.service.access import Access
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meetings, Notice
+from data_loaders.service.recorded_results import NewConclusion, NewFigure, RecordedResults
 from data_loaders.store.lake_store import LakeStore
 from data_loaders.terminal.arguments import AsOf
 from kpis.__main__ import cells_of
@@ -63,6 +66,8 @@ def told(context: Context, asked: Asked) -> Said:
         asked.card.sha256(),
         [as_json(result) for result in asked.card.results],
         asked.facts.readings,
+        asked.facts.published,
+        asked.facts.conclusions,
         traced,
         history.versions(store, as_of=moment.as_of, upto=upto),
         history.status(
@@ -83,7 +88,7 @@ def as_of_then(context: Context) -> list[Said]:
 def held(context: Context, basis: Basis) -> str:
     """A meeting frozen with that basis; its id."""
     asked = ask(door(context).access, options(basis=basis))
-    notice = Notice(f"Phiên họp: {basis}", at(21), "Nguyễn Văn An")
+    notice = Notice(f"Phiên họp: {basis}", at(20), "Nguyễn Văn An")
     access = door(context).access
     return Meetings(access).freeze(notice, to_freeze(access, asked)).meeting_id
 
@@ -112,6 +117,20 @@ def a_reading_is_recorded(context: Context) -> None:
     )
 
 
+def a_published_figure_is_recorded(context: Context) -> None:
+    new = NewFigure(PERIOD, "71.5", "Công bố 9", date(2025, 10, 18))
+    RecordedResults(at_console(context)).publish("par-index", new, at=at(19))
+
+
+def a_conclusion_is_recorded(context: Context) -> None:
+    new = NewConclusion("1", "met", "Đủ", "Thông báo 3")
+    RecordedResults(at_console(context)).conclude("order", new, at=at(20))
+
+
+def at_console(context: Context) -> Access:
+    return Access(context, Actor("test", Role.CONSOLE), lambda *_: None)
+
+
 def a_district_is_added_to_the_register(context: Context) -> None:
     with context.store.write("register.change", actor="test") as writer:
         writer.run(
@@ -137,6 +156,8 @@ CORRECTIONS = (
     a_report_is_filled_in_later_with_an_earlier_instant,
     a_report_is_returned,
     a_reading_is_recorded,
+    a_published_figure_is_recorded,
+    a_conclusion_is_recorded,
     a_district_is_added_to_the_register,
 )
 
@@ -171,7 +192,7 @@ def test_whatever_is_corrected_later_a_meeting_stays_as_it_was_frozen(
     kept = [of_meeting(context, one) for one in meetings]
     then = as_of_then(context)
     assert kept == then
-    assert {cell.value for _, cells in kept[0][3] for cell in cells} >= {USUAL["addicts"]}
+    assert {cell.value for _, cells in kept[0][5] for cell in cells} >= {USUAL["addicts"]}
     for correct in CORRECTIONS:
         correct(context)
         if isinstance(context.store, LakeStore):

@@ -10,15 +10,17 @@ from kpis.charts.track import Track, track_of
 from kpis.counts import Counts
 from kpis.series import series_to
 from kpis.verdicts import judge
-from tests.kpis.given import PLAN, PROVINCE, facts_of, reading, register_of, report
+from tests.kpis.given import PLAN, PROVINCE, facts_of, register_of, report
 from tests.kpis.trajectory import (
     DEADLINE,
     P,
     access,
     addicts,
+    aimless,
     clean,
     found,
     hotspots,
+    kept,
     known,
     series,
     spots,
@@ -43,12 +45,13 @@ def test_a_period_without_a_report_is_a_gap_and_no_zero() -> None:
     assert spots().actual[3] is None
 
 
-def test_a_share_that_began_where_it_must_end_has_no_line() -> None:
+def test_a_share_that_began_above_what_it_needs_may_fall_to_it() -> None:
+    """9 at the start, 8 needed after 26 periods: the way there leads down, 1/26 in each."""
     values = {"2023-10": 9, "2023-11": 9}
     reports = series("hotspots_eradicated", values, hotspots_identified=10)
     way = found("hotspots-eradicated", "2023-11", reports)
-    assert known(way.line) == {}
-    assert (way.goal, known(way.actual)) == (8, {0: 9, 1: 9})
+    assert [way.line[0], way.line[1], way.line[26]] == [9, 9 - Fraction(1, 26), 8]
+    assert (way.goal, known(way.actual), way.pace) == (8, {0: 9, 1: 9}, None)
 
 
 def test_a_floor_is_a_level_line_of_the_bar_and_its_sign_is_strict_where_the_sentence_is() -> None:
@@ -86,8 +89,11 @@ def test_a_zero_target_adds_up_over_its_year_and_stops_where_a_report_is_missing
     values = {"2024-01": 0, "2024-02": 0, "2024-04": 0}
     way = found("no-reformed-spots", "2024-04", series("spots_reformed", values))
     assert (way.periods[0], way.periods[-1]) == (P("2023-12"), P("2024-12"))
-    assert known(way.actual) == {0: 0, 1: 0, 2: 0}  # nobody can say "none" for the year since
-    assert (set(way.line), way.goal, way.sign, way.at) == ({0}, 0, "≤", 4)
+    assert known(way.actual) == {0: 0, 1: 0, 2: 0, 4: 0}  # of April, what was reported is known
+    assert (way.sign, way.at) == ("≤", 4)
+    full = series("spots_reformed", {"2024-01": 0, "2024-02": 0, "2024-03": 1})
+    way = found("no-reformed-spots", "2024-03", full)
+    assert (known(way.actual), set(way.line), way.goal) == ({0: 0, 1: 0, 2: 0, 3: 1}, {0}, 0)
 
 
 def test_a_breach_goes_on_after_a_missing_report_and_a_month_without_one_is_empty() -> None:
@@ -101,19 +107,26 @@ def test_the_first_year_of_a_zero_target_begins_with_the_plan() -> None:
     assert (way.periods[0], len(way.periods), way.at) == (P("2023-09"), 4, 2)
 
 
-def test_a_sentence_without_a_reading_shows_its_count_and_no_goal() -> None:
-    way = clean()
-    assert known(way.actual) == {0: 6, 1: 5, 2: 7}
-    assert (way.goal, way.deadline, known(way.line)) == (None, None, {})
+def test_a_sentence_without_a_reading_has_no_way() -> None:
+    assert clean(None) is None
+    assert clean("B") is None  # read as no target
+
+
+def test_where_there_is_nothing_left_to_do_it_of_no_goal_is_drawn() -> None:
+    way = aimless()
+    assert known(way.actual) == {0: 7, 1: 0}
+    assert (way.goal, way.deadline, way.pace) == (None, None, None)
 
 
 def test_read_as_a_the_count_must_stay_at_its_base() -> None:
-    way = clean([reading("A")])
+    way = kept()
+    assert known(way.actual) == {0: 6, 1: 5, 2: 7}
     assert (way.goal, way.sign, set(way.line)) == (6, "≥", {6})
 
 
 def test_read_as_c_the_other_communes_must_not_grow() -> None:
-    way = clean([reading("C")])
+    way = clean("C")
+    assert way is not None
     assert known(way.actual) == {0: 4, 1: 5, 2: 3}
     assert (way.goal, way.sign, way.line[12]) == (4, "≤", 4)
 

@@ -15,9 +15,9 @@ from kpis.charts.track import Number, Track
 from kpis.charts.track_card import TALL, draw
 from kpis.charts.track_reading import scale_of
 from kpis.model import Language
-from tests.kpis.trajectory import SAID, P, access, addicts, clean, hotspots, spots
+from tests.kpis.trajectory import SAID, P, access, addicts, aimless, hotspots, kept, spots
 
-ALL = {"share": hotspots, "floor": access, "reduction": spots, "growth": addicts, "reading": clean}
+ALL = {"share": hotspots, "floor": access, "reduction": spots, "growth": addicts, "kept": kept}
 KINDS = pytest.mark.parametrize("kind", ALL)
 ACTUAL, LINE, GOAL = "#2F7FC1", "#7A8794", "#B26A00"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -85,9 +85,10 @@ def key(way: Track, language: Language = Language.VI) -> dict[str, str]:
 
 
 def test_without_a_target_none_is_marked_and_no_pace_is_asked_for() -> None:
-    assert words(clean(), "now") == ["7"]
-    assert words(clean(), "goal") == []
-    assert set(key(clean())) == {"actual"}
+    assert words(aimless(), "now") == ["0"]
+    assert words(aimless(), "goal") == []
+    assert "goal" not in key(aimless())
+    assert "ahead" not in key(aimless())
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from fractions import Fraction
 import pytest
 
 from data_loaders.model import Period, Report, TargetReading
+from data_loaders.model.formats import tenths
 from kpis.charts.waterfall import MOST, draw, sentence, waterfall_of
 from kpis.model import Language, Plan, Verdict
 from kpis.movement.decomposition import Cause, Measure, Movement, Side, movement
 from kpis.movement.parts import Names
 from kpis.movement.words import by_cause, main_measure, movement_sentence, printed, step_of
-from kpis.words.language import tenths
 from tests.kpis.given import PLAN, PROVINCE, TEN, facts_of, reading, register_of, report
 from tests.kpis.sides import random_ends
 
@@ -145,8 +145,9 @@ def test_a_recorded_reading_is_a_part_of_its_own() -> None:
     after = side("2025-06", *known, units=("d0",), readings=(reading("A"),))
     one = moved(before, after, "clean-communes", "d0")
     assert [part.cause for part in one.parts] == [Cause.TARGET]
-    assert one.measures == ()
-    assert "“A”" in said(one)
+    assert one.start.numerator is None  # nobody had read what to count
+    assert (one.end.numerator, one.end.base) == (5, 4)
+    assert said(one).startswith("Trước chưa có số, nay 5 (tăng 25,0%): Cách hiểu “A” được ghi nhận")
 
 
 def test_the_steps_lead_from_the_figure_before_to_the_figure_after_as_printed() -> None:

@@ -2,41 +2,72 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
-from kpis.model import AreaCount, Floor, Language, Operator, ShareByDeadline
+from data_loaders.model.language import Language
+from kpis.aims.reach import ByDeadline
+from kpis.law.term import AreaCount, Over, Term
 from kpis.plan.read import PLANS, PlanError, load_plan, parse_plan
-from tests.kpis.given import PLAN, REGIME
+from kpis.plan.read_targets import LONGEST_SHORT
+from tests.kpis.given import PLAN, REGIME, facts_of, reading
 
 TEXT = (PLANS / "kh3220.toml").read_text("utf-8")
 
 
 def test_the_ten_targets_stand_in_the_order_of_the_plan() -> None:
-    assert [(target.target_id, target.kind) for target in PLAN.targets] == [
-        ("spots-reduction", "yearly_reduction"),
-        ("hotspots-eradicated", "share_by_deadline"),
-        ("areas-transformed", "share_by_deadline"),
-        ("areas-sustained", "floor"),
-        ("service-access", "floor"),
-        ("addict-growth", "growth_ceiling"),
-        ("clean-communes", "reading"),
-        ("no-reformed-spots", "zero"),
-        ("no-public-incidents", "zero"),
-        ("areas-identified", "milestone"),
+    """Id, what is counted, by which bars, when it must hold, on how many terms it rests."""
+    said = []
+    for target in PLAN.targets:
+        for demand in target.demands:
+            bars = " ".join(f"{bar.operator} {bar.value}" for bar in demand.aim.bars)
+            said.append(f"{target.target_id}: {demand.quantity.name} {bars} {demand.aim.name}")
+    assert said == [
+        "spots-reduction: change <= -1/20 each_year",
+        "hotspots-eradicated: share >= 4/5 by",
+        "areas-transformed: share >= 3/5 by",
+        "areas-sustained: share >= 17/20 keep",
+        "service-access: share > 4/5 keep",
+        "addict-growth: change < 1/100 keep",
+        "clean-communes: change >= 0 keep",
+        "clean-communes: none  None",
+        "clean-communes: change < 1/100 keep",
+        "no-reformed-spots: count <= 0 keep",
+        "no-public-incidents: count <= 0 keep",
+        "areas-identified: task  None",
     ]
 
 
-def test_figures_are_read_exactly_and_operators_are_strict_where_the_sentence_is() -> None:
-    access = PLAN.target("service-access").formula
-    assert isinstance(access, Floor)
-    assert (access.bar.operator, access.bar.share) == (Operator.ABOVE, Fraction(4, 5))
-    assert access.whole.measures == ("addicts", "users")
-    areas = PLAN.target("areas-transformed").formula
-    assert isinstance(areas, ShareByDeadline)
-    assert (areas.part.areas, areas.whole.areas) == (AreaCount.RECOGNISED, AreaCount.CHOSEN)
-    assert str(areas.deadline) == "2025-12"
+def test_figures_are_read_exactly_and_terms_name_what_they_count() -> None:
+    terms = {target.target_id: target.terms for target in PLAN.targets}
+    assert terms == {
+        "spots-reduction": (Term(measures=("spots_closing",)),),
+        "hotspots-eradicated": (
+            Term(measures=("hotspots_eradicated",)),
+            Term(measures=("hotspots_identified",)),
+        ),
+        "areas-transformed": (Term(areas=AreaCount.RECOGNISED), Term(areas=AreaCount.CHOSEN)),
+        "areas-sustained": (Term(areas=AreaCount.SUSTAINED), Term(areas=AreaCount.RECOGNISED)),
+        "service-access": (Term(measures=("reached",)), Term(measures=("addicts", "users"))),
+        "addict-growth": (Term(measures=("addicts",)),),
+        "clean-communes": (Term(classes=("không",)), Term(classes=("I", "II", "III", "có"))),
+        "no-reformed-spots": (Term(measures=("spots_reformed",), over=Over.YEAR),),
+        "no-public-incidents": (Term(measures=("public_incidents",), over=Over.YEAR),),
+        "areas-identified": (),
+    }
+    aim = PLAN.target("areas-transformed").demands[0].aim
+    assert isinstance(aim, ByDeadline)
+    assert str(aim.deadline) == "2025-12"
+    task = PLAN.target("areas-identified").dated_task
+    assert task is not None
+    assert str(task.due_on) == "2023-10-15"
+
+
+def test_every_target_has_an_owner_and_a_short_name_of_its_own() -> None:
+    assert {target.owner for target in PLAN.targets} == {"Công an tỉnh"}
+    for language in Language:
+        short = [target.short(language) for target in PLAN.targets]
+        assert len(set(short)) == len(PLAN.targets)
+        assert max(map(len, short)) <= LONGEST_SHORT
 
 
 def test_the_readings_taken_are_recorded_in_both_languages() -> None:
@@ -70,92 +101,19 @@ def test_what_the_plan_only_watches_is_told_apart_by_kind_of_sum() -> None:
     ("old", "new", "message"),
     [
         (
-            "share = 0.05",
-            "share = 5",
-            "target[1].share: phải là phần của một, lớn hơn 0 và không quá 1 "
-            "(80% viết là 0.80), gặp 5",
+            'bar = "<= -0.05"',
+            "bar = -0.05",
+            "target[1].bar: phải là một đoạn chữ không rỗng, gặp Decimal('-0.05')",
         ),
         (
-            "share = 0.05",
-            'share = "năm"',
-            "target[1].share: phải là một số thập phân, gặp 'năm'",
-        ),
-        ("share = 0.05", "share = nan", "target[1].share: phải là một số thập phân"),
-        (
-            "share = 0.05",
-            "shares = 0.05",
-            "target[1].share: thiếu khóa bắt buộc này; hãy bổ sung",
+            'bar = "<= -0.05"',
+            'bars = "<= -0.05"',
+            "target[1].bar: thiếu khóa bắt buộc này; hãy bổ sung",
         ),
         (
             'name_vi = "Giảm điểm',
             'colour = "red"\nname_vi = "Giảm điểm',
             "target[1].colour: khóa này không có trong quy định; hãy xóa hoặc sửa tên khóa",
-        ),
-        (
-            'operator = ">="\nshare = 0.05',
-            'operator = "<"\nshare = 0.05',
-            "target[1].operator: loại chỉ tiêu này chỉ dùng >=, gặp '<'",
-        ),
-        (
-            'operator = ">"\nshare = 0.80',
-            'operator = ">"\nshare = 1',
-            "target[5].share: không thể lớn hơn 1; hãy dùng >=",
-        ),
-        (
-            'kind = "yearly_reduction"',
-            'kind = "yearly"',
-            "target[1].kind: phải là một trong: yearly_reduction, share_by_deadline, floor, "
-            "growth_ceiling, reading, zero, milestone, gặp 'yearly'",
-        ),
-        (
-            'deadline = "2025-12"',
-            'deadline = "2026-01"',
-            "target[2].deadline: phải sau kỳ đầu 2023-10 và không sau kỳ cuối 2025-12",
-        ),
-        (
-            'deadline = "2025-12"',
-            'deadline = "12/2025"',
-            "target[2].deadline: phải là một kỳ báo cáo viết YYYY-MM, gặp '12/2025'",
-        ),
-        (
-            '["spots_closing"] }',
-            '["spots_closed"] }',
-            "target[1].numerator.measures: không có 'spots_closed' trong các mã đã khai báo",
-        ),
-        (
-            '["spots_closing"] }',
-            '["spots_new"] }',
-            "target[1].numerator.measures: 'spots_new' phải là số cuối kỳ (stock)",
-        ),
-        (
-            '["spots_reformed"] }',
-            '["spots_closing"] }',
-            "target[8].numerator.measures: 'spots_closing' phải là số phát sinh trong kỳ (flow)",
-        ),
-        (
-            '{ areas = "sustained" }',
-            '{ areas = "sustained", classes = ["I"] }',
-            "target[4].numerator: phải có đúng một trong: measures, areas, classes",
-        ),
-        (
-            '{ areas = "sustained" }',
-            '{ areas = "recognised" }',
-            "target[4].denominator: giống hệt numerator",
-        ),
-        (
-            '{ classes = ["không"] }',
-            '{ classes = ["IV"] }',
-            "target[7].numerator.classes: không có 'IV' trong các mã đã khai báo",
-        ),
-        (
-            'task = "areas-identified"',
-            'task = "areas"',
-            "target[10].task: chế độ báo cáo không có nhiệm vụ 'areas'",
-        ),
-        (
-            'task = "areas-identified"',
-            'task = "tip-offs"',
-            "target[10].task: nhiệm vụ 'tip-offs' không có thời hạn",
         ),
         (
             'id = "hotspots-eradicated"',
@@ -164,14 +122,14 @@ def test_what_the_plan_only_watches_is_told_apart_by_kind_of_sum() -> None:
         ),
         ("risk = 0.60", "risk = 0.96", "settings.risk: không được lớn hơn near"),
         ("recent = 6 ", "recent = 6.5 ", "settings.recent: phải là số nguyên từ 3 trở lên"),
+        ("near = 0.95", "near = 5", "settings.near: phải là phần của một, lớn hơn 0"),
+        ("near = 0.95", 'near = "năm"', "settings.near: phải là một số thập phân, gặp 'năm'"),
+        ("near = 0.95", "near = nan", "settings.near: phải là một số thập phân"),
+        ("stretch = 1.5", "stretch = 0.5", "settings.stretch: phải từ 1 trở lên"),
+        ("last_stretch = 3", "last_stretch = 13", "settings.last_stretch: không được quá 12 kỳ"),
         (
-            'numerator = { classes = ["không"] }',
-            'numerator = { classes = ["không"] }\ndefault = "D"',
-            "target[7].default: phải là một trong các cách hiểu: A, B, C",
-        ),
-        (
-            'id = "B"\nrule',
-            'id = "A"\nrule',
+            'id = "B"\nquantity',
+            'id = "A"\nquantity',
             "target[7].option[2].id: mã 'A' đã dùng ở trên",
         ),
         (
@@ -217,13 +175,17 @@ def test_an_unknown_plan_is_refused_with_those_there_are() -> None:
             load_plan(name, REGIME)
 
 
-def test_a_share_may_be_written_as_text() -> None:
-    plan = parse_plan(TEXT.replace("share = 0.05", 'share = "0.05"', 1), "kh3220.toml", REGIME)
-    assert plan.targets == PLAN.targets
+def test_a_setting_may_be_written_as_text() -> None:
+    plan = parse_plan(TEXT.replace("near = 0.95", 'near = "0.95"', 1), "kh3220.toml", REGIME)
+    assert plan == PLAN
 
 
 def test_a_plan_may_take_a_reading_itself() -> None:
-    old = 'numerator = { classes = ["không"] }'
+    old = 'name_en = "Communes free of drug evils"'
     text = TEXT.replace(old, f'{old}\ndefault = "A"', 1)
-    formula = parse_plan(text, "kh3220.toml", REGIME).target("clean-communes").formula
-    assert getattr(formula, "default", None) == "A"
+    target = parse_plan(text, "kh3220.toml", REGIME).target("clean-communes")
+    assert target.default == "A"
+    assert target.demand(facts_of([])) == target.options[0].demand
+    recorded = facts_of([], readings=[reading("C")])
+    assert target.demand(recorded) == target.options[2].demand
+    assert PLAN.target("clean-communes").demand(facts_of([])) is None

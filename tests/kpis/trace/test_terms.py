@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access
 from data_loaders.service.context import open_context
 from kpis.__main__ import cells_of, main
-from kpis.model import Kind, Language, Reason, Result, Target
+from kpis.model import Language, Reason, Target
 from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from kpis.trace.earlier_periods import trace_whole
@@ -40,27 +39,13 @@ CELL_KEYS = {
 }
 
 
-def _sums(terms: Sequence[Traced]) -> dict[tuple[str, Period], int]:
-    sums: dict[tuple[str, Period], int] = defaultdict(int)
-    for term in terms:
-        sums[term.measure, term.period] += term.value
-    return sums
-
-
-def _told(target: Target, result: Result, terms: Sequence[Traced]) -> tuple[int | None, ...]:
+def _told(target: Target, terms: Sequence[Traced]) -> tuple[int, int, int]:
     """Numerator, denominator and base, added up again from the terms."""
-    sums, now = _sums(terms), result.period
-    match target.kind:
-        case Kind.MILESTONE:
-            return (sum(term.value for term in terms), len(terms), None)
-        case Kind.ZERO:
-            return (sum(sums.values()), None, None)
-        case Kind.SHARE_BY_DEADLINE | Kind.FLOOR:
-            part, *whole = dict.fromkeys(term.measure for term in terms)
-            return (sums[part, now], sum(sums[measure, now] for measure in whole), None)
-    measure = terms[0].measure
-    base = sums[measure, now.year_end_before()] if result.base is not None else None
-    return (sums[measure, now], None, base)
+    part, whole, base = (
+        sum(term.value for term in terms if term.role is role)
+        for role in (TermRole.PART, TermRole.WHOLE, TermRole.BASE)
+    )
+    return part, len(terms) if target.dated_task is not None else whole, base
 
 
 @pytest.mark.parametrize(("period", "basis"), [("2025-06", "accepted"), ("2024-12", "submitted")])
@@ -81,8 +66,8 @@ def test_the_terms_add_up_to_every_figure_and_the_cells_to_every_term(
             if not terms:
                 assert not result.numerator
                 continue
-            told = (result.numerator, result.denominator, result.base)
-            assert _told(target, result, terms) == told, (result.unit_id, result.target_id)
+            told = (result.numerator or 0, result.denominator or 0, result.base or 0)
+            assert _told(target, terms) == told, (result.unit_id, result.target_id)
             if result.unit_id == card.province_id:
                 continue  # its terms are the localities' own
             for term in terms:
@@ -158,13 +143,12 @@ ACCESS = (
     "số người được tiếp cận dịch vụ / (số người nghiện + số người sử dụng trái phép) > 80,0%"
 )
 FORMULAS = {
-    "spots-reduction": "(B − C) / B ≥ 5,0%; B, C = số điểm, tụ điểm cuối kỳ ở kỳ",
+    "spots-reduction": "(C − B) / B ≤ −5,0% ở kỳ cuối mỗi năm; B, C = số điểm, tụ điểm cuối kỳ",
     "hotspots-eradicated": "không tái hình thành / số “điểm nóng” đã xác định ≥ 80,0% đến hết kỳ",
     "areas-transformed": "địa bàn từng được công nhận đạt / địa bàn đã lựa chọn ≥ 60,0%",
     "areas-sustained": "địa bàn đạt, không tái phức tạp / địa bàn từng được công nhận đạt ≥",
     "service-access": ACCESS,
-    "addict-growth": "(C − B) / B < 1,0%; B, C = số người nghiện",
-    "clean-communes": "C − B; B, C = số xã loại “không”",
+    "addict-growth": "(C − B) / B < 1,0% ở kỳ cuối mỗi năm; B, C = số người nghiện ở kỳ",
     "no-reformed-spots": "tái hình thành từ kỳ tháng 01/2025 đến kỳ tháng 06/2025 = 0",
     "no-public-incidents": "Tổng số vụ mua bán, sử dụng ma túy công khai từ kỳ tháng 01/2025",
     "areas-identified": "hoàn thành chậm nhất ngày 15/10/2023",
@@ -178,6 +162,7 @@ def test_every_formula_is_said_with_its_measures_and_its_bar(demonstration: Path
         known = facts(context.store, as_of=context.now(), basis=Basis.ACCEPTED)
     card = scorecard(known, plan, register, period=Period.of(2025, 6), now=known.as_of)
     said = {r.target_id: formula_text(r, plan, Language.VI) for r in card.of_unit("616")}
+    assert said.pop("clean-communes") == ""  # nobody has read the sentence
     assert said.keys() == FORMULAS.keys()
     assert {key: text for key, text in said.items() if FORMULAS[key] not in text} == {}
     english = [formula_text(result, plan, Language.EN) for result in card.of_unit("616")]
@@ -200,14 +185,15 @@ def test_a_verdict_by_pace_shows_the_periods_its_pace_and_its_beginning_stood_in
     own = trace(result, facts, PLAN, register)
     whole = trace_whole(result, facts, PLAN, register)
     assert whole[: len(own)] == own
-    assert _of_role(whole, TermRole.START) == result.details.start == 3 + 5
+    assert _of_role(whole, TermRole.START) == result.start == 3 + 5
     assert {t.period for t in whole if t.role is TermRole.START} == {Period.parse("2024-01")}
     earlier = {t.unit_id: (t.period, t.value) for t in whole if t.role is TermRole.EARLIER}
     assert earlier == {"d0": (Period.parse("2024-09"), 8), "d1": (Period.parse("2024-09"), 10)}
-    seen, periods = result.details.pace_seen, result.details.pace_periods
-    assert seen is not None
-    assert periods is not None
-    assert _of_role(whole, TermRole.EARLIER) + seen * periods == result.numerator
+    pace = result.details.pace
+    assert pace is not None
+    assert pace.seen is not None
+    assert pace.periods is not None
+    assert _of_role(whole, TermRole.EARLIER) + pace.seen * pace.periods == result.numerator
 
 
 def test_a_verdict_by_trend_shows_the_shares_of_the_periods_before() -> None:

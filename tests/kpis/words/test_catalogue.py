@@ -12,8 +12,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from data_loaders.model.formats import CATALOGUES, translator
 from kpis.model import Language
-from kpis.words.language import CATALOGUES, translator
 
 ROOT = CATALOGUES.parent
 KEYWORDS = {"_": None, "plural": (1, 1)}

@@ -6,7 +6,7 @@ import pytest
 
 from kpis.model import Language
 from kpis.words.deadlines import deadline
-from tests.kpis.given import PLAN, alone
+from tests.kpis.given import PLAN, alone, judged, reading
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,6 @@ from tests.kpis.given import PLAN, alone
             "hết năm 2025 · còn 1 kỳ",
             "to the end of 2025 · 1 period left",
         ),
-        ("clean-communes", "2025-12", "hết năm 2025", "to the end of 2025"),
         (
             "no-reformed-spots",
             "2023-10",
@@ -45,3 +44,11 @@ def test_a_target_says_until_when_it_runs_and_how_many_periods_are_left(
     result = alone(target_id, period)
     assert deadline(result, PLAN, Language.VI) == vietnamese
     assert deadline(result, PLAN, Language.EN) == english
+
+
+def test_a_sentence_runs_as_it_is_read_and_unread_has_no_end() -> None:
+    unread = alone("clean-communes", "2025-12")
+    assert deadline(unread, PLAN, Language.VI) == ""
+    read = judged("clean-communes", "2025-12", [], unit_id="d0", readings=[reading("A")])
+    assert deadline(read, PLAN, Language.VI) == "hết năm 2025"
+    assert deadline(read, PLAN, Language.EN) == "to the end of 2025"

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.model import Period
-from kpis.model import Bar, Language, Operator
-from kpis.words.language import (
+from data_loaders.model.formats import (
     day,
     decimal,
     instant,
@@ -22,6 +21,9 @@ from kpis.words.language import (
     quoted,
     share_places,
 )
+from data_loaders.model.language import Language
+from kpis.law.bar import Bar, Operator
+from kpis.law.bar_words import bar_text
 from tests.kpis.given import REGIME
 
 VI, EN = Language.VI, Language.EN
@@ -102,10 +104,10 @@ def test_a_printed_share_satisfies_its_bar_exactly_where_the_share_does(
     part: int, whole: int, bar: int, operator: Operator
 ) -> None:
     share, held = Fraction(part, whole), Bar(operator, Fraction(bar, 100))
-    printed = read(percent(share, VI, bars=(held.share,)))
+    printed = read(percent(share, VI, bars=(held.value,)))
     assert held.holds(printed) == held.holds(share)
-    assert (printed == held.share) == (share == held.share)
-    places = share_places(share, (held.share,))
+    assert (printed == held.value) == (share == held.value)
+    places = share_places(share, (held.value,))
     rounded = round(share * 100 * 10**places) / Fraction(100 * 10**places)
     assert held.holds(rounded) == held.holds(share)
 
@@ -133,3 +135,17 @@ def test_an_instant_is_shown_by_the_clock_of_the_plan() -> None:
 def test_marks_inside_a_quotation_are_single_ones() -> None:
     assert quoted("triệt xóa 80% các “điểm nóng”") == "“triệt xóa 80% các ‘điểm nóng’”"
     assert quoted("giảm 5%") == "“giảm 5%”"
+
+
+@pytest.mark.parametrize(
+    ("bar", "share", "vi", "en"),
+    [
+        (Bar(Operator.AT_LEAST, Fraction(4, 5)), True, "≥ 80,0%", "≥ 80.0%"),
+        (Bar(Operator.BELOW, Fraction(1, 80)), True, "< 1,25%", "< 1.25%"),
+        (Bar(Operator.AT_MOST, Fraction(-1, 20)), True, "≤ −5,0%", "≤ −5.0%"),
+        (Bar(Operator.AT_MOST, Fraction(1391)), False, "≤ 1.391", "≤ 1,391"),
+        (Bar(Operator.ABOVE, Fraction(5, 2)), False, "> 2,5", "> 2.5"),
+    ],
+)
+def test_a_bar_is_printed_with_all_its_decimals(bar: Bar, share: bool, vi: str, en: str) -> None:
+    assert (bar_text(bar, VI, share=share), bar_text(bar, EN, share=share)) == (vi, en)
