@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
+from data_loaders.model.formats import period_name
 from kpis.counts import Counts
 from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.exports.databook.write import databook
@@ -23,7 +24,6 @@ from kpis.exports.deck.write import deck
 from kpis.model import Language
 from kpis.movement.decomposition import Side
 from kpis.series import Point, Series, series
-from kpis.words.language import period_name
 from tests.kpis.sides import random_ends
 
 LINES = (XL_CHART_TYPE.LINE, XL_CHART_TYPE.LINE_MARKERS)
