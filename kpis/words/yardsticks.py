@@ -32,14 +32,14 @@ class Yardstick:
 def due(result: Result, settings: Settings) -> int | None:
     """What is asked, or allowed, by now, as N: the least that the rules call on track.
 
-    Of what is kept without a line its bar. None where nothing is demanded by a number, and at the
-    end of the leg, when only what is needed counts.
+    Of what is kept without a line its bar. None where nothing is demanded by a number, where the
+    law has no line, and at the end of the leg, when only what is needed counts.
     """
     leg, line = result.leg, result.line
     if leg is None or result.needed is None or (result.periods_left or 0) <= 0:
         return None
-    if line is None:
-        return result.needed
+    if line is None:  # kept without a line: its bar; what must arrive, from nought: no pace
+        return result.needed if result.start is None else None
     bar = leg.bar
     if not bar.more_is_better and result.start is None:
         return result.due_by_now  # a ceiling, and what may not happen: no part of the way will do

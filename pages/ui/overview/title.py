@@ -24,7 +24,7 @@ def title(view: View, since: Before | None) -> None:
             st.header(plain(headline(view.scorecard, view.plan, view.state.language)))
             st.html(view.drawn(Drawn.FRONT, lambda: _line(view, since)))
         controls.choice_button(view, addresses.choices_on(view, addresses.OVERVIEW))
-        st.html(f'<p class="acts">{links.to_presentation(view)}</p>')
+        st.html(f'<p class="acts">{links.to_presentation(view)}</p>', width="content")
 
 
 def _line(view: View, since: Before | None) -> str:
