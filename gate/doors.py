@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from data_loaders.accounts.accounts import Account
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.passwords import WeakPasswordError, normal
-from data_loaders.accounts.permissions import ROLE_NAMES, Role
+from data_loaders.accounts.permissions import Role, role_name
 from data_loaders.accounts.sessions import Session
 from data_loaders.model.errors import RefusedError
 from gate.gate_state import House
@@ -123,7 +123,7 @@ class Doors(Step):
                 {
                     "name": one.account.name,
                     "password": one.password,
-                    "role": ROLE_NAMES[one.account.role][page.language],
+                    "role": role_name(one.account.role, page.language),
                     "what": page.texts[f"role_{one.account.role}"],
                 }
                 for one in shown

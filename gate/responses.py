@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from data_loaders.model.words import LANGUAGES
 from gate.gate_state import House
 from gate.request.cookies import FORM, PRESENTATION, SESSION, read_cookie, set_cookie
 from gate.request.forms import fresh_cookie
 from gate.request.security_headers import DOOR_POLICY
-from gate.request.texts import LANGUAGES, language_of, texts
+from gate.request.texts import language_of, texts
 from gate.request.visitor import Visitor
 
 _HERE = Path(__file__).parent

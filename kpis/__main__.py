@@ -16,13 +16,14 @@ from zoneinfo import ZoneInfo
 from data_loaders.commands.console import console
 from data_loaders.model import Identity, Moment, Regime, Register
 from data_loaders.model.errors import RefusedError
-from data_loaders.reports.cells import SourceCell
+from data_loaders.model.submissions import SourceCell
 from data_loaders.service.access import Access
 from data_loaders.service.meetings import Meetings
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import iso, print_json, print_table
 from kpis.commands.exports import add_exports
 from kpis.commands.movement import add_movement
+from kpis.commands.records import add_records
 from kpis.commands.series import add_series
 from kpis.model import Plan, Scorecard, as_json
 from kpis.stored.freezing import to_freeze
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     reading.add_argument("--at", type=arguments.instant)
     arguments.language(reading)
     reading.set_defaults(run=record_reading)
+    add_records(sub)
     return top
 
 

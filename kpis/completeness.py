@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
-from data_loaders.model import Period, Regime, Timeliness
+from data_loaders.model import Period, Regime, Timeliness, VersionEvent
+from data_loaders.model.submissions import StatusRow
 from kpis.law.stages import Stage
 
 IN_HAND = frozenset({Timeliness.ON_TIME, Timeliness.LATE})
@@ -64,37 +64,11 @@ class Delivery:
         return self.stage in (Stage.MISSING, Stage.RETURNED)
 
 
-class Status(Protocol):
-    """How a locality stands for a period, as the store's journal says it."""
-
-    @property
-    def unit_id(self) -> str: ...
-    @property
-    def period(self) -> Period: ...
-    @property
-    def due_at(self) -> datetime: ...
-    @property
-    def received_at(self) -> datetime | None: ...
-    @property
-    def timeliness(self) -> Timeliness: ...
-    @property
-    def days_late(self) -> int | None: ...
-
-
-class GivenBack(Protocol):
-    """That a report was returned, as the store's journal says it."""
-
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def reason(self) -> str | None: ...
-
-
 def deliveries_of(
-    statuses: Iterable[Status],
+    statuses: Iterable[StatusRow],
     order: Iterable[str],
     accepted: Collection[tuple[str, Period]],
-    given_back: Mapping[tuple[str, Period], GivenBack],
+    given_back: Mapping[tuple[str, Period], VersionEvent],
     regime: Regime,
 ) -> tuple[Delivery, ...]:
     """Every report expected, by locality in that order and then the oldest period first.
@@ -118,7 +92,7 @@ def deliveries_of(
     )
 
 
-def _returned(one: GivenBack | None, regime: Regime) -> Return | None:
+def _returned(one: VersionEvent | None, regime: Regime) -> Return | None:
     return None if one is None else Return(regime.day_of(one.at), one.reason)
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from data_loaders.model import Basis, Period
-from kpis.language.code import Language
+from data_loaders.model.language import Language
 from kpis.law.details import Absence, Details
 from kpis.law.ruling import Caveat, Coverage, Reason, Verdict
 from kpis.law.target import Demand, Note, Option, Plan, Settings, Target, Watched

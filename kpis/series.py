@@ -44,7 +44,8 @@ class Point:
 class Series:
     """The points of a figure, the oldest first; ``units``: the localities they are all about.
 
-    A yearly target begins with its start figure, the end of the year before (a sum: with nought).
+    A yearly target begins with its start figure, the end of the year before (a sum: with nought);
+    where nobody counts it has none, and every point is empty.
     Without points: a task, what only the whole place has or what a record says, a period before the
     plan, a sentence that nobody has read.
     """
@@ -84,10 +85,11 @@ def _as_json(point: Point) -> dict[str, object]:
 def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> Series:
     """A target's figure of the province or a locality up to a period, like for like.
 
-    The set of the province is whoever counts at ``period``; of a sum, whoever has any report in its
-    window. A single locality is its own set, whether or not it counts at ``period``. From the
-    plan's first period, or of a target whose account begins anew each year from the end of the year
-    before, to ``period`` but not past the plan's last. Raises ``KeyError`` for an unknown target.
+    The set of the province is whoever counts at ``period``; of a sum, whoever has any whole report
+    in its window. A single locality is its own set, whether or not it counts at ``period``. From
+    the plan's first period, or of a target whose account begins anew each year from the end of the
+    year before, to ``period`` but not past the plan's last. Raises ``KeyError`` for an unknown
+    target.
     """
     target = counts.plan.target(target_id)
     demand = target.demand(counts.facts)
@@ -140,10 +142,13 @@ class _Way:
         """The localities whose figure is followed, in register order."""
         if not self.whole:
             return (self.unit_id,)
-        if self.demand.quantity.of_sums:
-            heard = {unit for unit, at in self.counts.facts.reports if at in self.periods}
-            return tuple(unit for unit in self.counts.ever_reporting if unit in heard)
         tally = self.counts.tally(self.demand.quantity)
+        if self.demand.quantity.of_sums:
+            return tuple(
+                unit
+                for unit in self.counts.ever_reporting
+                if any(tally.part(unit, at) is not None for at in self.periods)
+            )
         return tally.numbers(self.unit_id, self.last).counted
 
     def points(self, units: tuple[str, ...]) -> Iterator[Point]:
@@ -160,9 +165,6 @@ class _Way:
             return self.empty(at)
         numbers = counts.tally(self.demand.quantity).numbers(self.unit_id, at)
         result = judge(counts, self.target, unit_id=self.unit_id, period=at)
-        line = result.line
-        if at > self.demand.aim.closes(counts.plan.regime) and result.needed is not None:
-            line = Fraction(result.needed)
         return replace(
             self.empty(at),
             numerator=numbers.numerator,
@@ -170,7 +172,7 @@ class _Way:
             base=numbers.base,
             value=self.demand.quantity.value(numbers),
             needed=result.needed,
-            line=line,
+            line=result.line,
             verdict=result.verdict,
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kpis.language.code import Language
+from data_loaders.model.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,12 @@ def build(past: History, folder: Path) -> Context:
 
 
 def with_task_lists(past: History) -> History:
-    """The history as our forms tell it: every form lists the tasks, so none has an empty list."""
-    not_begun = [
-        {"task": "areas-identified", "state": str(TaskState.NOT_STARTED), "completed_on": None}
-    ]
-    reports = [{**report, "tasks": report["tasks"] or not_begun} for report in past["reports"]]
+    """The history as our forms tell it: every form lists the tasks, so each names the dated one."""
+    row = {"task": "areas-identified", "state": str(TaskState.NOT_STARTED), "completed_on": None}
+    reports = []
+    for report in past["reports"]:
+        named = any(task["task"] == row["task"] for task in report["tasks"])
+        reports.append({**report, "tasks": report["tasks"] + ([] if named else [row])})
     return {**past, "reports": reports}
 
 

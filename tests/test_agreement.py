@@ -47,7 +47,10 @@ def _asked(context: Context, question: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rows(document: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(row["unit_id"], row["target_id"]): row for row in document["results"]}
+    return {
+        (row["unit_id"], row["target_id"]): {**row, "caveats": sorted(row["caveats"])}
+        for row in document["results"]
+    }
 
 
 def _mismatches(context: Context, past: dict[str, Any], seed: int) -> tuple[int, list[str]]:
@@ -57,6 +60,9 @@ def _mismatches(context: Context, past: dict[str, Any], seed: int) -> tuple[int,
         if ours["period"] != theirs["period"]:
             wrong.append(f"{question}: kỳ {ours['period']} ≠ {theirs['period']}")
             continue
+        named = [{key: one[key] for key in ("id", "quantity", "aim")} for one in ours["targets"]]
+        if named != theirs["targets"]:
+            wrong.append(f"{question}: {named} ≠ {theirs['targets']}")
         mine, his = _rows(ours), _rows(theirs)
         assert list(mine) == list(his)
         for key, row in his.items():

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from data_loaders.model import AreaState, Basis, Facts, Identity, Period, Register, Report
+from data_loaders.model.submissions import StatusRow
 from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import content, facts, register
-from data_loaders.reports.history import StatusRow, Version, attempts, status, versions
+from data_loaders.reports.history import Version, attempts, status, versions
 from data_loaders.store.database import Store
 from kpis.model import Caveat, Plan, Scorecard, Verdict
 from kpis.plan.read import load_plan

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, and_, select
 
 from data_loaders.accounts.audit_log import By, append
 from data_loaders.accounts.passwords import check_new_password, hash_password
-from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Actor, Role
+from data_loaders.accounts.permissions import ASSIGNABLE, Actor, Role, role_name
 from data_loaders.accounts.schema import (
     ACCOUNT,
     PRESENTS,
@@ -282,7 +282,7 @@ def _state(account: Account) -> str:
     unit = f", {account.unit_id}" if account.unit_id else ""
     locked = "đã khóa" if account.disabled else "hoạt động"
     word = ", mật khẩu tạm" if account.temporary else ""
-    return f"{ROLE_NAMES[account.role]['vi']}{unit}, {locked}{word}"
+    return f"{role_name(account.role)}{unit}, {locked}{word}"
 
 
 def _administrators(connection: Connection) -> list[int]:

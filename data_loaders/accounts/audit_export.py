@@ -9,18 +9,13 @@ from datetime import tzinfo
 from io import StringIO
 
 from data_loaders.accounts.audit_words import deed, outcome
+from data_loaders.model.words import translator
 from data_loaders.store.hash_chain import Link
 
-_HEADS = {
-    "vi": (
-        *("Số", "Lúc (giờ máy chủ)", "Ai", "Việc", "Mã việc", "Về", "Từ", "Kết quả", "Chi tiết"),
-        "Mã kiểm tra",
-    ),
-    "en": (
-        *("Number", "At (machine's clock)", "Who", "Deed", "Code", "About", "From", "Outcome"),
-        *("Detail", "Digest"),
-    ),
-}
+_HEADS = (
+    *("Số", "Lúc (giờ máy chủ)", "Ai", "Việc", "Mã việc", "Về", "Từ", "Kết quả", "Chi tiết"),
+    "Mã kiểm tra",
+)
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell must not begin with: Excel and LibreOffice would run it as a formula."""
 
@@ -49,7 +44,7 @@ def as_csv(links: Iterable[Link], lang: str, zone: tzinfo) -> bytes:
     the diacritics; no text is a formula."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(_HEADS[lang])
+    writer.writerow(map(translator(lang, "trail"), _HEADS))
     for link in links:
         one = link.entry
         at = one.at.astimezone(zone).isoformat(sep=" ", timespec="seconds")

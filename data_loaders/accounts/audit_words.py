@@ -8,57 +8,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_loaders.accounts.permissions import ACTIONS
+from data_loaders.model.words import translator
 from data_loaders.store.hash_chain import DONE, REFUSED
 
-_DEEDS: Mapping[str, Mapping[str, str]] = {
-    "account.add": {"vi": "thêm tài khoản", "en": "add an account"},
-    "account.disable": {"vi": "khóa tài khoản", "en": "disable an account"},
-    "account.enable": {"vi": "mở lại tài khoản", "en": "enable an account again"},
-    "account.password": {"vi": "đặt mật khẩu", "en": "set a password"},
-    "account.role": {"vi": "đổi vai trò của tài khoản", "en": "change an account's role"},
-    "console": {"vi": "chạy lệnh trên máy chủ", "en": "run a command on the server"},
-    "decision.change": {
-        "vi": "ghi tình trạng thực hiện kết luận",
-        "en": "record how a decision stands",
-    },
-    "lockout": {
-        "vi": "tạm khóa đăng nhập vì sai nhiều lần",
-        "en": "shut sign-in after many failures",
-    },
-    "meeting.document": {
-        "vi": "lưu văn bản số liệu đã chốt của phiên họp trước",
-        "en": "keep the document of what an earlier meeting froze",
-    },
-    "meeting.plan": {"vi": "lập phiên họp", "en": "announce a meeting"},
-    "report.refuse": {
-        "vi": "giữ tệp có lỗi, không tiếp nhận",
-        "en": "keep a file with errors, not taken",
-    },
-    "session.end": {"vi": "kết thúc phiên làm việc", "en": "end a session"},
-    "session.start": {"vi": "đăng nhập", "en": "sign in"},
-    "store.restore": {"vi": "khôi phục kho số liệu", "en": "restore the store"},
-    "store.verify": {
-        "vi": "kiểm tra tính toàn vẹn của kho số liệu",
-        "en": "verify the store's integrity",
-    },
-    "trail.export": {"vi": "xuất nhật ký ra tệp", "en": "export the trail to a file"},
+_DEEDS: Mapping[str, str] = {
+    "account.add": "thêm tài khoản",
+    "account.disable": "khóa tài khoản",
+    "account.enable": "mở lại tài khoản",
+    "account.password": "đặt mật khẩu",
+    "account.role": "đổi vai trò của tài khoản",
+    "console": "chạy lệnh trên máy chủ",
+    "decision.change": "ghi tình trạng thực hiện kết luận",
+    "lockout": "tạm khóa đăng nhập vì sai nhiều lần",
+    "meeting.document": "lưu văn bản số liệu đã chốt của phiên họp trước",
+    "meeting.plan": "lập phiên họp",
+    "report.refuse": "giữ tệp có lỗi, không tiếp nhận",
+    "session.end": "kết thúc phiên làm việc",
+    "session.start": "đăng nhập",
+    "store.restore": "khôi phục kho số liệu",
+    "store.verify": "kiểm tra tính toàn vẹn của kho số liệu",
+    "trail.export": "xuất nhật ký ra tệp",
 }
-_OUTCOMES = {
-    DONE: {"vi": "đã làm", "en": "done"},
-    REFUSED: {"vi": "bị từ chối", "en": "refused"},
-}
+_OUTCOMES = {DONE: "đã làm", REFUSED: "bị từ chối"}
 
 
 def deed(action: str, lang: str) -> str:
     """What was done, by its code; the code itself where a later program wrote one unknown here."""
     if action in _DEEDS:
-        return _DEEDS[action][lang]
+        return translator(lang)(_DEEDS[action])
     right = ACTIONS.get(action)
-    if right is None:
-        return action
-    return right.vi if lang == "vi" else right.en
+    return action if right is None else translator(lang)(right.wish)
 
 
 def outcome(code: str, lang: str) -> str:
     """How it ended."""
-    return _OUTCOMES[code][lang] if code in _OUTCOMES else code
+    return translator(lang)(_OUTCOMES[code]) if code in _OUTCOMES else code

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data_loaders.model.errors import RefusedError
+from data_loaders.model.words import translator
 
 
 class Role(StrEnum):
@@ -25,15 +26,21 @@ class Role(StrEnum):
     CONSOLE = "console"
 
 
-ROLE_NAMES: Mapping[Role, Mapping[str, str]] = {
-    Role.VIEWER: {"vi": "Ban Chỉ đạo", "en": "Committee"},
-    Role.REPORTER: {"vi": "Địa phương báo cáo", "en": "Reporting locality"},
-    Role.APPROVER: {"vi": "Duyệt báo cáo", "en": "Approver"},
-    Role.SECRETARY: {"vi": "Thư ký Ban Chỉ đạo", "en": "Committee secretary"},
-    Role.ADMIN: {"vi": "Quản trị hệ thống", "en": "Administrator"},
-    Role.AUDITOR: {"vi": "Kiểm tra, giám sát", "en": "Auditor"},
-    Role.CONSOLE: {"vi": "Lệnh trên máy chủ", "en": "Command on the server"},
+_ROLE_NAMES: Mapping[Role, str] = {
+    Role.VIEWER: "Ban Chỉ đạo",
+    Role.REPORTER: "Địa phương báo cáo",
+    Role.APPROVER: "Duyệt báo cáo",
+    Role.SECRETARY: "Thư ký Ban Chỉ đạo",
+    Role.ADMIN: "Quản trị hệ thống",
+    Role.AUDITOR: "Kiểm tra, giám sát",
+    Role.CONSOLE: "Lệnh trên máy chủ",
 }
+
+
+def role_name(role: Role, language: str = "vi") -> str:
+    """What a role is called."""
+    return translator(language, "role")(_ROLE_NAMES[role])
+
 
 ASSIGNABLE = tuple(role for role in Role if role is not Role.CONSOLE)
 """Roles an account may have."""
@@ -41,14 +48,13 @@ ASSIGNABLE = tuple(role for role in Role if role is not Role.CONSOLE)
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing a person may wish. ``per_locality``: asked for one locality, or for all of them.
+    """One thing a person may do; ``wish`` says it. ``per_locality``: asked for one locality or all.
 
     ``not_own``: refused to whoever sent the report it is about.
     """
 
     name: str
-    vi: str
-    en: str
+    wish: str
     roles: frozenset[Role]
     per_locality: bool = False
     not_own: bool = False
@@ -59,18 +65,17 @@ _READERS = (_V, _P, _S, _A, _U)
 
 
 def _action(
-    name: str, vi: str, en: str, *roles: Role, per_locality: bool = False, not_own: bool = False
+    name: str, wish: str, *roles: Role, per_locality: bool = False, not_own: bool = False
 ) -> Action:
     allowed = frozenset({*roles, Role.CONSOLE})
-    return Action(name, vi, en, allowed, per_locality=per_locality, not_own=not_own)
+    return Action(name, wish, allowed, per_locality=per_locality, not_own=not_own)
 
 
 _TABLE = (
-    _action("province.read", "xem số liệu toàn tỉnh", "see the province's figures", *_READERS),
+    _action("province.read", "xem số liệu toàn tỉnh", *_READERS),
     _action(
         "locality.read",
         "xem số liệu của địa phương",
-        "see a locality's figures",
         *_READERS,
         _R,
         per_locality=True,
@@ -78,7 +83,6 @@ _TABLE = (
     _action(
         "history.read",
         "xem lịch sử báo cáo của địa phương",
-        "see a locality's reports and what became of them",
         *_READERS,
         _R,
         per_locality=True,
@@ -86,42 +90,36 @@ _TABLE = (
     _action(
         "original.download",
         "tải tệp gốc mà địa phương đã gửi",
-        "download an original a locality sent",
         *(_V, _R, _P, _S, _U),
         per_locality=True,
     ),
     _action(
         "export.make",
         "xuất số liệu ra tệp",
-        "export figures to a file",
         *(_V, _R, _P, _S, _U),
         per_locality=True,
     ),
     _action(
         "form.download",
         "tải biểu mẫu của địa phương",
-        "download a locality's form",
         *(_R, _P, _S),
         per_locality=True,
     ),
     _action(
         "report.check",
         "kiểm tra thử một báo cáo",
-        "check a report without sending it",
         *(_R, _P),
         per_locality=True,
     ),
     _action(
         "report.send",
         "gửi báo cáo của địa phương",
-        "send a locality's report",
         *(_R, _P),
         per_locality=True,
     ),
     _action(
         "report.accept",
         "duyệt báo cáo",
-        "accept a report",
         _P,
         per_locality=True,
         not_own=True,
@@ -129,7 +127,6 @@ _TABLE = (
     _action(
         "report.return",
         "trả lại báo cáo",
-        "return a report",
         _P,
         per_locality=True,
         not_own=True,
@@ -137,39 +134,26 @@ _TABLE = (
     _action(
         "report.withdraw",
         "rút lại việc duyệt báo cáo",
-        "withdraw the acceptance of a report",
         _P,
         per_locality=True,
         not_own=True,
     ),
-    _action("report.backdate", "lùi thời điểm về trước", "set an instant back"),
-    _action("reading.record", "ghi cách hiểu một chỉ tiêu", "record a target's reading", _S),
-    _action(
-        "published.record",
-        "ghi số do cơ quan khác công bố",
-        "record a figure that another body published",
-        _S,
-    ),
-    _action(
-        "conclusion.record",
-        "ghi kết luận của phiên họp về một chỉ tiêu",
-        "record what a meeting concluded of a target",
-        _S,
-    ),
-    _action("meeting.freeze", "chốt số liệu phiên họp", "freeze a meeting's figures", _S),
+    _action("report.backdate", "lùi thời điểm về trước"),
+    _action("reading.record", "ghi cách hiểu một chỉ tiêu", _S),
+    _action("published.record", "ghi số do cơ quan khác công bố", _S),
+    _action("conclusion.record", "ghi kết luận của phiên họp về một chỉ tiêu", _S),
+    _action("meeting.freeze", "chốt số liệu phiên họp", _S),
     _action(
         "decision.read",
         "xem kết luận phiên họp giao cho địa phương",
-        "read what a meeting decided for a locality",
         *_READERS,
         _R,
         per_locality=True,
     ),
-    _action("decision.record", "ghi kết luận phiên họp", "record a meeting's decision", _S),
+    _action("decision.record", "ghi kết luận phiên họp", _S),
     _action(
         "explanation.read",
         "xem yêu cầu giải trình và trả lời của địa phương",
-        "read what a locality was asked to explain and its answers",
         *_READERS,
         _R,
         per_locality=True,
@@ -177,27 +161,25 @@ _TABLE = (
     _action(
         "explanation.request",
         "yêu cầu địa phương giải trình",
-        "ask a locality to explain",
         _S,
         per_locality=True,
     ),
     _action(
         "explanation.answer",
         "trả lời yêu cầu giải trình",
-        "answer a request to explain",
         _R,
         per_locality=True,
     ),
-    _action("trail.read", "xem nhật ký truy vết", "read the trail", _A, _U),
-    _action("account.list", "xem danh sách tài khoản", "see the accounts", _A, _U),
-    _action("account.change", "quản lý tài khoản", "manage accounts", _A),
-    _action("session.list", "xem các phiên đang mở", "see open sessions", _A, _U),
-    _action("session.end", "kết thúc phiên của người khác", "end another person's session", _A),
-    _action("register.change", "sửa danh mục địa phương", "change the register", _A),
-    _action("setting.change", "thay đổi cài đặt", "change settings", _A),
-    _action("store.create", "tạo kho số liệu", "create the store"),
-    _action("store.backup", "sao lưu kho số liệu trên máy chủ", "back up on the server", _A),
-    _action("store.copy", "sao lưu, khôi phục kho số liệu", "back up and restore the store"),
+    _action("trail.read", "xem nhật ký truy vết", _A, _U),
+    _action("account.list", "xem danh sách tài khoản", _A, _U),
+    _action("account.change", "quản lý tài khoản", _A),
+    _action("session.list", "xem các phiên đang mở", _A, _U),
+    _action("session.end", "kết thúc phiên của người khác", _A),
+    _action("register.change", "sửa danh mục địa phương", _A),
+    _action("setting.change", "thay đổi cài đặt", _A),
+    _action("store.create", "tạo kho số liệu"),
+    _action("store.backup", "sao lưu kho số liệu trên máy chủ", _A),
+    _action("store.copy", "sao lưu, khôi phục kho số liệu"),
 )
 
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _TABLE}
@@ -272,9 +254,9 @@ def demand(
     if may(actor, action, unit_id, sent_by=sent_by):
         return
     wish = ACTIONS[action]
-    who = f"Tài khoản “{actor.name}” ({ROLE_NAMES[actor.role]['vi']})"
+    who = f"Tài khoản “{actor.name}” ({role_name(actor.role)})"
     if _their_own(actor, wish, sent_by) and actor.role in wish.roles:
-        raise RefusedError(f"{who} không được {wish.vi} do chính mình gửi; cần một người khác")
+        raise RefusedError(f"{who} không được {wish.wish} do chính mình gửi; cần một người khác")
     if wish.per_locality and actor.role in wish.roles:
-        raise RefusedError(f"{who} chỉ được {wish.vi} trong phạm vi địa phương của mình")
-    raise RefusedError(f"{who} không có quyền {wish.vi}")
+        raise RefusedError(f"{who} chỉ được {wish.wish} trong phạm vi địa phương của mình")
+    raise RefusedError(f"{who} không có quyền {wish.wish}")

@@ -8,12 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_loaders.commands.console import console
-from data_loaders.model import Period
+from data_loaders.model import Period, VersionEvent
 from data_loaders.model.errors import RefusedError
+from data_loaders.model.submissions import StatusRow
 from data_loaders.reports import history as journals
 from data_loaders.service.context import Context
 from data_loaders.terminal.tables import day_and_time, iso, print_json, print_table
-from data_loaders.terminal.words import WORDS
+from data_loaders.terminal.words import words
 
 
 def journal(options: Namespace) -> int:
@@ -28,7 +29,7 @@ def journal(options: Namespace) -> int:
         rows = [_version_json(version, zone) for version in kept]
         print_json({"versions": [*rows, *(_attempt_json(attempt, zone) for attempt in refused)]})
         return 0
-    _print_journal(kept, refused, zone, WORDS[options.lang])
+    _print_journal(kept, refused, zone, words(options.lang))
     return 0
 
 
@@ -86,7 +87,7 @@ def _print_journal(
     )
 
 
-def _event_text(event: journals.Event, zone: ZoneInfo, word: Mapping[str, str]) -> str:
+def _event_text(event: VersionEvent, zone: ZoneInfo, word: Mapping[str, str]) -> str:
     """What was done after the sending: ``trả lại 20/03/2025 14:10 (thuong-truc): lý do``."""
     reason = f": {event.reason}" if event.reason else ""
     return f"{word[event.event]} {day_and_time(event.at, zone)} ({event.by}){reason}"
@@ -136,7 +137,7 @@ def status(options: Namespace) -> int:
         stated = options.as_of.text if options.as_of else as_of.isoformat()
         print_json({"as_of": stated, "rows": [_status_json(row, zone) for row in rows]})
         return 0
-    word = WORDS[options.lang]
+    word = words(options.lang)
     print_table(
         [
             word[k]
@@ -158,7 +159,7 @@ def status(options: Namespace) -> int:
     return 0
 
 
-def _status_json(row: journals.StatusRow, zone: ZoneInfo) -> dict[str, Any]:
+def _status_json(row: StatusRow, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "unit_id": row.unit_id,
         "period": str(row.period),

@@ -14,7 +14,7 @@ from data_loaders.commands.console import console
 from data_loaders.service.meetings import Meeting, Meetings, Notice, Planned
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import day_and_time, iso, print_json, print_table
-from data_loaders.terminal.words import WORDS
+from data_loaders.terminal.words import words
 
 
 def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
@@ -52,7 +52,7 @@ def list_all(options: Namespace) -> int:
         planned = [{**_said(one, zone), "frozen": None} for one in waiting]
         print_json({"meetings": [*planned, *(_frozen_json(one, zone) for one in done)]})
         return 0
-    word = WORDS[options.lang]
+    word = words(options.lang)
     columns = ("meeting_id", "meeting", "held_at", "chair", "period", "as_of", "frozen_by")
     print_table(
         [word[column] for column in columns],

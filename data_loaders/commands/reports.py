@@ -31,7 +31,7 @@ from data_loaders.service.context import Context, create_store, reporting_unit
 from data_loaders.store.clock import not_in_future
 from data_loaders.store.hash_chain import DONE
 from data_loaders.terminal.tables import print_json, print_table
-from data_loaders.terminal.words import WORDS
+from data_loaders.terminal.words import words
 from data_loaders.workbook.safety import refusal
 
 _Filed = tuple[Preview, commits.Outcome]
@@ -128,7 +128,7 @@ def _file_json(seen: Preview, lang: str) -> dict[str, Any]:
 
 
 def _print_findings(seen: Preview, lang: str) -> None:
-    word = WORDS[lang]
+    word = words(lang)
     if not seen.findings:
         print(f"{seen.file_name}: {word['clean']}")
         return
@@ -180,7 +180,7 @@ def submit_files(options: Namespace) -> int:
     if results or stopped is None or interrupted:
         _print_submitted(results, options)
     if interrupted:
-        print(WORDS[options.lang]["stopped"], file=sys.stderr)
+        print(words(options.lang)["stopped"], file=sys.stderr)
         return INTERRUPTED
     if stopped is not None:
         raise stopped
@@ -217,7 +217,7 @@ def _print_submitted(results: list[_Filed], options: Namespace) -> None:
 
 
 def _print_outcomes(results: list[_Filed], lang: str) -> None:
-    word = WORDS[lang]
+    word = words(lang)
     for seen, outcome in results:
         if outcome.outcome == "refused":
             _print_findings(seen, lang)
@@ -239,7 +239,7 @@ def decide(options: Namespace) -> int:
             number = access.withdraw(identity, options.reason, at=options.at)
         else:
             number = access.give_back(identity, options.reason, at=options.at)
-    word = WORDS[options.lang]
+    word = words(options.lang)
     version = f"{word['version'].lower()} {number}"
     print(f"{unit.full_name}, {options.period}, {version}: {word[options.event]}")
     return 0

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from data_loaders.accounts.accounts import Account, Accounts
-from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, demand
+from data_loaders.accounts.permissions import ASSIGNABLE, Role, demand, role_name
 from data_loaders.accounts.sessions import Sessions
 from data_loaders.commands.console import console_actor, console_by
 from data_loaders.model.errors import RefusedError, StoreError
@@ -22,7 +22,7 @@ from data_loaders.model.settings import read_settings
 from data_loaders.service.context import open_context, reporting_unit
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import print_json, print_table
-from data_loaders.terminal.words import WORDS
+from data_loaders.terminal.words import words
 
 
 def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
@@ -98,7 +98,7 @@ def add(options: Namespace) -> int:
             temporary=secret is not None,
             by=console_by(),
         )
-    print(f"đã thêm {account.name}: {ROLE_NAMES[account.role]['vi']}")
+    print(f"đã thêm {account.name}: {role_name(account.role)}")
     return 0
 
 
@@ -110,13 +110,13 @@ def list_all(options: Namespace) -> int:
     if options.json:
         print_json({"accounts": [_json(account) for account in found]})
         return 0
-    word = WORDS[options.lang]
+    word = words(options.lang)
     print_table(
         [word["account"], word["role"], word["unit"], word["state"]],
         [
             (
                 account.name,
-                ROLE_NAMES[account.role][options.lang],
+                role_name(account.role, options.lang),
                 account.unit_id,
                 word[_state(account)],
             )

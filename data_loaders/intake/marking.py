@@ -33,12 +33,14 @@ from data_loaders.intake.marking_values import trimmed, with_kept_values
 from data_loaders.model import Finding, Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
+from data_loaders.model.words import LANGUAGES, translator
 from data_loaders.workbook.book import Workbook, read_workbook
 
 FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}
 """Red and amber, both light enough to read black figures on; a comment says it in words."""
 
-AUTHOR = {"vi": "Kiểm tra biểu", "en": "Form check"}
+_AUTHOR = "Kiểm tra biểu"
+_AUTHORS = frozenset(translator(language)(_AUTHOR) for language in LANGUAGES)
 
 MOST_UNPACKED = 8 * 1024 * 1024
 """Bytes of all parts of a workbook that is marked; a form has half a million. openpyxl makes
@@ -127,7 +129,8 @@ def _mark(book: Book, sheet: str, cell: str, found: Sequence[Finding], lang: str
     at.protection = Protection(locked=False)  # whatever is wrong must be possible to correct
     text = clean("\n".join(sentence(one, lang) for one in found))
     own = _own_comment(at)
-    comment = Comment(text + (_BETWEEN + own if own else ""), AUTHOR[lang], width=_WIDTH)
+    author = translator(lang)(_AUTHOR)
+    comment = Comment(text + (_BETWEEN + own if own else ""), author, width=_WIDTH)
     lines = sum(1 + len(line) // _LETTERS for line in comment.text.splitlines())
     comment.height = _LINE * (lines + 1)
     at.comment = comment
@@ -139,7 +142,7 @@ def _own_comment(cell: Any) -> str:
     if cell.comment is None:
         return ""
     text = str(cell.comment.text)
-    return clean(text.partition(_BETWEEN)[2] if cell.comment.author in AUTHOR.values() else text)
+    return clean(text.partition(_BETWEEN)[2] if cell.comment.author in _AUTHORS else text)
 
 
 def _apart(cell: Any) -> Any:

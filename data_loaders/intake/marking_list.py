@@ -17,33 +17,24 @@ from data_loaders.forms.declaration import load_form
 from data_loaders.forms.styles import FONT
 from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
+from data_loaders.model.words import Translator, translator
 
 RECORDS = 8
 """First of three hidden columns: sheet and cell of a mark, and the cell as it was before it."""
 
 _FIRST = 5  # row of the first finding
 _WIDTHS = {"A": 5, "B": 13, "C": 20, "D": 9, "E": 30, "F": 92}
-_WORDS = {
-    "vi": {
-        "title": "LỖI CẦN SỬA",
-        "what": "Sửa các ô tô đỏ ngay trong tệp này, lưu lại rồi gửi. Ô tô vàng cam: sửa, hoặc ghi"
-        " lý do khi gửi. Bấm vào địa chỉ ô để tới ô đó. Sheet này không được đọc, không cần xóa.",
-        "none": "Không tìm thấy lỗi nào.",
-        "heads": ("TT", "Mức độ", "Sheet", "Ô", "Nội dung", "Lỗi và cách sửa"),
-        Severity.ERROR: "✖ Lỗi",
-        Severity.WARNING: "▲ Cảnh báo",
-        Severity.NOTE: "● Đã hiểu là",
-    },
-    "en": {
-        "title": "TO BE CORRECTED",
-        "what": "Correct the red cells in this file, save it and send it. Amber cells: correct"
-        " them, or explain when sending. Click an address to go there. This sheet is not read.",
-        "none": "Nothing was found.",
-        "heads": ("No.", "Severity", "Sheet", "Cell", "What it means", "What is wrong, what to do"),
-        Severity.ERROR: "✖ Error",
-        Severity.WARNING: "▲ Warning",
-        Severity.NOTE: "● Read as",
-    },
+_TITLE = "LỖI CẦN SỬA"
+_WHAT = (
+    "Sửa các ô tô đỏ ngay trong tệp này, lưu lại rồi gửi. Ô tô vàng cam: sửa, hoặc ghi"
+    " lý do khi gửi. Bấm vào địa chỉ ô để tới ô đó. Sheet này không được đọc, không cần xóa."
+)
+_NONE = "Không tìm thấy lỗi nào."
+_HEADS = ("TT", "Mức độ", "Sheet", "Ô", "Nội dung", "Lỗi và cách sửa")
+_MARKS = {
+    Severity.ERROR: "✖ Lỗi",
+    Severity.WARNING: "▲ Cảnh báo",
+    Severity.NOTE: "● Đã hiểu là",
 }
 _COLOURS = {Severity.ERROR: "A50026", Severity.WARNING: "7A5200", Severity.NOTE: "404040"}
 _LINE = Side(style="thin", color="404040")
@@ -59,24 +50,24 @@ def write_list(
 ) -> None:
     """Write the list as the first sheet. ``originals``: marked cells as they were before."""
     sheet = book.create_sheet(load_form().sheets.marks, 0)
-    words: Any = _WORDS[lang]
-    _head(sheet, words)
+    _ = translator(lang, "marks")
+    _head(sheet, _)
     gravest_first = sorted(findings, key=lambda one: list(_COLOURS).index(one.severity))
     for offset, finding in enumerate(gravest_first):
-        _row(sheet, _FIRST + offset, offset + 1, finding, words, lang)
+        _row(sheet, _FIRST + offset, offset + 1, finding, lang)
     if not findings:
-        _write(sheet.cell(_FIRST, 1), words["none"])
+        _write(sheet.cell(_FIRST, 1), _(_NONE))
     _records(sheet, originals)
     _show_first(book)
 
 
-def _head(sheet: Worksheet, words: Any) -> None:
-    _write(sheet["A1"], words["title"], font=Font(name=FONT, size=14, bold=True))
-    _write(sheet["A2"], words["what"], font=Font(name=FONT, size=11, italic=True))
+def _head(sheet: Worksheet, _: Translator) -> None:
+    _write(sheet["A1"], _(_TITLE), font=Font(name=FONT, size=14, bold=True))
+    _write(sheet["A2"], _(_WHAT), font=Font(name=FONT, size=11, italic=True))
     for row in (1, 2):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=6)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 24, 34
-    for column, text in enumerate(words["heads"], start=1):
+    for column, text in enumerate(map(_, _HEADS), start=1):
         cell = sheet.cell(_FIRST - 1, column)
         _write(cell, text, font=Font(name=FONT, size=11, bold=True), centre=True)
         cell.fill, cell.border = PatternFill("solid", fgColor="E7ECF3"), _BOX
@@ -90,10 +81,10 @@ def _head(sheet: Worksheet, words: Any) -> None:
     sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
 
 
-def _row(sheet: Worksheet, row: int, number: int, finding: Finding, words: Any, lang: str) -> None:
+def _row(sheet: Worksheet, row: int, number: int, finding: Finding, lang: str) -> None:
     text = sentence(finding, lang)
     where = (finding.sheet or "–", finding.cell or "–", finding.label)
-    values = (str(number), words[finding.severity], *where, text)
+    values = (str(number), translator(lang, "marks")(_MARKS[finding.severity]), *where, text)
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
         _write(cell, value, centre=column in {1, 2, 4})

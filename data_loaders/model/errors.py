@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data_loaders.model.words import translator
+
 
 class MonitorError(Exception):
     """Base of every error that is told to a person as one line and never as a stack trace."""
@@ -30,12 +32,17 @@ class HeldError(StoreError):
 class FaultError(StoreError):
     """The machine failed the store: disk, file, clock or database server. Nothing was lost.
 
-    ``english``: the same sentence for a page in English.
+    ``sentence`` is one of the catalogue, with places for ``values``.
     """
 
-    def __init__(self, sentence: str, english: str) -> None:
-        super().__init__(sentence)
-        self.english = english
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self._sentence, self._values = sentence, values
+
+    @property
+    def english(self) -> str:
+        """The same sentence for a page in English."""
+        return translator("en")(self._sentence).format(**self._values)
 
 
 class RefusedError(MonitorError):

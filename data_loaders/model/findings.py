@@ -11,8 +11,7 @@ from string import Formatter
 from data_loaders.model import Finding, Severity
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.toml_table import Table
-
-LANGUAGES = ("vi", "en")
+from data_loaders.model.words import LANGUAGES, translator
 
 LONGEST_FOUND = 500
 """Characters of what was found that a finding repeats; a note of a report has two hundred."""
@@ -23,7 +22,6 @@ LONGEST_QUOTE, WIDEST_QUOTE = 7, 80
 _CATALOGUE = Path(__file__).with_suffix(".toml")
 _ADDRESS = {"where", "sheet", "cell", "label", "found"}
 _TYPED = {"found", "heading", "shown", "value"}
-_WORDS = {"vi": ("Sheet “{}”", "ô {}"), "en": ("Sheet “{}”", "cell {}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +108,10 @@ def _quoted(text: str | int) -> str | int:
 
 def _where(found: Finding, lang: str) -> str:
     """``Sheet “Số liệu”, ô F12 (Xã Pờ Y · Triệt xóa)``, as much of it as there is."""
-    sheet, cell = _WORDS[lang]
-    parts = [sheet.format(found.sheet)] if found.sheet else []
+    _ = translator(lang)
+    parts = [f"Sheet “{found.sheet}”"] if found.sheet else []
     if found.cell:
-        parts.append(cell.format(found.cell))
+        parts.append(_("ô {cell}").format(cell=found.cell))
     place = ", ".join(parts)
     if found.label and place:
         return f"{place} ({found.label})"

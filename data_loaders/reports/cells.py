@@ -5,34 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from data_loaders.model import AreaState, Identity, ListCell, Period, ReportContent
 from data_loaders.model.errors import RefusedError
+from data_loaders.model.submissions import SourceCell
 from data_loaders.reports.facts import content
 from data_loaders.store.database import NEWEST, Store, instant_of, micros
-
-
-@dataclass(frozen=True, slots=True)
-class SourceCell:
-    """One cell as it was sent. ``commune`` None: the cell is about the whole locality.
-
-    ``on``: the day it says, where its column holds days; ``text`` may be a spreadsheet's number.
-    """
-
-    commune: str | None
-    value: int | None
-    version: int
-    file: str
-    sha256: str
-    sheet: str
-    cell: str
-    text: str
-    by: str
-    received_at: datetime
-    accepted_at: datetime | None
-    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

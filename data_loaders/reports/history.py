@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from data_loaders.model import Identity, Period, Regime, Register, Timeliness
+from data_loaders.model import Identity, Period, Regime, Register, Timeliness, VersionEvent
+from data_loaders.model.submissions import StatusRow
 from data_loaders.store.database import NEWEST, Store, instant_of, micros
 
 _ALWAYS = 2**62
@@ -25,16 +26,6 @@ WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something done to a version. ``at`` is the instant it counts from."""
-
-    event: str
-    at: datetime
-    by: str
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """One version of a report with all its events; ``state`` as of the instant asked for."""
 
@@ -47,7 +38,7 @@ class Version:
     form_id: str
     received_at: datetime
     by: str
-    events: tuple[Event, ...]
+    events: tuple[VersionEvent, ...]
     state: str = SENT
 
     @property
@@ -74,19 +65,6 @@ class Attempt:
     findings: tuple[Mapping[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRow:
-    """How one locality stands for one period at an instant. ``state`` is its newest version's."""
-
-    unit_id: str
-    period: Period
-    due_at: datetime
-    received_at: datetime | None
-    timeliness: Timeliness
-    days_late: int | None
-    state: str | None
-
-
 def versions(
     store: Store,
     *,
@@ -107,9 +85,9 @@ def versions(
         "upto": upto,
     }
     kept = store.rows("versions", **where)  # before the events: a version comes with its first one
-    events: dict[int, list[Event]] = defaultdict(list)
+    events: dict[int, list[VersionEvent]] = defaultdict(list)
     for key, event, at, actor, reason in store.rows("events", **where):
-        events[key].append(Event(event, instant_of(at), actor, reason))
+        events[key].append(VersionEvent(event, instant_of(at), actor, reason))
     groups: dict[Identity, list[Version]] = defaultdict(list)
     for key, unit_key, index, *rest in kept:
         identity = Identity(known.unit_id[unit_key], Period(index))
@@ -118,7 +96,7 @@ def versions(
 
 
 def _version(
-    key: int, identity: Identity, rest: Sequence[Any], events: tuple[Event, ...]
+    key: int, identity: Identity, rest: Sequence[Any], events: tuple[VersionEvent, ...]
 ) -> Version:
     number, sha256, file_name, form, form_id, received, actor = rest
     return Version(
@@ -149,7 +127,7 @@ def _with_states(group: Sequence[Version]) -> Iterable[Version]:
         yield replace(version, state=SUPERSEDED if superseded else said)
 
 
-def given_back(found: Iterable[Version]) -> Mapping[tuple[str, Period], Event]:
+def given_back(found: Iterable[Version]) -> Mapping[tuple[str, Period], VersionEvent]:
     """Locality and period → the return of its newest version, where that is what came last."""
     newest = {version.identity: version for version in found}
     return {

@@ -14,6 +14,7 @@ from typing import Any
 from data_loaders.accounts.permissions import Actor, Role, Scope, demand, may
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.model.errors import RefusedError
+from data_loaders.model.submissions import SourceCell, StatusRow
 from data_loaders.reports import acceptance, cells, commits, facts, history
 from data_loaders.reports.precondition import Shown, ShownReadings
 from data_loaders.reports.preview import Arrival, FindingKey, Preview, arrive, compare
@@ -66,7 +67,7 @@ class Access:
         self.demand(action, unit_id)
         self.note(action, subject, DONE)
 
-    def status(self, as_of: datetime) -> tuple[history.StatusRow, ...]:
+    def status(self, as_of: datetime) -> tuple[StatusRow, ...]:
         """Timeliness of the localities in scope."""
         rows = history.status(
             self.context.store,
@@ -329,7 +330,7 @@ class Access:
 
     def cells(
         self, identity: Identity, version: int, **which: object
-    ) -> tuple[cells.SourceCell, ...]:
+    ) -> tuple[SourceCell, ...]:
         """The cells of a term, see :func:`data_loaders.reports.cells.cells`."""
         self.demand("locality.read", identity.unit_id)
         return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]

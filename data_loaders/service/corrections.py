@@ -24,7 +24,6 @@ from data_loaders.model import (
     Period,
     ReportContent,
     SentVersion,
-    VersionEvent,
 )
 from data_loaders.reports import facts
 from data_loaders.reports.history import versions
@@ -86,8 +85,7 @@ def past(store: Store, before: End, after: End, *, scope: Scope) -> Past:
     for one in versions(store, as_of=as_of, upto=upto):
         key = (one.identity.unit_id, one.identity.period)
         if scope.allows(key[0]):
-            events = tuple(VersionEvent(e.event, e.at, e.by, e.reason) for e in one.events)
-            sent = SentVersion(one.version, one.received_at, one.by, events)
+            sent = SentVersion(one.version, one.received_at, one.by, one.events)
             found[key] = (*found.get(key, ()), sent)
     return found
 

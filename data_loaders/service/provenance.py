@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Decision, Facts, Moment, Period, open_decisions
+from data_loaders.model.submissions import SentFile, SourceCell
 from data_loaders.reports import cells, history
 from data_loaders.service.access import Access
 from data_loaders.service.decisions import Decisions
-
-
-@dataclass(frozen=True, slots=True)
-class SentFile:
-    """A version that figures rest on, with its file.
-
-    ``warnings``: how many warnings its sender explained; None where nobody asked.
-    """
-
-    unit_id: str
-    period: Period
-    version: int
-    file: str
-    sha256: str
-    by: str
-    received_at: datetime
-    accepted_at: datetime | None
-    warnings: int | None = None
 
 
 def measure_names() -> Mapping[str, str]:
@@ -86,7 +68,7 @@ class Sources:
 
     def cells(
         self, terms: Iterable[cells.Term], moment: Moment
-    ) -> Mapping[cells.Term, tuple[cells.SourceCell, ...]]:
+    ) -> Mapping[cells.Term, tuple[SourceCell, ...]]:
         """The cells of each term. Raises :class:`RefusedError` as :meth:`files` does."""
         asked = tuple(terms)
         for unit_id in {term.unit_id for term in asked}:

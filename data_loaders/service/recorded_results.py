@@ -53,8 +53,10 @@ class RecordedResults:
 
     access: Access
 
-    def publish(self, of: Of, new: NewFigure, *, at: datetime | None = None) -> None:
-        """Record what somebody else published of a target. ``at``: counting from then.
+    def publish(self, of: Of, new: NewFigure, *, at: datetime | None = None) -> str:
+        """Record what somebody else published of a target; its value as it is kept.
+
+        ``at``: counting from then.
 
         Raises :class:`RefusedError`: no right, no number, no document, a period that has not begun
         or is none of the plan's, a day that has not come; :class:`MovedError`: another figure was
@@ -81,6 +83,7 @@ class RecordedResults:
                 counts_from=micros(instant),
                 revision=writer.revision,
             )
+        return value
 
     def conclude(self, of: Of, new: NewConclusion, *, at: datetime | None = None) -> Meeting:
         """Record what a meeting concluded of a target; that meeting. ``at``: counting from then.

@@ -93,22 +93,22 @@ def explain(path: Path, error: duckdb.Error) -> None:
     text = str(error)
     if any(words in text for words in _FULL):
         raise FaultError(
-            f"ổ đĩa chứa kho {path} đã đầy; không có gì được ghi, hãy giải phóng chỗ rồi làm lại",
-            f"the disk of the store {path} is full; nothing was written, make room and try again",
+            "ổ đĩa chứa kho {path} đã đầy; không có gì được ghi, hãy giải phóng chỗ rồi làm lại",
+            path=path,
         ) from error
     if "Read-only file system" in text:
         raise FaultError(
-            f"ổ đĩa chứa kho {path} chỉ cho đọc; không có gì được ghi, hãy kiểm tra ổ đĩa",
-            f"the disk of the store {path} is read-only; nothing was written, check the disk",
+            "ổ đĩa chứa kho {path} chỉ cho đọc; không có gì được ghi, hãy kiểm tra ổ đĩa",
+            path=path,
         ) from error
     if any(words in text for words in _DAMAGED):
         raise FaultError(
-            _damaged(path), f"{path} is damaged; restore it from a backup"
+            "{path} không phải kho số liệu hoặc đã hỏng; hãy khôi phục từ bản sao lưu", path=path
         ) from error
     if gave_up(error) or "Input/output error" in text:
         raise FaultError(
-            f"ổ đĩa chứa kho {path} báo lỗi; phần chưa xong không được ghi, hãy làm lại",
-            f"the disk of the store {path} failed; nothing half-done was written, try again",
+            "ổ đĩa chứa kho {path} báo lỗi; phần chưa xong không được ghi, hãy làm lại",
+            path=path,
         ) from error
 
 
@@ -127,10 +127,6 @@ def why_not(path: Path, error: duckdb.Error) -> str:
     if "Permission denied" in text or "Cannot open" in text:
         return _no_rights(path)
     return f"không mở được kho {path}: {text.splitlines()[0]}"
-
-
-def _damaged(path: Path) -> str:
-    return f"{path} không phải kho số liệu hoặc đã hỏng; hãy khôi phục từ bản sao lưu"
 
 
 def _no_rights(path: Path) -> str:

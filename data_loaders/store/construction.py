@@ -70,8 +70,8 @@ def _must_be_closed(path: Path) -> None:
     """A log beside a file holds what could not be written into it at the end."""
     if _log(path).exists():
         raise FaultError(
-            f"không ghi xong {path}, ổ đĩa có thể đã đầy; hãy giải phóng chỗ rồi làm lại",
-            f"{path} could not be finished, the disk may be full; make room and try again",
+            "không ghi xong {path}, ổ đĩa có thể đã đầy; hãy giải phóng chỗ rồi làm lại",
+            path=path,
         )
 
 

@@ -92,14 +92,14 @@ def explain_lake(lake: Lake, error: duckdb.Error) -> None:
     text = str(error)
     if "Postgres" in text or "connection" in text:
         raise FaultError(
-            f"PostgreSQL của kho {lake} không trả lời; hãy kiểm tra máy chủ đó rồi thử lại",
-            f"PostgreSQL of the store {lake} does not answer; check that server and try again",
+            "PostgreSQL của kho {lake} không trả lời; hãy kiểm tra máy chủ đó rồi thử lại",
+            lake=lake,
         ) from error
     explain(lake.data, error)
     if isinstance(error, duckdb.IOException):
         raise FaultError(
-            f"không đọc hoặc ghi được thư mục số liệu {lake.data}; hãy kiểm tra rồi thử lại",
-            f"the data folder {lake.data} cannot be read or written; check it and try again",
+            "không đọc hoặc ghi được thư mục số liệu {lake}; hãy kiểm tra rồi thử lại",
+            lake=lake.data,
         ) from error
 
 
@@ -150,9 +150,7 @@ def _must_be_writable(lake: Lake) -> None:
     try:
         lake.data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(
-            f"không tạo được thư mục số liệu {lake.data}: {error.strerror}"
-        ) from error
+        raise StoreError(f"không tạo được thư mục số liệu {lake.data}: {error.strerror}") from error
     if not os.access(lake.data, os.R_OK | os.W_OK | os.X_OK):
         raise StoreError(f"không có quyền ghi vào thư mục số liệu {lake.data}")
 

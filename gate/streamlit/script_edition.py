@@ -15,7 +15,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
-from gate.request.texts import LANGUAGES
+from data_loaders.model.words import LANGUAGES
 from gate.streamlit.script_words import VIETNAMESE
 
 WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {"vi": VIETNAMESE, "en": {}}

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Regime
-from kpis.language.formats import day
+from data_loaders.model.formats import day
 from kpis.law.aim import Aim, Leg
 from kpis.law.bar import Bar, Operator
 from kpis.law.details import TaskDays

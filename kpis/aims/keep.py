@@ -9,10 +9,10 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Regime, periods_between
+from data_loaders.model.formats import percent
 from kpis.aims.forecast import forecast_of
 from kpis.aims.reach_words import as_of_now, surplus
 from kpis.aims.years import missed_years
-from kpis.language.formats import percent
 from kpis.law.aim import MONTHS, Aim, Forecast, Leg, trend, year_leg
 from kpis.law.bar import Bar
 from kpis.law.quantity import Numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from kpis.language.formats import pace
+from data_loaders.model.formats import pace
 from kpis.law.aim import Aim
 from kpis.law.ruling import Reason, Verdict
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data_loaders.model.formats import translator
 from kpis.charts.frame import (
     ACTUAL,
     AXIS,
@@ -37,7 +38,6 @@ from kpis.charts.track_reading import (
     tick_step,
     written,
 )
-from kpis.language.formats import translator
 from kpis.model import Language
 
 HEIGHT = 220

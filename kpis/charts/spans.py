@@ -10,8 +10,8 @@ from html import escape
 from itertools import groupby
 
 from data_loaders.model import AreaState
+from data_loaders.model.formats import period_name, translator
 from kpis.areas import AreaWay, AreaWays
-from kpis.language.formats import period_name, translator
 from kpis.model import Language
 
 _STEP = 3

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from data_loaders.model import Period
+from data_loaders.model.formats import integer, period_name, translator
 from kpis.charts.frame import (
     ACTUAL,
     AXIS,
@@ -19,7 +20,6 @@ from kpis.charts.frame import (
     round_step,
 )
 from kpis.cohorts import Cohort, Cohorts
-from kpis.language.formats import integer, period_name, translator
 from kpis.model import Language
 
 HEIGHT = 240

@@ -15,7 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from data_loaders.model import Task
-from kpis.language.formats import day, translator
+from data_loaders.model.formats import day, translator
 from kpis.model import Language
 from kpis.tasks import TaskRow, TaskTally
 from kpis.words.tasks import task_name, task_tally

@@ -16,6 +16,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from data_loaders.model import Period
+from data_loaders.model.formats import integer, translator
 from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import (
@@ -29,7 +30,6 @@ from kpis.charts.track_reading import (
     tick_step,
     written,
 )
-from kpis.language.formats import integer, translator
 from kpis.model import Language
 
 TALL = 156

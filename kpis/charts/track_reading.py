@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+from data_loaders.model.formats import decimal, integer, pace, percent, period_name, translator
 from kpis.charts.frame import round_step
 from kpis.charts.track import AT_MOST, Number, Track
-from kpis.language.formats import decimal, integer, pace, percent, period_name, translator
 from kpis.model import Language
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data_loaders.model.formats import translator
 from kpis.charts.frame import ACTUAL, AXIS, GOAL, GRID, LINE, Chart, layout, round_step
-from kpis.language.formats import translator
 from kpis.model import Language
 from kpis.movement.model import Cause, Measure, Movement, Part
 from kpis.movement.parts import Names, part_text

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from data_loaders.commands.console import console
 from data_loaders.model.errors import RefusedError
+from data_loaders.model.formats import decimal, integer, percent, period_name, translator
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import print_json, print_table
 from kpis.charts.track_reading import coverage_said
 from kpis.counts import Counts
-from kpis.language.formats import decimal, integer, percent, period_name, translator
 from kpis.model import Language, Plan
 from kpis.series import Point, Series, series
 from kpis.stored.requested_view import add_choices, ask

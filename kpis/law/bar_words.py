@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kpis.language.code import Language
-from kpis.language.formats import decimal, percent, translator
+from data_loaders.model.formats import decimal, percent, translator
+from data_loaders.model.language import Language
 from kpis.law.bar import Bar, Operator
 
 SIGNS = {
@@ -20,7 +20,12 @@ def bar_text(bar: Bar, language: Language, *, share: bool) -> str:
     """``≥ 80,0%``, or ``≤ 15`` of a count; with all the decimals that the bar has."""
     if share:
         return f"{SIGNS[bar.operator]} {percent(bar.value, language, bars=(bar.value,))}"
-    return f"{SIGNS[bar.operator]} {decimal_of(bar.value, language)}"
+    sign = "=" if _nothing(bar) else SIGNS[bar.operator]  # a count is never below zero
+    return f"{sign} {decimal_of(bar.value, language)}"
+
+
+def _nothing(bar: Bar) -> bool:
+    return bar.operator is Operator.AT_MOST and bar.value == 0
 
 
 def decimal_of(value: Fraction, language: Language) -> str:

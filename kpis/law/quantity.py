@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Correction, Period, Report, Task
-from kpis.language.formats import integer
+from data_loaders.model.formats import integer
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
 from kpis.law.details import Details
@@ -22,9 +22,9 @@ from kpis.law.ruling import Ruling
 from kpis.law.term import Term
 
 if TYPE_CHECKING:
+    from data_loaders.model.language import Language
     from kpis.case import Case
     from kpis.counts import Counts
-    from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 

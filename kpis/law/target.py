@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from data_loaders.model import Facts, Period, Regime, Task
-from kpis.language.code import Language
+from data_loaders.model.language import Language
 from kpis.law.aim import Aim
 from kpis.law.quantity import Quantity
 from kpis.law.term import Term

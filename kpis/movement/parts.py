@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
 from data_loaders.model import COMMUNE_CLASSES, Correction, Regime, Register
-from kpis.language.formats import NOTHING, day, integer, period_name, translator
+from data_loaders.model.formats import NOTHING, day, integer, period_name, translator
 from kpis.model import Language
 from kpis.movement.model import About, Cause, Listed, Made, Part
 from kpis.words.stages import stage_words

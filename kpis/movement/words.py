@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from kpis.language.formats import decimal, integer, percent, tenths, translator
+from data_loaders.model.formats import decimal, integer, percent, tenths, translator
 from kpis.model import Caveat, Language, Plan, Result, Target
 from kpis.movement.model import Cause, Measure, Movement, Part
 from kpis.movement.parts import Names, part_text

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Report
-from kpis.language.formats import integer, percent, translator
+from data_loaders.model.formats import integer, percent, translator
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
 from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
@@ -18,8 +18,8 @@ from kpis.law.term import Term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
+    from data_loaders.model.language import Language
     from kpis.case import Case
-    from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 

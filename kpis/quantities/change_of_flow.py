@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, periods_between
-from kpis.language.formats import integer
+from data_loaders.model.formats import integer
 from kpis.law.bar import Bar
 from kpis.law.quantity import Added, Numbers, Reports, Rule, Tally, Word
 from kpis.law.term import Term
@@ -17,9 +17,9 @@ from kpis.quantities.term_words import term_text
 MONTHS = 12
 
 if TYPE_CHECKING:
+    from data_loaders.model.language import Language
     from kpis.case import Case
     from kpis.counts import Counts
-    from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 

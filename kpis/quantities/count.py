@@ -18,9 +18,9 @@ from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
+    from data_loaders.model.language import Language
     from kpis.case import Case
     from kpis.counts import Counts
-    from kpis.language.code import Language
     from kpis.words.sheet import Sheet
 
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Report
+from data_loaders.model.formats import NOTHING, day
 from data_loaders.model.toml_table import Table
-from kpis.language.formats import NOTHING, day
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text, decimal_of
 from kpis.law.details import Details
@@ -20,8 +20,8 @@ from kpis.law.term import Term
 from kpis.quantities.term_reading import Known
 
 if TYPE_CHECKING:
+    from data_loaders.model.language import Language
     from kpis.case import Case
-    from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data_loaders.model import Period, Report, periods_between
+from data_loaders.model.formats import integer, percent
 from data_loaders.model.toml_table import Table
-from kpis.language.formats import integer, percent
 from kpis.law.bar import Bar
 from kpis.law.quantity import Added, Numbers, Part, Quantity, Reports, Rule, Tally, Word
 from kpis.law.ruling import Ruling, Verdict
@@ -20,9 +20,9 @@ from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
+    from data_loaders.model.language import Language
     from kpis.case import Case
     from kpis.counts import Counts
-    from kpis.language.code import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 

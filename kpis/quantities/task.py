@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Correction, Period, Report, Task, TaskState
+from data_loaders.model.formats import day, integer, percent
+from data_loaders.model.language import Language
 from data_loaders.model.toml_table import Table
-from kpis.language.code import Language
-from kpis.language.formats import day, integer, percent
 from kpis.law.bar import Bar
 from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
 from kpis.law.term import Term

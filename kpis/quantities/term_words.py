@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kpis.language.code import Language
-from kpis.language.formats import integer, translator
+from data_loaders.model.formats import integer, translator
+from data_loaders.model.language import Language
 from kpis.law.term import AreaCount, Term
 
 if TYPE_CHECKING:

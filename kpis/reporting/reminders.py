@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_loaders.model import Unit
+from data_loaders.model.formats import day, period_name
 from kpis.completeness import Delivery
-from kpis.language.formats import day, period_name
 from kpis.law.stages import Stage
 from kpis.model import Language, Plan
 

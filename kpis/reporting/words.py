@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from data_loaders.model import Timeliness
+from data_loaders.model.formats import day, period_name, translator
 from kpis.completeness import Delivery, NextDue, Tally, owed
-from kpis.language.formats import day, period_name, translator
 from kpis.law.stages import Stage
 from kpis.model import Language
 

@@ -18,6 +18,7 @@ from data_loaders.service.access import Access, limited
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meeting, Meetings, kept_plan, kept_regime
 from data_loaders.terminal import arguments
+from kpis.commune_numbers import commune_numbers
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Plan, Scorecard
@@ -70,7 +71,8 @@ def read(
     register = access.context.register(moment.as_of, upto=moment.revision)
     _known_unit(unit, _units(register, plan))
     store = access.context.store
-    known = facts(store, as_of=moment.as_of, basis=basis, upto=moment.revision)
+    above = commune_numbers(plan)
+    known = facts(store, as_of=moment.as_of, basis=basis, upto=moment.revision, above=above)
     known = limited(known, access.scope)
     period = period or default_period(known, plan, register)
     units = None if unit is None else [unit]

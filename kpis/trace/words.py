@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kpis.language.formats import translator
+from data_loaders.model.formats import translator
 from kpis.model import Language
 from kpis.trace.terms import Role
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
-from kpis.language.formats import NOTHING, day, period_name, translator
+from data_loaders.model.formats import NOTHING, day, period_name, translator
 from kpis.model import Caveat, Language, Plan, Reason, Result, Verdict
 from kpis.words.caveats import caveat_texts
 from kpis.words.sheet import Sheet

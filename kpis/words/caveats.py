@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data_loaders.model import Period
-from kpis.language.formats import period_name, translator
+from data_loaders.model.formats import period_name, translator
 from kpis.model import Caveat, Language, Result
 
 

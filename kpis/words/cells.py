@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kpis.language.formats import day, translator
+from data_loaders.model.formats import day, translator
 from kpis.model import Language
 
 _SERIAL = re.compile(r"\d+(?:\.\d+)?\Z")

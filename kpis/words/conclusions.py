@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_loaders.model import Decision, ExplanationRequest, TaskState, open_requests
-from kpis.language.formats import day, translator
+from data_loaders.model.formats import day, translator
 from kpis.model import Language
 from kpis.words.tasks import due_words, state_word
 

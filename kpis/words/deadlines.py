@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpis.language.formats import translator
+from data_loaders.model.formats import translator
 from kpis.model import Language, Plan, Result
 from kpis.words.sheet import Sheet
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpis.language.formats import translator
+from data_loaders.model.formats import translator
 from kpis.law.bar_words import strictness
 from kpis.model import Language, Plan, Result
 from kpis.words.sheet import Sheet
@@ -29,4 +29,7 @@ def strictness_text(result: Result, plan: Plan, language: Language) -> str:
         return translator(language)("hoàn thành đúng ngày đến hạn vẫn là đạt")
     if result.leg is None or not sheet.demand.aim.bars:
         return ""
-    return strictness(result.leg.bar, language)
+    bar = result.leg.bar
+    if sheet.demand.quantity.needed_of_all(bar) == 0 and not bar.more_is_better:
+        return translator(language)("= 0: một trường hợp cũng là không đạt")
+    return strictness(bar, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpis.language.formats import NOTHING, day, integer, translator
+from data_loaders.model.formats import NOTHING, day, integer, translator
 from kpis.model import Language, Plan, Result, Verdict
 from kpis.words.sheet import Sheet
 

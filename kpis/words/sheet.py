@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_loaders.model import Period
-from kpis.language.code import Language
-from kpis.language.formats import Translator, integer, period_name, translator
+from data_loaders.model.formats import Translator, integer, period_name, translator
+from data_loaders.model.language import Language
 from kpis.law.target import Demand, Plan, Target
 from kpis.result import Result
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from data_loaders.model import Facts, Period, Regime
-from kpis.language.formats import period_name, translator
+from data_loaders.model.formats import period_name, translator
 from kpis.law.stages import Stage, stage_of
 from kpis.model import Absence, Language, Result
 

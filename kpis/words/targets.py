@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kpis.language.formats import integer, period_name, translator
+from data_loaders.model.formats import integer, period_name, translator
 from kpis.model import Language, Plan, Reason, Result, Scorecard, Verdict
 from kpis.words.arithmetic import arithmetic
 from kpis.words.gap import gap, gap_text

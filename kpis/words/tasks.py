@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from data_loaders.model import Standing, Task, TaskState
-from kpis.language.formats import day, translator
+from data_loaders.model.formats import day, translator
 from kpis.law.stages import Stage
 from kpis.model import Language
 from kpis.tasks import Duty, TaskRow

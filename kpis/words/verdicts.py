@@ -1,7 +1,7 @@
 """The words of judgement: verdicts, reasons, and the sentences a chair reads first.
 
-This is the door to everything that is said: numbers and dates (``kpis.language.formats``) and the
-printed arithmetic (``kpis.words.arithmetic``) can be imported from here too.
+This is the door to everything that is said: numbers and dates (``data_loaders.model.formats``) and
+the printed arithmetic (``kpis.words.arithmetic``) can be imported from here too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from data_loaders.model import Basis
-from kpis.language.formats import (
+from data_loaders.model.formats import (
     Translator,
     day,
     decimal,

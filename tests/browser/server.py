@@ -18,7 +18,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as TooLateError
 
-from data_loaders.accounts.permissions import ROLE_NAMES, Role
+from data_loaders.accounts.permissions import Role, role_name
 from gate.request.texts import texts
 
 ROOT = Path(__file__).parents[2]
@@ -135,7 +135,7 @@ def open_tab(
     page.goto(address)
     if urlsplit(page.url).path == "/login":
         language = page.locator("html").get_attribute("lang") or ""
-        named = f"{texts(language)['enter']}: {ROLE_NAMES[role][language]}"
+        named = f"{texts(language)['enter']}: {role_name(role, language)}"
         page.get_by_role("button", name=named, exact=True).click()
     settle(page)
     return page

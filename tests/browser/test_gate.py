@@ -14,7 +14,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from data_loaders.accounts.demonstration import NAMES
-from data_loaders.accounts.permissions import ROLE_NAMES, Role
+from data_loaders.accounts.permissions import Role, role_name
 from data_loaders.accounts.schema import SESSION, write
 from data_loaders.accounts.sessions import IDLE, Sessions, micros_of
 from tests.browser.server import ROOT, open_page, running_server, settle
@@ -235,6 +235,6 @@ def test_a_reporter_sees_one_locality_whatever_the_address_says(
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         text = page.locator("[data-testid=stMain]").inner_text()
         assert not any(name in text for name in LOCALITIES[1:])
-    expect(page.locator(".who")).to_contain_text(ROLE_NAMES[Role.REPORTER]["vi"])
+    expect(page.locator(".who")).to_contain_text(role_name(Role.REPORTER))
     expect(page.get_by_role("link", name="Toàn tỉnh")).to_have_count(0)
     page.context.close()

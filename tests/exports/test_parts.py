@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from data_loaders.model import Decision, Level, Period, Register, Unit
-from kpis.exports.content.dossier import Cell, Dossier, Given, dossier
+from data_loaders.model.submissions import SourceCell
+from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.exports.content.text_width import height, largest, lines, width
 from kpis.exports.databook.write import databook
 from kpis.exports.deck.write import deck
@@ -29,22 +30,21 @@ FORMULA = '=HYPERLINK("file:///etc/passwd";"bấm")'
 MISCHIEF = (FORMULA, "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "bình thường & <b>")
 
 
-@dataclass(frozen=True)
-class Typed:
+def typed(text: str) -> SourceCell:
     """A cell of a form in which somebody typed something."""
-
-    text: str
-    value: int | None = 7
-    commune: str | None = None
-    sheet: str = "Số liệu"
-    cell: str = "D8"
-    on: date | None = None
-    file: str = "=1+1.xlsx"
-    sha256: str = "0" * 64
-    version: int = 1
-    by: str = "@ai"
-    received_at: datetime = LATER
-    accepted_at: datetime | None = None
+    return SourceCell(
+        commune=None,
+        value=7,
+        version=1,
+        file="=1+1.xlsx",
+        sha256="0" * 64,
+        sheet="Số liệu",
+        cell="D8",
+        text=text,
+        by="@ai",
+        received_at=LATER,
+        accepted_at=None,
+    )
 
 
 def two(
@@ -73,8 +73,8 @@ def two(
 
 def with_mischief() -> Dossier:
     said = two()
-    cells: Mapping[Traced, Sequence[Cell]] = {
-        term: [Typed(text) for text in MISCHIEF] for term in said.every_term
+    cells: Mapping[Traced, Sequence[SourceCell]] = {
+        term: [typed(text) for text in MISCHIEF] for term in said.every_term
     }
     return said.with_cells(cells)
 

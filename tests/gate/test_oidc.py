@@ -15,7 +15,7 @@ from data_loaders.accounts.permissions import Role
 from gate import oidc
 from gate.gate_state import House
 from gate.oidc import ProviderError, _claimed
-from gate.request.texts import TEXTS
+from gate.request.texts import texts
 from tests.gate.conftest import BASE, BY, HTML, Add, FakeStore, Visit, Visitor, acts
 from tests.gate.provider import agree, running_provider
 
@@ -62,7 +62,7 @@ def test_a_person_with_an_account_is_in_by_the_provider(
 ) -> None:
     browser = visit()
     page = browser.get("/login?next=/locality", headers=HTML)
-    assert TEXTS["provider"][0] in page.text
+    assert texts("vi")["provider"] in page.text
     to = started(browser, next="/locality?unit=615")
     assert to.startswith(f"{issuer}/")
     asked = parse_qs(urlsplit(to).query)
@@ -128,7 +128,7 @@ def test_an_answer_nobody_was_sent_for_is_refused(visit: Visit, query: str) -> N
     browser.get("/login", headers=HTML)
     answer = browser.get(f"/oidc/callback?{query}")
     assert answer.status_code == 403
-    assert TEXTS["provider_failed"][0] in answer.text
+    assert texts("vi")["provider_failed"] in answer.text
 
 
 def test_a_made_up_code_and_another_issuer_are_refused(visit: Visit) -> None:
@@ -168,7 +168,7 @@ def test_a_provider_that_is_away_leaves_the_password(
     monkeypatch.setattr("gate.oidc.OAuth2Session.request", away)
     answer = browser.get("/oidc/start")
     assert answer.status_code == 403
-    assert TEXTS["provider_failed"][0] in answer.text
+    assert texts("vi")["provider_failed"] in answer.text
     add("ba")
     assert browser.sign_in("ba").status_code == 303
 

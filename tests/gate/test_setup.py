@@ -6,7 +6,7 @@ import pytest
 
 from data_loaders.accounts.permissions import Role
 from gate.gate_state import House
-from gate.request.texts import TEXTS
+from gate.request.texts import texts
 from tests.gate.conftest import (
     HTML,
     PASSWORD,
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("people")
 
 
 def said(key: str, index: int = 0) -> str:
-    return TEXTS[key][index]
+    return texts(("vi", "en")[index])[key]
 
 
 def test_a_temporary_password_opens_nothing_but_its_change(

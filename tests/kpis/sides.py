@@ -93,9 +93,10 @@ def _amended(rng: Random) -> Plan:
 def with_bar(target: Target, bar: Bar) -> Target:
     """The target with another bar, if it is a share of something; else as it is."""
     demand = target.demanded
-    if demand is None or demand.quantity.name != "share" or not hasattr(demand.aim, "bar"):
+    if demand is None or demand.quantity.name != "share":
         return target
-    return replace(target, demanded=Demand(demand.quantity, replace(demand.aim, bar=bar)))
+    aim: Any = demand.aim
+    return replace(target, demanded=Demand(demand.quantity, replace(aim, bar=bar)))
 
 
 def _otherwise(known: Known, newest: Period, rng: Random) -> Known:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -39,8 +40,11 @@ def said(result: Result) -> str:
 
 def of_year(declared: str, measure: str, base: int, now: int, month: int) -> Result:
     """The base at the end of 2023, the figure of a month of 2024, nothing between."""
-    numbers = {"2023-12": base, f"2024-{month:02d}": now}
-    reports = [report("d0", period, **{measure: n}) for period, n in numbers.items()]
+    numbers: dict[str, dict[str, Any]] = {
+        "2023-12": {measure: base},
+        f"2024-{month:02d}": {measure: now},
+    }
+    reports = [report("d0", period, **totals) for period, totals in numbers.items()]
     return judged(declared, Period.of(2024, month), reports)
 
 

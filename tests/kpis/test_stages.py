@@ -87,7 +87,7 @@ def test_who_reported_and_cannot_give_the_base_is_named() -> None:
     assert (none.reason, none.missing_base) == (Reason.BASE_MISSING, TWO)
     assert as_json(none)["missing_base"] == ["d0", "d1"]
     text = arithmetic(none, PLAN, VI)
-    assert "thiếu số gốc của 2 địa phương đã báo cáo" in text
+    assert "hiếu số gốc kỳ tháng 12/2024 của 2 địa phương đã báo cáo" in text
     assert not_counted(none, NAMES, VI) == (
         "Chưa tính: Huyện A (số gốc: chưa gửi tháng 12/2024);"
         " Huyện B (số gốc: chưa gửi tháng 12/2024)."

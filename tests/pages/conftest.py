@@ -23,6 +23,7 @@ PATIENCE = 30
 COMMITTEES = (
     "document",
     "frozen",
+    "conclusion",
     "meeting",
     "decision_step",
     "decision",

@@ -56,26 +56,26 @@ def day(value: date, *, english: bool) -> str:
 
 def figure(
     row: dict[str, Any],
-    kind: str,
+    quantity: str | None,
     *,
     english: bool,
     done_on: date | None = None,
     counted: bool = False,
 ) -> str:
-    """The number of a row as a headline; ``done_on``: a locality's milestone is its day.
+    """The number of a row as a headline; ``done_on``: a locality's task is its day.
 
     ``counted``: where counts always come first.
     """
     if row["numerator"] is None:
         return "–"
-    if kind == "milestone" and row["coverage"]["expected"] == 1:
+    if quantity == "task" and row["coverage"]["expected"] == 1:
         return "–" if done_on is None else day(done_on, english=english)
     counts, share = count(row["numerator"], english=english), ""
     if row["denominator"] is not None:
         counts += f"/{count(row['denominator'], english=english)}"
         if row["value"] is not None:
             share = percent(Fraction(row["numerator"], row["denominator"]), english=english)
-    elif kind != "zero" and row["value"] is not None:
+    elif row["base"] is not None and row["value"] is not None:
         share = _change(row["base"], row["numerator"], english=english)
     if not share:
         return counts

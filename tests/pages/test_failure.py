@@ -42,13 +42,17 @@ def broken() -> None:
     from data_loaders.model.errors import FaultError
     from pages.ui.frame.failure import tell
 
-    tell(FaultError("ổ đĩa đầy; hãy giải phóng chỗ trống", "the disk is full; make room"))
+    sentence = "ổ đĩa chứa kho {path} báo lỗi; phần chưa xong không được ghi, hãy làm lại"
+    tell(FaultError(sentence, path="a.duckdb"))
 
 
 @pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 def test_a_fault_of_the_machine_is_told_in_both_languages() -> None:
     (error,) = AppTest.from_function(broken).run().error
-    assert error.value == "ổ đĩa đầy; hãy giải phóng chỗ trống\n\nthe disk is full; make room"
+    assert error.value == (
+        "ổ đĩa chứa kho a.duckdb báo lỗi; phần chưa xong không được ghi, hãy làm lại\n\n"
+        "the disk of the store a.duckdb failed; nothing half-done was written, try again"
+    )
 
 
 @pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")

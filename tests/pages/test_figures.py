@@ -90,8 +90,8 @@ def rows_of(document: Document, unit_id: str) -> list[dict[str, Any]]:
     return [row for row in document["results"] if row["unit_id"] == unit_id]
 
 
-def kinds(document: Document) -> dict[str, str]:
-    return {target["id"]: target["kind"] for target in document["targets"]}
+def quantities(document: Document) -> dict[str, str | None]:
+    return {target["id"]: target["quantity"] for target in document["targets"]}
 
 
 @ADDRESSES
@@ -103,11 +103,11 @@ def test_the_table_of_the_province_shows_the_figures_of_the_command(
     english = address.get("lang") == "en"
     heading = "Target" if english else "Chỉ tiêu"
     seen = [(row[1], row[2]) for row in table_under(app, heading)]
-    kind = kinds(document)
+    quantity = quantities(document)
     wanted = [
         (
             expected.badge(row, english=english),
-            expected.figure(row, kind[row["target_id"]], english=english),
+            expected.figure(row, quantity[row["target_id"]], english=english),
         )
         for row in rows_of(document, "62")
     ]
@@ -116,7 +116,7 @@ def test_the_table_of_the_province_shows_the_figures_of_the_command(
         targets = {target["id"]: target["name"] for target in document["targets"]}
         by_name = {row[0]: row[2] for row in table_under(app, heading)}
         for row in rows_of(document, "62"):
-            figure = expected.figure(row, kind[row["target_id"]], english=False)
+            figure = expected.figure(row, quantity[row["target_id"]], english=False)
             assert by_name[targets[row["target_id"]]] == figure
 
 
@@ -132,7 +132,7 @@ def test_the_matrix_shows_every_locality_and_target_as_the_command_does(
     document, app = command(**address), shell(**address)
     english = address.get("lang") == "en"
     seen = table_under(app, "Locality" if english else "Địa phương")
-    kind = kinds(document)
+    quantity = quantities(document)
     units = list(dict.fromkeys(row["unit_id"] for row in document["results"]))
     assert len(units) == 11
     wanted = [
@@ -142,7 +142,7 @@ def test_the_matrix_shows_every_locality_and_target_as_the_command_does(
                 f"{expected.badge(row, english=english)} "
                 + expected.figure(
                     row,
-                    kind[row["target_id"]],
+                    quantity[row["target_id"]],
                     english=english,
                     done_on=done_on.get(unit),
                     counted=True,
@@ -179,11 +179,13 @@ def test_the_cards_of_a_locality_show_the_figures_of_the_command(
     document, app = command(**address), shell("locality", unit=unit, **address)
     assert not app.exception
     english = address.get("lang") == "en"
-    kind = kinds(document)
+    quantity = quantities(document)
     cards = [text_of(str(e.value)) for e in app.html if 'class="headline"' in str(e.value)]
     headlines = [
-        f"{expected.figure(row, kind[row['target_id']], english=english, done_on=done_on[unit])} "
-        + expected.badge(row, english=english)
+        expected.figure(
+            row, quantity[row["target_id"]], english=english, done_on=done_on[unit]
+        )
+        + f" {expected.badge(row, english=english)}"
         for row in rows_of(document, unit)
     ]
     assert len(cards) == len(headlines) == 10

@@ -165,7 +165,7 @@ def test_other_rules_change_what_is_shown_today_and_nothing_at_a_meeting(
 def test_a_meeting_begins_with_what_changed_since_the_one_before(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By what each of the two kept: Đắk Tô's hotspots are at risk, Sa Thầy has a point again."""
+    """By what each of the two kept: a gap in Đắk Tô grows, Sa Thầy has a point again."""
     nothing_is_judged(monkeypatch)
     app = shell("meeting", actor=VIEWER, meeting="2")
     assert [one.value for one in app.subheader][:2] == ["Chương trình họp", "So với phiên trước"]
@@ -173,9 +173,12 @@ def test_a_meeting_begins_with_what_changed_since_the_one_before(
     heads = ["Địa phương", "Chỉ tiêu", *names]
     judged, _unclear = (table[1:] for table in tables(app) if table[0] == heads)
     found = {(row[0], row[1]): (row[2][0], row[3][0]) for row in judged}
-    spots = "Triệt xóa “điểm nóng” về ma túy"
     assert found == {
-        ("Huyện Đắk Tô", spots): ("●", "▲"),
+        ("Huyện Đắk Tô", "Triệt xóa “điểm nóng” về ma túy"): ("●", "▲"),
+        ("Huyện Đắk Glei", "Chuyển hóa địa bàn đạt"): ("▲", "●"),
+        ("Huyện Kon Plông", "Chuyển hóa địa bàn đạt"): ("▲", "●"),
+        ("Huyện Ngọc Hồi", "Kiềm chế gia tăng người nghiện"): ("▲", "▼"),
+        ("Huyện Sa Thầy", "Giảm điểm, tụ điểm phức tạp về ma túy"): ("▲", "▼"),
         ("Huyện Sa Thầy", "Không tái hình thành điểm, tụ điểm"): ("●", "✕"),
     }
 

@@ -92,7 +92,8 @@ def test_every_number_of_the_province_is_the_scorecards(
         target = plan.target(str(row["target_id"]))
         name = target.name_en if english else target.name_vi
         one = screen(said, name)
-        assert figure(row, target.kind, english=english) in one
+        quantity = None if target.demanded is None else target.demanded.quantity.name
+        assert figure(row, quantity, english=english) in one
         assert badge(row, english=english) in one
 
 

@@ -67,7 +67,7 @@ def test_communes_are_asked_for_only_when_they_are_opened(shell: Shell, shown_st
     app = shell("locality", unit="611")
     assert not any(table[0][0] == "Xã, phường, thị trấn" for table in tables(app))
     labels = [box.label for box in app.expander]
-    assert labels.count("Từng xã, phường, thị trấn") == 9  # a milestone is the locality's own
+    assert labels.count("Từng xã, phường, thị trấn") == 8  # a task is the locality's own
     silent = [box.label for box in shell("locality", unit="617").expander]
     assert "Từng xã, phường, thị trấn" not in silent
 

@@ -64,10 +64,10 @@ def test_a_report_without_fault_says_so_and_nothing_is_stored_yet(
 def test_the_effect_on_every_verdict_is_shown_before_anything_is_sent(
     shell: Shell, sent_store: Path
 ) -> None:
-    """9 of 12 reached is 75 %, where more than 80 % is asked."""
+    """9 of 12 reached is one short of what more than 80 % asks."""
     app = at_page(shell, owed())
     effects = {row[0]: row[1:] for row in table_under(app, "Chỉ tiêu", "Đang có")}
-    before, after = ["–", "? Chưa đủ số liệu"], ["9/12 (75,0%)", "▼ Chậm tiến độ"]
+    before, after = ["–", "? Chưa đủ số liệu"], ["9/12 (75,0%)", "▲ Nguy cơ không đạt"]
     assert effects[ACCESS] == [*before, "→", *after]
     unchanged = next(c.value for c in app.caption if c.value.startswith("Không đổi: "))
     assert ACCESS not in unchanged
@@ -116,7 +116,7 @@ def test_what_was_sent_is_seen_as_unconfirmed_and_not_among_the_accepted(
     link = next(link for link in app.page_link if link.label.startswith("Xem kết quả"))
     assert link.proto.query_string == "unit=617&period=2025-06&basis=submitted"
     seen = shell("locality", unit="617", period="2025-06", basis="submitted")
-    assert "9/12 (75,0%) ▼ Chậm tiến độ" in whole(seen)
+    assert "9/12 (75,0%) ▲ Nguy cơ không đạt" in whole(seen)
     assert "9/12 (75,0%)" not in whole(shell("locality", unit="617", period="2025-06"))
 
 

@@ -106,14 +106,14 @@ def test_every_locality_stands_with_the_figure_and_verdict_of_the_command(
     document, english = documents[view], VIEWS[view].get("lang") == "en"
     app = shell("target", target=target, **VIEWS[view])
     assert not app.exception
-    kind = next(one["kind"] for one in document["targets"] if one["id"] == target)
+    quantity = next(one["quantity"] for one in document["targets"] if one["id"] == target)
     results = [row for row in document["results"] if row["target_id"] == target]
     wanted = {
         names[row["unit_id"]]: [
             expected.badge(row, english=english),
-            expected.figure(row, kind, english=english, done_on=done_on[row["unit_id"]]),
+            expected.figure(row, quantity, english=english, done_on=done_on[row["unit_id"]]),
             "–"
-            if row["needed"] is None or kind == "milestone"
+            if row["needed"] is None or quantity == "task"
             else expected.count(row["needed"], english=english),
         ]
         for row in results
@@ -122,7 +122,7 @@ def test_every_locality_stands_with_the_figure_and_verdict_of_the_command(
     assert {row[0]: row[1:4] for row in rows(app, english=english)} == wanted
     province = next(row for row in results if row["unit_id"] == "62")
     (head,) = [text_of(str(e.value)) for e in app.html if '"headline"' in str(e.value)]
-    figure = expected.figure(province, kind, english=english)
+    figure = expected.figure(province, quantity, english=english)
     assert head.startswith(f"{figure} {expected.badge(province, english=english)} ")
 
 

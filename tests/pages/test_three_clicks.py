@@ -98,6 +98,15 @@ def follow(app: AppTest, file: str, address: Address) -> AppTest:
     return app.run()
 
 
+UNREAD = {"clean-communes"}
+"""A sentence that nobody has read shows no figure, so there is nothing to follow."""
+CARRIED_ON = {
+    *((unit, "areas-identified") for unit in SILENT),
+    *(("614", target) for target in ("no-reformed-spots", "no-public-incidents")),
+}
+"""What is known of who sent no report this period: a task done, and sums of five months of six."""
+
+
 @pytest.mark.parametrize("target_id", TARGETS)
 def test_every_verdict_of_a_target_is_three_clicks_from_its_cells(
     target_id: str, shell: Shell, shown_store: None
@@ -108,7 +117,8 @@ def test_every_verdict_of_a_target_is_three_clicks_from_its_cells(
     figures = list(links(app, "trace"))
     for unit in DISTRICTS:
         to_origin = only(iter(figures), unit=unit, target=target_id)
-        known = unit not in SILENT or target_id == "areas-identified"
+        known = unit not in SILENT or (unit, target_id) in CARRIED_ON
+        known = known and target_id not in UNREAD
         assert stands_on_cells(follow(app, "source.py", to_origin)) is known
 
 
@@ -117,7 +127,7 @@ def test_the_province_s_verdicts_are_one_click_from_each_locality_s_cells(
 ) -> None:
     app = shell()
     figures = list(links(app, "trace"))
-    for target_id in TARGETS:
+    for target_id in (one for one in TARGETS if one not in UNREAD):
         origin = follow(app, "source.py", only(iter(figures), unit="62", target=target_id))
         assert stands_on_cells(origin)
         options = chosen_term(origin).options

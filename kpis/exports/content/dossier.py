@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
 from data_loaders.model import Decision, Facts, Period, Register, Unit
+from data_loaders.model.submissions import SentFile, SourceCell
 from kpis.charts.track import Track, track_of
 from kpis.completeness import Delivery
 from kpis.counts import Counts
@@ -27,58 +28,6 @@ from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced
 from kpis.watched import WatchedFigure, watched
 from kpis.words.priorities import TROUBLE, Shift, exceptions, need, shifts
-
-
-class Cell(Protocol):
-    """One cell of a report as it was sent, see ``data_loaders.reports.cells``."""
-
-    @property
-    def commune(self) -> str | None: ...
-    @property
-    def value(self) -> int | None: ...
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def cell(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def on(self) -> date | None: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def version(self) -> int: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def received_at(self) -> datetime: ...
-    @property
-    def accepted_at(self) -> datetime | None: ...
-
-
-class SourceFile(Protocol):
-    """The version of a report that figures rest on, see ``data_loaders.service.provenance``."""
-
-    @property
-    def unit_id(self) -> str: ...
-    @property
-    def period(self) -> Period: ...
-    @property
-    def version(self) -> int: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def received_at(self) -> datetime: ...
-    @property
-    def accepted_at(self) -> datetime | None: ...
-    @property
-    def warnings(self) -> int | None: ...
 
 
 class Held(Protocol):
@@ -106,9 +55,9 @@ class Given:
     revision: int
     unit_id: str
     deliveries: tuple[Delivery, ...] = ()
-    files: tuple[SourceFile, ...] = ()
+    files: tuple[SentFile, ...] = ()
     measures: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[Traced, Sequence[Cell]] = field(default_factory=dict)
+    cells: Mapping[Traced, Sequence[SourceCell]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     meeting: Held | None = None
     demonstration: bool = False
@@ -232,7 +181,7 @@ class Dossier:
         """The terms of all results, each once."""
         return tuple(dict.fromkeys(term for found in self.terms.values() for term in found))
 
-    def with_cells(self, cells: Mapping[Traced, Sequence[Cell]]) -> Dossier:
+    def with_cells(self, cells: Mapping[Traced, Sequence[SourceCell]]) -> Dossier:
         """The same with the cells of its terms."""
         return replace(self, given=replace(self.given, cells=cells))
 

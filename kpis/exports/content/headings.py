@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from data_loaders.model import Basis, Timeliness
+from data_loaders.model.formats import instant, integer, period_name, translator
 from kpis.completeness import Delivery, owed, tally
 from kpis.exports.content.dossier import Dossier
-from kpis.language.formats import instant, integer, period_name, translator
 from kpis.law.stages import stage_of
 from kpis.model import Language, Result, Verdict
 from kpis.words.gap import gap_text

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data_loaders.model import Decision, Timeliness
+from data_loaders.model.formats import NOTHING, day, instant, integer, period_name, translator
 from kpis.completeness import Delivery, by_unit, owed, tally
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import verdict_said
-from kpis.language.formats import NOTHING, day, instant, integer, period_name, translator
 from kpis.model import Result, Verdict
 from kpis.movement.words import movement_sentence
 from kpis.reporting.words import owed_words, timeliness_word

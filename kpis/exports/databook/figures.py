@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data_loaders.model import COMMUNE_CLASSES
-from kpis.exports.content.dossier import Cell, Dossier
+from data_loaders.model.formats import period_name, share_places, translator
+from data_loaders.model.submissions import SourceCell
+from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import verdict_said
 from kpis.exports.content.tables import Marked
 from kpis.exports.databook.sheet import HEADS_AT, Book, Column, Live, Value, share_form, span
-from kpis.language.formats import period_name, share_places, translator
 from kpis.model import Result
 from kpis.trace.terms import CLASSES, Role, Traced
 from kpis.trace.words import role_word
@@ -63,7 +64,7 @@ def _same_cells(term: Traced) -> Traced:
     return replace(term, role=Role.PART)
 
 
-def cell_rows(said: Dossier) -> Iterator[tuple[int, Traced, Cell, int]]:
+def cell_rows(said: Dossier) -> Iterator[tuple[int, Traced, SourceCell, int]]:
     """Number of the term, the term, a cell of it, and what that cell adds to it."""
     by_cells = {_same_cells(term): found for term, found in said.given.cells.items()}
     for number, term in enumerate(_distinct(said), start=1):
@@ -71,7 +72,7 @@ def cell_rows(said: Dossier) -> Iterator[tuple[int, Traced, Cell, int]]:
             yield number, term, cell, _adds(term, cell, place)
 
 
-def _adds(term: Traced, cell: Cell, place: int) -> int:
+def _adds(term: Traced, cell: SourceCell, place: int) -> int:
     if term.measure == CLASSES:
         classes = [COMMUNE_CLASSES.index(name) + 1 for name in term.classes]
         return int(cell.value in classes)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from data_loaders.model.formats import period_name, share_places, translator
 from kpis.charts.frame import ACTUAL, GOAL, LINE
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
 from kpis.completeness import Delivery, by_unit
 from kpis.exports.content.headings import days_late
 from kpis.exports.databook.sheet import HEADS_AT, Book, Column, Live, Page, share_form
-from kpis.language.formats import period_name, share_places, translator
 from kpis.law.stages import Stage
 from kpis.model import Result
 from kpis.reporting.words import stage_short, timeliness_word

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from data_loaders.model.formats import NOTHING, integer, translator
 from kpis.charts.palette import LOOKS
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import headline, title
@@ -25,7 +26,6 @@ from kpis.exports.databook.figures import (
 from kpis.exports.databook.sheet import FONT, HEADS_AT, Book, Column, Live, Value, span
 from kpis.exports.databook.sources import cell_sheet, file_sheet
 from kpis.exports.databook.time_series import course_sheet, delivery_sheet
-from kpis.language.formats import NOTHING, integer, translator
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion, verdict_symbol, verdict_word
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_loaders.model.formats import day, integer, translator
 from kpis.charts.palette import AMBER, GREEN, RED
 from kpis.completeness import tally
 from kpis.exports.content.headings import owing_headline, quality_headline, unit_headline
@@ -16,7 +17,6 @@ from kpis.exports.content.tables import (
 )
 from kpis.exports.deck.charts import delivery_chart
 from kpis.exports.deck.slide import BOTTOM, EDGE, RULE, TOP, Box, Deck
-from kpis.language.formats import day, integer, translator
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
 
 _COLOURS = (GREEN, AMBER, RED, RULE)

@@ -19,6 +19,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from data_loaders.model.formats import translator
 from kpis.charts.frame import ACTUAL, GOAL, LINE
 from kpis.charts.palette import LOOKS
 from kpis.charts.progress import CLOSE
@@ -26,7 +27,6 @@ from kpis.charts.track import Coverage, Number, Track
 from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
 from kpis.charts.waterfall import Waterfall
 from kpis.exports.deck.slide import FONT, INK, QUIET, RULE, Box, Slide, colour
-from kpis.language.formats import translator
 from kpis.model import Verdict
 from kpis.words.verdicts import verdict_symbol, verdict_word
 

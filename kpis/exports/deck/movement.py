@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from data_loaders.model.formats import period_name, translator
 from kpis.charts.waterfall import waterfall_of
 from kpis.exports.content.tables import movement_table, shift_table
 from kpis.exports.content.text_width import height
 from kpis.exports.deck.charts import waterfall_chart
 from kpis.exports.deck.slide import BOTTOM, EDGE, ROOM, TOP, Box, Deck
-from kpis.language.formats import period_name, translator
 from kpis.movement.decomposition import Movement
 from kpis.movement.words import main_measure, movement_sentence
 from kpis.words.priorities import TROUBLE

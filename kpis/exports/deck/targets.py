@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from data_loaders.model.formats import translator
 from kpis.exports.content.headings import target_headline
 from kpis.exports.content.tables import marked, matrix_table, symbols
 from kpis.exports.deck.charts import gap_chart, way_chart
 from kpis.exports.deck.slide import BOTTOM, EDGE, ROOM, TOP, Box, Deck
-from kpis.language.formats import translator
 from kpis.model import Result
 from kpis.words.arithmetic import arithmetic
 from kpis.words.gap import gap

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from data_loaders.model.formats import translator
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import (
     counts,
@@ -25,7 +26,6 @@ from kpis.exports.deck.charts import counts_chart
 from kpis.exports.deck.movement import movement_slides
 from kpis.exports.deck.slide import BOTTOM, EDGE, QUIET, ROOM, TOP, Box, Deck
 from kpis.exports.deck.targets import matrix_slide, target_slide
-from kpis.language.formats import translator
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.verdicts import conclusion
 

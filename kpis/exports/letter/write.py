@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from docx.document import Document as Letter
 from docx.shared import Pt
 
+from data_loaders.model.formats import day
 from kpis.exports.letter.layout import (
     blank_letter,
     body,
@@ -22,7 +23,6 @@ from kpis.exports.letter.layout import (
     official_head,
     write,
 )
-from kpis.language.formats import day
 from kpis.model import Plan
 from kpis.reporting.reminders import VI, Reminder, condition, rule
 

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from docx.shared import Pt
 
+from data_loaders.model.formats import day, instant, period_name, translator
 from kpis.completeness import tally
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import (
@@ -43,7 +44,6 @@ from kpis.exports.letter.layout import (
     write,
 )
 from kpis.exports.report.layout import Report
-from kpis.language.formats import day, instant, period_name, translator
 from kpis.model import Language
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence
 from kpis.words.stages import unreported

@@ -10,7 +10,7 @@ import streamlit as st
 from data_loaders.accounts.accounts import Account
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.passwords import random_password
-from data_loaders.accounts.permissions import ASSIGNABLE, ROLE_NAMES, Role, may
+from data_loaders.accounts.permissions import ASSIGNABLE, Role, may, role_name
 from data_loaders.accounts.sessions import Session
 from kpis.words.verdicts import instant
 from pages.ui.frame.markdown import plain
@@ -33,7 +33,7 @@ def accounts(view: View) -> None:
     _, language = view.text, view.state.language
     every = figures.sessions().accounts.everyone()
     rows = (
-        f"<th>{escape(one.name)}</th><td>{escape(ROLE_NAMES[one.role][language])}</td>"
+        f"<th>{escape(one.name)}</th><td>{escape(role_name(one.role, language))}</td>"
         f"<td>{escape(_unit_name(view, one.unit_id))}</td>"
         f"<td>{escape(_('đã khóa') if one.disabled else _('hoạt động'))}</td>"
         for one in every
@@ -68,7 +68,7 @@ def _new_account(view: View) -> None:
             _("Vai trò"),
             ASSIGNABLE,
             key=f"administration_role_{round_}",
-            format_func=lambda one: ROLE_NAMES[one][language],
+            format_func=lambda one: role_name(one, language),
         )
         units = {unit.unit_id: unit.full_name for unit in view.reporting}
         unit = st.selectbox(

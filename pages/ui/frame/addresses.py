@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data_loaders.accounts.permissions import ACTIONS, ROLE_NAMES, Actor, may
+from data_loaders.accounts.permissions import ACTIONS, Actor, may, role_name
 from pages.ui.frame.controls import Choice
 from pages.ui.frame.state import N_
 from pages.ui.frame.view import View
@@ -97,16 +97,15 @@ def refused_to(actor: Actor) -> Row | None:
 def say_refused(view: View, row: Row) -> None:
     """In place of a page: what it is for, that this account may not, and the way on."""
     _, language = view.text, view.state.language
-    right = ACTIONS[row.right]
     st.header(_("Không mở được trang này"))
     said = _(
         "Trang “{page}” dành cho người được {right}. Tài khoản {name} (vai trò: {role}) không có"
         " quyền đó; nếu cần, hãy liên hệ người quản trị."
     ).format(
         page=_(row.title),
-        right=right.vi if language == "vi" else right.en,
+        right=_(ACTIONS[row.right].wish),
         name=view.actor.name,
-        role=ROLE_NAMES[view.actor.role][language],
+        role=role_name(view.actor.role, language),
     )
     home = f'<p><a href="/" target="_self">{escape(_("Về trang đầu"))}</a></p>'
     st.html(f'<div role="alert"><p>{escape(said)}</p>{home}</div>')

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from data_loaders.accounts.permissions import ROLE_NAMES
+from data_loaders.accounts.permissions import role_name
 from data_loaders.accounts.sessions import Life
 from kpis.model import Language
 from kpis.words.verdicts import translator
@@ -27,7 +27,7 @@ def signed_in(view: View) -> str:
     """Name and role, the way to one's password, and the way out, as HTML."""
     _, language = view.text, view.state.language
     actor = view.actor
-    role = _("vai trò: {role}").format(role=ROLE_NAMES[actor.role][language])
+    role = _("vai trò: {role}").format(role=role_name(actor.role, language))
     query = escape(urlencode({"lang": language.value, "next": here()}))
     out = escape(urlencode({"lang": language.value}))
     return (

@@ -6,33 +6,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
 from data_loaders.accounts.permissions import Actor, Scope, may
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Unit
 from data_loaders.model.errors import RefusedError
-from data_loaders.reports.history import StatusRow
+from data_loaders.model.submissions import StatusRow
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meeting, Planned
-from kpis.areas import AreaWays
-from kpis.charts.frame import Chart
-from kpis.charts.track import Track
-from kpis.cohorts import Cohorts
 from kpis.frozen.document import Document
-from kpis.model import Plan, Result, Scorecard
-from kpis.watched import WatchedFigure
+from kpis.model import Plan, Scorecard
 from kpis.words.priorities import Shift, shifts
 from kpis.words.verdicts import Translator, translator
 from pages.ui.frame.state import Fault, Known, PageState, chosen_meeting, read_address
 from pages.ui.reads import drawn as drawn_reads
 from pages.ui.reads import figures
 from pages.ui.reads import meetings as meeting_reads
-from pages.ui.reads import track as track_reads
 
 _KEY = "view"
+_Rest = ParamSpec("_Rest")
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
@@ -139,26 +135,19 @@ class View:
         rows = figures.status(self.moment)
         return {key: row for key, row in rows.items() if self.scope.allows(key[0])}
 
-    def watched(self, unit_id: str) -> tuple[WatchedFigure, ...]:
-        """The measures of a locality that are shown without a verdict."""
-        self.access.demand("locality.read", unit_id)
-        return figures.watched(*self._seen, unit_id)
+    def read(
+        self,
+        what: Callable[Concatenate[Moment, Basis, Period, str, _Rest], _Found],
+        unit_id: str,
+        *rest: _Rest.args,
+        **named: _Rest.kwargs,
+    ) -> _Found:
+        """What one of :mod:`pages.ui.reads` answers about a locality, at the moment that is shown.
 
-    def track(self, unit_id: str, target_id: str) -> Track | None:
-        """The way of one figure to its deadline."""
+        Raises :class:`RefusedError` where the actor may not read that locality's figures.
+        """
         self.access.demand("locality.read", unit_id)
-        return track_reads.track(*self._seen, unit_id, target_id)
-
-    def card_drawing(self, unit_id: str, target_id: str, sentence: str) -> str:
-        """That way as a report card draws it; ``sentence`` says the same in words."""
-        self.access.demand("locality.read", unit_id)
-        asked = (unit_id, target_id, self.state.language)
-        return drawn_reads.card_drawing(*self._seen, *asked, sentence)
-
-    def progress_chart(self, unit_id: str, target_id: str) -> Chart | None:
-        """The finished figure of that way."""
-        self.access.demand("locality.read", unit_id)
-        return track_reads.progress_chart(*self._seen, unit_id, target_id, self.state.language)
+        return what(self.moment, self.state.basis, self.period, unit_id, *rest, **named)
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...] | None:
@@ -169,11 +158,6 @@ class View:
             self.moment, self.state.basis, self.period.shifted(-1), self.only
         )
         return shifts(before, self.scorecard)
-
-    def course(self, unit_id: str, target_id: str) -> tuple[Result, ...]:
-        """A figure's verdicts up to the period shown, the oldest first."""
-        self.access.demand("locality.read", unit_id)
-        return figures.course(*self._seen, unit_id, target_id)
 
     def meetings(self) -> tuple[Meeting, ...]:
         """The frozen meetings, the one held last first."""
@@ -212,32 +196,8 @@ class View:
     def comparison_chart(self, target_id: str) -> figures.Told | None:
         """The localities of a target beside one another, drawn and told."""
         self.access.demand("province.read")
-        return figures.comparison_chart(*self._seen, target_id, self.state.language)
-
-    def cohorts(self, unit_id: str) -> Cohorts:
-        """Areas by the year in which they were chosen."""
-        self.access.demand("locality.read", unit_id)
-        return figures.cohorts(*self._seen, unit_id)
-
-    def cohort_chart(self, unit_id: str) -> figures.Told | None:
-        """Those years as steps, drawn and told."""
-        self.access.demand("locality.read", unit_id)
-        return figures.cohort_chart(*self._seen, unit_id, self.state.language)
-
-    def areas(self, unit_id: str) -> AreaWays:
-        """The areas of a locality with their states in every period so far."""
-        self.access.demand("locality.read", unit_id)
-        return figures.areas(*self._seen, unit_id)
-
-    def area_drawing(self, unit_id: str) -> str:
-        """Those states as bars, drawn and told; empty where there is no area."""
-        self.access.demand("locality.read", unit_id)
-        return figures.area_drawing(*self._seen, unit_id, self.state.language)
-
-    @property
-    def _seen(self) -> tuple[Moment, Basis, Period]:
-        """The first keys of every cached read: which figures are meant."""
-        return self.moment, self.state.basis, self.period
+        shown = self.moment, self.state.basis, self.period
+        return figures.comparison_chart(*shown, target_id, self.state.language)
 
     def drawn(self, part: drawn_reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
         """The finished HTML of a part about the province, drawn by ``draw`` the first time.

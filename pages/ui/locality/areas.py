@@ -14,13 +14,14 @@ from kpis.charts.spans import COLORS, SYMBOLS, state_name
 from kpis.words.verdicts import day, period_name
 from pages.ui.frame.view import View
 from pages.ui.parts import elements
+from pages.ui.reads import figures
 
 
 def timeline(view: View, unit_id: str) -> None:
     """A bar per area, then the list with every date; a sentence where there is none."""
-    _, found = view.text, view.areas(unit_id)
+    _, found = view.text, view.read(figures.areas, unit_id)
     st.subheader(_("Địa bàn chuyển hóa"))
-    drawing = view.area_drawing(unit_id)
+    drawing = view.read(figures.area_drawing, unit_id, view.state.language)
     if not drawing or found.listed is None:
         st.markdown(_("Địa phương không có địa bàn nào trong danh sách."))
         return

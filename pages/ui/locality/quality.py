@@ -10,7 +10,8 @@ import streamlit as st
 
 from data_loaders.accounts.permissions import may
 from data_loaders.model import Timeliness
-from data_loaders.reports.history import RETURNED, StatusRow, Version
+from data_loaders.model.submissions import StatusRow
+from data_loaders.reports.history import RETURNED, Version
 from kpis.words.verdicts import instant, integer, period_name
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View

@@ -25,6 +25,9 @@ from kpis.words.verdicts import (
 from pages.ui.frame import links
 from pages.ui.frame.view import View
 from pages.ui.parts import communes, duties, elements, explaining
+from pages.ui.reads import track as reads
+from pages.ui.reads.drawn import card_drawing
+from pages.ui.reads.figures import watched
 
 
 def front(view: View, unit_id: str) -> None:
@@ -75,7 +78,7 @@ def targets(view: View, unit_id: str) -> None:
 
 def _card(view: View, target: Target, result: Result) -> None:
     """One piece of HTML, what it drew included; then what asks the server for more."""
-    track = view.track(result.unit_id, result.target_id)
+    track = view.read(reads.track, result.unit_id, result.target_id)
     words = f'<div class="words">{_words(view, target, result)}</div>'
     drawing = "" if track is None else f'<div class="drawing">{_way(view, result, track)}</div>'
     with st.container(border=True, key=f"card-{target.target_id}"):
@@ -106,7 +109,8 @@ def _way(view: View, result: Result, track: Track) -> str:
     """The drawing, what it shows as a sentence, and its numbers as a table."""
     language = view.state.language
     sentence = f"{figure(result, view.plan, language)}. {arithmetic(result, view.plan, language)}"
-    return view.card_drawing(result.unit_id, result.target_id, sentence) + numbers(view, track)
+    about = result.unit_id, result.target_id, view.state.language
+    return view.read(card_drawing, *about, sentence) + numbers(view, track)
 
 
 def numbers(view: View, track: Track) -> str:
@@ -148,7 +152,7 @@ def watched_measures(view: View, unit_id: str) -> None:
         f"<th>{escape(one.watched.name(language))}</th>"
         f'<td class="num">{_of(one.value, one.of, view)}</td>'
         f'<td class="num">{_of(one.year, one.year_of, view)}{_resting_on(one, view)}</td>'
-        for one in view.watched(unit_id)
+        for one in view.read(watched, unit_id)
     )
     st.html(elements.plain_table((_("Nội dung"), _("Trong kỳ"), _("Lũy kế năm")), rows))
 

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Identity
-from data_loaders.reports.cells import SourceCell
+from data_loaders.model.submissions import SourceCell
 from kpis.model import Result
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced

@@ -10,7 +10,7 @@ import streamlit as st
 from data_loaders.accounts.permissions import may
 from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
-from data_loaders.reports.cells import SourceCell
+from data_loaders.model.submissions import SourceCell
 from kpis.model import Result, Target
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced

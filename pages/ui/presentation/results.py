@@ -16,6 +16,7 @@ from kpis.words.verdicts import figure, period_name, shift_sentence
 from pages.ui.frame.view import View
 from pages.ui.parts import elements
 from pages.ui.presentation.screens import GAP, WIDTH, Screen, room, spread, tall, together
+from pages.ui.reads.track import track as track_of_figure
 
 SHOWN = 10
 """The gravest results of single localities; one more than a meeting can speak about."""
@@ -86,7 +87,7 @@ def red_targets(view: View) -> tuple[Screen, ...]:
 def _red(view: View, result: Result) -> Screen:
     """Verdict, figure against line and target, the way there, and the localities behind it."""
     title = view.plan.target(result.target_id).name(view.state.language)
-    track = view.track(result.unit_id, result.target_id)
+    track = view.read(track_of_figure, result.unit_id, result.target_id)
     behind = _behind(view, result)
     standing = _standing(view, result)
     said = sum(tall(text, size=_SIZE) + GAP for text in (standing, behind) if text)

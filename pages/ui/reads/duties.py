@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data_loaders.model import Basis, Identity, Moment, Period
+from data_loaders.model.submissions import SourceCell
 from data_loaders.reports import history
-from data_loaders.reports.cells import SourceCell
 from data_loaders.reports.cells import cells as source_cells
 from kpis.charts.frame import Chart
 from kpis.charts.timeline import Timeline, timeline_of

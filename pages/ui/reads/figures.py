@@ -20,9 +20,9 @@ from data_loaders.accounts.sessions import Sessions
 from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
 from data_loaders.model.errors import MonitorError, RefusedError
 from data_loaders.model.settings import read_settings
+from data_loaders.model.submissions import StatusRow
 from data_loaders.reports import facts as store_facts
 from data_loaders.reports import history
-from data_loaders.reports.history import StatusRow
 from data_loaders.service.access import Note, limited
 from data_loaders.service.context import Context, open_context
 from data_loaders.service.meetings import kept_plan, kept_regime
@@ -31,6 +31,7 @@ from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
 from kpis.charts import dots, spans, steps
 from kpis.charts.frame import Chart
+from kpis.commune_numbers import commune_numbers
 from kpis.comparison import compare
 from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
@@ -142,8 +143,9 @@ def facts(moment: Moment, basis: Basis, only: Only = None) -> Facts:
     """All that was known at a moment on one basis; ``only``: of these localities."""
     if only is not None:
         return limited(facts(moment, basis), Scope(frozenset(only)))
+    above = commune_numbers(plan_of(moment))
     return store_facts.facts(
-        context().store, as_of=moment.as_of, basis=basis, upto=moment.revision
+        context().store, as_of=moment.as_of, basis=basis, upto=moment.revision, above=above
     )
 
 

@@ -13,6 +13,7 @@ from data_loaders.model import COMMUNE_CLASSES, Basis, ReportContent
 from data_loaders.reports.commune_table import CommuneRow, Pair, commune_table
 from data_loaders.reports.facts import CLASS_MEASURE, summed
 from data_loaders.reports.history import ACCEPTED, SENT
+from kpis.commune_numbers import commune_numbers
 from kpis.words.verdicts import integer, period_name
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
@@ -25,7 +26,8 @@ def effect(view: View, one: Opened, content: ReportContent) -> None:
     """What accepting it does to each verdict of its locality."""
     if one.version.state != SENT:
         return
-    report = summed(content, version=one.version.version, confirmed=True)
+    above = commune_numbers(view.plan)
+    report = summed(content, version=one.version.version, confirmed=True, above=above)
     st.subheader(view.text("Khi duyệt, kết quả của địa phương sẽ là"))
     effect_table.table(view, effect_table.of_report(view, report, basis=Basis.ACCEPTED))
 

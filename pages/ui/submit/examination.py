@@ -9,6 +9,7 @@ import streamlit as st
 from data_loaders.model import Basis, Identity, Severity
 from data_loaders.reports.facts import summed
 from data_loaders.reports.preview import Preview
+from kpis.commune_numbers import commune_numbers
 from kpis.words.verdicts import period_name
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
@@ -86,7 +87,8 @@ def _effect(view: View, seen: Preview) -> None:
     """What the report does to each verdict of its locality, as soon as it is sent."""
     if not seen.sendable or seen.content is None or seen.already is not None:
         return
-    report = summed(seen.content, version=(seen.against or 0) + 1, confirmed=False)
+    above, version = commune_numbers(view.plan), (seen.against or 0) + 1
+    report = summed(seen.content, version=version, confirmed=False, above=above)
     st.subheader(view.text("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
     effect_table.table(view, effect_table.of_report(view, report, basis=Basis.SUBMITTED))
 

@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 
 from data_loaders.model import Basis, Identity, Period, Timeliness
-from data_loaders.reports.history import RETURNED, StatusRow
+from data_loaders.model.submissions import StatusRow
+from data_loaders.reports.history import RETURNED
 from data_loaders.workbook.safety import MAX_BYTES
 from kpis.words.verdicts import day, instant, period_name
 from pages.ui.frame import controls

@@ -25,6 +25,7 @@ from pages.ui.frame import links
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
 from pages.ui.parts import elements, explaining
+from pages.ui.reads.figures import course
 
 _LOOKED_BACK = 12
 """Periods of the table over time: the year so far and the one before it, at most."""
@@ -153,7 +154,7 @@ def over_time(view: View, target: Target) -> None:
 
 def _periods_table(view: View, target: Target) -> str:
     courses = {
-        unit_id: {one.period: one for one in view.course(unit_id, target.target_id)}
+        unit_id: {one.period: one for one in view.read(course, unit_id, target.target_id)}
         for unit_id in view.scorecard.units
     }
     periods = list(courses[view.scorecard.province_id])[-_LOOKED_BACK:]

@@ -18,6 +18,8 @@ from pages.ui.frame import controls, links
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
 from pages.ui.parts import cards, elements
+from pages.ui.reads import figures
+from pages.ui.reads import track as reads
 
 
 def choose(view: View) -> Target:
@@ -38,7 +40,7 @@ def choose(view: View) -> Target:
 
 def standing(view: View, target: Target, result: Result) -> None:
     """What the plan says and how it is read, beside the way of the province so far."""
-    track = view.track(result.unit_id, target.target_id)
+    track = view.read(reads.track, result.unit_id, target.target_id)
     with st.container(border=True, key=f"card-{target.target_id}"):
         if track is None:
             _definition(view, target, result)
@@ -54,7 +56,7 @@ def _chart(view: View, result: Result, track: Track) -> None:
     """The figure, what it shows as a sentence, and its numbers as a table."""
     language = view.state.language
     st.plotly_chart(
-        view.progress_chart(result.unit_id, result.target_id),
+        view.read(reads.progress_chart, result.unit_id, result.target_id, view.state.language),
         key=f"chart-{result.unit_id}-{result.target_id}",
         config={"displayModeBar": False, "staticPlot": False},
         theme="streamlit",
@@ -133,7 +135,8 @@ def cohorts(view: View, target: Target) -> None:
         return
     _, province = view.text, view.scorecard.province_id
     st.subheader(_("Địa bàn theo năm lựa chọn"))
-    told, found = view.cohort_chart(province), view.cohorts(province)
+    told = view.read(figures.cohort_chart, province, view.state.language)
+    found = view.read(figures.cohorts, province)
     if told is None:
         st.info(_("Chưa có địa bàn nào trong danh sách của các báo cáo."))
         return

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.model import Identity, Standing
-from data_loaders.reports.cells import SourceCell
+from data_loaders.model.submissions import SourceCell
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language
 from kpis.tasks import Duty, TaskRow

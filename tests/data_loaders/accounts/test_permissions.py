@@ -10,14 +10,15 @@ from data_loaders.accounts.permissions import (
     ACTIONS,
     ASSIGNABLE,
     OPENED_TO_REPORTERS,
-    ROLE_NAMES,
     Actor,
     Role,
     Scope,
     demand,
     may,
+    role_name,
 )
 from data_loaders.model.errors import RefusedError
+from data_loaders.model.words import translator
 
 OWN, FOREIGN = "615", "608"
 
@@ -101,7 +102,7 @@ def test_a_demand_is_refused_with_one_sentence_exactly_where_one_may_not() -> No
         sentence = refusal_of(role, action, unit)
         assert (sentence is None) is may(actor(role), action, unit), (action, role, unit)
         assert sentence is None or f"some.{role}" in sentence
-        assert sentence is None or ACTIONS[action].vi in sentence
+        assert sentence is None or ACTIONS[action].wish in sentence
 
 
 def test_nobody_decides_on_a_report_they_sent() -> None:
@@ -159,8 +160,10 @@ def test_an_unknown_action_is_a_mistake_and_never_a_right() -> None:
 
 
 def test_every_action_and_role_has_its_words_in_both_languages() -> None:
+    english = translator("en")
     for action in ACTIONS.values():
-        assert action.vi
-        assert action.en
-        assert action.vi != action.en
-    assert set(ROLE_NAMES) == set(Role)
+        assert action.wish
+        assert english(action.wish) != action.wish
+    for role in Role:
+        assert role_name(role)
+        assert role_name(role, "en") != role_name(role)

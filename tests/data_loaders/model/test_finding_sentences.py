@@ -13,7 +13,8 @@ import pytest
 
 from data_loaders.forms.declaration import Column, Measure
 from data_loaders.model import Finding
-from data_loaders.model.findings import LANGUAGES, LONGEST_QUOTE, WIDEST_QUOTE, catalogue, sentence
+from data_loaders.model.findings import LONGEST_QUOTE, WIDEST_QUOTE, catalogue, sentence
+from data_loaders.model.words import LANGUAGES
 from tests.data_loaders.sent_forms import FORM, REGIME, REGISTER
 
 MOST_WORDS = 25

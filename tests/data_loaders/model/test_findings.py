@@ -9,13 +9,13 @@ from data_loaders.forms.declaration import load_form
 from data_loaders.intake.progress import MOST_FINDINGS, Intake
 from data_loaders.model import Severity
 from data_loaders.model.findings import (
-    LANGUAGES,
     LONGEST_FOUND,
     as_json,
     catalogue,
     finding,
     sentence,
 )
+from data_loaders.model.words import LANGUAGES
 from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
 

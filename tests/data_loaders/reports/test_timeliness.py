@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from data_loaders.model import Period
-from data_loaders.reports.history import StatusRow, attempts, status
+from data_loaders.model.submissions import StatusRow
+from data_loaders.reports.history import attempts, status
 from data_loaders.service.context import Context
 from tests.data_loaders.sent_forms import NGOC_HOI, PERIOD, PO_Y, REGIME, usual
 from tests.data_loaders.stores import HANOI, LATER, at, decide, put

@@ -228,7 +228,7 @@ def test_a_store_that_fails_is_said_after_what_was_sent(
 
     def full(store: Any, seen: preview.Preview, **known: Any) -> commits.Outcome:
         if seen.identity and seen.identity.period == PERIODS[2]:
-            raise FaultError("đĩa đầy", "disk full")
+            raise FaultError("đĩa đầy")
         return own(store, seen, **known)
 
     monkeypatch.setattr(commits, "send", full)

@@ -23,7 +23,7 @@ from data_loaders.service.context import Context, open_context
 from data_loaders.service.meetings import Meeting, Meetings, Notice
 from data_loaders.service.recorded_results import NewConclusion, NewFigure, RecordedResults
 from data_loaders.store import schema
-from data_loaders.store.database import Store
+from data_loaders.store.database import NEWEST, Store
 from data_loaders.store.snapshot import LocalSnapshot
 from tests.data_loaders.sent_forms import PERIOD
 from tests.data_loaders.service.test_meetings import NOTICE, figures
@@ -43,8 +43,8 @@ def door(context: Context, role: Role = Role.CONSOLE) -> RecordedResults:
     return RecordedResults(access_of(context, role))
 
 
-def known(context: Context, as_of: datetime = LATER, **where: int) -> Facts:
-    return facts(context.store, as_of=as_of, basis=Basis.ACCEPTED, **where)
+def known(context: Context, as_of: datetime = LATER, upto: int = NEWEST) -> Facts:
+    return facts(context.store, as_of=as_of, basis=Basis.ACCEPTED, upto=upto)
 
 
 def frozen(context: Context, notice: Notice = NOTICE) -> Meeting:
@@ -111,7 +111,7 @@ def test_a_newer_record_goes_before_an_older_one_and_both_are_kept(context: Cont
     )
     assert figure is not None
     assert conclusion is not None
-    assert (figure.value, conclusion.verdict) == (71, "met")
+    assert (figure.value, conclusion.verdict) == (Fraction(71), "met")
     assert [one.value for one in found.published] == [70, 71]
     assert [one.verdict for one in found.conclusions] == ["behind", "met"]
     assert context.store.rows("astray") == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from gate.request.texts import LANGUAGES
+from data_loaders.model.words import LANGUAGES
 from gate.streamlit.script_edition import SEARCH, WORDS, asked_edition, changes, edited, prefix
 from tests.gate.conftest import Visit
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from data_loaders.model import Period, Report, TargetReading
+from data_loaders.model.formats import tenths
 from kpis.charts.waterfall import MOST, draw, sentence, waterfall_of
-from kpis.language.formats import tenths
 from kpis.model import Language, Plan, Verdict
 from kpis.movement.decomposition import Cause, Measure, Movement, Side, movement
 from kpis.movement.parts import Names

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from data_loaders.model import Regime
 from kpis.model import Plan, Target
 from kpis.plan.read import PLANS, parse_plan
 from tests.kpis.given import REGIME
@@ -24,7 +23,7 @@ NAMES = {
 }
 
 
-def plan_of(declared: str, *, regime: Regime = REGIME, **names: str | None) -> Plan:
+def plan_of(declared: str, **names: str | None) -> Plan:
     """The plan whose only target is declared so. ``names``: other keys of it; None: left out.
 
     Raises ``PlanError``.
@@ -32,7 +31,7 @@ def plan_of(declared: str, *, regime: Regime = REGIME, **names: str | None) -> P
     keys: dict[str, Any] = {**NAMES, **names}
     lines = [f"{key} = {value}" for key, value in keys.items() if value is not None]
     text = "\n".join([HEAD, "[[target]]", *lines, declared])
-    return parse_plan(text, "p.toml", regime)
+    return parse_plan(text, "p.toml", REGIME)
 
 
 def target_of(declared: str, **names: str | None) -> Target:

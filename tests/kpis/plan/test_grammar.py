@@ -44,7 +44,7 @@ from tests.kpis.plan.plan_text import (
     target_of,
 )
 
-REACH = {"by": ByDeadline, "stages": ByStages}
+REACH: dict[str, type[Aim]] = {"by": ByDeadline, "stages": ByStages}
 COMMUNES = '{ communes_with = "sessions", above = 0 }'
 TABLE: list[tuple[str, str, type[Quantity], dict[str, type[Aim]]]] = [
     # what is counted, its bar, what it is read as, and by which aim under each word

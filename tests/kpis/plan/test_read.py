@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from data_loaders.model.language import Language
 from kpis.aims.reach import ByDeadline
-from kpis.language.code import Language
 from kpis.law.term import AreaCount, Over, Term
 from kpis.plan.read import PLANS, PlanError, load_plan, parse_plan
 from kpis.plan.read_targets import LONGEST_SHORT

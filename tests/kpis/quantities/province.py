@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from data_loaders.model import Level, Period, Register, Report, Unit
+from data_loaders.model.language import Language
 from kpis.counts import Counts
-from kpis.language.code import Language
 from kpis.model import Plan, Result
 from kpis.verdicts import judge
 from kpis.words.arithmetic import arithmetic, figure

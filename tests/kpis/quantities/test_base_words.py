@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.model import Period, Report
-from kpis.aims.base import Leg
+from data_loaders.model.language import Language
 from kpis.counts import Counts
-from kpis.language.code import Language
+from kpis.law.aim import Leg
 from kpis.law.bar import Bar, Operator
 from kpis.law.ruling import Coverage, Verdict
 from kpis.model import Plan

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kpis.language.code import Language
+from data_loaders.model.language import Language
 from tests.kpis.quantities.province import (
     LAST,
     PARTS,

@@ -149,7 +149,7 @@ FORMULAS = {
     "areas-sustained": "địa bàn đạt, không tái phức tạp / địa bàn từng được công nhận đạt ≥",
     "service-access": ACCESS,
     "addict-growth": "(C − B) / B < 1,0% ở kỳ cuối mỗi năm; B, C = số người nghiện ở kỳ",
-    "no-reformed-spots": "tái hình thành từ kỳ tháng 01/2025 đến kỳ tháng 06/2025 ≤ 0",
+    "no-reformed-spots": "tái hình thành từ kỳ tháng 01/2025 đến kỳ tháng 06/2025 = 0",
     "no-public-incidents": "Tổng số vụ mua bán, sử dụng ma túy công khai từ kỳ tháng 01/2025",
     "areas-identified": "hoàn thành chậm nhất ngày 15/10/2023",
 }

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from kpis.language.formats import CATALOGUES, translator
+from data_loaders.model.formats import CATALOGUES, translator
 from kpis.model import Language
 
 ROOT = CATALOGUES.parent

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.model import Period
-from kpis.language.code import Language
-from kpis.language.formats import (
+from data_loaders.model.formats import (
     day,
     decimal,
     instant,
@@ -22,6 +21,7 @@ from kpis.language.formats import (
     quoted,
     share_places,
 )
+from data_loaders.model.language import Language
 from kpis.law.bar import Bar, Operator
 from kpis.law.bar_words import bar_text
 from tests.kpis.given import REGIME

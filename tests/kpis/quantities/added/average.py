@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from data_loaders.model import Period, Report
+from data_loaders.model.formats import integer
 from data_loaders.model.toml_table import Table
-from kpis.language.formats import integer
 from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text, decimal_of
 from kpis.law.quantity import Numbers, Part, Quantity, Rule, Tally, Word
@@ -22,7 +22,7 @@ from kpis.quantities.term_reading import Known, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
-    from kpis.language.code import Language
+    from data_loaders.model.language import Language
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 

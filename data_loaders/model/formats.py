@@ -1,63 +1,36 @@
-"""Sentences, numbers and dates in the two languages of the interface.
-
-Vietnamese is written in the code and is its own catalogue; English comes from the ``.po`` file,
-which is compiled in memory when first used: no compiled file can be older than its source.
-"""
+"""Numbers and dates in the two languages of the interface; sentences are the shared words'."""
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
-from functools import cache
-from io import BytesIO
 from math import floor
-from pathlib import Path
 
 from data_loaders.model import Period
-from kpis.language.code import Language
+from data_loaders.model.language import Language
+from data_loaders.model.words import CATALOGUES, Translator, translator
 
-CATALOGUES = Path(__file__).parents[2] / "locales"
+__all__ = [
+    "CATALOGUES",
+    "NOTHING",
+    "Translator",
+    "day",
+    "decimal",
+    "instant",
+    "integer",
+    "pace",
+    "percent",
+    "period_name",
+    "quoted",
+    "share_places",
+    "tenths",
+    "translator",
+]
+
 NOTHING = "–"
 """What stands where there is no number: never a zero."""
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-@dataclass(frozen=True, slots=True)
-class Translator:
-    """``_ = translator(language)``: ``_("Đạt")`` is that sentence in the language."""
-
-    catalogue: gettext.NullTranslations
-
-    def __call__(self, sentence: str) -> str:
-        return self.catalogue.gettext(sentence)
-
-    def plural(self, sentence: str, count: int) -> str:
-        """The sentence in the grammatical number that ``count`` asks for (English has two)."""
-        return self.catalogue.ngettext(sentence, sentence, count)
-
-
-@cache
-def translator(language: Language) -> Translator:
-    """The translator of a language; a sentence without translation stays Vietnamese."""
-    path = CATALOGUES / language.value / "LC_MESSAGES" / "messages.po"
-    if language is Language.VI or not path.is_file():
-        return Translator(gettext.NullTranslations())
-    return Translator(_compiled(path))
-
-
-def _compiled(path: Path) -> gettext.GNUTranslations:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as source:
-        catalogue = read_po(source)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 def decimal(value: Fraction | int, language: Language, *, places: int) -> str:

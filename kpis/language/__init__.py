@@ -1,1 +1,0 @@
-"""How are numbers, days and sentences written in either language?"""
