@@ -11,10 +11,10 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from data_loaders.model.formats import period_name, translator
 from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import Scale, drawn, scale_of, written
-from kpis.language.formats import period_name, translator
 from kpis.law.aim import Forecast
 from kpis.model import Language
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpis.language.formats import integer, translator
+from data_loaders.model.formats import integer, translator
 from kpis.model import Language, Plan, Reason, Scorecard, Verdict
 from kpis.words.priorities import TROUBLE
 from kpis.words.verdicts import reason_word

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor
 
-from kpis.language.formats import NOTHING, day, integer
+from data_loaders.model.formats import NOTHING, day, integer
 from kpis.law.bar_words import bar_text
 from kpis.model import Result, Settings, Verdict
 from kpis.words.deadlines import deadline

@@ -82,7 +82,8 @@ _CONTRAST = """
 .stApp, .stApp p, .stApp th, .stApp td, .stApp label, .stApp li { color: #000; }
 @supports (color: light-dark(#000, #fff)) {
   .stApp {
-    --quiet: light-dark(#000, #FFF); --strong: light-dark(#000, #FFF); --rule: light-dark(#000, #FFF);
+    --quiet: light-dark(#000, #FFF); --strong: light-dark(#000, #FFF);
+    --rule: light-dark(#000, #FFF);
     --brand: light-dark(#00318A, #B8DBFF); --ground: light-dark(#FFF, #000);
     background: light-dark(#FFF, #000);
   }

@@ -20,6 +20,7 @@ from pages.ui.frame import links
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
 from pages.ui.parts import elements, heat
+from pages.ui.reads.track import track as way_of_figure
 
 LONGEST_UNIT = 14
 """A longer one finds no room under its count, and the target's name has said what is counted."""
@@ -98,7 +99,7 @@ class Row:
 
     def _spark(self) -> str:
         view, result = self.view, self.result
-        track = view.track(result.unit_id, result.target_id)
+        track = view.read(way_of_figure, result.unit_id, result.target_id)
         return sparkline.draw(track, result.forecast, view.state.language)
 
     def _moved(self) -> str:

@@ -7,12 +7,15 @@ from fractions import Fraction
 
 from kpis.bounds import Bounds
 from kpis.charts.bullet import STUB, UNMEASURED, Bullet, bullet_of, draw
+from kpis.law.aim import Leg
 from kpis.model import Result, Verdict
-from tests.kpis.words.test_yardsticks import CEILING, CUT, HOTSPOTS, NEVER, PLAN, of
+from tests.kpis.words.test_yardsticks import CEILING, CUT, HOTSPOTS, NEVER, of
 
 
-def bullet(target_id: str, verdict: Verdict, leg: object, pace: int | None, **numbers: object) -> Bullet:
-    sheet = of(target_id, verdict, leg, **numbers)  # type: ignore[arg-type]
+def bullet(
+    target_id: str, verdict: Verdict, leg: Leg, pace: int | None, **numbers: object
+) -> Bullet:
+    sheet = of(target_id, verdict, leg, **numbers)
     found = bullet_of(sheet.result, sheet.demand, pace)
     assert found is not None
     return found
