@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 
 from data_loaders.model import Unit
-from kpis.model import Caveat, Result, Verdict
+from data_loaders.model.formats import NOTHING
+from kpis.model import Caveat, Result
 from kpis.words.verdicts import figure, verdict_symbol, verdict_word
 from pages.ui.frame import links
 from pages.ui.frame.style import verdict_class
@@ -57,9 +58,9 @@ def cells(view: View, target_id: str) -> str:
 def _cell(view: View, result: Result) -> str:
     language, verdict = view.state.language, result.verdict
     short = elements.short_name(view.register.by_id[result.unit_id])
-    said = f"{short}: {verdict_word(verdict, language)}"
-    if verdict is not Verdict.NO_DATA:
-        said = f"{said}, {figure(result, view.plan, language)}"
+    said, held = f"{short}: {verdict_word(verdict, language)}", figure(result, view.plan, language)
+    if held != NOTHING:
+        said = f"{said}, {held}"
     may = " may" if Caveat.COULD_CHANGE in result.caveats else ""
     return (
         f'<a class="cell {verdict_class(verdict)}{may}" {links.origin_address(view, result)}'
