@@ -8,7 +8,7 @@ from kpis.words.verdicts import period_name
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import current_view
 from pages.ui.locality import areas, quality
-from pages.ui.parts import cards, decision_board, explaining
+from pages.ui.parts import answering, cards, decision_board
 from pages.ui.parts.export_board import export_board
 from pages.ui.parts.movement_board import movement_board
 
@@ -21,7 +21,7 @@ if view.state.unit not in (None, unit.unit_id):
     st.warning(filled(text, unit=unit.full_name))
 st.header(plain(f"{unit.full_name}, {period_name(view.period, view.state.language)}"))
 cards.front(view, unit.unit_id)
-explaining.owed(view, unit.unit_id)
+answering.owed(view, unit.unit_id)
 decision_board.of_locality(view, unit.unit_id)
 movement_board(view, unit.unit_id)
 cards.targets(view, unit.unit_id)

@@ -77,6 +77,7 @@ def _closed(view: View, row: Row) -> st.Page:
 
 
 try:
+    acts.stand_by()
     with LINE.turn():
         run(*current_actor())
 except SignedOutError as out:

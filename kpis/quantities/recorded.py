@@ -51,6 +51,7 @@ class Recorded(Quantity):
     def stands(self, sheet: Sheet) -> list[str]:
         return []
 
+
 @dataclass(frozen=True)
 class External(Recorded):
     """A value or a rank that somebody else publishes; the secretary records it."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import SHIPPED, load_register
 from data_loaders.service.context import create_store
+from tests.browser.office import Office, opened
 from tests.browser.server import PATIENCE, new_context, open_tab, running_browser, running_server
 
 NOW = "2025-06-25T08:00:00+07:00"
@@ -72,3 +73,12 @@ def visit(somebody: BrowserContext, address: str) -> Iterator[Visit]:
     yield go
     for page in pages:
         page.close()
+
+
+@pytest.fixture(scope="session")
+def office(
+    browser: Browser, _filled: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    """One demonstration for all tests that decide on pages other than the approver's."""
+    with opened(browser, _filled, tmp_path_factory.mktemp("deciding")) as found:
+        yield found

@@ -127,7 +127,7 @@ def facts(asked: Asked, **more: Any) -> Facts:
         for (unit, period), report in asked.reports.items()
     }
     early = datetime(2000, 1, 1, tzinfo=timezone(timedelta(hours=7)))
-    readings = ()
+    readings: tuple[TargetReading, ...] = ()
     if asked.reading is not None:
         readings = (TargetReading(asked.target["id"], asked.reading, "vì", "ai", early),)
     return Facts(as_of(asked), Basis.ACCEPTED, reports, readings, **more)

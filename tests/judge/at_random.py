@@ -84,7 +84,7 @@ def question(rng: Random) -> Asked:
 def _period(rng: Random, first: str, last: str, table: dict[str, Any]) -> str:
     periods = between(shifted(first, -1), shifted(last, 1))
     near = [each for each in periods if each.endswith(("-12", "-11", "-10")) or each == last]
-    ends = [table["by"]] if table.get("by") in periods else []
+    ends: list[str] = [table["by"]] if table.get("by") in periods else []
     ends += [shifted(stage["by"], by) for stage in table.get("stages", []) for by in (-1, 0, 1)]
     return rng.choice([rng.choice(periods), rng.choice(periods), rng.choice(near), *ends])
 
@@ -154,7 +154,7 @@ def _bar(rng: Random, numbers: list[str]) -> str:
 
 def _aim(rng: Random, aim: str, bars: list[str], first: str, last: str) -> dict[str, Any]:
     if aim != "stages":
-        ends = {"keep": {"keep": True}, "each_year": {"by": "each_year"}}
+        ends: dict[str, dict[str, Any]] = {"keep": {"keep": True}, "each_year": {"by": "each_year"}}
         deadline = rng.choice([last, last, rng.choice(between(first, last)[1:])])
         return {"bar": _bar(rng, bars), **ends.get(aim, {"by": deadline})}
     ends_at = sorted(rng.sample(between(first, last)[2:], rng.randint(1, 3)))

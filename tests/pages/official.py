@@ -11,16 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data_loaders.model import Period
+
 MISSING = re.compile(
-    r"chưa gửi(?! lại)|chưa có báo cáo|chưa báo cáo|(?<!Không còn )thiếu báo cáo"
+    r"chưa gửi(?! lại)|chưa có báo cáo|(?<!\d )chưa báo cáo|(?<!Không còn )thiếu báo cáo"
     r"|báo cáo[^;]*đã quá hạn"
     r"|no report|not reported|not sent(?! again)|missing",
     re.IGNORECASE,
 )
 LATE = re.compile(r"nộp chậm|nhận sau hạn|gửi chậm|đến sau|received late|sent late", re.IGNORECASE)
+NEW = r"{name}:? số liệu kỳ mới"
 WAITING = re.compile(r"chờ duyệt|waiting for acceptance", re.IGNORECASE)
 
 _BREAKS = re.compile(r"[;|\n]|\.\s|\.$")
+_BEFORE = "trước đó"
 _PERIOD = re.compile(r"tháng (\d\d)/(\d{4})")
 
 
@@ -40,17 +44,25 @@ class Official:
         """Whose report of the period was sent and waits."""
         return [u for (u, p), row in self.rows.items() if p == period and row["state"] == "sent"]
 
-    def faults(self, text: str, *, period: str, unit: str | None = None) -> list[str]:
-        """The clauses that contradict the status. ``unit``: whom the text is about."""
+    def faults(
+        self, text: str, *, period: str, unit: str | None = None, newest: bool = False
+    ) -> list[str]:
+        """The clauses that contradict the status. ``unit``: whom the text is about.
+
+        ``newest``: it speaks of the newest report of each, of whichever period, where it waits.
+        """
         found = []
         for clause in _BREAKS.split(text):
             units = [u for u, name in self.names.items() if name in clause]
             for who in units or ([unit] if unit else []):
-                found += [f"{why}: {clause.strip()}" for why in self._wrong(clause, who, period)]
+                wrong = self._wrong(clause, who, period, newest=newest)
+                found += [f"{why}: {clause.strip()}" for why in wrong]
         return found
 
-    def _wrong(self, clause: str, unit: str, period: str) -> Iterator[str]:
+    def _wrong(self, clause: str, unit: str, period: str, *, newest: bool) -> Iterator[str]:
         periods = [f"{year}-{month}" for month, year in _PERIOD.findall(clause)] or [period]
+        if _BEFORE in clause:  # how it was in the period before, in a clause about this one
+            periods = [*periods, str(Period.parse(period).shifted(-1))]
         rows = [self.rows[unit, one] for one in periods if (unit, one) in self.rows]
         if not rows:
             return
@@ -60,8 +72,14 @@ class Official:
             yield f"{unit} waits and is called missing"
         if LATE.search(clause) and "late" not in times and not _of_a_task(clause):
             yield f"{unit} was in time and is called late"
+        new = NEW.format(name=re.escape(self.names[unit]))
+        if re.search(new, clause, re.IGNORECASE) and states == {None}:
+            yield f"{unit} has sent nothing and is called new"
         own = self.rows.get((unit, period))
         waits = "sent" in states or (own is not None and own["state"] == "sent")
+        if newest:
+            mine = (row for (who, of), row in self.rows.items() if who == unit and of <= period)
+            waits = any(row["state"] == "sent" for row in mine)
         if WAITING.search(clause) and not waits:
             yield f"{unit} does not wait"
 

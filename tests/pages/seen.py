@@ -26,6 +26,13 @@ def pressed(app: AppTest, beginning: str) -> AppTest:
     """The page after the one button of an act was pressed."""
     return app.button(key=act(app, beginning)).click().run()
 
+
+def tick(app: AppTest, beginning: str) -> None:
+    """Tick the one box whose key begins so: it goes on with what the box is about."""
+    (box,) = (one for one in app.checkbox if one.key and one.key.startswith(beginning))
+    box.check()
+
+
 _CELLS = {"td", "th"}
 
 

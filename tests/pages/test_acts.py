@@ -23,7 +23,7 @@ from data_loaders.service.meetings import Meetings, Notice
 from pages.ui.reads import figures
 from tests.pages.conftest import ROOT, Shell
 from tests.pages.reports import OWED, TU_MO_RONG, content
-from tests.pages.seen import act, acts, pressed, tables, whole
+from tests.pages.seen import act, acts, pressed, tables, tick, whole
 from tests.pages.test_submit_several import drop, open_file, three
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
@@ -175,7 +175,7 @@ def test_figures_that_moved_since_the_page_was_opened_are_not_frozen(
     Meetings(door()).plan(Notice("Phiên họp", now, "Trưởng ban"))
     app = shell("meeting", actor=SECRETARY)
     door().accept(Identity("614", JUNE))
-    app.checkbox(key="meetings_sure").check()
+    tick(app, "meetings_sure_")
     said = refusal(pressed(app, "meetings_freeze_it_"))
     assert "614, kỳ 2025-06: bản 1 được duyệt, thu-ky, lúc 25/06/2025 08:01" in said
     assert Meetings(door()).all() == ()
@@ -191,7 +191,7 @@ def test_figures_that_stand_are_frozen_however_long_the_page_was_open(
     opened = figures.context().now()
     Decisions(door()).record(NewDecision("Rà soát", now.date(), unit_id="615"))
     assert figures.context().now() > opened
-    app.checkbox(key="meetings_sure").check()
+    tick(app, "meetings_sure_")
     app = pressed(app, "meetings_freeze_it_")
     assert not app.exception
     assert not app.error

@@ -14,7 +14,7 @@ from data_loaders.service.access import Access
 from pages.ui.reads import figures
 from tests.pages.conftest import Shell
 from tests.pages.reports import OWED, TU_MO_RONG, owed
-from tests.pages.seen import acts, pressed, table_under, whole
+from tests.pages.seen import acts, pressed, table_under, tick, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -32,7 +32,7 @@ def announced(app: AppTest, name: str, round_: int = 0) -> AppTest:
 
 def frozen(app: AppTest) -> AppTest:
     """The same page after somebody has checked and frozen."""
-    app.checkbox(key="meetings_sure").check()
+    tick(app, "meetings_sure_")
     return pressed(app, "meetings_freeze_it_")
 
 

@@ -88,6 +88,7 @@ def test_the_checker_finds_what_contradicts_and_nothing_else() -> None:
         "Huyện A (chưa gửi)",
         "Huyện A: nhận sau hạn",
         "Huyện B (báo cáo chờ duyệt)",
+        "Huyện B: số liệu kỳ mới",
     ):
         assert len(truth.faults(f"Trước; {bad}. Sau", period="2025-06")) == 1, bad
     assert truth.faults("chưa báo cáo, quá hạn 7 ngày", period="2025-06", unit="614")
@@ -102,8 +103,8 @@ def test_what_commands_and_exports_say(then: Then, terminal_store: None, tmp_pat
     common = ("--period", then.period, *then.command)
     texts = {
         "scorecard": said("scorecard", *common),
-        **dict(_movements(then)),
-        **dict(_exports(then, tmp_path)),
+        **dict(movements(then)),
+        **dict(exports(then, tmp_path)),
     }
     found = {
         name: wrong
@@ -115,7 +116,7 @@ def test_what_commands_and_exports_say(then: Then, terminal_store: None, tmp_pat
         assert any(f"{NAMES[unit]} (báo cáo chờ duyệt)" in text for text in texts.values())
 
 
-def _movements(then: Then) -> Iterator[tuple[str, str]]:
+def movements(then: Then) -> Iterator[tuple[str, str]]:
     year, month = then.period.split("-")
     before = f"{year}-{int(month) - 1:02}"
     at = "" if then.at is None else f"@{then.at}"
@@ -124,7 +125,7 @@ def _movements(then: Then) -> Iterator[tuple[str, str]]:
         yield target, said(*asked, "--from", before + at, "--to", then.period + at)
 
 
-def _exports(then: Then, folder: Path) -> Iterator[tuple[str, str]]:
+def exports(then: Then, folder: Path) -> Iterator[tuple[str, str]]:
     for kind, read in (("report", _words), ("deck", _slides), ("databook", _sheets)):
         path = folder / kind
         said(kind, "--period", then.period, *then.command, "--out", str(path))
@@ -172,16 +173,16 @@ def _pages(then: Then, shell: Shell, waits: str) -> Iterator[tuple[str, str, str
     """Every page, those of one locality of one whose report waits."""
     address = dict(then.address)
     for page in WORKSPACES:
-        yield page, _read(shell(page, **address)), None
-    yield "target", _read(shell("target", target="addict-growth", **address)), None
-    yield "source", _read(shell("source", target="service-access", unit=waits, **address)), waits
+        yield page, read(shell(page, **address)), None
+    yield "target", read(shell("target", target="addict-growth", **address)), None
+    yield "source", read(shell("source", target="service-access", unit=waits, **address)), waits
     app = shell("locality", unit=waits, **address)
     for key in (f"movement_{waits}", "quality_open"):
         app.session_state[key] = True
-    yield "locality", _read(app.run()), waits
+    yield "locality", read(app.run()), waits
 
 
-def _read(app: AppTest) -> str:
+def read(app: AppTest) -> str:
     """What stands on a page: each row of a table and each piece of HTML on a line of its own, each
     item of a list a clause of its own."""
     assert not app.exception

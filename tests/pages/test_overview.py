@@ -210,14 +210,14 @@ def test_five_results_to_look_at_first_the_missed_ones_before_those_behind(
 def test_what_got_worse_since_the_period_before_is_named_and_counted(
     shell: Shell, shown_store: Path
 ) -> None:
-    """Kon Tum's count stays at 10 of 14 while the line goes on rising."""
-    app = shell()
-    assert "1 kết quả xấu đi; 1 kết quả tốt lên; 8 kết quả chưa so được" in whole(app)
+    """Đắk Tô's count stays at 4 of 8 in May while the line goes on rising."""
+    app = shell(period="2025-05")
+    assert "4 kết quả xấu đi; 2 kết quả tốt lên; 6 kết quả chưa so được" in whole(app)
     (worse, better) = map(text_of, pieces(app, '<ul class="shifts">', "</ul>"))
-    assert worse.startswith("● Đúng tiến độ → ▲ Nguy cơ không đạt Thành phố Kon Tum : Triệt xóa")
-    assert "10/14 (71,4%)" in worse
-    assert worse.count("10/14") == 1
-    assert better
+    assert worse.startswith("● Đúng tiến độ → ✕ Không đạt Huyện Sa Thầy : Không tái hình thành")
+    assert "● Đúng tiến độ → ▲ Nguy cơ không đạt Huyện Đắk Tô : Triệt xóa" in worse
+    assert worse.count("4/8") == 1
+    assert better.count("▲ Nguy cơ không đạt → ● Đúng tiến độ") == 2
 
 
 def test_the_first_period_of_the_plan_has_nothing_to_be_compared_with(

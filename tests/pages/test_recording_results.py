@@ -64,7 +64,7 @@ def test_a_published_figure_is_recorded_and_judged_with_document_and_day(shell: 
     ]
     assert acts(app, "published_record_") == []  # until somebody goes on
     told = whole(shell("target", target=PUBLISHED))
-    assert "84,99 theo Quyết định 9/QĐ-BNV, ngày 18/06/2025" in told
+    assert "84,99, theo Quyết định 9/QĐ-BNV ngày 18/06/2025" in told
 
 
 def test_a_conclusion_is_recorded_of_a_frozen_meeting_and_is_the_verdict(shell: Shell) -> None:

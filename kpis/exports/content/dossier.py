@@ -156,13 +156,17 @@ class Dossier:
         return tuple(sorted(grave, key=need))
 
     def track(self, result: Result) -> Track | None:
-        """The way of a figure to its deadline, as the progress chart draws it."""
+        """The way of a figure to its deadline, as the progress chart draws it; None: nothing to
+        draw, as of a figure without a base that nobody's way leads to."""
         found = None
         if self.document is not None:
             found = self.document.series_of(result)
         if found is None:
             found = series_to(self._counts, result)
-        return track_of(found, result, self.plan.target(result.target_id), self.plan)
+        way = track_of(found, result, self.plan.target(result.target_id), self.plan)
+        if way is None or all(n is None for n in (*way.actual, *way.line, way.goal, way.apart)):
+            return None
+        return way
 
     @cached_property
     def _counts(self) -> Counts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -23,17 +23,31 @@ from pages.ui.parts import acts, elements
 
 _FREEZE, _PLAN = "meetings_freeze", "meetings_plan"
 """Where a meeting's figures are frozen, and where one is announced."""
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """What stood on the screen: the meetings that wait, and the figures as they were read."""
+    """What stood on the screen: the meetings that wait, and the figures as they were read.
+
+    ``chosen``: the instant that was chosen; None: the one at which they are frozen.
+    """
 
     waiting: Mapping[str, Planned]
     moment: Moment
+    chosen: datetime | None
     basis: Basis
     period: Period
     card: Scorecard
+
+    @property
+    def seen(self) -> str:
+        """The key of the box "I have looked at them": of these figures, at no matter which time.
+
+        Of another period, instant or source, or once a figure moved, it is another box, not ticked.
+        """
+        named = f"{self.period}_{self.basis}_{self.chosen and self.chosen.isoformat()}"
+        return f"meetings_sure_{named}_{_timeless(self.card).sha256()[:12]}"
 
 
 def freeze(view: View) -> None:
@@ -67,10 +81,10 @@ def freeze(view: View) -> None:
             key="meetings_chosen",
             format_func=lambda key: f"{waiting[key].name} · {waiting[key].chair}",
         )
+        card, chosen = view.scorecard, view.state.as_of
+        drawn = _Drawn(waiting, view.moment, chosen, view.state.basis, view.period, card)
         label = _("Tôi đã xem lại kỳ, thời điểm và nguồn số liệu nêu trên")
-        st.checkbox(label, key="meetings_sure")
-        card = view.scorecard
-        drawn = _Drawn(waiting, view.moment, view.state.basis, view.period, card)
+        st.checkbox(label, key=drawn.seen)
         acts.submit(
             _("Chốt số liệu {period}").format(period=period_name(view.period, language)),
             _FREEZE,
@@ -83,7 +97,7 @@ def freeze(view: View) -> None:
 def _freeze(view: View, drawn: _Drawn) -> acts.Receipt | None:
     """Through the door of the data layer, which asks for the right again and for what moved."""
     _ = view.text
-    if not st.session_state.get("meetings_sure"):
+    if not st.session_state.get(drawn.seen):
         st.error(_("Hãy đánh dấu xác nhận đã xem lại rồi chốt; chưa có gì được chốt."))
         return None
     meeting = drawn.waiting[str(st.session_state["meetings_chosen"])]
@@ -107,7 +121,12 @@ def _freeze(view: View, drawn: _Drawn) -> acts.Receipt | None:
 
 def _same(now: Scorecard, shown: Scorecard) -> bool:
     """Whether these are the figures that were shown: the instant alone moves on by itself."""
-    return replace(now, as_of=shown.as_of, now=shown.now) == shown
+    return _timeless(now) == _timeless(shown)
+
+
+def _timeless(card: Scorecard) -> Scorecard:
+    """The figures without the instants they were read and judged at."""
+    return replace(card, as_of=_ANY_TIME, now=_ANY_TIME)
 
 
 def _to_frozen(view: View, meeting_id: str) -> None:

@@ -5,17 +5,21 @@ follows carries the act out, and the data layer refuses what has moved since. So
 fall on something that came into the same place meanwhile.
 
 What was done leaves a receipt in the place of its buttons, which stays until somebody chooses to go
-on or opens another page: a second press in that place hits nothing. A press that was answered is
+on or opens another page. A page that has just drawn one takes no press for a moment: whatever came
+under the hand of somebody who pressed twice is not hit by the second. A press that was answered is
 not answered again, whatever the browser sends twice.
 
 Nothing here is kept in the session but one object, taken out before a press is answered: touching
-the session may end a run that a newer press has overtaken, between an act and its receipt.
+the session may end a run that a newer press has overtaken, between an act and its receipt. Such a
+run goes on beside the newer one until it is ended, so an act and its receipt are one step that the
+newer run waits for: what is slow is not carried out twice, and is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -49,6 +53,7 @@ class _Acts:
     """The acts of one session: what was pressed and not answered, what was done and still told.
 
     ``opened``: what stands open on the page where several wait, by its identity.
+    ``under_way``: held from the beginning of an act until its receipt stands.
     """
 
     page: str = ""
@@ -58,11 +63,18 @@ class _Acts:
     refusals: dict[str, str] = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
     opened: dict[str, Any] = field(default_factory=dict)
+    under_way: Lock = field(default_factory=Lock)
 
 
 def _acts() -> _Acts:
     found: _Acts = st.session_state.setdefault(_KEY, _Acts())
     return found
+
+
+def stand_by() -> None:
+    """Wait for an act that an older run of this session is carrying out: this one shows it."""
+    with _acts().under_way:
+        pass
 
 
 def enter(page: str) -> None:
@@ -95,8 +107,9 @@ def submit(label: str, act: str, of: Any, *, key: str, **look: Any) -> None:
 
 
 def _note(acts: _Acts, act: str, of: Any, key: str) -> None:
-    if key not in acts.answered:
-        acts.pressed = Pressed(act, of, key)
+    with acts.under_way:
+        if key not in acts.answered:
+            acts.pressed = Pressed(act, of, key)
 
 
 def answer(
@@ -109,29 +122,37 @@ def answer(
     is done the run begins again, so that all of the page shows it.
     """
     acts = _acts()
+    with acts.under_way:
+        anew = _carried_out(acts, act, place, do, each)
+    if anew:
+        st.rerun()
+
+
+def _carried_out(
+    acts: _Acts, act: str, place: str, do: Callable[[Pressed], Receipt | None], each: str
+) -> bool:
+    """Whether the page begins again: with what was done, or with what there is in its stead."""
     pressed = acts.pressed
     if pressed is None or pressed.act != act:
-        return
+        return False
     acts.refusals.pop(place, None)
     try:
         done = do(pressed)
     except MonitorError as error:
         acts.refusals[place], acts.pressed = str(error), None
-        if isinstance(error, MovedError):
-            st.rerun()  # what there is now is shown, with why nothing was done
-        return
+        return isinstance(error, MovedError)
     except Exception:
         acts.pressed = None
         raise
     acts.pressed = None  # not where a newer press cut this run short before anything was done
     if done is None:
-        return
+        return False
     if each:
         place = f"{place}_{getattr(pressed.of, each)}"
     acts.answered.add(pressed.key)
     acts.receipts[place] = done
     acts.rounds[place] = acts.rounds.get(place, 0) + 1
-    st.rerun()
+    return True
 
 
 def round_of(place: str) -> int:
@@ -160,6 +181,11 @@ def opened(place: str) -> Any:
     return _acts().opened.get(place)
 
 
+def refused(place: str) -> bool:
+    """Whether it is still to be told that the last press there was refused."""
+    return place in _acts().refusals
+
+
 def refusal(place: str) -> None:
     """Why the last press there was refused; told once."""
     said = _acts().refusals.pop(place, None)
@@ -172,10 +198,17 @@ def told(view: View, place: str) -> Receipt | None:
     found = receipt(place)
     refusal(place)
     if found is not None:
-        st.success(plain(found.said))
+        tell(place, found)
         with st.container(horizontal=True, horizontal_alignment="right"):
             _go_on(view.text("Làm việc khác"), place)
     return found
+
+
+def tell(place: str, found: Receipt) -> None:
+    """Draw the receipt of that place. While it is new nothing on the page can be pressed:
+    ``theme.css`` holds a shield over it for longer than a hand that presses twice."""
+    with st.container(key=f"receipt_{place}_{round_of(place)}"):
+        st.success(plain(found.said))
 
 
 def forget(place: str) -> None:

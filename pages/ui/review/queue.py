@@ -154,7 +154,7 @@ def bar(view: View, one: Opened, found: Sequence[Version]) -> None:
         acts.refusal(PLACE)
         told = acts.receipt(PLACE)
         if told is not None:
-            st.success(plain(told.said))
+            acts.tell(PLACE, told)
         if told is not None and told.of == version.identity:
             _next(view, one, found)
         elif version.state != SENT:

@@ -14,7 +14,7 @@ from data_loaders.reports.history import RETURNED
 from data_loaders.workbook.safety import MAX_BYTES
 from kpis.words.verdicts import day, instant, period_name
 from pages.ui.frame import controls
-from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import View
 from pages.ui.parts import acts, elements
 from pages.ui.reads import figures
@@ -165,7 +165,7 @@ def sent_notice(view: View) -> None:
     if found is None:
         return
     identity: Identity = found.of
-    st.success(plain(found.said))
+    acts.tell(SENT_ONE, found)
     next_steps.draw(view)
     st.page_link(
         "locality.py",
@@ -188,7 +188,7 @@ def batch_notice(view: View) -> None:
     if found is None:
         return
     sent, kept_back = found.of
-    st.success(plain(found.said))
+    acts.tell(BATCH, found)
     for sentence in kept_back:
         st.html(f'<p class="owed">{escape(sentence)}</p>')
     if sent:

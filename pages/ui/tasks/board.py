@@ -199,8 +199,10 @@ def _source(view: View, duty: Duty) -> tuple[SourceCell, ...]:
 
 
 def _file(view: View, duty: Duty, found: Sequence[SourceCell]) -> str:
-    if not found or duty.period is None:
+    if duty.period is None:
         return unknown_word(duty.stage, view.state.language, whole=True)
+    if not found:  # reported, in a version that keeps no cell of it
+        return "–"
     text = view.text("{file}, kỳ {period}, bản số {version}")
     return text.format(
         file=found[0].file.rpartition("/")[2],

@@ -46,15 +46,19 @@ def of_whom(case: Case) -> list[str]:
 
 
 def at_start(case: Case) -> Point:
-    """At s the start figure: B, 0 of a sum; base, needed and line as the set is judged at p."""
+    """At s the start figure: B, 0 of a sum; base, needed and line those of p's year."""
     if not case.units:
         return EMPTY
     now = judged(case)
-    if case.target.base == ("year_before",):
-        now["base"] = year_before.paired(case).b
-    n = 0 if case.sums else sum(case.b(unit) for unit in case.units)
-    drawn = None if now["line"] is None else Fraction(n)
-    return {**EMPTY, "numerator": n, "base": now["base"], "needed": now["needed"], "line": drawn}
+    if case.target.quantity == "share":
+        return {**EMPTY, "numerator": 0, "needed": now["needed"]}
+    if case.target.quantity == "count":
+        unjudged = case.target.aim == ("each_year",) and not case.full_year
+        needed = None if unjudged else case.needed(None, None)
+        return {**EMPTY, "numerator": 0, "needed": needed, "line": None if unjudged else 0}
+    n = sum(case.b(unit) for unit in case.units)
+    way = None if now["line"] is None else Fraction(n)
+    return {**EMPTY, "numerator": n, "base": now["base"], "needed": now["needed"], "line": way}
 
 
 def at(case: Case) -> Point:

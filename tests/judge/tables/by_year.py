@@ -100,6 +100,12 @@ FORECAST = [
         Asked(LESS, told(addicts=path("2023-12", 9, 8, 7, 6, 5, 4, 3)), "2024-06"),
         ruled("on_track", forecast={"at": "2024-12", "value": 0, "low": 0, "high": 0}),
     ),
+    # July, 5 left: −2/3, −2/4, −3/5, −3/6: 93.67, 94.5, 94, 94.5: a half is rounded up
+    Line(
+        "a half is rounded up",
+        Asked(LESS, told(addicts=path("2023-12", 100, 100, 100, 99, 99, 98, 98, 97)), "2024-07"),
+        ruled("on_track", forecast={"at": "2024-12", "value": 95, "low": 94, "high": 95}),
+    ),
     Line("none at the end", since(100, "2024-12", 95), {"forecast": None}),
     # June alone: back 3 looks at 2024-01 … 03, where nothing was reported
     Line("none without figures", since(100, "2024-06", 97), {"forecast": None}),

@@ -153,6 +153,12 @@ PAIRS = [
             "missed", "risen_from_zero", provisional=False, reports={"received": 1, "expected": 12}
         ),
     ),
+    # December of 2023 is lost: no known breach, but the pair of January is all there is
+    Line(
+        "risen from what is known",
+        pairs(told("A", cases=path("2023-01", *[0] * 11) | {"2024-01": 1}), "2024-01", "A"),
+        ruled("missed", "risen_from_zero", provisional=False, base=0),
+    ),
     # one report of 2023 is lost: nothing is said below the threshold
     Line(
         "of an unknown year nothing is known",
