@@ -160,7 +160,7 @@ SEEN = """
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
     const shown = text && box.width && box.bottom > 0 && box.top < innerHeight && box.right > 0
-      && !element.closest('.sr, style, script, [data-testid=stIconMaterial]') && box.left >= 0
+      && !element.closest('.sr, style, script, [data-testid=stIconMaterial]')
       && element.checkVisibility({opacityProperty: true, visibilityProperty: true});
     if (!shown) continue;
     if (!element.closest('[aria-hidden=true]:not(.heads .row)'))
