@@ -7,7 +7,6 @@ import re
 from base64 import b64decode
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from io import StringIO
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import Role
 from kpis.__main__ import main
@@ -23,6 +21,7 @@ from kpis.plan.read import load_plan
 from tests.kpis.given import REGIME
 from tests.pages import expected
 from tests.pages.conftest import Shell
+from tests.pages.score_rows import line, rows, title
 from tests.pages.seen import text_of, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
@@ -42,39 +41,6 @@ VIEWS = {
 ADDRESSES = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
 
 SHORT = re.compile(r"thiếu|vượt|\d short|above|too many")
-
-
-@dataclass(frozen=True)
-class Row:
-    """What a row says: its marks by their names, and a text per locality."""
-
-    verdict: str
-    parts: dict[str, str]
-    cells: list[str]
-    html: str
-
-
-def rows(app: AppTest) -> dict[str, Row]:
-    """Target id → its row, from top to bottom."""
-    (html,) = [str(e.value) for e in app.html if 'class="scorecard-frame"' in str(e.value)]
-    found = {}
-    for row in html.split('<ol class="rows">')[1].split("</ol>")[0].split("<li ")[1:]:
-        (target,) = set(re.findall(r'href="target\?[^"]*target=([\w-]+)', row))
-        summary = row.split("</summary>")[0]
-        parts = {}
-        for kind in ("pace", "left", "ahead", "moved"):
-            said = summary.split(f'class="two {kind}')[1].split(">", 1)[1]
-            said = re.split(r'<span class="two|<img|<span class="spark|\Z', said)[0]
-            parts[kind] = text_of(re.sub(r'<span class="sr">.*?</span>', "", said))
-        number = summary.split('class="number')[1].split(">", 1)[1].split("</span>")[0]
-        parts["number"] = text_of(number)
-        found[target] = Row(
-            verdict=text_of(summary.split('class="sign-box')[1].split(">", 1)[1].split("<")[0]),
-            parts=parts,
-            cells=[unescape(t) for t in re.findall(r'class="cell [^>]*title="([^"]*)"', row)],
-            html=row,
-        )
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -222,17 +188,6 @@ def test_the_rows_stand_in_three_groups_with_a_strong_rule_between(
     assert seen["areas-identified"].html.startswith('class="edge"')
 
 
-def title(app: AppTest) -> str:
-    (one,) = app.header
-    return str(one.value)
-
-
-def line(app: AppTest) -> str:
-    """The facts under the title."""
-    (found,) = [text_of(str(e.value)) for e in app.html if 'class="facts"' in str(e.value)]
-    return found
-
-
 def test_the_title_is_the_conclusion_and_under_it_stand_three_facts(
     shell: Shell, shown_store: Path
 ) -> None:
@@ -260,19 +215,6 @@ def test_what_may_still_change_is_marked_in_its_row_and_nowhere_else(
     assert marked == wanted
 
 
-def test_where_nobody_has_reported_nothing_is_judged_and_nothing_is_zero(
-    shell: Shell, empty_store: Path
-) -> None:
-    app = shell()
-    assert title(app) == "Chưa đánh giá được: mới có 0/10 địa phương"
-    seen = rows(app)
-    assert {row.verdict for row in seen.values()} == {"?", "○"}
-    assert {row.parts["number"] for row in seen.values()} == {"–", "– 0/10 nơi"}
-    assert {row.parts["left"] for row in seen.values()} == {"–"}
-    assert 'class="hatched"' in seen["addict-growth"].html
-    assert "Chưa có kỳ nào" not in line(app)
-
-
 def test_under_the_threshold_a_row_says_on_how_many_it_rests(
     shell: Shell, shown_store: Path
 ) -> None:
@@ -284,24 +226,6 @@ def test_under_the_threshold_a_row_says_on_how_many_it_rests(
     assert title(app) == f"Chưa đánh giá được: mới có {counted} địa phương"
     assert rows(app)["addict-growth"].parts["number"] == f"– {counted} nơi"
     assert rows(app)["addict-growth"].parts["pace"] == "– chưa đánh giá"
-
-
-def test_before_the_plan_and_in_its_first_period_there_is_nothing_to_compare_with(
-    shell: Shell, empty_store: Path
-) -> None:
-    assert title(shell(period="2022-12")).startswith("Chưa đánh giá: trước thời gian")
-    app = shell(period="2023-10")
-    assert "so với" not in line(app)
-    assert "Chưa có kỳ nào trước đó để so." in whole(app)
-
-
-def test_without_a_meeting_the_figures_are_held_against_the_period_before(
-    shell: Shell, unmet_store: Path
-) -> None:
-    app = shell()
-    assert "so với tháng 05/2025: " in line(app)
-    assert "Từ tháng 05/2025 đến nay" in whole(app)
-    assert rows(app)["addict-growth"].parts["moved"] == "+1 xấu hơn"
 
 
 def test_a_frozen_meeting_is_held_against_the_one_before_it_and_offers_no_choice(
