@@ -1,28 +1,33 @@
-"""The province in sixty seconds: the conclusion, what is red, where, and who has not reported."""
+"""The province in five seconds: the conclusion, every target and locality, what moved, who is
+missing; below it the same in words and in whole tables."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from kpis.words.verdicts import period_name
-from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
 from pages.ui.overview import headlines
+from pages.ui.overview.before import before
+from pages.ui.overview.blocks import blocks
 from pages.ui.overview.matrix import matrix
+from pages.ui.overview.scorecard import scorecard
 from pages.ui.overview.tiles import tile_map
+from pages.ui.overview.title import title
 from pages.ui.parts import elements
 from pages.ui.parts.export_board import export_board
 
 view = current_view()
-_ = view.text
+since = before(view)
 
-st.header(filled(_("Toàn tỉnh, {period}"), period=period_name(view.period, view.state.language)))
-headlines.front(view)
+title(view, since)
+scorecard(view, since)
+blocks(view, since)
 words, map_side = st.columns([7, 5], gap="medium")
 with words:
     headlines.first_looks(view)
 with map_side:
     tile_map(view)
+headlines.in_words(view)
 elements.province_table(view)
 with st.container(key="whole-matrix"):
     matrix(view)

@@ -16,6 +16,7 @@ from pages.ui.frame.addresses import (
     SENDING,
     TABLE,
     Row,
+    choices_in_title,
     choices_on,
     first_address,
     refused_to,
@@ -60,7 +61,7 @@ def run(actor: Actor, origin: str) -> None:
     explaining.band(view)
     if about_now:
         view = open_view(actor, origin, now_only=True)
-    else:
+    elif not choices_in_title(address):
         controls.choices(view, offered, locality=page.url_path == LOCALITY)
     controls.faults(view)
     acts.enter(page.url_path)

@@ -130,7 +130,8 @@ def test_everything_on_the_first_page_is_reached_by_the_tabulator_and_seen(look:
     """Links and choices, in the order of the page, each with an outline; none in a closed fold."""
     page = look("overview")
     ours = (
-        "[...document.querySelectorAll('.masthead a, .exceptions a, .tile, .matrix a')]"
+        "[...document.querySelectorAll('.masthead a, .scorecard summary, .scorecard .row a,"
+        " .locality, .blocks a, .exceptions a, .tile, .matrix a')]"
         ".filter(link => link.checkVisibility())"
     )
     wanted = page.evaluate(f"{ours}.length")
@@ -147,6 +148,48 @@ def test_everything_on_the_first_page_is_reached_by_the_tabulator_and_seen(look:
                 unseen.append(link)
     assert len(reached) == wanted > 50
     assert unseen == []
+
+
+SEEN = """
+() => {
+  const sizes = new Set(), words = {all: 0, sentences: 0};
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const element = node.parentElement, text = node.textContent.trim();
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    const shown = text && box.width && box.bottom > 0 && box.top < innerHeight && box.right > 0
+      && !element.closest('.sr, style, script, [data-testid=stIconMaterial]')
+      && element.checkVisibility({opacityProperty: true, visibilityProperty: true});
+    if (!shown) continue;
+    if (!element.closest('[aria-hidden=true]:not(.heads .row)'))
+      sizes.add(getComputedStyle(element).fontSize);
+    const count = text.split(/\\s+/).filter(word => /\\p{L}/u.test(word)).length;
+    words.all += count;
+    if (element.closest('h2, .facts, .stApp p:not(.acts):not([data-testid] a p)'))
+      words.sentences += count;
+  }
+  const fold = [...document.querySelectorAll('.rows > li, .marks-key')];
+  const bottoms = fold.map(one => Math.ceil(one.getBoundingClientRect().bottom));
+  return {sizes: [...sizes], words, rows: fold.length - 1, lowest: Math.max(...bottoms)};
+}
+"""
+"""What of the page is on the screen: type sizes, words in all and in sentences, the whole plan."""
+
+
+def test_the_first_screen_holds_the_whole_plan_in_few_words_and_six_sizes(look: Look) -> None:
+    page = look("overview")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_timeout(300)  # Streamlit lays out anew
+    seen = page.evaluate(SEEN)
+    assert seen["rows"] == 10
+    assert seen["lowest"] <= 768
+    assert page.locator(".heads .locality").count() == 10
+    assert page.locator(".rows .cell").count() == 100
+    assert len(seen["sizes"]) <= 6, seen["sizes"]
+    assert 0 < seen["words"]["sentences"] <= 60, seen["words"]
+    assert 200 < seen["words"]["all"] <= 340, seen["words"]
 
 
 def test_larger_text_and_contrast_are_a_key_press_away_and_stay(

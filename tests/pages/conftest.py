@@ -33,6 +33,10 @@ COMMITTEES = (
 """The tables of what the committee did."""
 APPROVER = (Role.APPROVER, None)
 
+OTHERWISE_CALLED = "source"
+"""A page whose address is another word than its file: it is found once a run has named the pages,
+and before that the first page would be drawn in its place."""
+
 Shell = Callable[..., AppTest]
 
 
@@ -110,10 +114,14 @@ def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
         identity = let_in(*actor) if actor else ("", "")
         monkeypatch.setattr("pages.ui.frame.actor.introduced", lambda: identity)
         app = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=PATIENCE)
-        if page:
-            app.switch_page(f"{page}.py")
         for name, value in address.items():
             app.query_params[name] = value
+        if page == OTHERWISE_CALLED:
+            app.run()
+        if page:
+            app.switch_page(f"{page}.py")
+            for name, value in address.items():  # a switch drops them
+                app.query_params[name] = value
         return app.run()
 
     return run

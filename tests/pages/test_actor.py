@@ -113,7 +113,10 @@ def test_the_opened_province_is_there_for_reporters_too(shell: Shell) -> None:
     accounts = open_accounts()
     accounts.open_province(opened=True, by=BY)
     accounts.close()
-    assert "Toàn tỉnh" in pages_offered(shell(actor=(Role.REPORTER, "615")))
+    app = shell(actor=(Role.REPORTER, "615"))
+    assert "Toàn tỉnh" in pages_offered(app)
+    assert not app.exception
+    assert not app.error
 
 
 def test_the_masthead_says_who_is_in_and_how_to_get_out(shell: Shell) -> None:

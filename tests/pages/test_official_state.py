@@ -183,11 +183,12 @@ def _pages(then: Then, shell: Shell, waits: str) -> Iterator[tuple[str, str, str
 
 
 def read(app: AppTest) -> str:
-    """What stands on a page, each row of a table and each piece of HTML on a line of its own."""
+    """What stands on a page: each row of a table and each piece of HTML on a line of its own, each
+    item of a list a clause of its own."""
     assert not app.exception
     html = [str(element.value) for element in app.html]
     rows = (" ".join(row) for one in html for table in tables_in(one) for row in table)
-    pieces = (text_of(_TABLE.sub(" ", one)) for one in html)
+    pieces = (text_of(_TABLE.sub(" ", one).replace("</li>", ". </li>")) for one in html)
     said = (
         str(element.value)
         for kind in ("markdown", "caption", "info", "warning")

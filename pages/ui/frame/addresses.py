@@ -18,6 +18,7 @@ from pages.ui.frame.view import View
 
 EVERY = frozenset({Choice.PERIOD, Choice.AS_OF, Choice.BASIS})
 OF_NOW: frozenset[Choice] = frozenset()
+OVERVIEW = "overview"
 LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
 MEETING = "meeting"
 
@@ -27,7 +28,8 @@ class Row:
     """One page. ``right``: what one must be allowed to do there, to one's own locality at least.
 
     ``choices``: those that change something on it. No other stands there: a control that does
-    nothing makes people doubt those that do something.
+    nothing makes people doubt those that do something. ``in_title``: the page itself has them,
+    beside its title.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Row:
     address: str
     right: str
     choices: frozenset[Choice] = EVERY
+    in_title: bool = False
 
     def open_to(self, actor: Actor) -> bool:
         """Whether this person may open it."""
@@ -42,7 +45,7 @@ class Row:
 
 
 TABLE = (
-    Row("overview.py", N_("Toàn tỉnh"), "overview", "province.read"),
+    Row("overview.py", N_("Toàn tỉnh"), OVERVIEW, "province.read", in_title=True),
     Row("target.py", N_("Chỉ tiêu"), "target", "province.read"),
     Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read"),
     Row("tasks.py", N_("Nhiệm vụ"), "tasks", "locality.read"),
@@ -77,6 +80,11 @@ def choices_on(view: View, address: str) -> frozenset[Choice]:
     if address == MEETING and may(view.actor, "meeting.freeze"):
         return EVERY
     return next(row.choices for row in TABLE if row.address == address)
+
+
+def choices_in_title(address: str) -> bool:
+    """Whether a page has its choices beside its title and not above it."""
+    return next(row.in_title for row in TABLE if row.address == address)
 
 
 def refused_to(actor: Actor) -> Row | None:

@@ -91,6 +91,27 @@ def choices(view: View, offered: Collection[Choice], *, locality: bool) -> None:
         _past(view)
 
 
+def choice_button(view: View, offered: Collection[Choice]) -> None:
+    """The same choices behind one button that says what is chosen; none offered, no button."""
+    if not offered:
+        return
+    with st.popover(plain(_chosen(view)), key="choices", width="content"):
+        for choice, draw in _DRAWN.items():
+            if choice in offered:
+                draw(view)
+
+
+def _chosen(view: View) -> str:
+    """``Tháng 06/2025 · đã duyệt``; an earlier day too, where the figures are of one."""
+    language = view.state.language
+    period = period_name(view.period, language)
+    parts = [f"{period[:1].upper()}{period[1:]}", basis_names(view)[view.state.basis].lower()]
+    if view.state.as_of is not None:
+        on = day(view.context.regime.day_of(view.as_of), language)
+        parts.append(view.text("tính đến {day}").format(day=on))
+    return " · ".join(parts)
+
+
 def _past(view: View) -> None:
     """That what is shown is of an earlier day, and the way to today's."""
     at = instant(view.as_of, view.state.language, zone=view.context.regime.timezone)

@@ -75,13 +75,15 @@ def rules(display: Display) -> str:
 
 
 _CONTRAST = """
-.stApp { --quiet: #000; --rule: #000; --brand: #00318A; --ground: #FFF; }
+.stApp { --quiet: #000; --strong: #000; --rule: #000; --brand: #00318A; --ground: #FFF; }
 .stApp a { text-decoration: underline !important; text-underline-offset: .15em; }
 .verdict, .tile { border-width: 2.5px !important; }
+.stApp .cell { border-color: var(--edge) !important; }
 .stApp, .stApp p, .stApp th, .stApp td, .stApp label, .stApp li { color: #000; }
 @supports (color: light-dark(#000, #fff)) {
   .stApp {
-    --quiet: light-dark(#000, #FFF); --rule: light-dark(#000, #FFF);
+    --quiet: light-dark(#000, #FFF); --strong: light-dark(#000, #FFF);
+    --rule: light-dark(#000, #FFF);
     --brand: light-dark(#00318A, #B8DBFF); --ground: light-dark(#FFF, #000);
     background: light-dark(#FFF, #000);
   }

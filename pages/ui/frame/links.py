@@ -16,10 +16,14 @@ def to_origin(
     view: View, result: Result, *, period: Period | None = None
 ) -> str:
     """The figure as a link to where it comes from; ``period``: where it is not the page's."""
-    changes = {"unit": result.unit_id, "target": result.target_id}
-    query = view.state.query(**changes, **({"period": period} if period else {}))
     text = escape(figure(result, view.plan, view.state.language))
-    return f"<a {_to('trace', query)}><b>{text}</b></a>"
+    return f"<a {origin_address(view, result, period=period)}><b>{text}</b></a>"
+
+
+def origin_address(view: View, result: Result, *, period: Period | None = None) -> str:
+    """That way as the attributes of a link."""
+    changes = {"unit": result.unit_id, "target": result.target_id}
+    return _to("trace", view.state.query(**changes, **({"period": period} if period else {})))
 
 
 def origin_named(view: View, result: Result) -> str:
@@ -49,13 +53,28 @@ def to_cell(view: View, one: Correction, target_id: str, text: str) -> str:
 def to_locality(view: View, unit_id: str) -> str:
     """The name of a locality as a link to its page."""
     name = escape(view.register.by_id[unit_id].full_name)
-    return f"<a {_to('locality', view.state.query(unit=unit_id, target=None))}>{name}</a>"
+    return f"<a {locality_address(view, unit_id)}>{name}</a>"
 
 
-def to_target(view: View, target_id: str) -> str:
-    """The name of a target as a link to its page."""
-    name = escape(view.plan.target(target_id).name(view.state.language))
-    return f"<a {_to('target', view.state.query(unit=None, target=target_id))}>{name}</a>"
+def locality_address(view: View, unit_id: str) -> str:
+    """The way to a locality's page as the attributes of a link."""
+    return _to("locality", view.state.query(unit=unit_id, target=None))
+
+
+def to_target(view: View, target_id: str, *, short: bool = False) -> str:
+    """The name of a target as a link to its page; ``short``: as in a row of the scorecard."""
+    target, language = view.plan.target(target_id), view.state.language
+    name = target.short(language) if short else target.name(language)
+    return f"<a {_target(view, target_id)}>{escape(name)}</a>"
+
+
+def target_named(view: View, target_id: str) -> str:
+    """The same way, by what it does."""
+    return f"<a {_target(view, target_id)}>{escape(view.text('Mở chỉ tiêu'))}</a>"
+
+
+def _target(view: View, target_id: str) -> str:
+    return _to("target", view.state.query(unit=None, target=target_id))
 
 
 def to_presentation(view: View) -> str:

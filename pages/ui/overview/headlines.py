@@ -1,4 +1,4 @@
-"""What the chair looks at first: the conclusion, the gravest results, what moved since before.
+"""In words: the conclusion, the gravest results, what moved since the period before.
 
 Each part is one piece of HTML and kept whole: an element of its own for each sentence would cost
 the server, the wire and the browser a third of a millisecond every time somebody looks.
@@ -16,25 +16,23 @@ from kpis.words.priorities import Direction, Shift, exceptions, towards
 from kpis.words.verdicts import conclusion, period_name, shift_sentence
 from pages.ui.frame import links
 from pages.ui.frame.view import View
-from pages.ui.parts import duties, elements
+from pages.ui.parts import elements
 from pages.ui.reads.drawn import Drawn
 
 SHOWN = 5
 
 
-def front(view: View) -> None:
-    """The conclusion, how many targets stand how, who is behind, and who is not in the figures."""
-    st.html(view.drawn(Drawn.FRONT, lambda: _front(view)))
+def in_words(view: View) -> None:
+    """The conclusion as sentences to read out, folded away."""
+    st.html(view.drawn(Drawn.IN_WORDS, lambda: _in_words(view)))
 
 
-def _front(view: View) -> str:
-    return (
-        f'<p class="aside">{links.to_presentation(view)}</p>'
+def _in_words(view: View) -> str:
+    said = (
         f"{elements.lines(*conclusion(view.scorecard, view.plan, view.state.language))}"
-        f"{elements.tally_of(view)}{elements.lines(elements.worst_said(view))}"
-        f"{elements.lines(elements.missing_said(view))}"
-        f"{duties.of_other_periods(view)}"
+        f"{elements.lines(elements.worst_said(view))}{elements.lines(elements.missing_said(view))}"
     )
+    return elements.folded(view.text("Kết luận bằng lời"), said)
 
 
 def first_looks(view: View) -> None:

@@ -121,6 +121,32 @@ def whereabouts(view: View, unit_id: str) -> str:
     return _.plural("chưa báo cáo, quá hạn {days} ngày", days).format(days=days)
 
 
+WAITING = "…"
+
+
+def sign_of_report(view: View, unit_id: str) -> str:
+    """How a locality's report of this period came, as a sign: nothing for in time."""
+    row = view.status.get((unit_id, view.period))
+    counted = unit_id not in view.scorecard.reporting.missing
+    if row is None or (row.state is None and row.timeliness is Timeliness.PENDING):
+        return ""
+    if row.state is None:
+        return "∅"
+    if not counted:
+        return "↩" if row.state == "returned" else WAITING
+    return str(row.days_late) if row.days_late else ""
+
+
+def report_said(view: View, unit_id: str) -> str:
+    """The same in words."""
+    _, row = view.text, view.status.get((unit_id, view.period))
+    if row is None or row.state is None or unit_id in view.scorecard.reporting.missing:
+        return whereabouts(view, unit_id)
+    if not row.days_late:
+        return _("báo cáo đúng hạn")
+    return _.plural("báo cáo chậm {days} ngày", row.days_late).format(days=row.days_late)
+
+
 def worst_said(view: View) -> str:
     """The localities with the most targets missed or behind, at most three; else nothing."""
     card, bad = view.scorecard, (Verdict.MISSED, Verdict.BEHIND)

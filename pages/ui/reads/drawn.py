@@ -26,6 +26,9 @@ class Drawn(StrEnum):
     MATRIX = "matrix"
     TILES = "tiles"
     FRONT = "front"
+    SCORECARD = "scorecard"
+    BLOCKS = "blocks"
+    IN_WORDS = "in-words"
     FIRST_LOOKS = "first-looks"
     PRESENTATION = "presentation"
 

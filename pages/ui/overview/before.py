@@ -1,0 +1,53 @@
+"""With what the figures shown are compared: the last meeting before them, else the last period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kpis.model import Scorecard
+from kpis.words.priorities import Shift, shifts
+from kpis.words.verdicts import day, period_name
+from pages.ui.frame.view import View
+
+YEAR = len("/2025")
+"""What is left off a day where there is little room: the year is the one shown, or plain."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """The page as it stood then. ``met``: whether a meeting saw it so."""
+
+    view: View
+    met: bool
+
+    @property
+    def card(self) -> Scorecard:
+        return self.view.scorecard
+
+    @property
+    def named(self) -> str:
+        """``phiên 26/05``, or the period where nobody met."""
+        meeting, language = self.view.meeting, self.view.state.language
+        if not self.met or meeting is None:
+            return period_name(self.view.period, language)
+        on = day(meeting.held_at.date(), language)
+        return self.view.text("phiên {day}").format(day=on[:-YEAR])
+
+    def shifts(self, now: View) -> tuple[Shift, ...]:
+        """The verdicts that are other ones now."""
+        return shifts(self.card, now.scorecard)
+
+
+def before(view: View) -> Before | None:
+    """The newest meeting that had frozen no later figures than those shown, else the period before.
+
+    None in the plan's first period, when nobody had met yet.
+    """
+    for one in view.meetings():
+        earlier = one.moment.as_of <= view.as_of and one.period <= view.period
+        if earlier and (view.meeting is None or one.held_at < view.meeting.held_at):
+            return Before(view.at(one), met=True)
+    if view.period <= view.plan.regime.first or view.period > view.plan.regime.last:
+        return None
+    last = view.period.shifted(-1)
+    return Before(replace(view, state=replace(view.state, period=last), period=last), met=False)
