@@ -30,7 +30,7 @@ from kpis.words.priorities import Direction, Shift
 # fmt: off
 __all__ = [
     "Language", "Translator", "arithmetic", "conclusion", "day", "decimal", "figure",
-    "instant", "integer", "pace", "percent", "period_name", "quoted", "reason_word",
+    "instant", "integer", "law_note", "pace", "percent", "period_name", "quoted", "reason_word",
     "shift_sentence", "translator", "verdict_symbol", "verdict_word",
 ]
 # fmt: on
@@ -209,6 +209,16 @@ def _reported(scorecard: Scorecard, language: Language) -> str:
     if scorecard.basis is Basis.ACCEPTED:
         text = _("số liệu gồm báo cáo đã duyệt của {counted}/{expected} địa phương")
     return text.format(counted=reporting.counted, expected=reporting.expected)
+
+
+def law_note(before: Scorecard, after: Scorecard, language: Language) -> str:
+    """That the two were judged by different laws of verdicts; empty where they were not."""
+    if (before.frozen is None) is (after.frozen is None):
+        return ""
+    return translator(language)(
+        "Hai lần đánh giá theo hai bộ quy tắc khác nhau: mức đánh giá có thể đổi vì quy tắc mà"
+        " không vì số liệu."
+    )
 
 
 def shift_sentence(

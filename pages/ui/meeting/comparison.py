@@ -10,7 +10,7 @@ import streamlit as st
 from data_loaders.service.meetings import Meeting
 from kpis.model import Result
 from kpis.words.priorities import Direction, Shift, shifts, towards
-from kpis.words.verdicts import instant, shift_sentence
+from kpis.words.verdicts import instant, law_note, shift_sentence
 from pages.ui.frame import links
 from pages.ui.frame.controls import go
 from pages.ui.frame.markdown import filled, plain
@@ -31,6 +31,8 @@ def compared(view: View) -> None:
     now, before = view.at(meeting), view.at(other)
     moved = shifts(before.scorecard, now.scorecard)
     st.markdown(plain(shift_sentence(moved, language)))
+    if note := law_note(before.scorecard, now.scorecard, language):
+        st.caption(plain(note))
     unclear = towards(moved, Direction.UNCLEAR)
     judged = [shift for shift in moved if shift not in unclear]
     if judged:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from kpis.model import Verdict
 from kpis.words.priorities import Direction, Shift, by_need, towards
+from kpis.words.verdicts import law_note
 from pages.ui.frame import links
 from pages.ui.frame.view import View
 from pages.ui.overview.before import Before
@@ -33,7 +34,7 @@ def _blocks(view: View, since: Before | None) -> str:
 def _first(view: View) -> str:
     """The localities with the most targets missed, then behind."""
     card = view.scorecard
-    lines = []
+    lines: list[str] = []
     for unit in by_need(card)[1:]:
         count = Counter(result.verdict for result in card.of_unit(unit))
         if count[Verdict.MISSED] + count[Verdict.BEHIND] and len(lines) < MOST:
@@ -59,6 +60,8 @@ def _moved(view: View, since: Before | None) -> str:
     if unclear:
         text = _("{count} kết quả chưa so được, vì một trong hai lần chưa đánh giá")
         lines.append(_quiet(text.format(count=len(unclear))))
+    if note := law_note(since.card, view.scorecard, view.state.language):
+        lines.append(_quiet(note))
     title = _("Từ {then} đến nay").format(then=since.named)
     return _list(title, lines, _("Không kết quả nào đổi mức đánh giá."))
 
