@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -51,9 +52,30 @@ def main() -> None:
     print(f"bare sums {floor:.1f} ms")
     for name, taken in zip(names, others, strict=True):
         print(f"{name} {taken:.1f} ms: {taken / floor:.1f} times")
+    print(f"with bounds and forecast {_to_rules_alone(one_period):.2f} times the rules alone")
     whole = others[0] + others[1]
     print(f"from the store to the verdicts {whole:.1f} ms: {whole / floor:.1f} times")
     store.close()
+
+
+def _to_rules_alone(work: Callable[[], object]) -> float:
+    """Processor time of the work against the same without bounds and forecast, run by turns."""
+    whole, rules = [], []
+    for _ in range(RUNS):
+        whole.append(_processor(work))
+        with (
+            patch("kpis.verdicts.bounds", lambda case: None),
+            patch("kpis.aims.keep.forecast_of", lambda case, start, end: None),
+            patch("kpis.aims.reach.forecast_of", lambda case, start, end: None),
+        ):
+            rules.append(_processor(work))
+    return min(whole) / min(rules)
+
+
+def _processor(work: Callable[[], object]) -> float:
+    started = process_time()
+    work()
+    return process_time() - started
 
 
 def _median(work: Callable[[], object]) -> float:
