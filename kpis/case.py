@@ -46,10 +46,13 @@ class Case:
 
     def _leg(self) -> Leg:
         """The aim's leg; a sum over the plan begins with nothing, the period before its window."""
-        leg, first = self.aim.leg(self.regime, self.period), self.regime.first
-        if self.quantity.of_sums and leg.start == first and not leg.later:
-            return replace(leg, start=first.shifted(-1))
-        return leg
+        key = (id(self.aim), self.period.index)
+        if key not in self.tally.legs:
+            leg, first = self.aim.leg(self.regime, self.period), self.regime.first
+            if self.quantity.of_sums and leg.start == first and not leg.later:
+                leg = replace(leg, start=first.shifted(-1))
+            self.tally.legs[key] = self.aim, leg
+        return self.tally.legs[key][1]
 
     @property
     def lacks_reports(self) -> bool:

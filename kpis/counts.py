@@ -34,7 +34,7 @@ class Counts:
         self._reports = {(unit, at.index): report for (unit, at), report in facts.reports.items()}
         self._only: frozenset[str] | None = None
         self._expected: dict[int, tuple[str, ...]] = {}
-        self._tallies: dict[Quantity, Tally] = {}
+        self._tallies: dict[int, Tally] = {}  # by identity; a tally keeps its quantity
         self._parts: dict[Quantity, dict[tuple[str, int], Part | None]] = {}
 
     def among(self, units: Collection[str]) -> Counts:
@@ -89,8 +89,8 @@ class Counts:
 
     def tally(self, quantity: Quantity) -> Tally:
         """The quantity over these facts."""
-        found = self._tallies.get(quantity)
+        found = self._tallies.get(id(quantity))
         if found is None:
             parts = self._parts.setdefault(quantity, {})
-            found = self._tallies[quantity] = Tally(self, quantity, parts)
+            found = self._tallies[id(quantity)] = Tally(self, quantity, parts)
         return found

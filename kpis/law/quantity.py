@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from data_loaders.model.language import Language
     from kpis.case import Case
     from kpis.counts import Counts
+    from kpis.law.aim import Aim, Leg
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 
@@ -286,6 +287,8 @@ class Tally:
         # By the period's number: a dataclass as a key is hashed by Python, and this is asked often.
         self._parts = parts
         self._numbers: dict[tuple[str, int], Numbers] = {}
+        self.legs: dict[tuple[int, int], tuple[Aim, Leg]] = {}
+        """The legs of the aims it is judged by, by the aim's identity and the period's number."""
 
     def part(self, unit_id: str, period: Period) -> Part | None:
         """See :meth:`Quantity.part`."""
