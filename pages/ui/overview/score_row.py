@@ -19,7 +19,8 @@ from kpis.words.yardsticks import Yardstick
 from pages.ui.frame import links
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
-from pages.ui.parts import elements, heat
+from pages.ui.overview import heat
+from pages.ui.parts import elements
 from pages.ui.reads.track import track as way_of_figure
 
 LONGEST_UNIT = 14
