@@ -33,7 +33,7 @@ def _blocks(view: View, since: Before | None) -> str:
 def _first(view: View) -> str:
     """The localities with the most targets missed, then behind."""
     card = view.scorecard
-    lines = []
+    lines: list[str] = []
     for unit in by_need(card)[1:]:
         count = Counter(result.verdict for result in card.of_unit(unit))
         if count[Verdict.MISSED] + count[Verdict.BEHIND] and len(lines) < MOST:
@@ -77,7 +77,7 @@ def _shift(view: View, one: Shift) -> str:
 def _missing(view: View) -> str:
     """Who is not in the figures and where their report is; what is owed besides, what is due."""
     _ = view.text
-    lines = []
+    lines: list[str] = []
     for unit in view.scorecard.reporting.missing[:MOST]:
         sign = f'<b aria-hidden="true">{escape(elements.sign_of_report(view, unit))}</b>'
         lines.append(
