@@ -198,7 +198,8 @@ class Case:
         first = self.period.shifted(-self.settings.recent)
         if base_at is not None and first <= base_at:
             return True
-        first = max(first, self.regime.first)
+        if base_at is None:
+            first = max(first, self.regime.first)
         return any(self.held_at(at) for at in periods_between(first, self.period.shifted(-1)))
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from data_loaders.model import Period, periods_between
 from kpis.counts import Counts
-from kpis.model import Demand, Result, Target, Verdict
+from kpis.model import Demand, Reason, Result, Target, Verdict
 from kpis.verdicts import judge
 
 
@@ -156,7 +156,8 @@ class _Way:
         counts = self.counts.among(units) if self.whole else self.counts
         found = [self._point(counts, units, at) for at in self.periods]
         if self.yearly:
-            yield self._start(found)
+            now = judge(counts, self.target, unit_id=self.unit_id, period=self.last)
+            yield self._start(found, now)
         yield from found
 
     def _point(self, counts: Counts, units: tuple[str, ...], at: Period) -> Point:
@@ -195,23 +196,34 @@ class _Way:
             counted = len(tally.numbers(self.unit_id, at).counted)
         return Point(at, counted, len(due))
 
-    def _start(self, found: list[Point]) -> Point:
-        """Where the year begins: the base of its points, or nought of a sum; empty without any."""
+    def _start(self, found: list[Point], now: Result) -> Point:
+        """Where the year begins: the base of its points, or nought of a sum; empty without any.
+
+        What is needed, and whether there is a line, is said by the period shown (``now``), also
+        where it has no point because a month is missing; of a count it is the same whatever was
+        reported. Of a locality that does not count now its newest point says it.
+        """
         judged = [point for point in reversed(found) if point.verdict is not None]
         known = next((one for one in judged if one.needed is not None), next(iter(judged), None))
         summed = self.demand.quantity.of_sums
         before = self.periods[0].shifted(-1) if summed else self.last.year_end_before()
         start = Point(before, 0, 0, numerator=0) if summed else Point(before, 0, 0)
+        bar = self.demand.aim.leg(self.counts.plan.regime, self.last).bar
+        of_all = self.demand.quantity.needed_of_all(bar)
+        if of_all is not None and now.reason is not Reason.PART_YEAR:
+            start = replace(start, needed=of_all, line=Fraction(0))
+        elif summed:
+            start = replace(start, needed=now.needed)
         if known is None:
             return start
-        base = 0 if summed or known.base is None else known.base
+        start = replace(start, counted=known.counted, expected=known.expected, base=known.base)
+        if summed:
+            return start if now.line is None else replace(start, line=Fraction(0))
+        height, told = known.base or 0, known if now.needed is None else now
         return replace(
             start,
-            counted=known.counted,
-            expected=known.expected,
-            numerator=base,
-            base=known.base,
-            value=Fraction(0) if base else None,
-            needed=known.needed,
-            line=None if known.line is None else Fraction(base),
+            numerator=height,
+            value=Fraction(0) if height else None,
+            needed=told.needed,
+            line=None if told.line is None else Fraction(height),
         )

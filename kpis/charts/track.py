@@ -73,10 +73,11 @@ def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track
     periods = tuple(periods_between(found.points[0].period, end))
     share = demand.drawn_as_share
     actual = tuple(_number(points.get(period), share=share) for period in periods)
-    apart = None if actual[last.period - periods[0]] is not None else result.numerator
+    alone = found.units in ((), (found.unit_id,))
+    on_its_way = alone or share or actual[last.period - periods[0]] is not None
+    apart = None if on_its_way else result.numerator
     if apart is None and all(number is None for number in actual):
         return None
-    alone = found.units in ((), (found.unit_id,))
     bar = demand.aim.leg(plan.regime, last.period).bar
     goal = bar.value if share else last.needed
     if goal is None:
@@ -94,7 +95,7 @@ def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track
         places=None if alone else len(found.units),
         coverage=tuple(_coverage(points.get(period)) for period in periods),
         gaps=() if alone else _gaps(found, periods[0]),
-        apart=None if alone or share else apart,
+        apart=apart,
         whole=max((one.denominator or 0 for one in found.points), default=0) or None,
         allowance=_allowance(found.points[0], goal),
     )

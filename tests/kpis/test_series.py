@@ -65,7 +65,8 @@ def _of(
     begun = [at for at in found.points if at.period >= plan.regime.first]
     if found.units and (demand.aim.by_year or demand.quantity.begins_each_year):
         begun = list(found.points[1:])
-        yield from _start(found, demand.quantity, until)
+        now = judge(of_set, target, unit_id=unit, period=until)
+        yield from _start(found, demand.quantity, now)
     if begun[-1].period != until:
         yield f"{target.target_id}: ends with {begun[-1].period} and not {until}"
     for point in begun:
@@ -76,17 +77,22 @@ def _of(
         seen[target.target_id] += point.numerator is not None and point.needed is not None
 
 
-def _start(found: Series, quantity: Quantity, until: Period) -> Iterator[str]:
+def _start(found: Series, quantity: Quantity, now: Result) -> Iterator[str]:
+    """By what is needed at the period shown; of a count the same whatever was reported."""
     start, judged = found.points[0], [one for one in found.points[1:] if one.needed is not None]
     if not judged:
         return
-    begins = until.year_end_before() if not quantity.of_sums else found.points[1].period.shifted(-1)
-    height = 0 if quantity.of_sums else judged[-1].base
-    wanted = (begins, height, judged[-1].base, judged[-1].needed)
+    last = judged[-1]
+    height, needed = last.base, last.needed if now.needed is None else now.needed
+    if quantity.of_sums:
+        begins, height = found.points[1].period.shifted(-1), 0
+        counts = quantity.needed_of_all(now.leg.bar) if now.leg is not None else None
+        needed = now.needed if counts is None else counts
+    else:
+        begins = now.period.year_end_before()
+    wanted = (begins, height, last.base, needed)
     if (start.period, start.numerator, start.base, start.needed) != wanted:
-        yield f"{found.target_id} {until}: it starts with {start} and not {wanted}"
-    if start.line != (None if judged[-1].line is None else height):
-        yield f"{found.target_id} {until}: its line starts at {start.line} and not {height}"
+        yield f"{found.target_id} {now.period}: it starts with {start} and not {wanted}"
 
 
 def _all_there(known: Facts, quantity: Quantity, units: tuple[str, ...], at: Period) -> bool:
@@ -111,9 +117,8 @@ def _differences(
         return
     if (point.needed, point.verdict) != (result.needed, result.verdict):
         yield f"{point} is not judged as {result}"
-    line = result.line if point.period <= closes else result.needed
-    if point.line != line:
-        yield f"its line is {point.line} and not {line}"
+    if point.line != result.line:  # after the end that of the end: what was needed, or none
+        yield f"its line is {point.line} and not {result.line}"
     if result.numerator is not None and point.period <= closes:
         if numbers(point) != numbers(result):
             yield f"{point} ≠ {result}"

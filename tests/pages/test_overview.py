@@ -207,7 +207,7 @@ def test_five_results_to_look_at_first_the_missed_ones_before_those_behind(
     assert len(exceptions_of(app, rest=True)) == 7
 
 
-def test_what_got_worse_since_the_period_before_is_named_and_counted(
+def test_what_moved_since_the_period_before_is_named_and_counted(
     shell: Shell, shown_store: Path
 ) -> None:
     """Đắk Tô's count stays at 4 of 8 in May while the line goes on rising."""
