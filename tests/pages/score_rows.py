@@ -27,7 +27,7 @@ def rows(app: AppTest) -> dict[str, Row]:
     found = {}
     for row in html.split('<ol class="rows">')[1].split("</ol>")[0].split("<li ")[1:]:
         (target,) = set(re.findall(r'href="target\?[^"]*target=([\w-]+)', row))
-        summary = row.split("</summary>")[0]
+        summary = row.split('<span class="heat">')[0]
         parts = {}
         for kind in ("pace", "left", "ahead", "moved"):
             said = summary.split(f'class="two {kind}')[1].split(">", 1)[1]

@@ -52,7 +52,7 @@ def only(addresses: Iterator[Address], **wanted: str) -> Address:
 def stands_on_cells(app: AppTest) -> bool:
     """Whether the page shows cells; what they hold must make up the number they stand behind."""
     assert not app.exception
-    if any("Chưa có báo cáo nào đứng sau con số này." in text for text in texts(app)):
+    if any("Không báo cáo nào được tính trong con số này." in text for text in texts(app)):
         return False
     found = table_under(app, "Địa phương", "Vai trò", "Nội dung", "Kỳ", "Số")
     assert all(cell for row in found for cell in row)

@@ -80,7 +80,7 @@ def _shift(view: View, one: Shift) -> str:
 def _missing(view: View) -> str:
     """Who is not in the figures and where their report is; what is owed besides, what is due."""
     _ = view.text
-    lines = []
+    lines: list[str] = []
     for unit in view.scorecard.reporting.missing[:MOST]:
         sign = f'<b aria-hidden="true">{escape(elements.sign_of_report(view, unit))}</b>'
         lines.append(

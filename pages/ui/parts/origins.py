@@ -87,7 +87,7 @@ def terms(view: View, result: Result) -> None:
     """A line per locality, measure and period; opened, it shows the cells it stands in."""
     found = trace_whole(result, view.facts, view.plan, view.register)
     if not found:
-        st.info(view.text("Chưa có báo cáo nào đứng sau con số này."))
+        st.info(view.text("Không báo cáo nào được tính trong con số này."))
         return
     rows = (
         f"<th>{escape(view.register.by_id[term.unit_id].full_name)}</th>"

@@ -19,7 +19,8 @@ from kpis.words.yardsticks import Yardstick
 from pages.ui.frame import links
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
-from pages.ui.parts import elements, heat
+from pages.ui.overview import heat
+from pages.ui.parts import elements
 from pages.ui.reads.track import track as way_of_figure
 
 LONGEST_UNIT = 14
@@ -40,10 +41,18 @@ class Row:
         return Sheet.of(self.result, self.view.plan, self.view.state.language)
 
     def draw(self) -> str:
-        """The row as HTML: what opens it, what it opens, and the localities beside it."""
+        """The row as HTML: its columns, the localities beside it, and what opens under both.
+
+        What opens it lies under the whole row but beside its links in the document: a control
+        within another one is none for a screen reader.
+        """
+        name = self.view.plan.target(self.result.target_id).short(self.view.state.language)
+        opens = escape(self.view.text("Cách tính: {name}").format(name=name))
         return (
-            f'<details><summary class="row">{"".join(self._columns())}</summary>{self._more()}'
-            f"</details>{heat.cells(self.view, self.result.target_id)}"
+            f'<div class="row">{"".join(self._columns())}</div>'
+            f"{heat.cells(self.view, self.result.target_id)}"
+            f'<details><summary class="whole-row"><span class="sr">{opens}</span></summary>'
+            f"{self._more()}</details>"
         )
 
     def _columns(self) -> tuple[str, ...]:
