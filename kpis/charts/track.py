@@ -74,7 +74,7 @@ def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track
     share = demand.drawn_as_share
     actual = tuple(_number(points.get(period), share=share) for period in periods)
     alone = found.units in ((), (found.unit_id,))
-    on_its_way = alone or share or actual[last.period - periods[0]] is not None
+    on_its_way = alone or actual[last.period - periods[0]] is not None
     apart = None if on_its_way else result.numerator
     if apart is None and all(number is None for number in actual):
         return None
@@ -95,7 +95,7 @@ def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track
         places=None if alone else len(found.units),
         coverage=tuple(_coverage(points.get(period)) for period in periods),
         gaps=() if alone else _gaps(found, periods[0]),
-        apart=apart,
+        apart=None if share else apart,
         whole=max((one.denominator or 0 for one in found.points), default=0) or None,
         allowance=_allowance(found.points[0], goal),
     )

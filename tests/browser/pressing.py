@@ -18,6 +18,7 @@ AGAIN = (0.1, 0.25, 0.5)
 
 def press_twice(page: Page, button: Locator, pause: float) -> None:
     """Two presses of the mouse in the same place."""
+    settle(page)  # a run that is still drawing replaces the button
     expect(button).to_be_enabled()
     button.scroll_into_view_if_needed()
     box = button.bounding_box()

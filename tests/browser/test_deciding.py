@@ -147,9 +147,7 @@ def still_open(page: Page) -> int:
 
 def conclude(page: Page, text: str) -> Locator:
     typed(page, "Nội dung kết luận", text)
-    owner = page.get_by_role("combobox", name="Chủ trì (chọn, hoặc gõ tên cơ quan, chức danh)")
-    owner.fill("Công an tỉnh")
-    page.get_by_role("option", name="Công an tỉnh").first.click()
+    choose(page, page.locator("[class*=st-key-decision_owner_]"), "Huyện Đắk Tô")
     return press(page, "decision_send_")
 
 

@@ -46,10 +46,10 @@ def asking(page: Page, target: str, text: str | None) -> Locator:
 def test_a_second_press_asks_no_second_time_and_words_stay_with_their_figure(
     office: Office,
 ) -> None:
-    unit, targets = office.with_red(len(AGAIN) + 1)
+    unit, targets = office.with_red(3)
     page = office.tab(Role.SECRETARY, f"/locality?unit={unit}&period={OWED}")
     asking(page, targets[-1], "Không gửi câu này").page.keyboard.press("Escape")
-    for target, pause in zip(targets, AGAIN, strict=False):
+    for target, pause in zip(targets, (AGAIN[0], AGAIN[-1]), strict=False):
         button = asking(page, target, None)
         expect(page.get_by_label("Nội dung yêu cầu")).to_have_value("")
         typed(page, "Nội dung yêu cầu", f"Vì sao {pause}?")
@@ -134,6 +134,17 @@ def state_of(page: Page, name: str) -> Locator:
     return page.locator("table.plain").first.locator("tr").filter(has_text=name)
 
 
+def locking(page: Page, box: Locator, name: str) -> Locator:
+    """The button that locks that account: it names whom, so that one presses no other."""
+    button = press(page, "administration_disable_")
+    for _ in range(3):
+        choose(page, box, name)
+        if name in button.inner_text():
+            break
+    expect(button).to_contain_text(name)
+    return button
+
+
 def test_a_second_press_locks_no_other_account_and_nothing_that_was_changed(
     office: Office,
 ) -> None:
@@ -145,13 +156,12 @@ def test_a_second_press_locks_no_other_account_and_nothing_that_was_changed(
     page = office.tab(Role.ADMIN, "/admin")
     box = page.locator(".st-key-administration_chosen")
     for name, pause in zip(names, AGAIN, strict=False):
-        choose(page, box, name)
-        press_twice(page, press(page, "administration_disable_"), pause)
+        press_twice(page, locking(page, box, name), pause)
         told_until_gone_on(page, f"Đã khóa {name}; mọi phiên của tài khoản này đã kết thúc.")
         expect(state_of(page, name)).to_contain_text("đã khóa")
-    choose(page, box, names[-1])
+    button = locking(page, box, names[-1])
     accounts.set_role(names[-1], Role.AUDITOR, by=by)
-    press(page, "administration_disable_").click()
+    button.click()
     expect(page.get_by_text(re.compile("nay: Kiểm tra.*hãy xem lại"))).to_be_visible()
     found = {one.name: one.disabled for one in accounts.everyone()}
     accounts.close()

@@ -205,7 +205,7 @@ def test_a_report_sent_by_its_district_and_accepted_changes_the_committees_figur
     _accept(browser, shown)
     committee.reload()
     expect(card).to_contain_text("9/12 (75,0%)")
-    expect(card).to_contain_text("Chậm tiến độ")
+    expect(card).to_contain_text("Nguy cơ không đạt")
     committee.context.close()
 
 
