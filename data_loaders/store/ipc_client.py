@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from enum import Enum
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from data_loaders.model.errors import HeldError, StoreError
@@ -22,6 +23,8 @@ from data_loaders.store.snapshot import Checksum, Snapshot
 if TYPE_CHECKING:
     import pyarrow as pa
 
+STARTING = 4.0
+"""Seconds that a command waits for a store that somebody else has open."""
 _COMMAND: ContextVar[str | None] = ContextVar("command", default=None)
 
 
@@ -44,15 +47,31 @@ def open_store(address: Address) -> Store:
         from data_loaders.store.lake_store import LakeStore  # loads PostgreSQL's client
 
         return LakeStore.at(address, create=False)
-    path = address
     try:
-        return Store.open(path)
+        return Store.open(address)
     except HeldError:
         command = _COMMAND.get()
-        line = None if command is None else _called(path)
-        if line is None:
+        if command is None:
             raise
-        return RemoteStore(line, path, command=command or "")
+        return _held(address, command)
+
+
+def _held(path: Path, command: str) -> Store:
+    """The store that another program has open, asked through it where that is the application.
+
+    An application that starts has its store open a moment before it takes commands.
+    """
+    until = monotonic() + STARTING
+    while True:
+        line = _called(path)
+        if line is not None:
+            return RemoteStore(line, path, command=command)
+        try:
+            return Store.open(path)
+        except HeldError:
+            if monotonic() > until:
+                raise
+        sleep(0.2)
 
 
 def _called(path: Path) -> Line | None:

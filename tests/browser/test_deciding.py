@@ -16,7 +16,8 @@ from tests.browser.pressing import AGAIN, choose, command, press_twice, told_unt
 from tests.browser.server import settle
 from tests.pages.reports import OWED
 
-pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium"), pytest.mark.long]
+"""Minutes of pressing against the clock: they belong to the slow target."""
 
 LOOK_AGAIN = re.compile("hãy xem lại")
 

@@ -27,7 +27,8 @@ from tests.browser.server import settle
 from tests.browser.wire import accounts_of, session_token
 from tests.pages.reports import DAK_SAO, OWED, TU_MO_RONG, content, form_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium"), pytest.mark.long]
+"""Minutes of pressing against the clock: they belong to the slow target."""
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
