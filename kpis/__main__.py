@@ -128,8 +128,11 @@ def print_trace(options: Namespace) -> int:
             }
         )
         return 0
-    print(f"{formula}\n{arithmetic(result, asked.plan, language)}\n")
-    _print_cells(terms, asked.register, language)
+    said = (formula, arithmetic(result, asked.plan, language))
+    print("\n".join(filter(None, said)))  # what nobody has read has no formula
+    if terms:
+        print()
+        _print_cells(terms, asked.register, language)
     return 0
 
 

@@ -79,5 +79,5 @@ def record_conclusion(options: Namespace) -> int:
 def _must_be_among(known: tuple[Target, ...], target_id: str, why: str) -> None:
     ids = [target.target_id for target in known]
     if target_id not in ids:
-        there = ", ".join(ids) or "kế hoạch không có chỉ tiêu nào như vậy"
-        raise RefusedError(f"“{target_id}” {why}; ghi được: {there}")
+        there = f"ghi được: {', '.join(ids)}" if ids else "kế hoạch không có chỉ tiêu nào như vậy"
+        raise RefusedError(f"“{target_id}” {why}; {there}")

@@ -75,10 +75,11 @@ def visit(somebody: BrowserContext, address: str) -> Iterator[Visit]:
         page.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def office(
     browser: Browser, _filled: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Office]:
-    """One demonstration for all tests that decide on pages other than the approver's."""
+    """A demonstration for each file of tests that decide on pages other than the approver's: what
+    one of them freezes, another must not find frozen."""
     with opened(browser, _filled, tmp_path_factory.mktemp("deciding")) as found:
         yield found

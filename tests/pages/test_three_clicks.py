@@ -132,3 +132,10 @@ def test_the_province_s_verdicts_are_one_click_from_each_locality_s_cells(
         assert stands_on_cells(origin)
         options = chosen_term(origin).options
         assert {unit.partition(" · ")[0] for unit in options} >= {"Huyện Sa Thầy", "Huyện Đăk Hà"}
+
+
+def test_a_sentence_that_nobody_has_read_has_no_box_for_its_formula(
+    shell: Shell, shown_store: None
+) -> None:
+    assert not shell("source", unit="62", target="clean-communes").code
+    assert shell("source", unit="62", target="service-access").code

@@ -163,3 +163,11 @@ def test_a_later_reading_takes_the_place_of_an_earlier_one(terminal: Terminal) -
         said = terminal("kpis", "reading", *arguments)
         assert said.out == f"recorded: clean-communes is read as {letter}\n"
     assert ambiguous(terminal)["verdict"] == "not_applicable"
+
+
+def test_the_trace_of_a_sentence_that_nobody_has_read_is_that_one_sentence(
+    terminal: Terminal,
+) -> None:
+    """No blank line for a formula that there is not, no headings over no cells."""
+    said = terminal("kpis", "trace", "clean-communes", PROVINCE)
+    assert (said.code, said.out) == (0, "Ban Chỉ đạo chưa ghi nhận cách hiểu\n")

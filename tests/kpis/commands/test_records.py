@@ -122,4 +122,4 @@ def test_a_plan_without_such_targets_says_so(
 ) -> None:
     monkeypatch.setenv("MONITOR_STORE", str(demonstration))
     said = Terminal(capsys)("kpis", "judge", "service-access", "2", "met", *CONCLUSION)
-    assert said.mistake.endswith("ghi được: kế hoạch không có chỉ tiêu nào như vậy")
+    assert said.mistake.endswith("; kế hoạch không có chỉ tiêu nào như vậy")
