@@ -1,4 +1,8 @@
-"""The stylesheet: ``theme.css`` and, from ``kpis.charts.palette``, the verdicts' colours."""
+"""The stylesheet: ``theme.css``, each page's own ``page.css``, and the verdicts' colours.
+
+``theme.css`` holds the tokens and what several pages use; what only one page draws stands in the
+``page.css`` of its folder. The colours come from ``kpis.charts.palette``.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,9 @@ def chosen_display() -> Display:
 @cache
 def stylesheet() -> str:
     """The whole stylesheet of every page."""
-    return Path(__file__).with_name("theme.css").read_text("utf-8") + "\n".join(_verdict_rules())
+    theme = Path(__file__).with_name("theme.css")
+    sheets = [theme, *sorted(theme.parents[1].glob("*/page.css"))]
+    return "\n".join([*(sheet.read_text("utf-8") for sheet in sheets), *_verdict_rules()])
 
 
 def _verdict_rules() -> Iterator[str]:
