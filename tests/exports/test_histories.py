@@ -120,7 +120,9 @@ def in_book(side: Side, said: Dossier) -> Iterator[str]:
     rows = rows_of(databook(said))
     for result in said.results:
         found = series_of(side, result.target_id)
-        has_numbers = any(point.numerator is not None for point in found.points)
+        has_numbers = any(  # a share of nothing, 0 of 0, is no number
+            point.numerator is not None and point.denominator != 0 for point in found.points
+        )
         if result.target_id not in rows:
             if has_numbers:
                 yield f"{result.target_id}: no rows"
