@@ -1,6 +1,6 @@
 """A form edition as data: what writes the workbook, reads it back and checks it.
 
-The declarations are ``forms/*.toml``, one per edition.
+The declarations are the ``form-*.toml`` of a plan's folder, one per edition.
 """
 
 from __future__ import annotations
@@ -8,27 +8,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
-from pathlib import Path
 
-from data_loaders.model import Severity
+from data_loaders.model import Period, Severity
 from data_loaders.model.errors import MonitorError
+from data_loaders.model.measures import Kind
 from data_loaders.model.toml_table import Table
 
-FOLDER = Path(__file__).parent
+__all__ = [
+    "Choice",
+    "Column",
+    "ColumnKind",
+    "Form",
+    "FormError",
+    "Heading",
+    "Kind",
+    "Measure",
+    "Rule",
+    "RuleKind",
+    "Sheets",
+    "parse_form",
+]
 
 
 class FormError(MonitorError):
     """A form declaration is absent, contradicts itself or has an unknown key."""
-
-
-class Kind(StrEnum):
-    """How a measure adds up: a stock never over periods, a flow does, a state not at all."""
-
-    STOCK = "stock"
-    FLOW = "flow"
-    STATE = "state"
 
 
 class ColumnKind(StrEnum):
@@ -138,10 +143,11 @@ class Sheets:
 
 @dataclass(frozen=True)
 class Form:
-    """One edition of the monthly workbook."""
+    """One edition of the monthly workbook. ``since``: the first period reported on it."""
 
     edition: str
     plan: str
+    since: Period
     number: str
     occasion: str
     issuer: tuple[str, ...]
@@ -170,20 +176,6 @@ class Form:
         return frozenset(measure.code for measure in self.measures if measure.required)
 
 
-@cache
-def load_form(edition: str = "kh3220-1") -> Form:
-    """The declaration of that edition. Raises :class:`FormError` when absent or contradictory."""
-    path = FOLDER / f"{edition}.toml"
-    if edition not in editions():
-        raise FormError(f"không có mẫu biểu “{edition}”; hiện có: {', '.join(editions())}")
-    return parse_form(path.read_text("utf-8"), path.name)
-
-
-def editions() -> tuple[str, ...]:
-    """The editions that can be read, oldest first."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
-
-
 def parse_form(text: str, file_name: str) -> Form:
     """Read a declaration. Raises :class:`FormError` naming file and key of the first fault."""
     top = Table.parse(text, file=file_name, error=FormError)
@@ -191,6 +183,7 @@ def parse_form(text: str, file_name: str) -> Form:
     form = Form(
         edition=top.text("edition"),
         plan=top.text("plan"),
+        since=top.period("from"),
         number=top.text("number"),
         occasion=top.text("occasion"),
         issuer=top.texts("issuer"),

@@ -19,11 +19,11 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
-from data_loaders.register.calendar import load_regime
+from data_loaders.plans.declared import load_regime
 from kpis.counts import Counts
 from kpis.model import Result
-from kpis.plan.read import load_plan
 from kpis.verdicts import judge
+from tests.plan_files import load_plan
 
 REGIME = load_regime("kh3220")
 PLAN = load_plan("kh3220", REGIME)

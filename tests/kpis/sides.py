@@ -32,15 +32,15 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
-from data_loaders.register.calendar import load_regime
+from data_loaders.plans.declared import load_regime
 from data_loaders.reports.facts import summed
 from kpis.law.bar import Bar, Operator
 from kpis.model import Demand, Plan, Target
 from kpis.movement.decomposition import Side
-from kpis.plan.read import load_plan
 from tests.judge.histories import random_history, random_questions
 from tests.judge.periods import instant
 from tests.judge.seen import in_force
+from tests.plan_files import load_plan
 
 CLASS_MEASURE = "commune_class"
 History = dict[str, Any]

@@ -7,7 +7,6 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import changes as differences
 from data_loaders.model import COMMUNE_CLASSES, Basis, ReportContent
 from data_loaders.reports.commune_table import CommuneRow, Pair, commune_table
@@ -38,7 +37,7 @@ def communes(view: View, one: Opened, content: ReportContent) -> None:
     before = view.access.accepted_before(one.version.identity, as_of=view.now)
     old = None if before is None else before[1]
     rows, sums = commune_table(old, content)
-    codes = [measure.code for measure in load_form().measures]
+    codes = view.context.declared.codes
     moved = frozenset().union(*(row.changed for row in rows))
     title = _("Từng xã, phường, thị trấn: chưa có báo cáo trước để so")
     if before is not None:
@@ -67,7 +66,7 @@ def _unmoved(view: View, communes_: int, columns: int) -> None:
 
 def _table(view: View, rows: Sequence[CommuneRow], codes: Collection[str]) -> str:
     """Communes by measures; the last row is the sum."""
-    by_code = load_form().by_code
+    by_code = view.context.editions.by_code
     heads = [
         "",
         *(f"{by_code[code].group.heading} · {by_code[code].heading}" for code in codes),
