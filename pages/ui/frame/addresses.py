@@ -56,7 +56,7 @@ class Row:
 TABLE = (
     Row("overview.py", N_("Toàn tỉnh"), OVERVIEW, "province.read", in_title=True),
     Row("target.py", N_("Chỉ tiêu"), "target", "province.read"),
-    Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read"),
+    Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read", in_title=True),
     Row("tasks.py", N_("Nhiệm vụ"), TASKS, "locality.read"),
     Row(
         "reporting.py",

@@ -74,8 +74,8 @@ def _past(view: View) -> None:
     st.html(f'<p class="quiet">{said} <a href="{now}" target="_self">{back}</a></p>')
 
 
-def choose_unit(view: View) -> None:
-    """Which reporting locality a page is about."""
+def choose_unit(view: View, *, labelled: bool = True) -> None:
+    """Which reporting locality a page is about; ``labelled``: with its label in sight."""
     units = {unit.unit_id: unit.full_name for unit in view.reporting}
     st.session_state["control_unit"] = view.unit.unit_id
     st.selectbox(
@@ -84,6 +84,7 @@ def choose_unit(view: View) -> None:
         key="control_unit",
         format_func=units.__getitem__,
         on_change=lambda: go(view.state, unit=st.session_state["control_unit"]),
+        label_visibility="visible" if labelled else "collapsed",
         width=220,
     )
 

@@ -13,9 +13,9 @@ from kpis.words.verdicts import law_note
 from pages.ui.frame import links
 from pages.ui.frame.view import View
 from pages.ui.overview import phone_map
-from pages.ui.overview.before import Before
 from pages.ui.overview.scorecard import in_order
 from pages.ui.parts import duties, elements
+from pages.ui.parts.before import Before
 from pages.ui.reads.drawn import Drawn
 
 MOST = 4
