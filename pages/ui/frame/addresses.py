@@ -21,6 +21,7 @@ OF_NOW: frozenset[Choice] = frozenset()
 OVERVIEW = "overview"
 LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
 MEETING = "meeting"
+TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Row:
 
 TABLE = (
     Row("overview.py", N_("Toàn tỉnh"), OVERVIEW, "province.read", in_title=True),
-    Row("target.py", N_("Chỉ tiêu"), "target", "province.read"),
+    Row("target.py", N_("Chỉ tiêu"), TARGET, "province.read", in_title=True),
     Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read"),
     Row("tasks.py", N_("Nhiệm vụ"), "tasks", "locality.read"),
     Row(

@@ -12,8 +12,8 @@ from kpis.words.priorities import Direction, Shift, by_need, towards
 from kpis.words.verdicts import law_note
 from pages.ui.frame import links
 from pages.ui.frame.view import View
-from pages.ui.overview.before import Before
 from pages.ui.parts import duties, elements
+from pages.ui.parts.before import Before
 from pages.ui.reads.drawn import Drawn
 
 MOST = 4

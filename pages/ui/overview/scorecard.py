@@ -13,9 +13,9 @@ from kpis.words.verdicts import verdict_symbol, verdict_word
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
 from pages.ui.overview import heat
-from pages.ui.overview.before import Before
 from pages.ui.overview.score_row import Row
 from pages.ui.parts import elements
+from pages.ui.parts.before import Before
 from pages.ui.reads.drawn import Drawn
 
 _SAID = (Verdict.ON_TRACK, Verdict.MET)

@@ -21,10 +21,10 @@ from pages.ui.parts import elements, origins
 def behind(view: View, result: Result) -> None:
     """A row per commune and a column per number of the formula; asked for when it is opened.
 
-    Nothing where there is no figure, or where it is the locality's own: the day of a task.
+    Nothing where there is none, see :func:`has_communes`.
     """
-    _, target = view.text, view.plan.target(result.target_id)
-    if result.numerator is None or target.dated_task is not None:
+    _ = view.text
+    if not has_communes(view, result):
         return
     box = st.expander(
         _("Từng xã, phường, thị trấn"),
@@ -33,10 +33,16 @@ def behind(view: View, result: Result) -> None:
     )
     if box.open:
         with box:
-            _table(view, result)
+            table(view, result)
 
 
-def _table(view: View, result: Result) -> None:
+def has_communes(view: View, result: Result) -> bool:
+    """Whether communes make the figure up: not where there is none, and not the day of a task."""
+    return result.numerator is not None and view.plan.target(result.target_id).dated_task is None
+
+
+def table(view: View, result: Result) -> None:
+    """Its communes with each one's numbers."""
     _ = view.text
     terms = trace_whole(result, view.facts, view.plan, view.register)
     columns = [_cells(view, one) for one in terms]

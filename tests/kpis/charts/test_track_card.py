@@ -144,11 +144,7 @@ def test_the_last_period_is_always_named_and_the_others_as_there_is_room(
 def lines(way: Track, color: str) -> list[tuple[str, str]]:
     """From where to where across the segments of that colour go."""
     found = picture(way).iter(f"{SVG}line")
-    return [
-        (one.attrib["x1"], one.attrib["x2"]) for one in found if one.attrib["stroke"] == color
-    ]
-
-
+    return [(one.attrib["x1"], one.attrib["x2"]) for one in found if one.attrib["stroke"] == color]
 
 
 def walked(*numbers: Number | None) -> Track:
