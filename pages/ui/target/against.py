@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_loaders.service.corrections import End
-from kpis.model import Scorecard
+from kpis.model import Result, Scorecard
 from kpis.words.verdicts import period_name
 from pages.ui.frame.view import View
 from pages.ui.parts.before import Before, before
@@ -24,6 +24,14 @@ class Against:
     named: str
     end: End
     card: Scorecard
+
+    def result(self, unit_id: str, target_id: str) -> Result | None:
+        """What stood there then; None where the plan of then had no such target, or the register
+        no such locality."""
+        try:
+            return self.card.of(unit_id, target_id)
+        except KeyError:
+            return None
 
 
 def against(view: View) -> Against | None:

@@ -151,11 +151,9 @@ class _Account:
     def _ends(self, part: Part) -> str | None:
         """``46 → 47``, where the locality's own figures differ by just this part."""
         unit, target = part.about.unit_id or "", self.target.target_id
-        cards = (self.since.card, self.view.scorecard)
-        if any(unit not in card.units for card in cards):
-            return None
-        was, now = (card.of(unit, target) for card in cards)
-        if was.numerator is None or now.numerator is None:
+        was = self.since.result(unit, target)
+        now = self.view.scorecard.of(unit, target) if unit in self.view.scorecard.units else None
+        if was is None or now is None or was.numerator is None or now.numerator is None:
             return None
         ends = [Numbers(one.numerator, one.denominator) for one in (was, now)]
         by = ends[1].plus(ends[0], -1)

@@ -87,7 +87,7 @@ def _moved(view: View, target: Target, result: Result, since: Against | None) ->
         text = _.plural("{label}, cùng {count} địa phương", len(found.units))
         label = text.format(label=label, count=len(found.units))
         figure, beside = escape(_by(view, found)), _from_to(view, found)
-    said = _verdicts(view, since.card.of(result.unit_id, result.target_id), result)
+    said = _verdicts(view, since.result(result.unit_id, result.target_id), result)
     return _tile(f"<span>{escape(label)}</span>", figure, beside, said)
 
 
@@ -106,8 +106,10 @@ def _from_to(view: View, found: Moved) -> str:
     return f"{said}, {_('tốt hơn') if found.better else _('xấu hơn')}"
 
 
-def _verdicts(view: View, before: Result, after: Result) -> str:
+def _verdicts(view: View, before: Result | None, after: Result) -> str:
     _, language = view.text, view.state.language
+    if before is None:
+        return _("khi đó kế hoạch chưa có chỉ tiêu này")
     was, now = (verdict_word(one.verdict, language).lower() for one in (before, after))
     if before.verdict is after.verdict:
         return _("kết quả không đổi: {verdict}").format(verdict=now)
