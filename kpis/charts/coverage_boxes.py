@@ -19,8 +19,9 @@ ROOM = 4
 """Periods to come that leave room for words."""
 _UNDER, _TALL, _UPRIGHT = 26, 20, 34
 
-FULL = "opacity:0.999"
-"""Marks the number of a full box, so that a narrow screen can leave it out (``page.css``)."""
+FULL, LACKING = "opacity:0.999", "opacity:0.998"
+"""Mark the number of a full box and of another, so that a narrow screen can leave out the first and
+write the second small (``page.css``): no class gets through to the drawing."""
 
 
 def boxes(
@@ -46,6 +47,8 @@ def _named(
     if not known or len(track.periods) - 1 - known[-1][0] < ROOM:
         return []
     tall = _UPRIGHT if len(track.periods) > CLOSE else _TALL
+    _ = translator(language)
+    said = _("địa phương đã có số liệu")
     return [
         {
             "x": known[-1][0] + 0.6,
@@ -53,7 +56,7 @@ def _named(
             "y": round(-(_UNDER + tall / 2) / plot, 4),
             "xanchor": "left",
             "yanchor": "middle",
-            "text": translator(language)("địa phương đã có số liệu"),
+            "text": f'<span style="{FULL}">{said}</span>',
             "showarrow": False,
             "font": {"size": 12},
         }
@@ -86,7 +89,7 @@ def _number(at: int, coverage: Coverage, plot: int, *, close: bool) -> dict[str,
         "yref": "paper",
         "y": round(-middle / plot, 4),
         "yanchor": "middle",
-        "text": f'<span style="{FULL}">{said}</span>' if full else f"<b>{said}</b>",
+        "text": f'<span style="{FULL if full else LACKING}">{said}</span>',
         "textangle": -90 if close else 0,
         "showarrow": False,
         "font": {"size": 12},

@@ -144,6 +144,7 @@ def _layout(track: Track, ahead: Forecast | None, language: Language) -> dict[st
         "xaxis": {
             **period_ticks(track.periods, step=tick_step(track)),
             "range": [-0.5, len(track.periods) - 0.5],
+            "tickangle": 0,
         },
         "yaxis": {
             **AXIS,

@@ -53,13 +53,23 @@ def account(movement: Movement, *, most: int = MOST) -> tuple[Line, ...]:
     joined = [part for part in told if part not in left and _joins(part, movement)]
     moved = [part for part in told if part not in left and part not in joined]
     lines = [Line(Kind.THEN, _counts(start), places=movement.before.coverage.counted)]
-    lines += [Line(Kind.LEFT, _added((part,)), (part,)) for part in left]
+    lines += _together(Kind.LEFT, left)
     if left:
         places = movement.before.coverage.counted - len(left)
         lines.append(Line(Kind.SAME, _counts(start.plus(_added(left))), places=places))
     lines += _causes(moved, most)
-    lines += [Line(Kind.JOINED, _added((part,)), (part,)) for part in joined]
+    lines += _together(Kind.JOINED, joined)
     return (*lines, Line(Kind.NOW, _counts(end), places=movement.after.coverage.counted))
+
+
+def _together(kind: Kind, parts: Sequence[Part]) -> list[Line]:
+    """Those who left or joined for the same reason on one line."""
+    groups: dict[tuple[object, ...], list[Part]] = {}
+    for part in parts:
+        alone = part.about.unit_id is None
+        why = part if alone else part.about.stage
+        groups.setdefault((part.cause if alone else None, why), []).append(part)
+    return [Line(kind, _added(group), tuple(group)) for group in groups.values()]
 
 
 def _causes(moved: Sequence[Part], most: int) -> list[Line]:

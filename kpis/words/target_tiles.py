@@ -111,7 +111,7 @@ def now_said(sheet: Sheet) -> str:
     if result.needed is None:
         return ""
     asked = None if pace.silent else due(result, sheet.plan.settings)
-    if asked is None:
+    if asked is None or (asked == result.needed and result.base is not None):
         return _at_the_end(sheet, result.needed)
     return _on_the_way(sheet, pace.said, asked, result.needed)
 

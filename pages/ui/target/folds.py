@@ -23,12 +23,16 @@ from pages.ui.target.title import result_of
 def folds(view: View, target: Target) -> None:
     """The plan's sentence, the numbers, the communes, why in parts, the cohorts, the origin."""
     about = target.target_id
-    st.html(view.drawn(Drawn.TARGET_DEFINED, lambda: _defined(view, target), detail=about))
-    periods.periods(view, target)
-    periods.by_commune(view, target)
-    every_part(view, about)
-    cohorts.cohorts(view, target)
-    st.html(view.drawn(Drawn.TARGET_WORKED_OUT, lambda: _worked_out(view, target), detail=about))
+    with st.container(key="folds", gap=None):
+        st.html(view.drawn(Drawn.TARGET_DEFINED, lambda: _defined(view, target), detail=about))
+        periods.periods(view, target)
+        periods.by_commune(view, target)
+        every_part(view, about)
+        cohorts.cohorts(view, target)
+        worked_out = view.drawn(
+            Drawn.TARGET_WORKED_OUT, lambda: _worked_out(view, target), detail=about
+        )
+        st.html(worked_out)
 
 
 def _defined(view: View, target: Target) -> str:
@@ -47,7 +51,8 @@ def _worked_out(view: View, target: Target) -> str:
     whole = links.origin_named(view, result_of(view, target))
     return (
         elements.folded(_("Nguồn gốc số liệu"), table)
-        + f'<p class="take-along">{whole} · {links.to_presentation(view)}</p>'
+        + f'<p class="take-along">{escape(_("Toàn tỉnh"))}: {whole} · '
+        f"{links.to_presentation(view)}</p>"
     )
 
 

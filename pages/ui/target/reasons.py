@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
+from data_loaders.model import Correction
 from kpis.charts import strip
 from kpis.model import Result, Target
 from kpis.movement.account import Kind, Line, account
@@ -28,6 +30,8 @@ from pages.ui.target.title import result_of
 
 MOST = 3
 """So many of the missing are named with what they may hold."""
+CELLS = 2
+"""And so many corrected cells of one report."""
 
 
 def reasons(view: View, target: Target, since: Against | None) -> None:
@@ -90,11 +94,11 @@ class _Account:
         if line.kind is Kind.REST:
             text = _.plural("{count} thay đổi khác", len(line.parts))
             return escape(text.format(count=len(line.parts)))
-        (part,) = line.parts
         if line.kind is Kind.LEFT:
-            return self._left(part)
+            return self._left(line.parts)
         if line.kind is Kind.JOINED:
-            return self._joined(part)
+            return self._joined(line.parts)
+        (part,) = line.parts
         return self._cause(part)
 
     def _place(self, line: Line) -> str:
@@ -107,22 +111,28 @@ class _Account:
         then = f"{self.since.named[:1].upper()}{self.since.named[1:]}"
         return _("{then}, {count} địa phương").format(then=then, count=count)
 
-    def _left(self, part: Part) -> str:
+    def _left(self, parts: Sequence[Part]) -> str:
         """Who is not counted any more: never a fall."""
-        _, language = self.view.text, self.view.state.language
-        if part.about.unit_id is None:
-            return escape(part_text(part, self.names, language))
-        stage = part.about.stage
-        why = "" if stage is None else f", {stage_words(stage, language)}"
-        said = _("{unit} chưa tính{why}").format(unit=self._name(part), why=why)
+        _, language, about = self.view.text, self.view.state.language, parts[0].about
+        if about.unit_id is None:
+            return escape(part_text(parts[0], self.names, language))
+        why = "" if about.stage is None else f", {stage_words(about.stage, language)}"
+        said = _("{unit} chưa tính{why}").format(unit=self._units(parts), why=why)
         return f"{escape(said)} <i>({escape(_('không phải giảm'))})</i>"
 
-    def _joined(self, part: Part) -> str:
-        _ = self.view.text
-        if part.about.unit_id is None:
-            return escape(part_text(part, self.names, self.view.state.language))
-        said = _("{unit} nay được tính").format(unit=self._name(part))
+    def _joined(self, parts: Sequence[Part]) -> str:
+        _, about = self.view.text, parts[0].about
+        if about.unit_id is None:
+            return escape(part_text(parts[0], self.names, self.view.state.language))
+        said = _("{unit} nay được tính").format(unit=self._units(parts))
         return f"{escape(said)} <i>({escape(_('không phải tăng'))})</i>"
+
+    def _units(self, parts: Sequence[Part]) -> str:
+        """The localities by name; of many how many they are."""
+        if len(parts) > MOST:
+            text = self.view.text("{count} địa phương")
+            return text.format(count=integer(len(parts), self.view.state.language))
+        return ", ".join(map(self._name, parts))
 
     def _name(self, part: Part) -> str:
         return elements.short_name(self.view.register.by_id[part.about.unit_id or ""])
@@ -133,12 +143,24 @@ class _Account:
         if about.unit_id is None or about.cause is Cause.LISTS:
             return escape(part_text(part, self.names, language))
         if about.cells:
-            text = cells_text(about.cells, self.names, language)
-            return f"{self._linked(part)}, {escape(text)}"
+            return f"{self._linked(part)}, {self._cells(about.cells)}"
         ends = self._ends(part)
         if ends is None:
             return escape(part_text(part, self.names, language))
         return f"{self._linked(part)}: {escape(ends)}"
+
+    def _cells(self, cells: Sequence[Correction]) -> str:
+        """The corrected cells, each as a link to where it stands; of many the first."""
+        view, target = self.view, self.target.target_id
+        named = "; ".join(
+            links.to_cell(view, one, target, cells_text((one,), self.names, view.state.language))
+            for one in cells[:CELLS]
+        )
+        rest = len(cells) - CELLS
+        if rest <= 0:
+            return named
+        text = escape(view.text("{names} và {count} ô khác"))
+        return text.replace("{names}", named).replace("{count}", str(rest))
 
     def _linked(self, part: Part) -> str:
         name = escape(self._name(part))

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from data_loaders.model.formats import NOTHING
 from kpis.model import Caveat, Result, Target, Verdict
 from kpis.since import Moved, moved
 from kpis.words.measure import counts_of, signed
@@ -46,6 +47,8 @@ def _now(view: View, target: Target, result: Result) -> str:
         beside = f"{unit}, {under}"
     said = why_unknown(result, view.plan, language) if sheet is None else now_said(sheet)
     figure = f"<a {links.origin_address(view, result)}>{escape(counts)}</a>"
+    if counts == NOTHING:
+        figure = _NO_FIGURE
     label = f"<span>{escape(now_label(result, language))}</span>{_chip(view, result)}"
     if result.verdict is Verdict.NO_DATA or result.numerator is None:
         beside = "" if result.numerator is None else beside
