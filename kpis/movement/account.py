@@ -35,6 +35,7 @@ class Line:
     """One line: its figure or difference, of how many localities or parts, and the part it is.
 
     ``numbers``: N and D; of a difference what it adds to each. ``parts``: those it is made of.
+    ``places``: how many localities a figure rests on, None where reports and not they are counted.
     """
 
     kind: Kind
@@ -55,11 +56,20 @@ def account(movement: Movement, *, most: int = MOST) -> tuple[Line, ...]:
     lines = [Line(Kind.THEN, _counts(start), places=movement.before.coverage.counted)]
     lines += _together(Kind.LEFT, left)
     if left:
-        places = movement.before.coverage.counted - len(left)
-        lines.append(Line(Kind.SAME, _counts(start.plus(_added(left))), places=places))
+        rest = _counts(start.plus(_added(left)))
+        lines.append(Line(Kind.SAME, rest, places=_staying(movement, left)))
     lines += _causes(moved, most)
     lines += _together(Kind.JOINED, joined)
     return (*lines, Line(Kind.NOW, _counts(end), places=movement.after.coverage.counted))
+
+
+def _staying(movement: Movement, left: Sequence[Part]) -> int | None:
+    """How many of those who counted then still do; None of a sum, which single reports leave."""
+    if movement.after.reports is not None:
+        return None
+    gone = {part.about.unit_id for part in left if part.about.unit_id is not None}
+    moved = sum(len(part.about.gone) for part in left if part.about.unit_id is None)
+    return movement.before.coverage.counted - len(gone) - moved
 
 
 def _together(kind: Kind, parts: Sequence[Part]) -> list[Line]:

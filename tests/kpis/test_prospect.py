@@ -1,4 +1,4 @@
-"""What lies ahead: the pace of a forecast, what the missing may hold, the verdict of every number."""
+"""What lies ahead: the pace of a forecast, what the missing may hold, the verdicts between."""
 
 from __future__ import annotations
 

@@ -106,6 +106,8 @@ class _Account:
         count = integer(line.places, language)
         if line.kind is Kind.NOW:
             return _("Hiện có")
+        if line.kind is Kind.SAME and line.places is None:
+            return _("Còn lại")
         if line.kind is Kind.SAME:
             return _("Cùng {count} địa phương").format(count=count)
         then = f"{self.since.named[:1].upper()}{self.since.named[1:]}"
