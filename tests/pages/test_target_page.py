@@ -177,7 +177,7 @@ def test_june_2025_reads_as_a_chair_would_say_it(shell: Shell, shown_store: Path
         ("then", "Phiên 26/05, 9 địa phương", "435"),
         ("left", "Kon Rẫy chưa tính, báo cáo chờ duyệt (không phải giảm)", "−9"),
         ("same", "Cùng 8 địa phương", "426"),
-        ("cause", "Sa Thầy : 46 → 47", "+1"),
+        ("cause", "Sa Thầy , xã Ya Tăng: 18 → 19", "+1"),
         ("now", "Hiện có", "427"),
     ]
     reasons = html_of(app, 'class="reasons"')

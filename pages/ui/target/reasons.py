@@ -1,4 +1,4 @@
-"""Why the figure moved, as a list that adds up; and what it may come to once all have reported."""
+"""Why the figure moved, as a list that adds up; under it what it may come to in the end."""
 
 from __future__ import annotations
 
@@ -8,30 +8,28 @@ from html import escape
 import streamlit as st
 
 from data_loaders.model import Correction
-from kpis.charts import strip
-from kpis.model import Result, Target
+from kpis.model import Target
 from kpis.movement.account import Kind, Line, account
-from kpis.movement.model import Cause, Movement, Numbers, Part
+from kpis.movement.model import Cause, Measure, Movement, Numbers, Part
 from kpis.movement.parts import cells_text, part_text
 from kpis.movement.words import movement_sentence
-from kpis.prospect import Complete
-from kpis.words.measure import limit_text, signed
+from kpis.words.measure import signed
 from kpis.words.stages import stage_words
-from kpis.words.verdicts import integer, verdict_word
+from kpis.words.verdicts import integer
 from pages.ui.frame import links
 from pages.ui.frame.view import View
 from pages.ui.parts import elements
 from pages.ui.parts.movement_ends import shown
 from pages.ui.reads import movement
-from pages.ui.reads import track as reads
 from pages.ui.reads.drawn import Drawn
 from pages.ui.target.against import Against
+from pages.ui.target.complete import complete
 from pages.ui.target.title import result_of
 
 MOST = 3
-"""So many of the missing are named with what they may hold."""
+"""So many of those who left or joined together are named."""
 CELLS = 2
-"""And so many corrected cells of one report."""
+"""And so many corrected cells of one report, and communes that moved."""
 
 
 def reasons(view: View, target: Target, since: Against | None) -> None:
@@ -41,7 +39,7 @@ def reasons(view: View, target: Target, since: Against | None) -> None:
 
     def draw() -> str:
         moved = "" if since is None else _Account(view, target, since).draw()
-        return f'<div class="reasons">{moved}{_complete(view, result_of(view, target))}</div>'
+        return f'<div class="reasons">{moved}{complete(view, result_of(view, target))}</div>'
 
     with st.container(key="reasons"):
         st.html(view.drawn(Drawn.TARGET_REASONS, draw, detail=detail))
@@ -149,6 +147,9 @@ class _Account:
         ends = self._ends(part)
         if ends is None:
             return escape(part_text(part, self.names, language))
+        communes = self._communes(part)
+        if communes:
+            return f"{self._linked(part)}, {escape(communes)}"
         return f"{self._linked(part)}: {escape(ends)}"
 
     def _cells(self, cells: Sequence[Correction]) -> str:
@@ -163,6 +164,28 @@ class _Account:
             return named
         text = escape(view.text("{names} và {count} ô khác"))
         return text.replace("{names}", named).replace("{count}", str(rest))
+
+    def _communes(self, part: Part) -> str:
+        """``xã Ya Tăng: 18 → 19``, where one commune's or two communes' own numbers are the part;
+        nothing of what is no single measure of the form, and of a sum."""
+        unit, language = part.about.unit_id or "", self.view.state.language
+        demand = self.target.demand(self.view.facts)
+        if part.cause is not Cause.NEW_PERIOD or demand is None or demand.quantity.of_sums:
+            return ""
+        measures = demand.quantity.terms[0].measures
+        if len(measures) != 1 or part.change(Measure.DENOMINATOR):
+            return ""
+        self.view.access.demand("locality.read", unit)
+        moved = movement.communes_moved(self.since.end, shown(self.view), unit, measures[0])
+        by = sum(now - was for _, was, now in moved)
+        if not moved or len(moved) > CELLS or by != part.change(Measure.NUMERATOR):
+            return ""
+        said = []
+        for commune, was, now in moved:
+            name = self.view.register.by_id[commune].full_name
+            ends = f"{integer(was, language)} → {integer(now, language)}"
+            said.append(f"{name[:1].lower()}{name[1:]}: {ends}")
+        return "; ".join(said)
 
     def _linked(self, part: Part) -> str:
         name = escape(self._name(part))
@@ -197,62 +220,3 @@ class _Account:
         language = self.view.state.language
         by = signed(numbers.numerator or 0, language)
         return f"{by}/{signed(numbers.denominator, language)}" if numbers.denominator else by
-
-
-def _complete(view: View, result: Result) -> str:
-    """What the whole province comes to once all have reported, on the verdicts of every number."""
-    _, coverage = view.text, result.coverage
-    found = view.read(reads.ahead, result.unit_id, result.target_id).complete
-    if found is None or result.bounds is None or result.leg is None:
-        return ""
-    title = _("Khi đủ {count}/{count} địa phương").format(count=coverage.expected)
-    more = result.leg.bar.more_is_better
-    drawn = strip.draw(
-        found, view.state.language, more_is_better=more, sentence=_whole(view, result, found)
-    )
-    said = _("{held} theo số đã báo cáo gần nhất.").format(held=_held(view, found, MOST))
-    return f'<h3 class="section">{escape(title)}</h3><p class="lasting">{escape(said)}</p>{drawn}'
-
-
-def _held(view: View, found: Complete, most: int) -> str:
-    """``Kon Rẫy 8–10, Tu Mơ Rông 7–9``."""
-    named = ", ".join(
-        f"{elements.short_name(view.register.by_id[one.unit_id])} "
-        f"{_between(view, one.low, one.high)}"
-        for one in found.held[:most]
-    )
-    rest = len(found.held) - most
-    if rest <= 0:
-        return named
-    return view.text("{names} và {count} nơi khác").format(names=named, count=rest)
-
-
-def _between(view: View, low: int, high: int) -> str:
-    language = view.state.language
-    return (
-        integer(low, language)
-        if low == high
-        else (f"{integer(low, language)}–{integer(high, language)}")
-    )
-
-
-def _whole(view: View, result: Result, found: Complete) -> str:
-    """The strip as a sentence: who, from what to what, against what, and with which verdict."""
-    _, language, bounds, leg = view.text, view.state.language, result.bounds, result.leg
-    if bounds is None or leg is None:
-        raise AssertionError("a strip has bounds")
-    at_low, at_high = (
-        verdict_word(one, language).lower() for one in (bounds.at_low, bounds.at_high)
-    )
-    ends = _("Kết quả có thể là {low} hoặc {high}.").format(low=at_low, high=at_high)
-    if at_low == at_high:
-        ends = _("Kết quả vẫn là {verdict}.").format(verdict=at_low)
-        if bounds.at_low is not result.verdict:
-            ends = _("Kết quả khi đó là {verdict}.").format(verdict=at_low)
-    text = _("{held}: cả tỉnh {lies}, {limit}.")
-    said = text.format(
-        held=_held(view, found, len(found.held)),
-        lies=_between(view, found.low, found.high),
-        limit=limit_text(found.needed, language, more_is_better=leg.bar.more_is_better),
-    )
-    return f"{said} {ends}"
