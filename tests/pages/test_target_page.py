@@ -106,7 +106,7 @@ def _forecast(figure: str, beside: str, row: dict[str, Any], *, english: bool) -
 
 def _over(row: dict[str, Any]) -> bool:
     """A breach that nothing mends: no number is told for it."""
-    return row["verdict"] == "missed"
+    return bool(row["verdict"] == "missed")
 
 
 def _way(app: Any, series: Document, row: dict[str, Any]) -> None:
