@@ -9,7 +9,7 @@ from data_loaders.model.formats import NOTHING, decimal, integer, translator
 from kpis.law.aim import MONTHS
 from kpis.model import Language, Plan, Result, Verdict
 from kpis.prospect import Prospect
-from kpis.words.measure import LONGEST_UNIT, apart, counts_of, limit_text
+from kpis.words.figures import LONGEST_UNIT, apart, figure_parts, limit_text
 from kpis.words.sheet import Sheet
 from kpis.words.verdicts import reason_word, verdict_word
 from kpis.words.yardsticks import against_pace, due, still_to_do
@@ -58,7 +58,7 @@ def _number(result: Result, plan: Plan, language: Language) -> str:
     enough = apart(0, 0, language, more_is_better=True)
     if held not in ("", NOTHING, enough):
         return held
-    counts, under = counts_of(result, plan, language)
+    counts, under = figure_parts(result, plan, language)
     if sheet.demand.quantity.dated_task is not None:
         return f"{counts} {under}"
     text = sheet._("hiện có {counts}") if len(sheet.unit) > LONGEST_UNIT else "{counts} {unit}"

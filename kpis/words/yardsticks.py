@@ -14,7 +14,7 @@ from data_loaders.model.formats import NOTHING, day, integer
 from kpis.law.bar_words import bar_text
 from kpis.model import Result, Settings, Verdict
 from kpis.words.deadlines import deadline
-from kpis.words.measure import apart
+from kpis.words.figures import apart
 from kpis.words.sheet import Sheet
 
 _UNKNOWN = (Verdict.NO_DATA, Verdict.NOT_APPLICABLE, Verdict.NOT_JUDGED)

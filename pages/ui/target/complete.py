@@ -7,7 +7,7 @@ from html import escape
 from kpis.charts import strip
 from kpis.model import Result
 from kpis.prospect import Complete
-from kpis.words.measure import limit_text
+from kpis.words.figures import limit_text
 from kpis.words.verdicts import integer, verdict_word
 from pages.ui.frame.view import View
 from pages.ui.parts import elements

@@ -12,7 +12,7 @@ from kpis.charts.dots import Dot
 from kpis.comparison import Comparison, compare
 from kpis.model import Result, Target, Verdict
 from kpis.watched import last_held
-from kpis.words.measure import apart, limit_text, signed
+from kpis.words.figures import apart, limit_text, signed
 from kpis.words.verdicts import integer, period_name, reason_word
 from pages.ui.frame import links
 from pages.ui.frame.view import View

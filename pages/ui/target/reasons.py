@@ -13,7 +13,7 @@ from kpis.movement.account import Kind, Line, account
 from kpis.movement.model import Cause, Measure, Movement, Numbers, Part
 from kpis.movement.parts import cells_text, part_text
 from kpis.movement.words import movement_sentence
-from kpis.words.measure import signed
+from kpis.words.figures import signed
 from kpis.words.stages import stage_words
 from kpis.words.verdicts import integer
 from pages.ui.frame import links

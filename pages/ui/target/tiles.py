@@ -9,7 +9,7 @@ import streamlit as st
 from data_loaders.model.formats import NOTHING
 from kpis.model import Caveat, Result, Target, Verdict
 from kpis.since import Moved, moved
-from kpis.words.measure import counts_of, signed
+from kpis.words.figures import figure_parts, signed
 from kpis.words.sheet import Sheet
 from kpis.words.target_tiles import Tile, forecast_tile, now_label, now_said, why_unknown
 from kpis.words.verdicts import integer, verdict_symbol, verdict_word
@@ -39,7 +39,7 @@ def _tiles(view: View, target: Target, since: Against | None) -> str:
 
 def _now(view: View, target: Target, result: Result) -> str:
     language = view.state.language
-    counts, under = counts_of(result, view.plan, language)
+    counts, under = figure_parts(result, view.plan, language)
     sheet = Sheet.of(result, view.plan, language)
     unit = target.unit(language)
     beside = under if under and under != unit else unit

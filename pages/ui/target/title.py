@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from kpis.model import Caveat, Result, Target, Verdict
+from kpis.words.figures import signed
 from kpis.words.gap import gap
-from kpis.words.measure import signed
 from kpis.words.priorities import TROUBLE
 from kpis.words.target_tiles import target_title
 from kpis.words.verdicts import integer

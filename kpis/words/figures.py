@@ -1,4 +1,5 @@
-"""A figure and its measure, as a row, a tile and a list have them."""
+"""A figure in two parts: the counts, and the little that stands under or beside them; a measure,
+the distance to it and a difference in words."""
 
 from __future__ import annotations
 
@@ -10,25 +11,28 @@ LONGEST_UNIT = 14
 """A longer one finds no room under its count, and the target's name has said what is counted."""
 
 
-def counts_of(result: Result, plan: Plan, language: Language) -> tuple[str, str]:
-    """The counts, and what stands under or beside them: the share, ``dưới 10``, or the unit."""
+def figure_parts(result: Result, plan: Plan, language: Language) -> tuple[str, str]:
+    """``37/55`` and ``67,3%``: counts, and their share, their unit or on how many they rest.
+
+    Where nobody counts, a dash and of how many; of a task of many localities what is counted.
+    """
     _, found, coverage = translator(language), result.bounds, result.coverage
     if result.numerator is None and result.value is None:
-        if result.verdict is not Verdict.NO_DATA:
-            return NOTHING, ""
         known = _("{counted}/{expected} nơi")
+        if result.verdict is not Verdict.NO_DATA or coverage.expected == 1:
+            return NOTHING, ""
         return NOTHING, known.format(counted=coverage.counted, expected=coverage.expected)
-    sheet, unit = Sheet.of(result, plan, language), plan.target(result.target_id).unit(language)
+    unit = plan.target(result.target_id).unit(language)
     unit = unit if len(unit) <= LONGEST_UNIT else ""
+    sheet = Sheet.of(result, plan, language)
     if sheet is None:
         return integer(result.numerator, language), unit
-    quantity = sheet.demand.quantity
-    if quantity.whole_place and found is not None:
+    if sheet.demand.quantity.whole_place and found is not None:
         low, high = integer(found.low, language), integer(found.high, language)
         return low if low == high else f"{low}–{high}", unit
-    counts, share = quantity.figure(result, language)
-    if quantity.dated_task is not None:
-        return counts, _("địa phương")
+    counts, share = sheet.demand.quantity.figure(result, language)
+    if sheet.demand.quantity.dated_task is not None:
+        return counts, _("địa phương") if coverage.expected > 1 else ""
     small = Caveat.SMALL_BASE in result.caveats
     return counts, _("dưới 10") if small and result.denominator else share or unit
 
