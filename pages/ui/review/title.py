@@ -65,10 +65,12 @@ def _warned(view: View, count: int) -> str:
 
 
 def _moved(view: View, beside: Beside) -> str:
-    """How many of the locality's sums that verdicts rest on are other numbers."""
+    """How many of the sums that verdicts rest on are other numbers."""
     _, since = view.text, beside.since
     if since is None:
         return escape(_("chưa có báo cáo trước để so"))
-    text = _.plural("{count} số liệu chính đổi so với {period}", beside.moved)
+    text = _("số liệu chính như {period}")
+    if beside.moved:
+        text = _.plural("{count} số liệu chính đổi so với {period}", beside.moved)
     period = period_name(since, view.state.language)
     return escape(text.format(count=beside.moved, period=period))
