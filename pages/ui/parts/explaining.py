@@ -53,6 +53,17 @@ def beside(view: View, result: Result) -> str:
     return "".join(told(view, one) for one in found)
 
 
+def brief(view: View, result: Result) -> str:
+    """That something was asked about a figure and how it stands, a line each; else nothing."""
+    language, today = view.state.language, committee.today(view)
+    found = committee.about(view, result.unit_id, result.target_id, result.period)
+    return "".join(
+        f'<p class="asked-line">{due.badge(view, one.standing(today))}'
+        f" {escape(request_line(one, today, language))}</p>"
+        for one in found
+    )
+
+
 def of_figure(view: View, result: Result) -> None:
     """What was asked and answered about one figure, and the form to ask."""
     said = beside(view, result)
@@ -102,12 +113,12 @@ def ask(view: View, results: Sequence[Result], *, key: str) -> None:
     ):
         _question(view, worth, name)
         shown = {one.unit_id: _shown(view, one) for one in worth}
-        about = _Asked(worth[0].target_id, shown)
+        about = _Question(worth[0].target_id, shown)
         acts.submit(view.text("Gửi yêu cầu"), place, about, key=f"send_{name}", type="primary")
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Question:
     """A target, and the reports as they were when their figures of it were drawn."""
 
     target_id: str
@@ -140,7 +151,7 @@ def _question(view: View, worth: Sequence[Result], name: str) -> None:
     )
 
 
-def _send(view: View, asked: _Asked, place: str) -> acts.Receipt:
+def _send(view: View, asked: _Question, place: str) -> acts.Receipt:
     """As it was typed and chosen; the data layer refuses what moved since it was drawn."""
     typed, name = st.session_state, _name(place)
     unit_id = str(typed.get(f"unit_{name}") or next(iter(asked.shown)))
@@ -164,9 +175,17 @@ def _shown(view: View, result: Result) -> Identity | Shown:
     return Shown.of(known[0], group) if known else identity
 
 
+def may_ask(view: View, result: Result) -> bool:
+    """Whether a locality's figure is red, and of now, and this person may ask about it."""
+    own = result.unit_id != view.register.province.unit_id
+    return (
+        own
+        and result.verdict in RED
+        and committee.about_now(view)
+        and may(view.actor, "explanation.request", result.unit_id)
+    )
+
+
 def _worth_asking(view: View, result: Result) -> bool:
-    if result.verdict not in RED or result.unit_id == view.register.province.unit_id:
-        return False
     found = committee.about(view, result.unit_id, result.target_id, result.period)
-    allowed = may(view.actor, "explanation.request", result.unit_id)
-    return allowed and not open_requests(found)
+    return may_ask(view, result) and not open_requests(found)

@@ -9,6 +9,7 @@ from math import ceil
 import streamlit as st
 
 from data_loaders.model import Basis, ReportContent
+from data_loaders.model.formats import NOTHING
 from data_loaders.reports.facts import summed
 from data_loaders.reports.history import ACCEPTED, SENT
 from kpis.commune_numbers import commune_numbers
@@ -135,14 +136,14 @@ def signed(by: int, view: View) -> str:
 def _pace(view: View, pair: Effect) -> str:
     """How it stands against the pace, then and now."""
     said = [_against(view, one) for one in (pair.before, pair.after)]
-    if said[0] in (said[1], yardsticks.NOTHING):
+    if said[0] in (said[1], NOTHING):
         return f"<b>{escape(said[1])}</b>"
     return f"{escape(said[0])} → <b>{escape(said[1])}</b>"
 
 
 def _against(view: View, result: Result) -> str:
     sheet = Sheet.of(result, view.plan, view.state.language)
-    return yardsticks.NOTHING if sheet is None else yardsticks.against_pace(sheet).said
+    return NOTHING if sheet is None else yardsticks.against_pace(sheet).said
 
 
 def _verdict(view: View, pair: Effect) -> str:
