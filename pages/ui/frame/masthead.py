@@ -105,14 +105,14 @@ def _end(view: View) -> str:
     return (
         f'<div class="end"><button type="button" popovertarget="panel-display"'
         f' aria-label="{show}"><span aria-hidden="true">Aa<span class="wide"> ◐</span></span>'
-        f'</button><div id="panel-display" popover class="panel">'
+        f'</button><div id="panel-display" popover class="floating">'
         f"{links(chosen_display(), here(), language)}"
         f'<div class="narrow">{other}{account}</div></div>'
         f'<span class="wide">{other}</span>'
         f'<button type="button" class="wide" popovertarget="panel-account">'
         f"{escape(role_name(view.actor.role, language))}"
         f'<span aria-hidden="true">\N{NO-BREAK SPACE}▾</span></button>'
-        f'<div id="panel-account" popover class="panel">{account}</div></div>'
+        f'<div id="panel-account" popover class="floating">{account}</div></div>'
     )
 
 
