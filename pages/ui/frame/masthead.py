@@ -133,7 +133,7 @@ def _account(view: View) -> str:
 def _other_language(view: View) -> str:
     """A link and not a button: the document's own language changes too, for screen readers."""
     other, label = OTHER[view.state.language]
-    address = "?" + urlencode(view.state.query(language=other))
+    address = "?" + urlencode(view.state.query(language=other, report=view.state.report))
     return f'<a class="language" href="{escape(address)}" target="_self" lang="{other}">{label}</a>'
 
 
