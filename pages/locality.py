@@ -22,13 +22,15 @@ if view.state.unit not in (None, unit.unit_id):
     st.warning(filled(text, unit=unit.full_name))
 title(view, unit.unit_id, before(view))
 panels.panels(view, unit.unit_id)
-answering.owed(view, unit.unit_id)
 details.blocks(view, unit.unit_id)
-decision_board.of_locality(view, unit.unit_id)
+with st.container(key="asked-and-decided"):
+    answering.owed(view, unit.unit_id)
+    decision_board.of_locality(view, unit.unit_id)
 details.explanations(view, unit.unit_id)
 movement_board(view, unit.unit_id)
 details.by_commune(view, unit.unit_id)
 areas.timeline(view, unit.unit_id)
 quality.trust(view, unit.unit_id)
 cards.watched_measures(view, unit.unit_id)
-export_board(view, unit.unit_id)
+with st.container(key="taken-along"):
+    export_board(view, unit.unit_id)
