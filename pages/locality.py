@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpis.exports.excerpts.make import Piece
 from kpis.words.verdicts import period_name
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import current_view
 from pages.ui.locality import areas, quality
 from pages.ui.parts import answering, cards, decision_board
+from pages.ui.parts.excerpt_board import take_along
 from pages.ui.parts.export_board import export_board
 from pages.ui.parts.movement_board import movement_board
 
@@ -29,3 +31,4 @@ areas.timeline(view, unit.unit_id)
 quality.trust(view, unit.unit_id)
 cards.watched_measures(view, unit.unit_id)
 export_board(view, unit.unit_id)
+take_along(view, Piece.PANELS, Piece.WAYS, unit_id=unit.unit_id)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpis.exports.excerpts.make import Piece
 from kpis.words.targets import target_conclusion
 from pages.ui.frame.markdown import lines, plain
 from pages.ui.frame.view import current_view
 from pages.ui.parts import decision_board, origins
+from pages.ui.parts.excerpt_board import take_along
 from pages.ui.parts.movement_board import movement_board
 from pages.ui.target import comparison, sections
 
@@ -28,3 +30,4 @@ comparison.over_time(view, target)
 movement_board(view, result.unit_id, target.target_id)
 sections.cohorts(view, target)
 origins.rule(view, target)
+take_along(view, Piece.TREND, Piece.LOCALITIES, target_id=target.target_id)

@@ -13,6 +13,7 @@ from kpis.model import Caveat, Language, Result, Scorecard, Verdict
 from kpis.since import moved
 from kpis.words import yardsticks
 from kpis.words.deadlines import deadline
+from kpis.words.row_figure import row_figure
 from kpis.words.sheet import Sheet
 from kpis.words.verdicts import arithmetic, integer, quoted, verdict_symbol, verdict_word
 from kpis.words.yardsticks import Yardstick
@@ -23,8 +24,6 @@ from pages.ui.overview import heat
 from pages.ui.parts import elements
 from pages.ui.reads.track import track as way_of_figure
 
-LONGEST_UNIT = 14
-"""A longer one finds no room under its count, and the target's name has said what is counted."""
 _SILENT = Yardstick("–", silent=True)
 
 
@@ -62,7 +61,7 @@ class Row:
         return (
             self._sign(),
             self._name(),
-            self._figure(sheet),
+            self._figure(),
             self._bullet(sheet, pace, left),
             _two("pace", self.view.text("So với tiến độ"), pace),
             _two("left", self.view.text("Còn phải làm đến hạn"), left),
@@ -92,9 +91,9 @@ class Row:
         name = links.to_target(view, result.target_id, short=True)
         return f'<span class="target">{name}<small>{word}</small></span>'
 
-    def _figure(self, sheet: Sheet | None) -> str:
+    def _figure(self) -> str:
         """Counts as a link to where they come from, over share, unit or on how many they rest."""
-        counts, under = _figure(self.view, self.result, sheet)
+        counts, under = row_figure(self.result, self.view.plan, self.view.state.language)
         known = " quiet" if self.result.verdict is Verdict.NO_DATA else ""
         link = f"<a {links.origin_address(self.view, self.result)}>{escape(counts)}</a>"
         return f'<span class="number{known}">{link}<small>{escape(under)}</small></span>'
@@ -102,7 +101,7 @@ class Row:
     def _bullet(self, sheet: Sheet | None, pace: Yardstick, left: Yardstick) -> str:
         demand = None if sheet is None else sheet.demand
         asked = yardsticks.due(self.result, self.view.plan.settings)
-        parts = [_figure(self.view, self.result, sheet)[0]]
+        parts = [row_figure(self.result, self.view.plan, self.view.state.language)[0]]
         parts += [f"{one.said} ({one.against})" for one in (pace, left) if one.against]
         return bullet.draw(bullet.bullet_of(self.result, demand, asked), "; ".join(parts))
 
@@ -152,29 +151,6 @@ def _told(sheet: Sheet) -> tuple[Yardstick, Yardstick, Yardstick]:
 def _nothing_read(view: View) -> Yardstick:
     """What stands in place of the pace while nobody has read the sentence."""
     return Yardstick("–", view.text("chưa có mức"), silent=True)
-
-
-def _figure(view: View, result: Result, sheet: Sheet | None) -> tuple[str, str]:
-    """The counts, and what stands under them."""
-    language, found = view.state.language, result.bounds
-    coverage = result.coverage
-    if result.numerator is None and result.value is None:
-        known = view.text("{counted}/{expected} nơi")
-        if result.verdict is not Verdict.NO_DATA:
-            return "–", ""
-        return "–", known.format(counted=coverage.counted, expected=coverage.expected)
-    unit = view.plan.target(result.target_id).unit(language)
-    unit = unit if len(unit) <= LONGEST_UNIT else ""
-    if sheet is None:
-        return integer(result.numerator, language), unit
-    if sheet.demand.quantity.whole_place and found is not None:
-        low, high = integer(found.low, language), integer(found.high, language)
-        return low if low == high else f"{low}–{high}", unit
-    counts, share = sheet.demand.quantity.figure(result, language)
-    if sheet.demand.quantity.dated_task is not None:
-        return counts, view.text("địa phương")
-    small = Caveat.SMALL_BASE in result.caveats
-    return counts, view.text("dưới 10") if small and result.denominator else share or unit
 
 
 def _signed(number: int, language: Language) -> str:

@@ -30,8 +30,8 @@ def export_board(view: View, unit_id: str | None = None) -> None:
     ``unit_id``: of that locality alone; else of the province, where one may have it. Nothing is
     made before one of them is pressed. Each file handed out is in the trail.
     """
-    _, about = view.text, unit_id or _about(view)
-    if not all(may(view.actor, "export.make", one) for one in _units(view, about)):
+    _, about = view.text, unit_id or shown_about(view)
+    if not all(may(view.actor, "export.make", one) for one in units_of(view, about)):
         return
     note = _("Số liệu đúng như trên trang này; mã ở cuối mỗi tệp cho phép làm lại đúng tệp đó.")
     title = elements.section(_("Tải về để họp"))
@@ -46,28 +46,28 @@ def export_board(view: View, unit_id: str | None = None) -> None:
             st.download_button(
                 plain(names[kind]),
                 data=_maker(view, kind, about),
-                file_name=_name(view, about) + ending,
+                file_name=file_name(view, about) + ending,
                 mime=MIME[kind],
                 key=f"export_{kind}",
                 on_click="ignore",
             )
 
 
-def _about(view: View) -> str:
+def shown_about(view: View) -> str:
     """Whose figures are shown: the province's, or those of this person's locality."""
     if may(view.actor, "province.read") and view.only is None:
         return view.register.province.unit_id
     return view.unit.unit_id
 
 
-def _units(view: View, about: str) -> tuple[str, ...]:
+def units_of(view: View, about: str) -> tuple[str, ...]:
     """Whose figures such a file holds: the province's names every locality."""
     if about == view.register.province.unit_id:
         return tuple(unit.unit_id for unit in view.reporting)
     return (about,)
 
 
-def _name(view: View, about: str) -> str:
+def file_name(view: View, about: str) -> str:
     """``kh3220-2025-06-62``, and the language where it is not Vietnamese."""
     language = "" if view.state.language is Language.VI else f"-{view.state.language}"
     return f"{view.plan.name}-{view.period}-{about}{language}"
@@ -77,35 +77,41 @@ def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
     """What makes the file: later, outside the run of the page, as of the moment it shows."""
 
     def make() -> bytes:
-        whole = about == view.register.province.unit_id
-        units = view.register.by_id if whole else (about,)
-        known = limited(view.facts, Scope(None if whole else frozenset(units)))
-        due = duties.deliveries(view)
-        sources = Sources(view.access)
-        given = Given(
-            revision=view.moment.revision,
-            unit_id=about,
-            deliveries=tuple(one for one in due if one.unit_id in units),
-            files=sources.files(known, view.moment, units=units, counted=view.period),
-            measures=measure_names(),
-            decisions=sources.decisions(view.moment, None if whole else about),
-            meeting=view.meeting,
-            demonstration=view.context.store.demonstration,
-        )
-        said = dossier(
-            known,
-            view.plan,
-            view.register,
-            given,
-            period=view.period,
-            language=view.state.language,
-            document=view.document,
-        )
+        sources, said = dossier_of(view, about)
         if kind == "databook":
             said = said.with_cells(sources.cells(said.every_term, view.moment))
         return _handed_out(view, kind, said)
 
     return make
+
+
+def dossier_of(view: View, about: str) -> tuple[Sources, Dossier]:
+    """What is shown of that locality, or of the province, put together to be handed out."""
+    whole = about == view.register.province.unit_id
+    units = view.register.by_id if whole else (about,)
+    known = limited(view.facts, Scope(None if whole else frozenset(units)))
+    due = duties.deliveries(view)
+    sources = Sources(view.access)
+    given = Given(
+        revision=view.moment.revision,
+        unit_id=about,
+        deliveries=tuple(one for one in due if one.unit_id in units),
+        files=sources.files(known, view.moment, units=units, counted=view.period),
+        measures=measure_names(),
+        decisions=sources.decisions(view.moment, None if whole else about),
+        meeting=view.meeting,
+        demonstration=view.context.store.demonstration,
+    )
+    said = dossier(
+        known,
+        view.plan,
+        view.register,
+        given,
+        period=view.period,
+        language=view.state.language,
+        document=view.document,
+    )
+    return sources, said
 
 
 def _handed_out(view: View, kind: str, said: Dossier) -> bytes:

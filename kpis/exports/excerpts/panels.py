@@ -1,0 +1,79 @@
+"""A locality's targets as a picture: a panel each, with figure, yardsticks and way from zero."""
+
+from __future__ import annotations
+
+from data_loaders.model.formats import translator
+from kpis.exports.content.dossier import Dossier
+from kpis.exports.excerpts import marks
+from kpis.exports.excerpts.scorecard import in_order
+from kpis.exports.excerpts.svg_page import QUIET, rule, shortened, text
+from kpis.exports.excerpts.way_picture import Way, key
+from kpis.model import Result
+from kpis.words import yardsticks
+from kpis.words.row_figure import row_figure
+from kpis.words.sheet import Sheet
+from kpis.words.verdicts import verdict_word
+
+_PANEL, _TALL, _GAP = 560, 148, 24
+WIDE = 2 * _PANEL + _GAP
+
+
+def draw(said: Dossier) -> tuple[list[str], float, float]:
+    """The marks, and how wide and tall they are together."""
+    rows = in_order(said.results)
+    drawn = [
+        _panel(said, result, (at % 2) * (_PANEL + _GAP), (at // 2) * _TALL)
+        for at, result in enumerate(rows)
+    ]
+    return drawn, WIDE, -(-len(rows) // 2) * _TALL
+
+
+def _panel(said: Dossier, result: Result, x: float, y: float) -> str:
+    language, sheet = said.language, Sheet.of(result, said.plan, said.language)
+    counts, under = row_figure(result, said.plan, language)
+    name = shortened(said.plan.target(result.target_id).short(language), 240, 15, bold=True)
+    drawn = [
+        marks.verdict_box(result, x, y + 8, 26, 26),
+        text(x + 34, y + 20, name, size=15, bold=True),
+        text(x + 34, y + 36, verdict_word(result.verdict, language)),
+        text(x, y + 66, counts, size=24, bold=True),
+        text(x + 130, y + 66, under, fill=QUIET),
+        _pairs(said, sheet, x, y),
+        rule(x, y + _TALL - 4, x + _PANEL),
+    ]
+    track = said.track(result)
+    if track is not None:
+        way = Way(track, language, 270, 130, result.forecast, zero=True)
+        drawn.append(f'<g transform="translate({x + 290:g} {y + 6:g})">{way.marks()}</g>')
+    return "".join(drawn)
+
+
+def _pairs(said: Dossier, sheet: Sheet | None, x: float, y: float) -> str:
+    """What is held against by now, until the end, and where it leads."""
+    if sheet is None:
+        return ""
+    _ = translator(said.language)
+    told = (
+        (_("So với tiến độ"), yardsticks.against_pace(sheet)),
+        (_("Còn phải làm đến hạn"), yardsticks.still_to_do(sheet)),
+        (_("Dự báo"), yardsticks.forecast(sheet)),
+    )
+    lines = (
+        text(
+            x, y + 88 + 18 * at,
+            shortened(f"{label}: {' '.join(filter(None, (one.said, one.against)))}", 284, 13),
+        )
+        for at, (label, one) in enumerate(told)
+    )  # fmt: skip
+    return "".join(lines)
+
+
+def one_way(said: Dossier, result: Result) -> tuple[list[str], float, float]:
+    """The way of one figure as large as a page, with what its marks mean."""
+    track = said.track(result)
+    if track is None:
+        words = translator(said.language)("Chỉ tiêu này không có diễn biến theo thời gian.")
+        return [text(0, 20, words, size=15)], 900, 32
+    way = Way(track, said.language, 900, 340, result.forecast)
+    told = text(0, 362, key(track, said.language, result.forecast), fill=QUIET)
+    return [way.marks(), told], 900, 372
