@@ -22,9 +22,9 @@ _FILLS = {
 _WAITING = ("#FFFFFF", INK)
 
 
-def draw(said: Dossier) -> tuple[list[str], float, float]:
+def draw(dossier: Dossier) -> tuple[list[str], float, float]:
     """The marks, and how wide and tall they are together."""
-    _, every = translator(said.language), said.given.deliveries
+    _, every = translator(dossier.language), dossier.given.deliveries
     periods = list(by_period(every))
     wide = _NAME + _CELL * len(periods) + 12 + _COUNTS
     drawn = [rule(0, 40, wide, fill=INK)]
@@ -35,17 +35,17 @@ def draw(said: Dossier) -> tuple[list[str], float, float]:
             drawn.append(text(x, 16, str(period.year), bold=True))
     for at, (unit, of_unit) in enumerate(by_unit(every).items()):
         y, found = 44 + _ROW * at, tally(of_unit)
-        drawn.append(text(0, y + 20, shortened(said.names[unit], _NAME - 12, 15), size=15))
+        drawn.append(text(0, y + 20, shortened(dossier.names[unit], _NAME - 12, 15), size=15))
         for one in of_unit:
-            drawn.append(_square(said, one, _NAME + _CELL * periods.index(one.period), y))
+            drawn.append(_square(dossier, one, _NAME + _CELL * periods.index(one.period), y))
         counts = _("chậm {late}, còn thiếu {missing}")
         told = counts.format(late=found.late, missing=found.missing)
         drawn.append(text(wide - _COUNTS, y + 20, told, fill=QUIET))
     tall = 44 + _ROW * len(by_unit(every)) + 26
-    return [*drawn, text(0, tall - 6, _key(said), fill=QUIET)], max(wide, 720), tall
+    return [*drawn, text(0, tall - 6, _key(dossier), fill=QUIET)], max(wide, 720), tall
 
 
-def _square(said: Dossier, one: Delivery, x: float, y: float) -> str:
+def _square(dossier: Dossier, one: Delivery, x: float, y: float) -> str:
     waiting = one.stage in (Stage.WAITING, Stage.RETURNED)
     fill, ink = _WAITING if waiting else _FILLS[one.timeliness]
     drawn = box(x, y, 29, 29, fill, QUIET if waiting else RULE)
@@ -54,12 +54,12 @@ def _square(said: Dossier, one: Delivery, x: float, y: float) -> str:
     sign = "…" if waiting else str(one.days_late or "")
     if not waiting and one.timeliness is not Timeliness.LATE:
         sign = timeliness_symbol(one.timeliness) if one.timeliness is Timeliness.MISSING else ""
-    words = titled(f"{said.names[one.unit_id]}, {delivery_said(one, said.language)}")
+    words = titled(f"{dossier.names[one.unit_id]}, {delivery_said(one, dossier.language)}")
     return f"<g>{words}{drawn}{text(x + 14.5, y + 20, sign, fill=ink, anchor='middle')}</g>"
 
 
-def _key(said: Dossier) -> str:
-    _, language = translator(said.language), said.language
+def _key(dossier: Dossier) -> str:
+    _, language = translator(dossier.language), dossier.language
     return " · ".join(
         (
             _("ô xanh: {word}").format(word=timeliness_word(Timeliness.ON_TIME, language).lower()),

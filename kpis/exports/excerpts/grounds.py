@@ -27,38 +27,38 @@ class Grounds:
     facts: tuple[tuple[str, str], ...]
 
 
-def grounds(said: Dossier, title: str, sentence: str) -> Grounds:
+def grounds(dossier: Dossier, title: str, sentence: str) -> Grounds:
     """The grounds of an excerpt with that title and conclusion."""
-    _, language, card = translator(said.language), said.language, said.card
+    _, language, card = translator(dossier.language), dossier.language, dossier.card
     source = _("báo cáo của các địa phương theo Kế hoạch số {number}; tổng hợp: {unit}")
-    if not said.whole:
+    if not dossier.whole:
         source = _("báo cáo của địa phương theo Kế hoạch số {number}: {unit}")
     facts = [
-        (_("Nguồn"), source.format(number=said.plan.number, unit=said.about.full_name)),
+        (_("Nguồn"), source.format(number=dossier.plan.number, unit=dossier.about.full_name)),
         (_("Kỳ báo cáo"), period_name(card.period, language)),
         (
             _("Số liệu tính đến"),
-            instant(card.as_of, language, zone=said.plan.regime.timezone),
+            instant(card.as_of, language, zone=dossier.plan.regime.timezone),
         ),
         (_("Loại số liệu"), headings.basis_words(card.basis, language)),
-        (_("Độ phủ"), coverage(said)),
-        *((_("Phiên họp"), one.partition(": ")[2]) for one in headings.held(said)),
-        (_("Mã báo cáo"), str(said.report_id)),
-        (_("Phiên bản kho số liệu"), str(said.given.revision)),
+        (_("Độ phủ"), coverage(dossier)),
+        *((_("Phiên họp"), one.partition(": ")[2]) for one in headings.held(dossier)),
+        (_("Mã báo cáo"), str(dossier.report_id)),
+        (_("Phiên bản kho số liệu"), str(dossier.given.revision)),
     ]
-    if said.given.demonstration:
+    if dossier.given.demonstration:
         facts.append((_("Lưu ý"), headings.synthetic(language)))
     return Grounds(title, sentence, tuple(facts))
 
 
-def coverage(said: Dossier) -> str:
+def coverage(dossier: Dossier) -> str:
     """``8/10 địa phương; chưa tính: Huyện X (chưa gửi)``; of one locality whether it counts."""
-    _, card, language = translator(said.language), said.card, said.language
-    regime, missing = said.plan.regime, said.card.reporting.missing
-    if not said.whole:
-        if said.unit_id not in missing:
+    _, card, language = translator(dossier.language), dossier.card, dossier.language
+    regime, missing = dossier.plan.regime, dossier.card.reporting.missing
+    if not dossier.whole:
+        if dossier.unit_id not in missing:
             return _("đã có số liệu kỳ này")
-        stage = stage_of(said.facts, regime, said.unit_id, card.period)
+        stage = stage_of(dossier.facts, regime, dossier.unit_id, card.period)
         return _("chưa tính kỳ này: {why}").format(why=stage_words(stage, language))
     text = _("{counted}/{expected} địa phương")
     told = text.format(counted=card.reporting.counted, expected=card.reporting.expected)
@@ -67,5 +67,5 @@ def coverage(said: Dossier) -> str:
     if len(missing) > NAMED:
         rest = _("{count} địa phương").format(count=len(missing))
     else:
-        rest = unreported(missing, card.period, said.facts, regime, said.names, language)
+        rest = unreported(missing, card.period, dossier.facts, regime, dossier.names, language)
     return f"{told}; {_('chưa tính: {names}').format(names=rest)}"

@@ -17,10 +17,10 @@ _LONGEST = 150
 _ROOM = 620
 
 
-def draw(said: Dossier) -> tuple[list[str], float, float]:
+def draw(dossier: Dossier) -> tuple[list[str], float, float]:
     """The marks, and how wide and tall they are together."""
-    _, rows = translator(said.language), in_order(said.results)
-    names = [said.names[unit] for unit in said.localities]
+    _, rows = translator(dossier.language), in_order(dossier.results)
+    names = [dossier.names[unit] for unit in dossier.localities]
     high = min(max((width(name, 13) for name in names), default=0) * 1.1, _LONGEST) + 12
     drawn = [text(0, high - 4, _("Chỉ tiêu"), fill=QUIET)]
     for at, name in enumerate(names):
@@ -29,32 +29,32 @@ def draw(said: Dossier) -> tuple[list[str], float, float]:
     wide = max(_NAME + _CELL * len(names), _ROOM)
     drawn.append(rule(0, high, wide, fill=INK))
     for at, result in enumerate(rows):
-        drawn.append(_row(said, result, high + 4 + _ROW * at))
+        drawn.append(_row(dossier, result, high + 4 + _ROW * at))
     tall = high + 4 + _ROW * len(rows) + 26
-    every = {one.verdict for one in said.card.results}
+    every = {one.verdict for one in dossier.card.results}
     shown = [verdict for verdict in GRAVEST_FIRST if verdict in every]
     drawn += [
-        marks.key(iter(shown[at : at + 4]), 0, tall - 8 + 18 * (at // 4), said.language)
+        marks.key(iter(shown[at : at + 4]), 0, tall - 8 + 18 * (at // 4), dossier.language)
         for at in range(0, len(shown), 4)
     ]
     return drawn, wide, tall + 18
 
 
-def _row(said: Dossier, province: Result, y: float) -> str:
-    name = said.plan.target(province.target_id).short(said.language)
+def _row(dossier: Dossier, province: Result, y: float) -> str:
+    name = dossier.plan.target(province.target_id).short(dossier.language)
     cells = "".join(
-        _cell(said, said.card.of(unit, province.target_id), _NAME + _CELL * at, y)
-        for at, unit in enumerate(said.localities)
+        _cell(dossier, dossier.card.of(unit, province.target_id), _NAME + _CELL * at, y)
+        for at, unit in enumerate(dossier.localities)
     )
     box = marks.verdict_box(province, 0, y + 2, 26, _ROW - 6)
     return box + text(36, y + 21, shortened(name, _NAME - 44, 15), size=15) + cells
 
 
-def _cell(said: Dossier, result: Result, x: float, y: float) -> str:
+def _cell(dossier: Dossier, result: Result, x: float, y: float) -> str:
     """The verdict's box; whoever points at it is told the locality, the word and the figure."""
     words = (
-        f"{said.names[result.unit_id]}: {verdict_word(result.verdict, said.language)},"
-        f" {figure(result, said.plan, said.language)}"
+        f"{dossier.names[result.unit_id]}: {verdict_word(result.verdict, dossier.language)},"
+        f" {figure(result, dossier.plan, dossier.language)}"
     )
     box = marks.verdict_box(result, x, y + 2, _CELL - 3, _ROW - 6)
     return f"<g>{marks.titled(words)}{box}</g>"

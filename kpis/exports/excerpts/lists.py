@@ -19,25 +19,25 @@ List = tuple[Sequence[str], list[Sequence[Cell]]]
 """Heads, and rows as long as they are."""
 
 
-def results(said: Dossier, found: Iterable[Result]) -> List:
+def results(dossier: Dossier, found: Iterable[Result]) -> List:
     """A row a result: whose, of which target, verdict, numbers, bounds, forecast, as shown."""
-    _ = translator(said.language)
+    _ = translator(dossier.language)
     heads = (
-        *_who(said.language),
+        *_who(dossier.language),
         *(_("Mã kết quả"), _("Kết quả"), _("Tạm thời (1 là có)"), _("Có thể đổi (1 là có)")),
-        *_counts(said.language),
+        *_counts(dossier.language),
         _("Còn thiếu so với số cần đạt (âm là dư)"),
         *(_("Khi đủ số liệu, ít nhất"), _("Khi đủ số liệu, nhiều nhất")),
         *(_("Dự báo"), _("Dự báo, ít nhất"), _("Dự báo, nhiều nhất")),
         *(_("Địa phương có số liệu"), _("Địa phương phải có"), _("Số liệu"), _("Cách tính")),
     )
-    return heads, [_result(said, one) for one in found]
+    return heads, [_result(dossier, one) for one in found]
 
 
-def _result(said: Dossier, one: Result) -> Sequence[Cell]:
-    language, bounds, ahead = said.language, one.bounds, one.forecast
+def _result(dossier: Dossier, one: Result) -> Sequence[Cell]:
+    language, bounds, ahead = dossier.language, one.bounds, one.forecast
     return (
-        *_place(said, one.unit_id, said.plan.target(one.target_id)),
+        *_place(dossier, one.unit_id, dossier.plan.target(one.target_id)),
         one.verdict.value,
         verdict_word(one.verdict, language),
         int(one.provisional),
@@ -48,14 +48,14 @@ def _result(said: Dossier, one: Result) -> Sequence[Cell]:
         *((None,) * 3 if ahead is None else (ahead.value, ahead.low, ahead.high)),
         one.coverage.counted,
         one.coverage.expected,
-        figure(one, said.plan, language),
-        arithmetic(one, said.plan, language),
+        figure(one, dossier.plan, language),
+        arithmetic(one, dossier.plan, language),
     )
 
 
-def ways(said: Dossier, found: Iterable[Result]) -> List:
+def ways(dossier: Dossier, found: Iterable[Result]) -> List:
     """A row a point of each figure's way, like for like as it is drawn."""
-    _, language = translator(said.language), said.language
+    _, language = translator(dossier.language), dossier.language
     heads = (
         *_who(language),
         *(_("Kỳ"), _("Năm"), _("Tháng"), _("Mã kết quả"), _("Kết quả")),
@@ -64,8 +64,8 @@ def ways(said: Dossier, found: Iterable[Result]) -> List:
     )
     rows: list[Sequence[Cell]] = []
     for one in found:
-        whose = _place(said, one.unit_id, said.plan.target(one.target_id))
-        rows += [(*whose, *_point(at, language)) for at in said.series(one).points]
+        whose = _place(dossier, one.unit_id, dossier.plan.target(one.target_id))
+        rows += [(*whose, *_point(at, language)) for at in dossier.series(one).points]
     return heads, rows
 
 
@@ -77,22 +77,22 @@ def _point(point: Point, language: Language) -> Iterator[Cell]:
     yield from (point.counted, point.expected)
 
 
-def deliveries(said: Dossier) -> List:
+def deliveries(dossier: Dossier) -> List:
     """A row a report that is expected: when it was due, when it came, what became of it."""
-    _ = translator(said.language)
+    _ = translator(dossier.language)
     heads = (
         *(_("Mã địa phương"), _("Địa phương"), _("Kỳ"), _("Năm"), _("Tháng")),
         *(_("Hạn"), _("Ngày nhận"), _("Mã tình trạng"), _("Tình trạng")),
         *(_("Số ngày chậm"), _("Xử lý"), _("Mô tả")),
     )
-    return heads, [_delivery(said, one) for one in said.given.deliveries]
+    return heads, [_delivery(dossier, one) for one in dossier.given.deliveries]
 
 
-def _delivery(said: Dossier, one: Delivery) -> Sequence[Cell]:
-    language, received = said.language, one.received_on
+def _delivery(dossier: Dossier, one: Delivery) -> Sequence[Cell]:
+    language, received = dossier.language, one.received_on
     return (
         one.unit_id,
-        said.names[one.unit_id],
+        dossier.names[one.unit_id],
         period_name(one.period, language),
         one.period.year,
         one.period.month,
@@ -111,8 +111,8 @@ def _who(language: Language) -> tuple[str, ...]:
     return (_("Mã địa phương"), _("Địa phương"), _("Mã chỉ tiêu"), _("Chỉ tiêu"))
 
 
-def _place(said: Dossier, unit_id: str, target: Target) -> tuple[Cell, ...]:
-    return unit_id, said.names[unit_id], target.target_id, target.name(said.language)
+def _place(dossier: Dossier, unit_id: str, target: Target) -> tuple[Cell, ...]:
+    return unit_id, dossier.names[unit_id], target.target_id, target.name(dossier.language)
 
 
 def _counts(language: Language) -> tuple[str, ...]:

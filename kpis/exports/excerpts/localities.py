@@ -18,27 +18,27 @@ _ROW, _GROUP = 32, 30
 _NAME, _COUNTS, _FROM, _TO = 38, 420, 560, 980
 
 
-def draw(said: Dossier, target_id: str) -> tuple[list[str], float, float]:
+def draw(dossier: Dossier, target_id: str) -> tuple[list[str], float, float]:
     """The marks, and how wide and tall they are together."""
-    _, province = translator(said.language), said.card.of(said.card.province_id, target_id)
-    found = compare([said.card.of(unit, target_id) for unit in said.localities])
-    dots = dots_of(found, province, said.names, said.language)
+    _, province = translator(dossier.language), dossier.card.of(dossier.card.province_id, target_id)
+    found = compare([dossier.card.of(unit, target_id) for unit in dossier.localities])
+    dots = dots_of(found, province, dossier.names, dossier.language)
     drawn, y = [], 0.0
-    for heading, results in _groups(said, found):
+    for heading, results in _groups(dossier, found):
         if results:
             drawn.append(text(0, y + 18, heading, fill=QUIET) + rule(0, y + 24, WIDE, fill=INK))
             y += _GROUP
         for result in results:
-            drawn.append(_row(said, result, dots, y))
+            drawn.append(_row(dossier, result, dots, y))
             y += _ROW
     if dots is not None:
         drawn.append(text(_FROM, y + 16, _("chấm: hiện có · vạch nâu: cần đạt"), fill=QUIET))
     return drawn, WIDE, y + 22
 
 
-def _groups(said: Dossier, found: Comparison) -> tuple[tuple[str, Sequence[Result]], ...]:
+def _groups(dossier: Dossier, found: Comparison) -> tuple[tuple[str, Sequence[Result]], ...]:
     """Who may be ranked, the furthest from the target first; who may not; who has no figure."""
-    _ = translator(said.language)
+    _ = translator(dossier.language)
     return (
         (_("Xa chỉ tiêu nhất trước"), found.ranked),
         (_("Chỉ nêu số đếm, không xếp hạng, theo thứ tự danh mục"), found.small),
@@ -46,22 +46,22 @@ def _groups(said: Dossier, found: Comparison) -> tuple[tuple[str, Sequence[Resul
     )
 
 
-def _row(said: Dossier, result: Result, dots: Dots | None, y: float) -> str:
-    name = shortened(said.names[result.unit_id], 170, 15)
-    word = verdict_word(result.verdict, said.language)
+def _row(dossier: Dossier, result: Result, dots: Dots | None, y: float) -> str:
+    name = shortened(dossier.names[result.unit_id], 170, 15)
+    word = verdict_word(result.verdict, dossier.language)
     drawn = (
         marks.verdict_box(result, 0, y + 2, 26, _ROW - 6),
         text(_NAME, y + 20, name, size=15),
         text(_NAME + 180, y + 20, shortened(word, 140, 13), fill=QUIET),
-        text(_COUNTS, y + 20, figure(result, said.plan, said.language), bold=True),
+        text(_COUNTS, y + 20, figure(result, dossier.plan, dossier.language), bold=True),
     )
-    dot = _dot_of(said, result, dots)
+    dot = _dot_of(dossier, result, dots)
     scale = "" if dots is None or dot is None else _scale(dot, dots, y + 15)
     return "".join(drawn) + scale + rule(0, y + _ROW - 1, WIDE)
 
 
-def _dot_of(said: Dossier, result: Result, dots: Dots | None) -> Dot | None:
-    name = said.names[result.unit_id]
+def _dot_of(dossier: Dossier, result: Result, dots: Dots | None) -> Dot | None:
+    name = dossier.names[result.unit_id]
     return None if dots is None else next((one for one in dots.rows if one.name == name), None)
 
 

@@ -58,60 +58,60 @@ def name(piece: Piece, language: Language) -> str:
     }[piece]
 
 
-def made(piece: Piece, form: Form, said: Dossier, target_id: str | None = None) -> bytes:
+def made(piece: Piece, form: Form, dossier: Dossier, target_id: str | None = None) -> bytes:
     """The file. ``target_id``: of a piece about one target. Raises ``KeyError`` for an unknown one,
     ``ValueError`` for a form that the piece is not given as."""
     if form not in forms(piece):
         raise ValueError(f"{piece} is not given as {form}")
-    told = _grounds(piece, said, target_id)
+    told = _grounds(piece, dossier, target_id)
     if form is Form.CSV:
-        return csv_file(told, *_rows(piece, said, target_id))
-    marks, wide, tall = _drawing(piece, said, target_id)
+        return csv_file(told, *_rows(piece, dossier, target_id))
+    marks, wide, tall = _drawing(piece, dossier, target_id)
     return svg_page(told, marks, wide=wide, tall=tall)
 
 
 def _drawing(
-    piece: Piece, said: Dossier, target_id: str | None
+    piece: Piece, dossier: Dossier, target_id: str | None
 ) -> tuple[list[str], float, float]:
     if target_id is not None:
         if piece is Piece.LOCALITIES:
-            return localities.draw(said, target_id)
-        return panels.one_way(said, said.card.of(said.unit_id, target_id))
+            return localities.draw(dossier, target_id)
+        return panels.one_way(dossier, dossier.card.of(dossier.unit_id, target_id))
     return {
         Piece.SCORECARD: scorecard.draw,
         Piece.HEAT_MAP: heat_map.draw,
         Piece.PANELS: panels.draw,
         Piece.CALENDAR: calendar.draw,
-    }[piece](said)
+    }[piece](dossier)
 
 
-def _rows(piece: Piece, said: Dossier, target_id: str | None) -> lists.List:
+def _rows(piece: Piece, dossier: Dossier, target_id: str | None) -> lists.List:
     if target_id is not None:
         if piece is Piece.LOCALITIES:
-            return lists.results(said, said.card.of_target(target_id))
-        return lists.ways(said, [said.card.of(said.unit_id, target_id)])
+            return lists.results(dossier, dossier.card.of_target(target_id))
+        return lists.ways(dossier, [dossier.card.of(dossier.unit_id, target_id)])
     if piece is Piece.CALENDAR:
-        return lists.deliveries(said)
+        return lists.deliveries(dossier)
     if piece is Piece.WAYS:
-        return lists.ways(said, said.results)
-    return lists.results(said, said.card.results if piece is Piece.HEAT_MAP else said.results)
+        return lists.ways(dossier, dossier.results)
+    return lists.results(dossier, dossier.card.results if piece is Piece.HEAT_MAP else dossier.results)
 
 
-def _grounds(piece: Piece, said: Dossier, target_id: str | None) -> Grounds:
+def _grounds(piece: Piece, dossier: Dossier, target_id: str | None) -> Grounds:
     """What it shows and what that comes to, in the words of its page."""
-    _, language, card = translator(said.language), said.language, said.card
+    _, language, card = translator(dossier.language), dossier.language, dossier.card
     period = period_name(card.period, language)
     text = _("{name}, {unit}, {period}")
-    title = text.format(name=name(piece, language), unit=said.about.full_name, period=period)
+    title = text.format(name=name(piece, language), unit=dossier.about.full_name, period=period)
     if target_id is not None:
-        target = said.plan.target(target_id)
-        sentence = " ".join(target_conclusion(card, said.plan, target_id, said.names, language))
-        return grounds(said, f"{target.name(language)}: {title}", sentence)
+        target = dossier.plan.target(target_id)
+        sentence = " ".join(target_conclusion(card, dossier.plan, target_id, dossier.names, language))
+        return grounds(dossier, f"{target.name(language)}: {title}", sentence)
     if piece is Piece.CALENDAR:
-        at = day(said.plan.regime.day_of(card.as_of), language)
+        at = day(dossier.plan.regime.day_of(card.as_of), language)
         every = _("{name}, {unit}, đến {day}")
-        title = every.format(name=name(piece, language), unit=said.about.full_name, day=at)
-        return grounds(said, title, tally_sentence(tally(said.given.deliveries), at, language))
-    if not said.whole:
-        return grounds(said, title, unit_headline(said, said.unit_id))
-    return grounds(said, title, headline(card, said.plan, language))
+        title = every.format(name=name(piece, language), unit=dossier.about.full_name, day=at)
+        return grounds(dossier, title, tally_sentence(tally(dossier.given.deliveries), at, language))
+    if not dossier.whole:
+        return grounds(dossier, title, unit_headline(dossier, dossier.unit_id))
+    return grounds(dossier, title, headline(card, dossier.plan, language))

@@ -18,41 +18,41 @@ _PANEL, _TALL, _GAP = 560, 148, 24
 WIDE = 2 * _PANEL + _GAP
 
 
-def draw(said: Dossier) -> tuple[list[str], float, float]:
+def draw(dossier: Dossier) -> tuple[list[str], float, float]:
     """The marks, and how wide and tall they are together."""
-    rows = in_order(said.results)
+    rows = in_order(dossier.results)
     drawn = [
-        _panel(said, result, (at % 2) * (_PANEL + _GAP), (at // 2) * _TALL)
+        _panel(dossier, result, (at % 2) * (_PANEL + _GAP), (at // 2) * _TALL)
         for at, result in enumerate(rows)
     ]
     return drawn, WIDE, -(-len(rows) // 2) * _TALL
 
 
-def _panel(said: Dossier, result: Result, x: float, y: float) -> str:
-    language, sheet = said.language, Sheet.of(result, said.plan, said.language)
-    counts, under = row_figure(result, said.plan, language)
-    name = shortened(said.plan.target(result.target_id).short(language), 240, 15, bold=True)
+def _panel(dossier: Dossier, result: Result, x: float, y: float) -> str:
+    language, sheet = dossier.language, Sheet.of(result, dossier.plan, dossier.language)
+    counts, under = row_figure(result, dossier.plan, language)
+    name = shortened(dossier.plan.target(result.target_id).short(language), 240, 15, bold=True)
     drawn = [
         marks.verdict_box(result, x, y + 8, 26, 26),
         text(x + 34, y + 20, name, size=15, bold=True),
         text(x + 34, y + 36, verdict_word(result.verdict, language)),
         text(x, y + 66, counts, size=24, bold=True),
         text(x + 130, y + 66, under, fill=QUIET),
-        _pairs(said, sheet, x, y),
+        _pairs(dossier, sheet, x, y),
         rule(x, y + _TALL - 4, x + _PANEL),
     ]
-    track = said.track(result)
+    track = dossier.track(result)
     if track is not None:
         way = Way(track, language, 270, 130, result.forecast, zero=True)
         drawn.append(f'<g transform="translate({x + 290:g} {y + 6:g})">{way.marks()}</g>')
     return "".join(drawn)
 
 
-def _pairs(said: Dossier, sheet: Sheet | None, x: float, y: float) -> str:
+def _pairs(dossier: Dossier, sheet: Sheet | None, x: float, y: float) -> str:
     """What is held against by now, until the end, and where it leads."""
     if sheet is None:
         return ""
-    _ = translator(said.language)
+    _ = translator(dossier.language)
     told = (
         (_("So với tiến độ"), yardsticks.against_pace(sheet)),
         (_("Còn phải làm đến hạn"), yardsticks.still_to_do(sheet)),
@@ -68,12 +68,12 @@ def _pairs(said: Dossier, sheet: Sheet | None, x: float, y: float) -> str:
     return "".join(lines)
 
 
-def one_way(said: Dossier, result: Result) -> tuple[list[str], float, float]:
+def one_way(dossier: Dossier, result: Result) -> tuple[list[str], float, float]:
     """The way of one figure as large as a page, with what its marks mean."""
-    track = said.track(result)
+    track = dossier.track(result)
     if track is None:
-        words = translator(said.language)("Chỉ tiêu này không có diễn biến theo thời gian.")
+        words = translator(dossier.language)("Chỉ tiêu này không có diễn biến theo thời gian.")
         return [text(0, 20, words, size=15)], 900, 32
-    way = Way(track, said.language, 900, 340, result.forecast)
-    told = text(0, 362, key(track, said.language, result.forecast), fill=QUIET)
+    way = Way(track, dossier.language, 900, 340, result.forecast)
+    told = text(0, 362, key(track, dossier.language, result.forecast), fill=QUIET)
     return [way.marks(), told], 900, 372

@@ -30,19 +30,19 @@ def in_order(results: Sequence[Result]) -> list[Result]:
     return sorted(results, key=lambda one: GRAVEST_FIRST.index(one.verdict))
 
 
-def draw(said: Dossier) -> tuple[list[str], float, float]:
+def draw(dossier: Dossier) -> tuple[list[str], float, float]:
     """The marks, and how wide and tall they are together."""
-    rows = in_order(said.results)
-    drawn = [_heads(said)]
+    rows = in_order(dossier.results)
+    drawn = [_heads(dossier)]
     for at, result in enumerate(rows):
-        drawn.append(_row(said, result, _HEAD + _ROW * at))
+        drawn.append(_row(dossier, result, _HEAD + _ROW * at))
     tall = _HEAD + _ROW * len(rows) + 24
     shown = (verdict for verdict in GRAVEST_FIRST if any(r.verdict is verdict for r in rows))
-    return [*drawn, marks.key(shown, 0, tall - 4, said.language)], WIDE, tall
+    return [*drawn, marks.key(shown, 0, tall - 4, dossier.language)], WIDE, tall
 
 
-def _heads(said: Dossier) -> str:
-    _ = translator(said.language)
+def _heads(dossier: Dossier) -> str:
+    _ = translator(dossier.language)
     heads = (
         (_NAME, _("Chỉ tiêu")),
         (_BAR, _("So với mức cần đạt")),
@@ -56,9 +56,9 @@ def _heads(said: Dossier) -> str:
     return cells + now + rule(0, _HEAD - 2, WIDE, fill=INK)
 
 
-def _row(said: Dossier, result: Result, y: float) -> str:
-    language, sheet = said.language, Sheet.of(result, said.plan, said.language)
-    counts, under = row_figure(result, said.plan, language)
+def _row(dossier: Dossier, result: Result, y: float) -> str:
+    language, sheet = dossier.language, Sheet.of(result, dossier.plan, dossier.language)
+    counts, under = row_figure(result, dossier.plan, language)
     told = [_SILENT] * 3
     if sheet is not None:
         told = [
@@ -66,7 +66,7 @@ def _row(said: Dossier, result: Result, y: float) -> str:
             yardsticks.still_to_do(sheet),
             yardsticks.forecast(sheet),
         ]
-    name = said.plan.target(result.target_id).short(language)
+    name = dossier.plan.target(result.target_id).short(language)
     pace, left, ahead = told
     return "".join(
         (
@@ -78,16 +78,16 @@ def _row(said: Dossier, result: Result, y: float) -> str:
             marks.bar(result, sheet, _BAR, y + 13, 176),
             marks.two(pace, _PACE, y + 22, 104),
             marks.two(left, _LEFT, y + 22, 136),
-            way(said, result, _WAY, y + 8),
+            way(dossier, result, _WAY, y + 8),
             marks.two(ahead, _AHEAD, y + 22, 140),
             rule(0, y + _ROW - 1, WIDE),
         )
     )
 
 
-def way(said: Dossier, result: Result, x: float, y: float) -> str:
+def way(dossier: Dossier, result: Result, x: float, y: float) -> str:
     """The sparkline of a result, as the page draws it."""
-    track = said.track(result)
+    track = dossier.track(result)
     if track is None:
         return ""
     drawn = sparkline.marks(track, result.forecast).replace(GRID, RULE)
