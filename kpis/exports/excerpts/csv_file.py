@@ -29,7 +29,7 @@ def csv_file(grounds: Grounds, heads: Sequence[str], rows: Iterable[Sequence[Cel
     wide = max(len(heads), 2)
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    for line in (("", grounds.title), ("", grounds.sentence), *grounds.facts):
+    for line in grounds.lines:
         writer.writerow([*map(_field, line), *[""] * (wide - 2)])
     writer.writerow([*map(_field, heads), *[""] * (wide - len(heads))])
     for row in rows:

@@ -20,11 +20,13 @@ NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """``title``: what it shows. ``sentence``: what it comes to. ``facts``: label and text."""
+    """``title``: what it shows. ``sentence``: what it comes to. ``facts``: label and text;
+    ``lines``: the same with what it shows and comes to before them."""
 
     title: str
     sentence: str
     facts: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str], ...]
 
 
 def grounds(dossier: Dossier, title: str, sentence: str) -> Grounds:
@@ -48,7 +50,8 @@ def grounds(dossier: Dossier, title: str, sentence: str) -> Grounds:
     ]
     if dossier.given.demonstration:
         facts.append((_("Lưu ý"), headings.synthetic(language)))
-    return Grounds(title, sentence, tuple(facts))
+    lines = ((_("Nội dung"), title), (_("Tóm tắt"), sentence), *facts)
+    return Grounds(title, sentence, tuple(facts), lines)
 
 
 def coverage(dossier: Dossier) -> str:

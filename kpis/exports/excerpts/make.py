@@ -94,7 +94,8 @@ def _rows(piece: Piece, dossier: Dossier, target_id: str | None) -> lists.List:
         return lists.deliveries(dossier)
     if piece is Piece.WAYS:
         return lists.ways(dossier, dossier.results)
-    return lists.results(dossier, dossier.card.results if piece is Piece.HEAT_MAP else dossier.results)
+    found = dossier.card.results if piece is Piece.HEAT_MAP else dossier.results
+    return lists.results(dossier, found)
 
 
 def _grounds(piece: Piece, dossier: Dossier, target_id: str | None) -> Grounds:
@@ -105,13 +106,14 @@ def _grounds(piece: Piece, dossier: Dossier, target_id: str | None) -> Grounds:
     title = text.format(name=name(piece, language), unit=dossier.about.full_name, period=period)
     if target_id is not None:
         target = dossier.plan.target(target_id)
-        sentence = " ".join(target_conclusion(card, dossier.plan, target_id, dossier.names, language))
-        return grounds(dossier, f"{target.name(language)}: {title}", sentence)
+        told = target_conclusion(card, dossier.plan, target_id, dossier.names, language)
+        return grounds(dossier, f"{target.name(language)}: {title}", " ".join(told))
     if piece is Piece.CALENDAR:
         at = day(dossier.plan.regime.day_of(card.as_of), language)
         every = _("{name}, {unit}, đến {day}")
         title = every.format(name=name(piece, language), unit=dossier.about.full_name, day=at)
-        return grounds(dossier, title, tally_sentence(tally(dossier.given.deliveries), at, language))
+        counted = tally_sentence(tally(dossier.given.deliveries), at, language)
+        return grounds(dossier, title, counted)
     if not dossier.whole:
         return grounds(dossier, title, unit_headline(dossier, dossier.unit_id))
     return grounds(dossier, title, headline(card, dossier.plan, language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from data_loaders.model.formats import translator
 from kpis.charts import bullet
 from kpis.charts.palette import LOOKS
 from kpis.exports.excerpts.svg_page import (
@@ -47,6 +48,14 @@ def key(verdicts: Iterator[Verdict], x: float, y: float, language: Language) -> 
     """What the signs mean, side by side."""
     words = (f"{verdict_symbol(one)} {verdict_word(one, language).lower()}" for one in verdicts)
     return text(x, y, " · ".join(words), fill=QUIET)
+
+
+def word(result: Result, language: Language) -> str:
+    """The verdict's word, and whether it may change once all have reported."""
+    said = verdict_word(result.verdict, language)
+    if Caveat.COULD_CHANGE not in result.caveats:
+        return said
+    return f"{said} · {translator(language)('⇄ có thể đổi')}"
 
 
 def two(said: Yardstick, x: float, y: float, wide: float) -> str:

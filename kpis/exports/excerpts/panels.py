@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data_loaders.model.formats import translator
 from kpis.exports.content.dossier import Dossier
+from kpis.exports.content.text_width import width
 from kpis.exports.excerpts import marks
 from kpis.exports.excerpts.scorecard import in_order
 from kpis.exports.excerpts.svg_page import QUIET, rule, shortened, text
@@ -12,7 +13,7 @@ from kpis.model import Result
 from kpis.words import yardsticks
 from kpis.words.row_figure import row_figure
 from kpis.words.sheet import Sheet
-from kpis.words.verdicts import verdict_word
+from kpis.words.yardsticks import Yardstick
 
 _PANEL, _TALL, _GAP = 560, 148, 24
 WIDE = 2 * _PANEL + _GAP
@@ -35,9 +36,9 @@ def _panel(dossier: Dossier, result: Result, x: float, y: float) -> str:
     drawn = [
         marks.verdict_box(result, x, y + 8, 26, 26),
         text(x + 34, y + 20, name, size=15, bold=True),
-        text(x + 34, y + 36, verdict_word(result.verdict, language)),
+        text(x + 34, y + 36, marks.word(result, language)),
         text(x, y + 66, counts, size=24, bold=True),
-        text(x + 130, y + 66, under, fill=QUIET),
+        text(x + 12 + 1.2 * width(counts, 24, bold=True), y + 66, under, fill=QUIET),
         _pairs(dossier, sheet, x, y),
         rule(x, y + _TALL - 4, x + _PANEL),
     ]
@@ -61,11 +62,15 @@ def _pairs(dossier: Dossier, sheet: Sheet | None, x: float, y: float) -> str:
     lines = (
         text(
             x, y + 88 + 18 * at,
-            shortened(f"{label}: {' '.join(filter(None, (one.said, one.against)))}", 284, 13),
+            shortened(f"{label}: {_held(one)}", 284, 13),
         )
         for at, (label, one) in enumerate(told)
     )  # fmt: skip
     return "".join(lines)
+
+
+def _held(one: Yardstick) -> str:
+    return f"{one.said} ({one.against})" if one.against else one.said
 
 
 def one_way(dossier: Dossier, result: Result) -> tuple[list[str], float, float]:

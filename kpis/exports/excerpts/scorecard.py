@@ -15,12 +15,11 @@ from kpis.words import yardsticks
 from kpis.words.priorities import GRAVEST_FIRST
 from kpis.words.row_figure import row_figure
 from kpis.words.sheet import Sheet
-from kpis.words.verdicts import verdict_word
 from kpis.words.yardsticks import Yardstick
 
 WIDE = 1120
 _ROW, _HEAD = 52, 24
-_NAME, _FIGURE, _BAR, _PACE, _LEFT, _WAY, _AHEAD = 40, 372, 388, 590, 704, 850, 974
+_NAME, _FIGURE, _BAR, _PACE, _LEFT, _WAY, _AHEAD = 40, 392, 408, 602, 720, 890, 1010
 """Where the columns begin; the figure's where it ends."""
 _SILENT = Yardstick("–", silent=True)
 
@@ -71,15 +70,15 @@ def _row(dossier: Dossier, result: Result, y: float) -> str:
     return "".join(
         (
             marks.verdict_box(result, 0, y + 9, 28, 30),
-            text(_NAME, y + 22, shortened(name, 250, 15, bold=True), size=15, bold=True),
-            text(_NAME, y + 40, verdict_word(result.verdict, language)),
+            text(_NAME, y + 22, shortened(name, 290, 15, bold=True), size=15, bold=True),
+            text(_NAME, y + 40, marks.word(result, language)),
             text(_FIGURE, y + 26, counts, size=20, bold=True, anchor="end"),
             text(_FIGURE, y + 43, under, size=12, fill=QUIET, anchor="end"),
             marks.bar(result, sheet, _BAR, y + 13, 176),
             marks.two(pace, _PACE, y + 22, 104),
-            marks.two(left, _LEFT, y + 22, 136),
+            marks.two(left, _LEFT, y + 22, 160),
             way(dossier, result, _WAY, y + 8),
-            marks.two(ahead, _AHEAD, y + 22, 140),
+            marks.two(ahead, _AHEAD, y + 22, 110),
             rule(0, y + _ROW - 1, WIDE),
         )
     )

@@ -18,8 +18,8 @@ BAR, GOAL, LINE = "#0B4F8A", "#8A4B00", "#5F6D7A"
 GOOD, SHORT = "#E4EAF0", "#C9D3DD"
 LETTERS = "Noto Sans, Arial, Helvetica, sans-serif"
 EDGE = 24
-_WIDER = 1.08
-"""Letters may be drawn wider than Arial's."""
+_WIDER = 1.2
+"""Where none of the named letters is at hand those drawn in their place are wider than Arial's."""
 
 
 def text(

@@ -18,6 +18,8 @@ from pages.ui.overview.score_row import Row
 from pages.ui.parts import elements
 from pages.ui.reads.drawn import Drawn
 
+WHOLE = 10
+"""So many targets have whole rows; of more only those in trouble, the others a line each."""
 _SAID = (Verdict.ON_TRACK, Verdict.MET)
 
 
@@ -27,7 +29,7 @@ def scorecard(view: View, since: Before | None) -> None:
 
 
 def _scorecard(view: View, since: Before | None) -> str:
-    count = len(heat.localities(view))
+    count = len(heat.columns(view))
     kind = "" if count <= heat.BESIDE else " many"
     return (
         f'<div class="scorecard-frame"><div class="scorecard{kind}" style="--units:{count or 1}">'
@@ -51,7 +53,7 @@ def _rows(view: View, since: Before | None) -> str:
     results, card = in_order(view), None if since is None else since.card
     rows = []
     for result, after in zip(results, [*results[1:], None], strict=True):
-        marks = "grave" if _group(result) == 0 else ""
+        marks = "grave" if _group(result) == 0 else "brief" if len(results) > WHOLE else ""
         if after is not None and _group(after) != _group(result):
             marks += " edge"
         rows.append(f'<li class="{marks.strip()}">{Row(view, result, card).draw()}</li>')
