@@ -43,6 +43,12 @@ def test_forty_localities_are_cells_of_their_groups_that_open_to_them(
     assert "0/40 địa phương" in whole(app)
 
 
+def test_their_reports_are_folded_away_under_their_groups(shell: Shell, forty: None) -> None:
+    said = whole(shell("reporting"))
+    assert "Thành phố Kon Tum: 21 địa phương, chậm 0 báo cáo, còn thiếu " in said
+    assert "40" in said
+
+
 def test_where_there_are_more_than_ten_targets_those_without_trouble_have_a_line_each(
     shell: Shell, shown_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
