@@ -167,7 +167,7 @@ SEEN = """
       sizes.add(getComputedStyle(element).fontSize);
     const count = text.split(/\\s+/).filter(word => /\\p{L}/u.test(word)).length;
     words.all += count;
-    if (element.closest('h2, .facts, .stApp p:not(.acts):not([data-testid] a p)'))
+    if (element.closest('h2, .facts, .account, .stApp p:not(.acts):not([data-testid] a p)'))
       words.sentences += count;
   }
   const fold = [...document.querySelectorAll('.rows > li, .marks-key')];
@@ -190,6 +190,21 @@ def test_the_first_screen_holds_the_whole_plan_in_few_words_and_six_sizes(look: 
     assert len(seen["sizes"]) <= 6, seen["sizes"]
     assert 0 < seen["words"]["sentences"] <= 60, seen["words"]
     assert 200 < seen["words"]["all"] <= 340, seen["words"]
+
+
+def test_a_target_s_first_screen_shows_where_it_leads_and_why_in_few_words(look: Look) -> None:
+    page = look("target")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_timeout(500)  # Streamlit lays out anew, and the chart is drawn
+    seen = page.evaluate(SEEN)
+    parts = ".figure-tile, .account li, .strip, .st-key-trend .js-plotly-plot"
+    bottoms = page.locator(parts).evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
+    assert len(bottoms) >= 3 + 2 + 1 + 1
+    assert max(bottoms) <= 768
+    assert page.locator(".js-plotly-plot").count() == 1
+    assert 0 < seen["words"]["sentences"] <= 95, seen["words"]
 
 
 def test_larger_text_and_contrast_are_a_key_press_away_and_stay(

@@ -11,7 +11,7 @@ from kpis.exports.excerpts.svg_page import QUIET, rule, shortened, text
 from kpis.exports.excerpts.way_picture import Way, key
 from kpis.model import Result
 from kpis.words import yardsticks
-from kpis.words.row_figure import row_figure
+from kpis.words.figures import figure_parts
 from kpis.words.sheet import Sheet
 from kpis.words.yardsticks import Yardstick
 
@@ -31,7 +31,7 @@ def draw(dossier: Dossier) -> tuple[list[str], float, float]:
 
 def _panel(dossier: Dossier, result: Result, x: float, y: float) -> str:
     language, sheet = dossier.language, Sheet.of(result, dossier.plan, dossier.language)
-    counts, under = row_figure(result, dossier.plan, language)
+    counts, under = figure_parts(result, dossier.plan, language)
     name = shortened(dossier.plan.target(result.target_id).short(language), 240, 15, bold=True)
     drawn = [
         marks.verdict_box(result, x, y + 8, 26, 26),

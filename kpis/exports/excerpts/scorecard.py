@@ -12,8 +12,8 @@ from kpis.exports.excerpts import marks
 from kpis.exports.excerpts.svg_page import INK, QUIET, RULE, rule, shortened, text
 from kpis.model import Result
 from kpis.words import yardsticks
+from kpis.words.figures import figure_parts
 from kpis.words.priorities import GRAVEST_FIRST
-from kpis.words.row_figure import row_figure
 from kpis.words.sheet import Sheet
 from kpis.words.yardsticks import Yardstick
 
@@ -57,7 +57,7 @@ def _heads(dossier: Dossier) -> str:
 
 def _row(dossier: Dossier, result: Result, y: float) -> str:
     language, sheet = dossier.language, Sheet.of(result, dossier.plan, dossier.language)
-    counts, under = row_figure(result, dossier.plan, language)
+    counts, under = figure_parts(result, dossier.plan, language)
     told = [_SILENT] * 3
     if sheet is not None:
         told = [

@@ -68,6 +68,17 @@ def to_target(view: View, target_id: str, *, short: bool = False) -> str:
     return f"<a {_target(view, target_id)}>{escape(name)}</a>"
 
 
+def to_target_as(view: View, target_id: str, text: str) -> str:
+    """The same way, by a word of its own."""
+    return f"<a {_target(view, target_id)}>{escape(text)}</a>"
+
+
+def to_overview(view: View) -> str:
+    """The way up, to all targets."""
+    query = view.state.query(unit=None, target=None)
+    return f"<a {_to('overview', query)}>{escape(view.text('Toàn tỉnh'))}</a>"
+
+
 def target_named(view: View, target_id: str) -> str:
     """The same way, by what it does."""
     return f"<a {_target(view, target_id)}>{escape(view.text('Mở chỉ tiêu'))}</a>"

@@ -6,16 +6,17 @@ Closed it says everything in figures and marks; opened, the plan's sentence and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from kpis.charts import bullet, sparkline
-from kpis.model import Caveat, Language, Result, Scorecard, Verdict
+from kpis.model import Caveat, Result, Scorecard, Verdict
 from kpis.since import moved
 from kpis.words import yardsticks
 from kpis.words.deadlines import deadline
-from kpis.words.row_figure import row_figure
+from kpis.words.figures import figure_parts, signed
 from kpis.words.sheet import Sheet
-from kpis.words.verdicts import arithmetic, integer, quoted, verdict_symbol, verdict_word
+from kpis.words.verdicts import arithmetic, quoted, verdict_symbol, verdict_word
 from kpis.words.yardsticks import Yardstick
 from pages.ui.frame import links
 from pages.ui.frame.style import verdict_class
@@ -29,15 +30,21 @@ _SILENT = Yardstick("–", silent=True)
 
 @dataclass(frozen=True)
 class Row:
-    """A result of the province on its page; ``since``: the scorecard it is compared with."""
+    """A result of the province on its page; ``since``: the scorecard it is compared with, and
+    ``then`` what that is called."""
 
     view: View
     result: Result
     since: Scorecard | None
+    then: str = ""
 
     @property
     def sheet(self) -> Sheet | None:
         return Sheet.of(self.result, self.view.plan, self.view.state.language)
+
+    @property
+    def _counts(self) -> tuple[str, str]:
+        return figure_parts(self.result, self.view.plan, self.view.state.language)
 
     def draw(self) -> str:
         """The row as HTML: its columns, the localities beside it, and what opens under both.
@@ -54,10 +61,14 @@ class Row:
             f"{self._more()}</details>"
         )
 
+    @cached_property
+    def _yardsticks(self) -> tuple[Yardstick, Yardstick, Yardstick]:
+        sheet = self.sheet
+        return (_nothing_read(self.view), _SILENT, _SILENT) if sheet is None else _told(sheet)
+
     def _columns(self) -> tuple[str, ...]:
         sheet = self.sheet
-        silent = (_nothing_read(self.view), _SILENT, _SILENT)
-        pace, left, ahead = silent if sheet is None else _told(sheet)
+        pace, left, ahead = self._yardsticks
         return (
             self._sign(),
             self._name(),
@@ -93,7 +104,7 @@ class Row:
 
     def _figure(self) -> str:
         """Counts as a link to where they come from, over share, unit or on how many they rest."""
-        counts, under = row_figure(self.result, self.view.plan, self.view.state.language)
+        counts, under = self._counts
         known = " quiet" if self.result.verdict is Verdict.NO_DATA else ""
         link = f"<a {links.origin_address(self.view, self.result)}>{escape(counts)}</a>"
         return f'<span class="number{known}">{link}<small>{escape(under)}</small></span>'
@@ -101,7 +112,7 @@ class Row:
     def _bullet(self, sheet: Sheet | None, pace: Yardstick, left: Yardstick) -> str:
         demand = None if sheet is None else sheet.demand
         asked = yardsticks.due(self.result, self.view.plan.settings)
-        parts = [row_figure(self.result, self.view.plan, self.view.state.language)[0]]
+        parts = [self._counts[0]]
         parts += [f"{one.said} ({one.against})" for one in (pace, left) if one.against]
         return bullet.draw(bullet.bullet_of(self.result, demand, asked), "; ".join(parts))
 
@@ -117,17 +128,18 @@ class Row:
         _, language = self.view.text, self.view.state.language
         found = None
         if self.result.verdict is Verdict.NO_DATA and self.since is not None:
-            return _two("moved", "", Yardstick(_("chưa so được"), silent=True))
+            return _two("moved", self.then, Yardstick(_("chưa so được"), silent=True))
         if self.since is not None:
             found = moved(self.since, self.view.scorecard, self.result.target_id)
         if found is None:
-            return _two("moved", "", _SILENT)
-        by = _signed(found.by, language)
+            return _two("moved", self.then, _SILENT)
+        by = signed(found.by, language)
         if found.by == 0 and found.better is not None:  # only what it is counted of moved
-            by = f"{by}/{_signed(found.whole, language)}"
+            by = f"{by}/{signed(found.whole, language)}"
         if found.better is None:
-            return _two("moved", "", Yardstick(by, silent=found.by == 0))
-        return _two("moved", "", Yardstick(by, _("tốt hơn") if found.better else _("xấu hơn")))
+            return _two("moved", self.then, Yardstick(by, silent=found.by == 0))
+        which = _("tốt hơn") if found.better else _("xấu hơn")
+        return _two("moved", self.then, Yardstick(by, which))
 
     def _more(self) -> str:
         """What the plan says, how it is worked out, until when, and where to go on."""
@@ -141,7 +153,18 @@ class Row:
             (_("Hạn"), f"{escape(deadline(result, view.plan, language))}<br>{ways}"),
         )
         told = "".join(f"<div><b>{escape(head)}</b><p>{html}</p></div>" for head, html in parts)
-        return f'<div class="opened">{told}</div>'
+        return f'<div class="opened">{told}{self._gone()}</div>'
+
+    def _gone(self) -> str:
+        """What a narrow screen has no column for; the stylesheet shows what has gone there."""
+        _, (_pace, left, ahead) = self.view.text, self._yardsticks
+        gone = (
+            ("left", _two("", _("Còn phải làm đến hạn"), left)),
+            ("course", f"<b>{escape(_('Diễn biến'))}</b>{self._spark()}"),
+            ("ahead", _two("", _("Dự báo"), ahead)),
+            ("moved", self._moved()),
+        )
+        return "".join(f'<div class="gone {kind}">{html}</div>' for kind, html in gone)
 
 
 def _told(sheet: Sheet) -> tuple[Yardstick, Yardstick, Yardstick]:
@@ -155,10 +178,6 @@ def _told(sheet: Sheet) -> tuple[Yardstick, Yardstick, Yardstick]:
 def _nothing_read(view: View) -> Yardstick:
     """What stands in place of the pace while nobody has read the sentence."""
     return Yardstick("–", view.text("chưa có mức"), silent=True)
-
-
-def _signed(number: int, language: Language) -> str:
-    return f"+{integer(number, language)}" if number > 0 else integer(number, language)
 
 
 def _two(kind: str, head: str, said: Yardstick) -> str:
