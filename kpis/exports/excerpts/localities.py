@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from data_loaders.model.formats import translator
-from kpis.charts.dots import Dot, Dots, dots_of
-from kpis.comparison import Comparison, Position, compare
+from kpis.charts.dots import Dot, dots_of
+from kpis.comparison import Comparison, compare
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.excerpts import marks
 from kpis.exports.excerpts.svg_page import BAR, GOAL, INK, QUIET, RULE, rule, shortened, text
@@ -20,9 +21,9 @@ _NAME, _COUNTS, _FROM, _TO = 38, 420, 560, 980
 
 def draw(dossier: Dossier, target_id: str) -> tuple[list[str], float, float]:
     """The marks, and how wide and tall they are together."""
-    _, province = translator(dossier.language), dossier.card.of(dossier.card.province_id, target_id)
+    _ = translator(dossier.language)
     found = compare([dossier.card.of(unit, target_id) for unit in dossier.localities])
-    dots = dots_of(found, province, dossier.names, dossier.language)
+    dots = dots_of([*found.ranked, *found.small])
     drawn, y = [], 0.0
     for heading, results in _groups(dossier, found):
         if results:
@@ -31,7 +32,7 @@ def draw(dossier: Dossier, target_id: str) -> tuple[list[str], float, float]:
         for result in results:
             drawn.append(_row(dossier, result, dots, y))
             y += _ROW
-    if dots is not None:
+    if dots:
         drawn.append(text(_FROM, y + 16, _("chấm: hiện có · vạch nâu: cần đạt"), fill=QUIET))
     return drawn, WIDE, y + 22
 
@@ -46,7 +47,7 @@ def _groups(dossier: Dossier, found: Comparison) -> tuple[tuple[str, Sequence[Re
     )
 
 
-def _row(dossier: Dossier, result: Result, dots: Dots | None, y: float) -> str:
+def _row(dossier: Dossier, result: Result, dots: Mapping[str, Dot], y: float) -> str:
     name = shortened(dossier.names[result.unit_id], 170, 15)
     word = verdict_word(result.verdict, dossier.language)
     drawn = (
@@ -55,29 +56,24 @@ def _row(dossier: Dossier, result: Result, dots: Dots | None, y: float) -> str:
         text(_NAME + 180, y + 20, shortened(word, 140, 13), fill=QUIET),
         text(_COUNTS, y + 20, figure(result, dossier.plan, dossier.language), bold=True),
     )
-    dot = _dot_of(dossier, result, dots)
-    scale = "" if dots is None or dot is None else _scale(dot, dots, y + 15)
+    dot = dots.get(result.unit_id)
+    scale = "" if dot is None else _scale(dot, y + 15)
     return "".join(drawn) + scale + rule(0, y + _ROW - 1, WIDE)
 
 
-def _dot_of(dossier: Dossier, result: Result, dots: Dots | None) -> Dot | None:
-    name = dossier.names[result.unit_id]
-    return None if dots is None else next((one for one in dots.rows if one.name == name), None)
+def _scale(dot: Dot, y: float) -> str:
+    """The dot and the mark of what is needed, on the scale of all; nought where it has one."""
+
+    def x(at: Fraction) -> float:
+        return round(_FROM + (_TO - _FROM) * float(at), 1)
+
+    drawn = [rule(_FROM, y, _TO, fill=RULE, thick=2)]
+    if dot.nought is not None:
+        drawn.append(_mark(x(dot.nought), y, QUIET, 1))
+    if dot.needed is not None:
+        drawn.append(_mark(x(dot.needed), y, GOAL, 3))
+    return f'{"".join(drawn)}<circle cx="{x(dot.at):g}" cy="{y:g}" r="6" fill="{BAR}"/>'
 
 
-def _scale(dot: Dot, dots: Dots, y: float) -> str:
-    """The dot and the mark of what is needed, between the least and the most of all of them."""
-    ends = [one for row in dots.rows for one in (row.at, row.needed) if one is not None]
-    low, high = min(ends), max(ends)
-
-    def x(at: Position) -> float:
-        share = float((at - low) / (high - low)) if high > low else 0.5
-        return round(_FROM + (_TO - _FROM) * share, 1)
-
-    needed = "" if dot.needed is None else _mark(x(dot.needed), y)
-    rail = rule(_FROM, y, _TO, fill=RULE, thick=2)
-    return f'{rail}{needed}<circle cx="{x(dot.at):g}" cy="{y:g}" r="6" fill="{BAR}"/>'
-
-
-def _mark(x: float, y: float) -> str:
-    return f'<path d="M{x:g} {y - 11:g}v22" stroke="{GOAL}" stroke-width="3"/>'
+def _mark(x: float, y: float, fill: str, wide: int) -> str:
+    return f'<path d="M{x:g} {y - 11:g}v22" stroke="{fill}" stroke-width="{wide}"/>'

@@ -7,14 +7,13 @@ from enum import StrEnum
 from data_loaders.model.formats import period_name, translator
 from kpis.completeness import tally
 from kpis.exports.content.dossier import Dossier
-from kpis.exports.content.headings import unit_headline
 from kpis.exports.excerpts import calendar, heat_map, lists, localities, panels, scorecard
 from kpis.exports.excerpts.csv_file import csv_file
 from kpis.exports.excerpts.grounds import Grounds, grounds
 from kpis.exports.excerpts.svg_page import svg_page
 from kpis.model import Language
 from kpis.reporting.words import tally_sentence
-from kpis.words.headline import headline
+from kpis.words.headline import headline, locality_headline
 from kpis.words.targets import target_conclusion
 from kpis.words.verdicts import day
 
@@ -115,5 +114,6 @@ def _grounds(piece: Piece, dossier: Dossier, target_id: str | None) -> Grounds:
         counted = tally_sentence(tally(dossier.given.deliveries), at, language)
         return grounds(dossier, title, counted)
     if not dossier.whole:
-        return grounds(dossier, title, unit_headline(dossier, dossier.unit_id))
+        told = locality_headline(card, dossier.plan, dossier.unit_id, language)
+        return grounds(dossier, title, f"{dossier.about.full_name}: {told}")
     return grounds(dossier, title, headline(card, dossier.plan, language))

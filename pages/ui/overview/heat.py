@@ -28,6 +28,12 @@ MOST = 60
 """More than these are no map any more: the table below has them."""
 
 
+def localities(view: View) -> tuple[str, ...]:
+    """Every locality, in register order; none where they are too many for a map."""
+    units = tuple(u for u in view.scorecard.units if u != view.scorecard.province_id)
+    return units if len(units) <= MOST else ()
+
+
 def columns(view: View) -> tuple[Group, ...]:
     """Whose cells there are, in register order; none where they are too many for a map.
 
