@@ -11,8 +11,7 @@ from pages.ui.locality import areas, details, panels, quality
 from pages.ui.locality.title import title
 from pages.ui.parts import answering, cards, decision_board
 from pages.ui.parts.before import before
-from pages.ui.parts.excerpt_board import take_along
-from pages.ui.parts.export_board import export_board
+from pages.ui.parts.export_board import export_board, take_along
 from pages.ui.parts.movement_board import movement_board
 
 view = current_view()

@@ -15,8 +15,7 @@ from pages.ui.overview.tiles import tile_map
 from pages.ui.overview.title import title
 from pages.ui.parts import elements
 from pages.ui.parts.before import before
-from pages.ui.parts.excerpt_board import take_along
-from pages.ui.parts.export_board import export_board
+from pages.ui.parts.export_board import export_board, take_along
 
 view = current_view()
 since = before(view)

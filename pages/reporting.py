@@ -7,7 +7,7 @@ import streamlit as st
 from kpis.exports.excerpts.make import Piece
 from pages.ui.frame.view import current_view
 from pages.ui.parts import duties
-from pages.ui.parts.excerpt_board import take_along
+from pages.ui.parts.export_board import take_along
 from pages.ui.reporting import deliveries as delivery_board
 from pages.ui.reporting import reminders
 

@@ -8,7 +8,7 @@ import streamlit as st
 from kpis.exports.excerpts.make import Piece
 from pages.ui.frame.view import current_view
 from pages.ui.parts import decision_board
-from pages.ui.parts.excerpt_board import take_along
+from pages.ui.parts.export_board import take_along
 from pages.ui.target import folds, localities, reasons, tiles, trend
 from pages.ui.target.against import against
 from pages.ui.target.title import chosen, title

@@ -152,7 +152,7 @@ def test_in_english_nothing_of_ours_is_vietnamese(shown: Path) -> None:
     head = told.split("\r\n")[0:11]
     assert [line.split(",")[0] for line in head] == [
         "What", "Summary", "Source", "Reporting period", "Figures as of", "Kind of figures",
-        "Coverage", "Report id", "Revision of the store", "Note", "Locality id",
+        "Coverage", "Report id", "Revision of the store", "Note", "Locality code",
     ]  # fmt: skip
 
 
