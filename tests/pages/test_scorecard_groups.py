@@ -55,6 +55,6 @@ def test_where_there_are_more_than_ten_targets_those_without_trouble_have_a_line
     monkeypatch.setattr(scorecard, "WHOLE", 5)
     app = shell(as_of="2025-06-24T08:00:00+07:00")
     (html,) = [str(e.value) for e in app.html if 'class="scorecard-frame"' in str(e.value)]
-    kinds = re.findall(r'<li class="([^"]*)"><div class="row">', html)
-    assert [kind.split()[0] for kind in kinds] == ["grave"] * 2 + ["brief"] * 8
+    kinds = re.findall(r'<li class="([^"]*)"[^>]*><div class="row">', html)
+    assert [kind.split()[1] for kind in kinds] == ["grave"] * 2 + ["brief"] * 8
     assert len(rows(app)) == 10

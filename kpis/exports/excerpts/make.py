@@ -114,6 +114,6 @@ def _grounds(piece: Piece, dossier: Dossier, target_id: str | None) -> Grounds:
         counted = tally_sentence(tally(dossier.given.deliveries), at, language)
         return grounds(dossier, title, counted)
     if not dossier.whole:
-        told = locality_headline(card, dossier.plan, dossier.unit_id, language)
-        return grounds(dossier, title, f"{dossier.about.full_name}: {told}")
+        own = locality_headline(card, dossier.plan, dossier.unit_id, language)
+        return grounds(dossier, title, f"{dossier.about.full_name}: {own}")
     return grounds(dossier, title, headline(card, dossier.plan, language))
