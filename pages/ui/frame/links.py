@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlencode
 
-from data_loaders.model import Correction, Period
+from data_loaders.model import Correction, Identity, Period
 from kpis.model import Result
 from kpis.words.verdicts import figure
 from pages.ui.frame.cell_names import CellName, written
@@ -59,6 +59,12 @@ def to_locality(view: View, unit_id: str) -> str:
 def locality_address(view: View, unit_id: str) -> str:
     """The way to a locality's page as the attributes of a link."""
     return _to("locality", view.state.query(unit=unit_id, target=None))
+
+
+def report_address(view: View, identity: Identity) -> str:
+    """The way to one report on the page where reports are decided on, by which report it is."""
+    named = f"{identity.unit_id}_{identity.period}"
+    return _to("review", view.state.query(report=named))
 
 
 def to_target(view: View, target_id: str, *, short: bool = False) -> str:
