@@ -32,10 +32,10 @@ def draw(dossier: Dossier) -> tuple[list[str], float, float]:
 def _panel(dossier: Dossier, result: Result, x: float, y: float) -> str:
     language, sheet = dossier.language, Sheet.of(result, dossier.plan, dossier.language)
     counts, under = figure_parts(result, dossier.plan, language)
-    name = shortened(dossier.plan.target(result.target_id).short(language), 240, 15, bold=True)
+    name = shortened(dossier.plan.target(result.target_id).short(language), 262, 14, bold=True)
     drawn = [
         marks.verdict_box(result, x, y + 8, 26, 26),
-        text(x + 34, y + 20, name, size=15, bold=True),
+        text(x + 34, y + 20, name, size=14, bold=True),
         text(x + 34, y + 36, marks.word(result, language)),
         text(x, y + 66, counts, size=24, bold=True),
         text(x + 12 + 1.2 * width(counts, 24, bold=True), y + 66, under, fill=QUIET),
@@ -44,8 +44,8 @@ def _panel(dossier: Dossier, result: Result, x: float, y: float) -> str:
     ]
     track = dossier.track(result)
     if track is not None:
-        way = Way(track, language, 270, 130, result.forecast, zero=True)
-        drawn.append(f'<g transform="translate({x + 290:g} {y + 6:g})">{way.marks()}</g>')
+        way = Way(track, language, 256, 130, result.forecast, zero=True)
+        drawn.append(f'<g transform="translate({x + 304:g} {y + 6:g})">{way.marks()}</g>')
     return "".join(drawn)
 
 
@@ -62,7 +62,7 @@ def _pairs(dossier: Dossier, sheet: Sheet | None, x: float, y: float) -> str:
     lines = (
         text(
             x, y + 88 + 18 * at,
-            shortened(f"{label}: {_held(one)}", 284, 13),
+            shortened(f"{label}: {_held(one)}", 330, 12), size=12,
         )
         for at, (label, one) in enumerate(told)
     )  # fmt: skip
