@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpis.exports.excerpts.make import Piece
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
 from pages.ui.locality import areas, details, panels, quality
 from pages.ui.locality.title import title
 from pages.ui.parts import answering, cards, decision_board
 from pages.ui.parts.before import before
-from pages.ui.parts.export_board import export_board
+from pages.ui.parts.export_board import export_board, take_along
 from pages.ui.parts.movement_board import movement_board
 
 view = current_view()
@@ -34,3 +35,4 @@ quality.trust(view, unit.unit_id)
 cards.watched_measures(view, unit.unit_id)
 with st.container(key="taken-along"):
     export_board(view, unit.unit_id)
+    take_along(view, Piece.PANELS, Piece.WAYS, unit_id=unit.unit_id)
