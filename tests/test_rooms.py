@@ -40,6 +40,7 @@ ROOMS = (
     "kpis/frozen",
     "kpis/charts",
     "kpis/exports/content",
+    "kpis/exports/excerpts",
     "kpis/exports/letter",
     "kpis/exports/report",
     "kpis/exports/databook",

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from data_loaders.model.formats import decimal, integer, pace, percent, period_name, translator
+from data_loaders.model.formats import (
+    NOTHING,
+    decimal,
+    integer,
+    percent,
+    period_name,
+    translator,
+)
 from kpis.charts.frame import round_step
 from kpis.charts.track import AT_MOST, Number, Track
 from kpis.model import Language
@@ -111,14 +118,10 @@ def places_said(track: Track, language: Language) -> str:
 
 
 def coverage_said(coverage: tuple[int, int]) -> str:
-    """Who counted of whom: ``8/10``."""
+    """Who counted of whom: ``8/10``; a dash where a sum begins and nobody had to report yet."""
+    if not coverage[1]:
+        return NOTHING
     return f"{coverage[0]}/{coverage[1]}"
-
-
-def labelled(track: Track) -> frozenset[int]:
-    """Positions whose figure is written: now, and the last known where now's is missing."""
-    known = [i for i, number in enumerate(track.actual) if number is not None]
-    return frozenset({track.at, *known[-1:]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +145,6 @@ def line_name(track: Track) -> LineName | None:
     if last - track.at < 3 or here is None or end is None:
         return None
     return LineName(at, here, rising=end > here, level=end == here)
-
-
-def pace_said(track: Track, language: Language) -> str:
-    """The pace needed in words; empty where none leads to the target."""
-    if track.pace is None:
-        return ""
-    _ = translator(language)
-    text = _("cần thêm {pace} mỗi kỳ") if track.pace > 0 else _("cần giảm {pace} mỗi kỳ")
-    return text.format(pace=pace(abs(track.pace), language))
 
 
 def point_said(track: Track, position: int, number: Number, name: str, language: Language) -> str:

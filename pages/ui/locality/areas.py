@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.model import AreaState
+from data_loaders.model import Area, AreaState
 from kpis.areas import AreaWays
 from kpis.charts.spans import COLORS, SYMBOLS, state_name
 from kpis.words.verdicts import day, period_name
@@ -18,12 +18,10 @@ from pages.ui.reads import figures
 
 
 def timeline(view: View, unit_id: str) -> None:
-    """A bar per area, then the list with every date; a sentence where there is none."""
+    """Folded: a bar per area, then the list with every date; nothing where there is no area."""
     _, found = view.text, view.read(figures.areas, unit_id)
-    st.subheader(_("Địa bàn chuyển hóa"))
     drawing = view.read(figures.area_drawing, unit_id, view.state.language)
     if not drawing or found.listed is None:
-        st.markdown(_("Địa phương không có địa bàn nào trong danh sách."))
         return
     heads = (
         _("Địa bàn"),
@@ -39,7 +37,8 @@ def timeline(view: View, unit_id: str) -> None:
     text = _("Theo danh sách của báo cáo {period}.")
     listed = text.format(period=period_name(found.listed, view.state.language))
     table = elements.plain_table(heads, _rows(view, found))
-    st.html(_key(view) + drawing + table + elements.caption(listed))
+    whole = _key(view) + drawing + table + elements.caption(listed)
+    st.html(elements.folded(_("Diễn biến từng địa bàn chuyển hóa"), whole))
 
 
 def _rows(view: View, found: AreaWays) -> Iterator[str]:
@@ -72,3 +71,29 @@ def _key(view: View) -> str:
     states = " ".join(_state(view, state) for state in AreaState)
     text = view.text("Chỗ trống: kỳ không có báo cáo hoặc địa bàn chưa được chọn.")
     return f'<p class="quiet area-key">{states} · {escape(text)}</p>'
+
+
+def block(view: View, unit_id: str) -> str:
+    """The areas in a line each: state, place, year and class, the day of the decision."""
+    _, found = view.text, view.read(figures.areas, unit_id)
+    count = len(found.ways)
+    head = _.plural("{count} địa bàn chuyển hóa", count).format(count=count)
+    body = f"<p>{escape(_('Địa phương không có địa bàn nào trong danh sách.'))}</p>"
+    if count:
+        lines = "".join(f"<li>{_line(view, way.last)}</li>" for way in found.ways)
+        body = f'<ul class="lines">{lines}</ul>'
+    return f'<section><h3 class="section">{escape(head)}</h3>{body}</section>'
+
+
+def _line(view: View, area: Area) -> str:
+    _, language = view.text, view.state.language
+    about = [_("năm {year}").format(year=area.cohort)]
+    if area.area_class:
+        about.append(_("loại {name}").format(name=area.area_class))
+    name = escape(view.register.by_id[area.commune_id].name)
+    on = day(area.decision_on, language) if area.decision_on else ""
+    return (
+        f'{_state(view, area.state)}<span class="grow"><b>{name}</b>'
+        f' <span class="quiet">{escape(", ".join(about))}</span></span>'
+        f'<span class="quiet">{on}</span>'
+    )

@@ -15,7 +15,7 @@ from data_loaders.model import Basis, ExplanationRequest, Identity, open_request
 from data_loaders.reports.precondition import Shown
 from data_loaders.service.explanations import ASKED, Explanations
 from kpis.model import Result, Verdict
-from kpis.words.conclusions import owed_explanations, request_line
+from kpis.words.conclusions import held, owed_explanations, request_line
 from kpis.words.verdicts import day
 from pages.ui.frame.view import View
 from pages.ui.parts import acts, committee, due
@@ -51,6 +51,19 @@ def beside(view: View, result: Result) -> str:
     """What was asked about a figure and what the locality said, as HTML; empty when nothing."""
     found = committee.about(view, result.unit_id, result.target_id, result.period)
     return "".join(told(view, one) for one in found)
+
+
+def brief(view: View, result: Result) -> str:
+    """That something was asked about a figure and how it stands, in a few words each; else
+    nothing. The rest is told where it opens."""
+    language, today = view.state.language, committee.today(view)
+    found = committee.about(view, result.unit_id, result.target_id, result.period)
+    text = view.text("Giải trình: {held}")
+    return "".join(
+        f'<p class="asked-line">{due.badge(view, one.standing(today))}'
+        f" {escape(text.format(held=held(one, today, language)))}</p>"
+        for one in found
+    )
 
 
 def of_figure(view: View, result: Result) -> None:
@@ -164,9 +177,17 @@ def _shown(view: View, result: Result) -> Identity | Shown:
     return Shown.of(known[0], group) if known else identity
 
 
+def may_ask(view: View, result: Result) -> bool:
+    """Whether a locality's figure is red, and of now, and this person may ask about it."""
+    own = result.unit_id != view.register.province.unit_id
+    return (
+        own
+        and result.verdict in RED
+        and committee.about_now(view)
+        and may(view.actor, "explanation.request", result.unit_id)
+    )
+
+
 def _worth_asking(view: View, result: Result) -> bool:
-    if result.verdict not in RED or result.unit_id == view.register.province.unit_id:
-        return False
     found = committee.about(view, result.unit_id, result.target_id, result.period)
-    allowed = may(view.actor, "explanation.request", result.unit_id)
-    return allowed and not open_requests(found)
+    return may_ask(view, result) and not open_requests(found)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from data_loaders.accounts.permissions import may
 from kpis.model import Scorecard
-from kpis.words.priorities import Shift, shifts
+from kpis.words.priorities import Shift, judged, shifts
 from kpis.words.verdicts import day, period_name
 from pages.ui.frame.view import View
 
@@ -33,6 +34,13 @@ class Before:
         on = day(meeting.held_at.date(), language)
         return self.view.text("phiên {day}").format(day=on[:-YEAR])
 
+    def comparable(self, now: View) -> bool:
+        """Whether any of the province's results was judged at both ends: of none of them it can be
+        said that it did not change."""
+        card = now.scorecard
+        known = {one.target_id for one in self.card.of_unit(self.card.province_id) if judged(one)}
+        return any(judged(one) for one in card.of_unit(card.province_id) if one.target_id in known)
+
     def shifts(self, now: View) -> tuple[Shift, ...]:
         """The verdicts that are other ones now."""
         return shifts(self.card, now.scorecard)
@@ -41,9 +49,11 @@ class Before:
 def before(view: View) -> Before | None:
     """The newest meeting that had frozen no later figures than those shown, else the period before.
 
+    Who sees one locality only sees no meetings, and always the period before.
     None in the plan's first period, when nobody had met yet.
     """
-    for one in view.meetings():
+    meetings = view.meetings() if may(view.actor, "province.read") else ()
+    for one in meetings:
         earlier = one.moment.as_of <= view.as_of and one.period <= view.period
         if earlier and (view.meeting is None or one.held_at < view.meeting.held_at):
             return Before(view.at(one), met=True)
