@@ -66,7 +66,7 @@ class Office:
 
 def target_names(context: Context) -> dict[str, str]:
     """What the plan in force calls each target."""
-    plan = load_plan(context.settings.plan, context.regime)
+    plan = plan_of(context)
     return {code: target.name_vi for code, target in plan.by_id.items()}
 
 
