@@ -67,7 +67,7 @@ app = st.App(
         Middleware(Gate, house=house),
         Middleware(KnownAddresses, house=house, pages=(*ADDRESSES, ADDRESS, PRESENTATION_PATH)),
         Middleware(FirstPage, accounts=house.accounts),
-        Middleware(DocumentLanguage, edition=prefix),
+        Middleware(DocumentLanguage, title=house.product, edition=prefix),
     ],
     lifespan=announcing(house),
     on_script_error=tell,

@@ -70,7 +70,8 @@ class Page:
         self.next = fields.get("next") or request.query_params.get("next", "")
         asked = fields.get("lang", "")
         self.language = asked if asked in LANGUAGES else self._asked_language()
-        self.texts = texts(self.language)
+        named = {"product": house.product(self.language), "province": house.province()}
+        self.texts = {**texts(self.language), **named}
         self._cookies = request.headers.get("cookie", "")
         self._form = self.cookie(FORM)
         self._fresh = "" if self._form else fresh_cookie()

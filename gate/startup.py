@@ -18,9 +18,9 @@ from streamlit.web.server import server_util
 
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
+from data_loaders.forms.regime import load_regime
 from data_loaders.model.errors import MonitorError, SettingsError
 from data_loaders.model.settings import Settings, read_settings
-from data_loaders.register.calendar import load_regime
 from data_loaders.store.database import Store
 from gate.command_listener import listening
 from gate.gate_state import House

@@ -24,13 +24,13 @@ from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
 from data_loaders.forms.declaration import load_form
+from data_loaders.forms.regime import load_regime
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.intake.read import read_form
 from data_loaders.model import Period, Regime, Register, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import Settings
-from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from data_loaders.model import COMMUNE_CLASSES, Regime
+from data_loaders.model import Regime
 from data_loaders.model.toml_table import Table
 from kpis.law.target import Measure, Office, Plan, Settings, Watched
 from kpis.plan.former_grammar import counted_unread, in_present_words
@@ -87,7 +87,9 @@ def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
     top = Table(data, file=file_name, error=PlanError)
     if top.text("regime") != regime.name:
         raise top.fault("regime", f"phải là {regime.name!r}, tên chế độ báo cáo đang dùng")
-    known = Known(regime, _measures(top.table("measures")), COMMUNE_CLASSES)
+    known = Known(regime, _measures(top.table("measures")))
+    if regime.number not in ("", top.text("number")):
+        raise top.fault("number", f"chế độ báo cáo {regime.name!r} là của {regime.number}")
     plan = Plan(
         name=Path(file_name).stem,
         number=top.text("number"),
