@@ -32,7 +32,7 @@ from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import COLUMNS, load_register
 from data_loaders.reports import commits
 from data_loaders.reports.facts import history
-from data_loaders.reports.preview import arrive, compare
+from data_loaders.reports.preview import compare, receive
 from data_loaders.service.context import Context, create_store
 from tests.words_of_the_plan import COMMUNE_CLASSES
 
@@ -79,7 +79,7 @@ def _settle(context: Context, identity: Identity) -> None:
     """A report sent and accepted on the morning after its period."""
     at = context.regime.due_at(identity.period)
     register, regime = context.register(at), context.regime
-    arrival = arrive(
+    arrival = receive(
         _filled(context, identity),
         file_name="a.xlsx",
         register=register,

@@ -58,7 +58,7 @@ class OpenSockets:
 
 
 @dataclass
-class House:
+class GateState:
     """One server's gate. ``store`` opens the store the pages use; it may raise until there is one.
 
     ``tls``: this server holds the certificate itself.

@@ -8,7 +8,7 @@ from data_loaders.forms.declaration import Kind, Measure
 from data_loaders.intake.layout import NAME, Layout
 from data_loaders.intake.merged import merged_faults
 from data_loaders.intake.progress import Intake, Place
-from data_loaders.intake.rows import Line, Rows, lines, sort_rows, whole_total
+from data_loaders.intake.rows import FormRow, Rows, lines, sort_rows, whole_total
 from data_loaders.intake.unknown_names import candidates, legacy_of
 from data_loaders.intake.values import Reading, is_blank, read_choice, read_count, struck, text_of
 from data_loaders.model import Figure, Identity, Unit, cell_address
@@ -64,7 +64,7 @@ def _of_another(rows: Rows, layout: Layout, identity: Identity, intake: Intake) 
     return False
 
 
-def _is_of(line: Line, communes: Sequence[Unit]) -> bool:
+def _is_of(line: FormRow, communes: Sequence[Unit]) -> bool:
     return match(line.unit_id or line.name, communes).unit is not None
 
 
@@ -95,7 +95,7 @@ def _say_rows(rows: Rows, layout: Layout, identity: Identity, intake: Intake) ->
         _say_strange(line, layout, identity, intake)
 
 
-def _say_strange(line: Line, layout: Layout, identity: Identity, intake: Intake) -> None:
+def _say_strange(line: FormRow, layout: Layout, identity: Identity, intake: Intake) -> None:
     communes = intake.communes(identity)
     text = line.name or line.unit_id
     place = {"sheet": layout.sheet.name, "cell": _name_cell(layout, line, intake)}
@@ -117,7 +117,7 @@ def _say_strange(line: Line, layout: Layout, identity: Identity, intake: Intake)
     )
 
 
-def _name_cell(layout: Layout, line: Line, intake: Intake) -> str:
+def _name_cell(layout: Layout, line: FormRow, intake: Intake) -> str:
     column = layout.columns.get(NAME) or layout.columns.get(intake.form.unit_id) or 1
     return cell_address(line.row, column)
 

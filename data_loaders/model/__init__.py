@@ -13,7 +13,7 @@ from data_loaders.model.decisions import (
     open_decisions,
     open_requests,
 )
-from data_loaders.model.duties import Standing, days_left, standing
+from data_loaders.model.duties import TaskStatus, days_left, standing
 from data_loaders.model.facts import (
     Facts,
     MeetingConclusion,
@@ -90,12 +90,12 @@ __all__ = [
     "Rules",
     "SentVersion",
     "Severity",
-    "Standing",
     "Step",
     "TargetReading",
     "Task",
     "TaskRecord",
     "TaskState",
+    "TaskStatus",
     "Timeliness",
     "Unit",
     "VersionEvent",

@@ -74,7 +74,7 @@ def cells(
     )
 
 
-class Asked(Protocol):
+class CellQuery(Protocol):
     """What is asked of one version: the arguments of :func:`cells` in one value."""
 
     @property
@@ -91,7 +91,7 @@ class Asked(Protocol):
     def task_id(self) -> str | None: ...
 
 
-Term = TypeVar("Term", bound=Asked)
+Term = TypeVar("Term", bound=CellQuery)
 
 
 def cells_of_terms(
@@ -110,7 +110,7 @@ def cells_of_terms(
     return found
 
 
-def _of_term(report: ReportContent, sent: _Sent, term: Asked) -> Iterator[SourceCell]:
+def _of_term(report: ReportContent, sent: _Sent, term: CellQuery) -> Iterator[SourceCell]:
     if term.states:
         yield from _area_cells(report, sent, term.states)
     elif term.task_id is not None:

@@ -100,13 +100,13 @@ def planned(store: Store, zone: ZoneInfo) -> Mapping[str, Planned]:
     return {meeting.meeting_id: meeting for meeting in rows}
 
 
-def kept_regime(store: Store, rules: Rules, name: str) -> Regime:
+def frozen_regime(store: Store, rules: Rules, name: str) -> Regime:
     """The calendar a meeting was judged by, from the kept file."""
     kept = store.original(rules.regime_sha256).decode("utf-8")
     return with_words(parse_regime(kept, f"{name}.toml"), load_form())
 
 
-def kept_plan(store: Store, rules: Rules) -> str:
+def frozen_plan(store: Store, rules: Rules) -> str:
     """The text of the plan file a meeting was judged by."""
     return store.original(rules.plan_sha256).decode("utf-8")
 

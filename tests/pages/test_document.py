@@ -10,7 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from kpis.model import Language
 from pages.ui.frame.document import DocumentLanguage, asked_language
-from pages.ui.frame.preload import fetched_ahead
+from pages.ui.frame.preload import preloaded
 from pages.ui.frame.style import page_style
 from tests.own_loop import finished
 
@@ -80,7 +80,7 @@ def test_the_address_names_the_language(query: bytes, language: Language) -> Non
 @pytest.mark.parametrize("cut", [0, 5, 30])
 def test_the_document_gets_language_and_title_however_it_is_cut(cut: int) -> None:
     messages = answer(DOCUMENT[:cut], DOCUMENT[cut:], kind="text/html; charset=utf-8")
-    head = f"<head><title>Kế hoạch &lt;1&gt; (vi)</title>{fetched_ahead()}</head>"
+    head = f"<head><title>Kế hoạch &lt;1&gt; (vi)</title>{preloaded()}</head>"
     expected = f'<html lang="vi">{head}<body>{page_style("")}</body></html>'.encode()
     assert body(messages) == expected
     headers = Headers(raw=messages[0]["headers"])

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpis.model import Language
 from pages.ui.frame.display import COOKIE
-from pages.ui.frame.preload import fetched_ahead
+from pages.ui.frame.preload import preloaded
 from pages.ui.frame.style import page_style
 
 _OPENING = b'<html lang="en">'
@@ -110,7 +110,7 @@ def _replaced(scope: Scope, title: str) -> Iterator[tuple[bytes, str]]:
     display = Request(scope).cookies.get(COOKIE, "")
     yield _OPENING, f'<html lang="{asked_language(scope["query_string"])}">'
     yield _TITLE, f"<title>{escape(title)}</title>"
-    yield b"</head>", f"{fetched_ahead()}</head>"
+    yield b"</head>", f"{preloaded()}</head>"
     yield b"</body>", f"{page_style(display)}</body>"
 
 
