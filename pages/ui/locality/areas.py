@@ -39,7 +39,7 @@ def timeline(view: View, unit_id: str) -> None:
     listed = text.format(period=period_name(found.listed, view.state.language))
     table = elements.plain_table(heads, _rows(view, found))
     whole = _key(view, found) + drawing + table + elements.caption(listed)
-    name = view.context.form.list_name("areas", view.state.language)
+    name = view.context.editions.newest.list_name("areas", view.state.language)
     st.html(elements.folded(_("Diễn biến: {name}").format(name=name), whole))
 
 
@@ -86,7 +86,7 @@ def _key(view: View, found: AreaWays) -> str:
 def block(view: View, unit_id: str) -> str:
     """The areas in a line each: state, place, year and class, the day of the decision."""
     _, found = view.text, view.read(figures.areas, unit_id)
-    if not view.context.form.has_areas:
+    if not view.context.editions.newest.has_areas:
         return ""
     count = len(found.ways)
     head = _.plural("{count} địa bàn được lựa chọn", count).format(count=count)

@@ -63,7 +63,7 @@ def test_a_kept_plan_of_the_present_grammar_is_read_untouched() -> None:
 
 
 def test_only_what_a_store_keeps_may_be_in_the_former_grammar() -> None:
-    with pytest.raises(PlanError, match=r"^kh3220\.toml: target\[1\]\.short_vi: thiếu khóa"):
+    with pytest.raises(PlanError, match=r"^kh3220\.toml: measure\[1\]\.kind: thiếu khóa"):
         parse_plan(FORMER, "kh3220.toml", REGIME)
 
 
