@@ -30,8 +30,8 @@ def commune_table(
 ) -> tuple[tuple[CommuneRow, ...], CommuneRow]:
     """A row for each commune of the new report, in the order of the form, and the sums.
 
-    Sums leave out what was not reported, as every sum of the plan does, and ``classes``, the measure
-    of the class of a commune, which is no number to add up.
+    Sums leave out what was not reported, as every sum of the plan does, and ``classes``, which says
+    the class of a commune and is no number to add up.
     """
     before = {} if old is None else {key: one.value for key, one in old.by_key.items()}
     cells: dict[str, dict[str, Pair]] = defaultdict(dict)
