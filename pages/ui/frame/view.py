@@ -193,12 +193,6 @@ class View:
         """The address of this page with today's figures."""
         return self.state.query(meeting=None, period=None, as_of=None, basis=Basis.ACCEPTED)
 
-    def comparison_chart(self, target_id: str) -> figures.Told | None:
-        """The localities of a target beside one another, drawn and told."""
-        self.access.demand("province.read")
-        shown = self.moment, self.state.basis, self.period
-        return figures.comparison_chart(*shown, target_id, self.state.language)
-
     def drawn(self, part: drawn_reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
         """The finished HTML of a part about the province, drawn by ``draw`` the first time.
 
