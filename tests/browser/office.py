@@ -24,6 +24,7 @@ from data_loaders.service.explanations import Explanations
 from data_loaders.service.meetings import Meetings
 from data_loaders.store.database import NEWEST
 from kpis.scorecard import scorecard
+from kpis.stored.plans import plan_in
 from kpis.stored.requested_view import plan_of
 from pages.ui.parts.explaining import RED
 from tests.browser.pressing import AGAIN, command
@@ -66,7 +67,7 @@ class Office:
 
 def target_names(context: Context) -> dict[str, str]:
     """What the plan in force calls each target."""
-    plan = load_plan(context.settings.plan, context.regime)
+    plan = plan_in(context.plan_folder())
     return {code: target.name_vi for code, target in plan.by_id.items()}
 
 
