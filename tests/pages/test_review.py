@@ -146,7 +146,8 @@ def test_only_changed_communes_stand_open_with_signed_differences_and_the_sum_la
     app = opened(shell, SA_THAY)
     shown, every = [t for t in tables(app) if t[0][0] == "Xã, phường, thị trấn"]
     may, june = (content(SA_THAY, period) for period in ("2025-05", "2025-06"))
-    main_ones = load_plan("kh3220", REGIME).named
+    targets = load_plan("kh3220", REGIME).targets
+    main_ones = {code for one in targets for term in one.terms for code in term.needs}
     changed = {
         figure.commune_id
         for figure in june.figures
