@@ -33,7 +33,7 @@ from data_loaders.model import Finding, Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
 from data_loaders.model.words import LANGUAGES, translator
-from data_loaders.plans.declared import load_form
+from data_loaders.plans.declared import form_with
 from data_loaders.workbook.book import Workbook, read_workbook
 
 FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}
@@ -163,7 +163,7 @@ def _top_left(sheet: Worksheet, address: str) -> Any:
 
 def _unmark(book: Book) -> None:
     """Take back the marks of an earlier check: fills, locks and comments as they were."""
-    name = load_form().sheets.marks
+    name = form_with(book.sheetnames).sheets.marks
     if name not in book.sheetnames:
         return
     listed = book[name]
@@ -180,11 +180,12 @@ def _unmark(book: Book) -> None:
 
 def _said(book: Workbook) -> Mapping[str, Any]:
     """What every sheet says, but for the list of findings."""
+    marks = form_with([sheet.name for sheet in book.sheets]).sheets.marks
     return {
         sheet.name: {
             place: (cell.kind, cell.value, cell.formula is None)
             for place, cell in sheet.cells.items()
         }
         for sheet in book.sheets
-        if sheet.name != load_form().sheets.marks
+        if sheet.name != marks
     }

@@ -10,7 +10,7 @@ Nothing here is changed or deleted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -98,10 +98,11 @@ def planned(store: Store, zone: ZoneInfo) -> Mapping[str, Planned]:
     return {meeting.meeting_id: meeting for meeting in rows}
 
 
-def frozen_regime(store: Store, rules: Rules, name: str) -> Regime:
-    """The calendar a meeting was judged by, from the kept file."""
+def frozen_regime(store: Store, rules: Rules, now: Regime) -> Regime:
+    """The calendar a meeting was judged by, from the kept file; its words are those of now."""
     text = store.original(rules.regime_sha256).decode("utf-8")
-    return parse_regime(text, "regime.toml", name=name)
+    kept = parse_regime(text, "regime.toml", name=now.name)
+    return replace(kept, classification=now.classification, area_states=now.area_states)
 
 
 def frozen_plan(store: Store, rules: Rules) -> str:

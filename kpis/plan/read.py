@@ -53,7 +53,7 @@ def _tables(text: str, file_name: str) -> dict[str, Any]:
 def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
     top = Table(data, file=file_name, error=PlanError)
     declared = read_measures(top)
-    known = Known(regime, declared.flows, declared.class_words)
+    known = Known(regime, declared.flows)
     plan = Plan(
         name=top.text("id"),
         number=top.text("number"),

@@ -20,7 +20,6 @@ from data_loaders.intake.identity import Use
 from data_loaders.intake.read import ReadForm, read_form
 from data_loaders.model import (
     Area,
-    AreaState,
     Figure,
     Finding,
     History,
@@ -32,6 +31,7 @@ from data_loaders.model import (
 )
 from data_loaders.model.findings import sentence
 from data_loaders.plans.declared import load_form, load_regime, load_register
+from tests.words_of_the_plan import AreaState
 
 FORM, REGIME, REGISTER = load_form(), load_regime("kh3220"), load_register()
 USE = Use(Editions((FORM,)))
