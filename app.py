@@ -21,7 +21,7 @@ from gate.middleware import PRESENTING, Gate
 from gate.request.cookies import PRESENTATION_PATH
 from gate.request.local_path import local_path
 from gate.responses import Page
-from gate.startup import announcing, open_house
+from gate.startup import announcing, open_gate
 from gate.streamlit.script_edition import prefix
 from pages.ui.frame.addresses import ADDRESSES
 from pages.ui.frame.display import ADDRESS, remember
@@ -31,7 +31,7 @@ from pages.ui.frame.garbage_collection import collect_rarely
 from pages.ui.presentation.document import policy, presentation
 from pages.ui.reads import figures
 
-house = open_house(lambda: figures.context().store)
+gate_state = open_gate(lambda: figures.context().store)
 
 
 def drawn_otherwise(request: Request) -> Response:
@@ -47,12 +47,12 @@ def presented(request: Request) -> Response:
     if request.method == "HEAD":  # the screen asks whether it may go on
         return Response()
     session = request.scope[PRESENTING]
-    actor = house.accounts.actor(session.account)
+    actor = gate_state.accounts.actor(session.account)
     try:
         document: str = presentation(actor, session.origin, request.query_params)
     except Exception as error:  # whatever it is, people are told a sentence
         status = 403 if isinstance(error, RefusedError) else 503
-        page = Page(house, request, {})
+        page = Page(gate_state, request, {})
         return page.show("refused.html", status=status, message=sentence(error), back=False)
     return HTMLResponse(document, headers={"Content-Security-Policy": policy()})
 
@@ -64,12 +64,14 @@ app = st.App(
         Route(PRESENTATION_PATH, presented),
     ],
     middleware=[
-        Middleware(Gate, house=house),
-        Middleware(KnownAddresses, house=house, pages=(*ADDRESSES, ADDRESS, PRESENTATION_PATH)),
-        Middleware(FirstPage, accounts=house.accounts),
-        Middleware(DocumentLanguage, edition=prefix),
+        Middleware(Gate, gate_state=gate_state),
+        Middleware(
+            KnownAddresses, gate_state=gate_state, pages=(*ADDRESSES, ADDRESS, PRESENTATION_PATH)
+        ),
+        Middleware(FirstPage, accounts=gate_state.accounts),
+        Middleware(DocumentLanguage, title=gate_state.product, edition=prefix),
     ],
-    lifespan=announcing(house),
+    lifespan=announcing(gate_state),
     on_script_error=tell,
 )
 collect_rarely()

@@ -26,14 +26,15 @@ from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.intake.read import read_form
-from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Period, ReportContent, TaskRecord
+from data_loaders.model import Figure, Identity, Period, ReportContent, TaskRecord
 from data_loaders.model import TaskState as State
 from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import COLUMNS, load_register
 from data_loaders.reports import commits
 from data_loaders.reports.facts import history
-from data_loaders.reports.preview import arrive, compare
+from data_loaders.reports.preview import compare, receive
 from data_loaders.service.context import Context, create_store
+from tests.words_of_the_plan import COMMUNE_CLASSES
 
 PROVINCE, COMMUNES = "1", 5
 NOW = datetime.fromisoformat("2026-01-05T09:00:00+07:00")
@@ -78,7 +79,7 @@ def _settle(context: Context, identity: Identity) -> None:
     """A report sent and accepted on the morning after its period."""
     at = context.regime.due_at(identity.period)
     register, regime = context.register(at), context.regime
-    arrival = arrive(
+    arrival = receive(
         _filled(context, identity),
         file_name="a.xlsx",
         register=register,

@@ -17,7 +17,7 @@ from typing import cast
 
 from data_loaders.model.errors import MonitorError
 from data_loaders.store.database import Store
-from data_loaders.store.ipc import LOOPBACK, Line, LineError, Place, place_file, write_place
+from data_loaders.store.ipc import LOOPBACK, Channel, ChannelError, Place, place_file, write_place
 from data_loaders.store.ipc_server import Serving
 
 MOST_AT_ONCE = 16
@@ -56,12 +56,12 @@ class _Listener(socketserver.ThreadingTCPServer):
 class _Call(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         server = cast(_Listener, self.server)
-        with suppress(LineError):
-            line = Line.answer(cast(socket.socket, self.request), server.place.secret)
+        with suppress(ChannelError):
+            line = Channel.answer(cast(socket.socket, self.request), server.place.secret)
             with server.free:
                 self._serve(line, server)
 
-    def _serve(self, line: Line, server: _Listener) -> None:
+    def _serve(self, line: Channel, server: _Listener) -> None:
         try:
             store = server.open_store()
         except MonitorError as error:

@@ -17,7 +17,7 @@ from data_loaders.accounts.passwords import WeakPasswordError, normal
 from data_loaders.accounts.permissions import Role, role_name
 from data_loaders.accounts.sessions import Session
 from data_loaders.model.errors import RefusedError
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.oidc import SecondWay
 from gate.request.cookies import SESSION
 from gate.request.forms import read_form
@@ -40,15 +40,15 @@ connections are few, and the server has time for everybody else."""
 class Doors(Step):
     """What may be asked for without a session, and the two doors for who has one."""
 
-    def __init__(self, app: ASGIApp, house: House) -> None:
-        super().__init__(app, house)
+    def __init__(self, app: ASGIApp, gate_state: GateState) -> None:
+        super().__init__(app, gate_state)
         self._doors: dict[str, Door] = {
             "/login": self.login,
             "/logout": self.logout,
             "/setup": self.setup,
         }
-        if house.settings.provider is not None:
-            second = SecondWay(house, house.settings.provider, self.welcome)
+        if gate_state.settings.provider is not None:
+            second = SecondWay(gate_state, gate_state.settings.provider, self.welcome)
             self._doors |= {"/oidc/start": second.start, "/oidc/callback": second.callback}
 
     async def answer(self, request: Request) -> Response | None:
@@ -65,7 +65,7 @@ class Doors(Step):
 
     async def _page(self, request: Request) -> Page:
         fields = await read_form(request) if request.method == "POST" else {}
-        return Page(self._house, request, fields or {})
+        return Page(self._gate_state, request, fields or {})
 
     async def login(self, request: Request) -> Response:
         """``/login``: the form, and what comes back from it."""
@@ -75,7 +75,7 @@ class Doors(Step):
         if not page.genuine:
             return await self._show_login(page, 403, page.texts["stale"])
         name, password = page.fields.get("name", ""), page.fields.get("password", "")
-        outcome = await self._house.signin.attempt(name, password, origin=page.visitor.address)
+        outcome = await self._gate_state.signin.attempt(name, password, origin=page.visitor.address)
         if isinstance(outcome, Right):
             return await self.welcome(page, outcome.account, "password")
         if isinstance(outcome, Wait):
@@ -92,7 +92,7 @@ class Doors(Step):
         by = By(account.name, page.visitor.address)
         agent = page.request.headers.get("user-agent", "")
         token, _ = await to_thread.run_sync(
-            lambda: self._house.sessions.start(account, by=by, way=way, agent=agent)
+            lambda: self._gate_state.sessions.start(account, by=by, way=way, agent=agent)
         )
         return page.let_in(token, local_path(page.next))
 
@@ -100,12 +100,12 @@ class Doors(Step):
         self, page: Page, status: int = 200, message: str = "", name: str = ""
     ) -> Response:
         if status == 200:
-            if await to_thread.run_sync(self._house.session, page.cookie(SESSION)):
+            if await to_thread.run_sync(self._gate_state.session, page.cookie(SESSION)):
                 return RedirectResponse(local_path(page.next), 303)
-            if await to_thread.run_sync(self._house.wants_setup):
+            if await to_thread.run_sync(self._gate_state.wants_setup):
                 return RedirectResponse("/setup", 303)
         # Who is made to wait is answered with as little work as can be: they may be many.
-        shown = () if status in (429, 503) else await to_thread.run_sync(self._house.shown)
+        shown = () if status in (429, 503) else await to_thread.run_sync(self._gate_state.shown)
         note = page.request.query_params.get("why", "")
         kind = "error" if message else "note"
         if not message and note in _NOTES:
@@ -117,7 +117,7 @@ class Doors(Step):
             message=message,
             kind=kind,
             name=name,
-            provider=f"/oidc/start?{onward}" if self._house.settings.provider else "",
+            provider=f"/oidc/start?{onward}" if self._gate_state.settings.provider else "",
             wide=bool(shown),
             shown=[
                 {
@@ -140,12 +140,12 @@ class Doors(Step):
 
     async def _end(self, token: str, visitor: Visitor) -> None:
         """End the session a browser had, and tell its open pages."""
-        session = await to_thread.run_sync(self._house.session, token)
+        session = await to_thread.run_sync(self._gate_state.session, token)
         if session is None:
             return
         by = By(session.account.name, visitor.address)
-        await to_thread.run_sync(lambda: self._house.sessions.end(session.key, by=by))
-        self._house.sockets.ring(session.key)
+        await to_thread.run_sync(lambda: self._gate_state.sessions.end(session.key, by=by))
+        self._gate_state.sockets.ring(session.key)
 
     async def password(self, request: Request, session: Session) -> Response:
         """``/password``: change one's own; other sessions of the account end."""
@@ -161,7 +161,7 @@ class Doors(Step):
         if not page.genuine:
             return page.show("password.html", status=403, message=page.texts["stale"], **values)
         origin = page.visitor.address
-        outcome = await self._house.signin.attempt(
+        outcome = await self._gate_state.signin.attempt(
             account.name, page.fields.get("current", ""), origin=origin
         )
         if not isinstance(outcome, Right):
@@ -181,18 +181,18 @@ class Doors(Step):
             return page.texts["same"]
         by = By(account.name, page.visitor.address)
         try:
-            self._house.accounts.set_password(account.name, new, by=by, temporary=False)
+            self._gate_state.accounts.set_password(account.name, new, by=by, temporary=False)
         except WeakPasswordError as error:
             return page.texts[error.reason]
         except RefusedError as error:
             return str(error)
-        self._house.sessions.end_all(account, by=by)
+        self._gate_state.sessions.end_all(account, by=by)
         return ""
 
     async def setup(self, request: Request) -> Response:
         """``/setup``: the first administrator, by the code on the server's console."""
         page = await self._page(request)
-        if not await to_thread.run_sync(self._house.wants_setup):
+        if not await to_thread.run_sync(self._gate_state.wants_setup):
             return RedirectResponse("/login", 303)
         name = page.fields.get("name", "")
         if request.method != "POST":
@@ -206,7 +206,7 @@ class Doors(Step):
         """Make the first administrator; what went wrong, or nothing."""
         if not page.genuine:
             return page.texts["stale"]
-        if not self._house.opens_setup(page.fields.get("code", "")):
+        if not self._gate_state.opens_setup(page.fields.get("code", "")):
             return page.texts["wrong_code"]
         new = page.fields.get("new", "")
         if new != page.fields.get("repeat", ""):
@@ -214,7 +214,7 @@ class Doors(Step):
         by = By(_SETUP, page.visitor.address)
         try:
             await to_thread.run_sync(
-                lambda: self._house.accounts.add(
+                lambda: self._gate_state.accounts.add(
                     name, Role.ADMIN, by=by, password=new, temporary=False, first=True
                 )
             )
@@ -222,7 +222,7 @@ class Doors(Step):
             return page.texts[error.reason]
         except RefusedError as error:
             return str(error)
-        self._house.setup_code = None
+        self._gate_state.setup_code = None
         return ""
 
 

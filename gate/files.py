@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.request.cookies import session_token
 from gate.request.security_headers import app_policy
 from gate.responses import FILES, file_answer
@@ -20,8 +20,8 @@ class Files(Step):
     Who has not been seen lately is looked up; who is not in is left to the steps behind.
     """
 
-    def __init__(self, app: ASGIApp, house: House) -> None:
-        super().__init__(app, house)
+    def __init__(self, app: ASGIApp, gate_state: GateState) -> None:
+        super().__init__(app, gate_state)
         self._bundle = Bundle()
         self._policy = app_policy()
 
@@ -37,10 +37,10 @@ class Files(Step):
 
     async def _is_in(self, request: Request) -> bool:
         token = session_token(request.scope)
-        if self._house.lately.knows(token):
+        if self._gate_state.lately.knows(token):
             return True
         session = await self.person(request.scope)
         if session is None or session.account.temporary:
             return False
-        self._house.lately.let_in(token)
+        self._gate_state.lately.let_in(token)
         return True

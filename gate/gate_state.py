@@ -9,19 +9,23 @@ import secrets
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.demonstration import Shown, demonstration_accounts, mark_of
 from data_loaders.accounts.sessions import Session, Sessions
+from data_loaders.forms.regime import load_regime
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
+from data_loaders.reports.facts import register
 from data_loaders.store.database import Store
 from gate.lockout import Lockouts
 from gate.request.forms import Forms
+from gate.request.texts import texts
 from gate.sign_in import SignIn
 from gate.streamlit.static_files import Lately
 
@@ -54,7 +58,7 @@ class OpenSockets:
 
 
 @dataclass
-class House:
+class GateState:
     """One server's gate. ``store`` opens the store the pages use; it may raise until there is one.
 
     ``tls``: this server holds the certificate itself.
@@ -71,8 +75,21 @@ class House:
 
     def __post_init__(self) -> None:
         self._asked_at, self._well = float("-inf"), False
+        self._province = ""
         self.sessions = Sessions(self.accounts, self.mark)
         self.signin = SignIn(self.accounts, self.sessions, Lockouts(self.accounts))
+
+    def product(self, language: str) -> str:
+        """What the product is called here, after the plan it monitors."""
+        number = load_regime(self.settings.plan).number
+        return texts(language)["product"].format(number=number)
+
+    def province(self) -> str:
+        """Whose plan it is; nothing before there is a store that says so."""
+        if not self._province:
+            with suppress(MonitorError):
+                self._province = register(self.store(), datetime.now(UTC)).province.full_name
+        return self._province
 
     def mark(self) -> str | None:
         """What names the demonstration store that is open; None for any other, or none."""

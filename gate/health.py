@@ -19,8 +19,10 @@ class Health(Step):
         if request.scope["path"] != "/healthz":
             return None
         session = await self.person(request.scope)
-        well = await to_thread.run_sync(self._house.healthy)
+        well = await to_thread.run_sync(self._gate_state.healthy)
         told = {"status": "ok" if well else "failing"}
-        if session is not None and may(self._house.accounts.actor(session.account), "trail.read"):
+        if session is not None and may(
+            self._gate_state.accounts.actor(session.account), "trail.read"
+        ):
             told["version"] = VERSION
         return JSONResponse(told, 200 if well else 503)

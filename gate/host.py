@@ -18,8 +18,8 @@ class Host(Step):
         visitor: Visitor = request.scope["gate.request.visitor"]
         if self.refusal(visitor) is None:
             return None
-        return refused(self._house, request, 421, "foreign_host", host=visitor.host)
+        return refused(self._gate_state, request, 421, "foreign_host", host=visitor.host)
 
     def refusal(self, visitor: Visitor) -> int | None:
         """421, Misdirected Request."""
-        return None if visitor.reaches(self._house.settings.hosts) else 421
+        return None if visitor.reaches(self._gate_state.settings.hosts) else 421

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.responses import Page
 
 _STREAMLITS = ("/_stcore/", "/media/", "/component/")
@@ -22,15 +22,15 @@ _FILES = frozenset({"/favicon.png", "/manifest.json"})
 class KnownAddresses:
     """ASGI middleware, behind the gate. ``pages``: the addresses there are, without their slash."""
 
-    def __init__(self, app: ASGIApp, house: House, pages: Collection[str]) -> None:
-        self.app, self._house = app, house
+    def __init__(self, app: ASGIApp, gate_state: GateState, pages: Collection[str]) -> None:
+        self.app, self._gate_state = app, gate_state
         self._known = {"/", *_FILES, *(f"/{page.strip('/')}" for page in pages)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or self._knows(scope["path"]):
             await self.app(scope, receive, send)
             return
-        page = Page(self._house, Request(scope, receive), {})
+        page = Page(self._gate_state, Request(scope, receive), {})
         answer = page.show("unknown.html", status=404, path=scope["path"][:200])
         await answer(scope, receive, send)
 

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gate.doors import Doors
 from gate.files import Files
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.health import Health
 from gate.host import Host
 from gate.origin import Origin
@@ -28,22 +28,22 @@ ROW = (Health, Host, Origin, Files, Doors, Presentation, LivingSession)
 
 
 class Gate:
-    """The middleware. One :class:`House` serves it for as long as the server lives."""
+    """The middleware. One :class:`GateState` serves it for as long as the server lives."""
 
-    def __init__(self, app: ASGIApp, house: House) -> None:
+    def __init__(self, app: ASGIApp, gate_state: GateState) -> None:
         self._app = app
-        self._house = house
+        self._gate_state = gate_state
         self._policy = app_policy()
         self._row = app
         for step in reversed(ROW):
-            self._row = step(self._row, house)
+            self._row = step(self._row, gate_state)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        proxies = self._house.settings.proxies
-        visitor = visitor_of(scope, proxies=proxies, tls=self._house.tls)
+        proxies = self._gate_state.settings.proxies
+        visitor = visitor_of(scope, proxies=proxies, tls=self._gate_state.tls)
         scope["gate.request.visitor"] = visitor
         if scope["type"] == "http":
             await self._row(scope, receive, self._protected(send, visitor))

@@ -30,7 +30,7 @@ from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.schema import write
 from data_loaders.model.settings import Provider
 from data_loaders.store.hash_chain import REFUSED
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.request.cookies import FORM
 from gate.request.local_path import local_path
 from gate.responses import Page
@@ -67,15 +67,15 @@ class ProviderError(Exception):
 class SecondWay:
     """``/oidc/start`` and ``/oidc/callback``."""
 
-    def __init__(self, house: House, provider: Provider, welcome: Welcome) -> None:
-        self._house = house
+    def __init__(self, gate_state: GateState, provider: Provider, welcome: Welcome) -> None:
+        self._gate_state = gate_state
         self._provider = provider
         self._welcome = welcome
         self._errands: OrderedDict[str, _Errand] = OrderedDict()
 
     async def start(self, request: Request) -> Response:
         """Send the visitor to the provider, and remember which browser was sent."""
-        page = Page(self._house, request, {})
+        page = Page(self._gate_state, request, {})
         browser = page.cookie(FORM)
         if not browser:
             return RedirectResponse("/login", 303)
@@ -110,7 +110,7 @@ class SecondWay:
         """The visitor comes back: believe the provider only for the errand we sent them on."""
         errand = self._errands.pop(request.query_params.get("state", ""), None)
         fields = {"next": errand.next, "lang": errand.language} if errand else {}
-        page = Page(self._house, request, fields)
+        page = Page(self._gate_state, request, fields)
         code = request.query_params.get("code", "")
         if errand is None or not code or not _same_browser(errand, page):
             return _failed(page)
@@ -118,8 +118,12 @@ class SecondWay:
             name = await to_thread.run_sync(self._name, page, errand, code)
         except ProviderError:
             return _failed(page)
-        account = await to_thread.run_sync(self._house.accounts.find, name)
-        if account is None or account.demonstration or not self._house.sessions.admits(account):
+        account = await to_thread.run_sync(self._gate_state.accounts.find, name)
+        if (
+            account is None
+            or account.demonstration
+            or not self._gate_state.sessions.admits(account)
+        ):
             await to_thread.run_sync(self._record_unknown, name, page.visitor.address)
             said = page.texts["unknown_person"].format(name=name)
             return page.show("refused.html", status=403, message=said, back=True)
@@ -202,7 +206,7 @@ class SecondWay:
         return metadata
 
     def _record_unknown(self, name: str, origin: str) -> None:
-        accounts = self._house.accounts
+        accounts = self._gate_state.accounts
         with write(accounts.engine) as connection:
             by = By("", origin)
             subject = name[:64]

@@ -16,7 +16,9 @@ class Origin(Step):
     async def answer(self, request: Request) -> Response | None:
         """A page that says so."""
         visitor: Visitor = request.scope["gate.request.visitor"]
-        return refused(self._house, request, 403, "foreign_origin") if visitor.foreign else None
+        return (
+            refused(self._gate_state, request, 403, "foreign_origin") if visitor.foreign else None
+        )
 
     def refusal(self, visitor: Visitor) -> int | None:
         """403 unless the origin is our own."""

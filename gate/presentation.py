@@ -66,30 +66,32 @@ class Presentation(Step):
         if shown is None:
             return to_login(request)
         if not shown.allowed:
-            return refused(self._house, request, 403, "not_presented")
+            return refused(self._gate_state, request, 403, "not_presented")
         if person is not None and is_page(request):
-            await to_thread.run_sync(self._house.sessions.touch, person)
+            await to_thread.run_sync(self._gate_state.sessions.touch, person)
         return shown
 
     def _shown(self, request: Request, person: Session | None) -> Shown | None:
         """``person``: the browser's own session while it is alive. None: one has to sign in."""
         visitor: Visitor = request.scope["gate.request.visitor"]
         cookies = request.headers.get("cookie", "")
-        found = self._house.presentation(read_cookie(cookies, PRESENTATION, secure=visitor.secure))
+        found = self._gate_state.presentation(
+            read_cookie(cookies, PRESENTATION, secure=visitor.secure)
+        )
         asking = person or found
         if asking is None:
             return None
         by = By(asking.account.name, visitor.address)
-        if not may(self._house.accounts.actor(asking.account), RIGHT):
-            self._house.accounts.note(by, RIGHT, "", outcome=REFUSED)
+        if not may(self._gate_state.accounts.actor(asking.account), RIGHT):
+            self._gate_state.accounts.note(by, RIGHT, "", outcome=REFUSED)
             return Shown(asking, allowed=False)
         if person is None or (found is not None and found.opener == person.key):
             return None if found is None else Shown(found)
         if found is not None:  # whoever was in before: the screen shows what this person may see
-            self._house.sessions.end(found.key, by=by)
+            self._gate_state.sessions.end(found.key, by=by)
         agent = request.headers.get("user-agent", "")
-        token, _ = self._house.sessions.present(person, by=by, agent=agent)
-        opened = self._house.presentation(token)
+        token, _ = self._gate_state.sessions.present(person, by=by, agent=agent)
+        opened = self._gate_state.presentation(token)
         return None if opened is None else Shown(opened, token)
 
 

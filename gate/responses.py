@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from data_loaders.model.words import LANGUAGES
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.request.cookies import FORM, PRESENTATION, SESSION, read_cookie, set_cookie
 from gate.request.forms import fresh_cookie
 from gate.request.security_headers import DOOR_POLICY
@@ -62,15 +62,19 @@ def _version() -> str:
 class Page:
     """One request to a door: its visitor, language and browser, and how to answer it."""
 
-    def __init__(self, house: House, request: Request, fields: Mapping[str, str]) -> None:
-        self.house = house
+    def __init__(self, gate_state: GateState, request: Request, fields: Mapping[str, str]) -> None:
+        self.gate_state = gate_state
         self.request = request
         self.fields = fields
         self.visitor: Visitor = request.scope["gate.request.visitor"]
         self.next = fields.get("next") or request.query_params.get("next", "")
         asked = fields.get("lang", "")
         self.language = asked if asked in LANGUAGES else self._asked_language()
-        self.texts = texts(self.language)
+        named = {
+            "product": gate_state.product(self.language),
+            "province": gate_state.province(),
+        }
+        self.texts = {**texts(self.language), **named}
         self._cookies = request.headers.get("cookie", "")
         self._form = self.cookie(FORM)
         self._fresh = "" if self._form else fresh_cookie()
@@ -87,7 +91,7 @@ class Page:
     @property
     def genuine(self) -> bool:
         """Whether the posted form is ours and was sent to this browser."""
-        return self.house.forms.genuine(self._form, dict(self.fields))
+        return self.gate_state.forms.genuine(self._form, dict(self.fields))
 
     def show(self, template: str, *, status: int = 200, **values: Any) -> Response:
         """A page of the gate; a browser without a form cookie is given one."""
@@ -97,7 +101,7 @@ class Page:
             t=self.texts,
             language=self.language,
             version=_version(),
-            form=self.house.forms.token(self._form or self._fresh),
+            form=self.gate_state.forms.token(self._form or self._fresh),
             other={
                 "href": f"{self.request.scope['path']}?{urlencode({**keep, 'lang': other})}",
                 "language": other,
@@ -128,9 +132,11 @@ class Page:
         return response
 
 
-def refused(house: House, request: Request, status: int, why: str, **values: str) -> Response:
+def refused(
+    gate_state: GateState, request: Request, status: int, why: str, **values: str
+) -> Response:
     """A page that says why somebody gets nothing here."""
-    page = Page(house, request, {})
+    page = Page(gate_state, request, {})
     message = page.texts[why].format(**values)
     return page.show("refused.html", status=status, message=message, back=False)
 

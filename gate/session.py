@@ -50,8 +50,8 @@ class LivingSession(Step):
         if request.scope["path"].startswith(_SHUT):
             return PlainTextResponse("Not Found", 404)
         if is_page(request) or request.method not in ("GET", "HEAD"):
-            await to_thread.run_sync(self._house.sessions.touch, session)
-        self._house.lately.let_in(session_token(request.scope))
+            await to_thread.run_sync(self._gate_state.sessions.touch, session)
+        self._gate_state.lately.let_in(session_token(request.scope))
         return None
 
     async def _socket(
@@ -61,8 +61,8 @@ class LivingSession(Step):
         if session is None or session.account.temporary:
             await deny(scope, receive, send, 401)
             return
-        with self._house.sockets.listening(session.key) as bell:
-            watch = Watch(self._house, session, bell)
+        with self._gate_state.sockets.listening(session.key) as bell:
+            watch = Watch(self._gate_state, session, bell)
             await watch.run(self._app, introduced(scope, session), receive, send)
 
 

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from data_loaders.accounts.sessions import Session
-from gate.gate_state import House
+from gate.gate_state import GateState
 
 LOOK_EVERY = 10.0
 """Seconds: how soon an end is felt that nobody rings the bell for (time, administrator)."""
@@ -35,8 +35,8 @@ _OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 class Watch:
     """Between one visitor's socket and Streamlit."""
 
-    def __init__(self, house: House, session: Session, bell: asyncio.Event) -> None:
-        self._house = house
+    def __init__(self, gate_state: GateState, session: Session, bell: asyncio.Event) -> None:
+        self._gate_state = gate_state
         self._session = session
         self._bell = bell
         self._over_at: float | None = None
@@ -91,7 +91,7 @@ class Watch:
         return message
 
     async def _alive(self) -> bool:
-        found = await to_thread.run_sync(self._house.sessions.of_key, self._session.key)
+        found = await to_thread.run_sync(self._gate_state.sessions.of_key, self._session.key)
         if found is None or not found.alive or found.account.temporary:
             return False
         self._session = found
@@ -111,7 +111,7 @@ class Watch:
         else:
             allowed = kind in _PASS
         if allowed and self._by_hand(wish, kind):
-            await to_thread.run_sync(self._house.sessions.touch, self._session)
+            await to_thread.run_sync(self._gate_state.sessions.touch, self._session)
         return allowed
 
     def _by_hand(self, wish: BackMsg, kind: str | None) -> bool:

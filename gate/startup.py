@@ -18,19 +18,19 @@ from streamlit.web.server import server_util
 
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
+from data_loaders.forms.regime import load_regime
 from data_loaders.model.errors import MonitorError, SettingsError
 from data_loaders.model.settings import Settings, read_settings
-from data_loaders.register.calendar import load_regime
 from data_loaders.store.database import Store
 from gate.command_listener import listening
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.request.identity import TRUSTED
 from gate.request.security_headers import app_policy
 
 _BAD_SETTINGS = 2
 
 
-def open_house(store: Callable[[], Store]) -> House:
+def open_gate(store: Callable[[], Store]) -> GateState:
     """Read every setting, open the accounts, prepare Streamlit. Ends the program when it cannot."""
     try:
         settings = read_settings()
@@ -38,7 +38,7 @@ def open_house(store: Callable[[], Store]) -> House:
         _secrets_files()
         app_policy()
         prepare_streamlit(settings)
-        return House(settings, Accounts.open(settings), store, tls=_tls())
+        return GateState(settings, Accounts.open(settings), store, tls=_tls())
     except MonitorError as error:
         print(f"Không khởi động được: {error}", file=sys.stderr)
         sys.exit(_BAD_SETTINGS)
@@ -92,45 +92,45 @@ def _secrets_files() -> None:
             raise SettingsError(f"{path} không đúng dạng TOML: {error}") from error
 
 
-def _in_the_open(house: House) -> bool:
+def _in_the_open(gate_state: GateState) -> bool:
     """Whether passwords would cross a network unencrypted, as far as this server can know."""
     address = config.get_option("server.address")
     local = address in {"localhost", "127.0.0.1", "::1"}
-    return not (local or house.tls or house.settings.proxies)
+    return not (local or gate_state.tls or gate_state.settings.proxies)
 
 
-def _note_command(house: House, command: str) -> None:
-    house.accounts.note(By("console", "console"), "console", command)
+def _note_command(gate_state: GateState, command: str) -> None:
+    gate_state.accounts.note(By("console", "console"), "console", command)
 
 
-def _ear(house: House) -> AbstractContextManager[object]:
+def _ear(gate_state: GateState) -> AbstractContextManager[object]:
     """Commands ask this process where only one can have the store open."""
-    if not isinstance(house.settings.store, Path):
+    if not isinstance(gate_state.settings.store, Path):
         return nullcontext()
-    return listening(house.store, note=partial(_note_command, house))
+    return listening(gate_state.store, note=partial(_note_command, gate_state))
 
 
-def announcing(house: House) -> Callable[[Any], Any]:
+def announcing(gate_state: GateState) -> Callable[[Any], Any]:
     """What happens once the server runs: the set-up code is printed when nobody can come in yet."""
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
         address = server_util.get_url(config.get_option("browser.serverAddress"))
         print(f"Đang chạy tại {address}", flush=True)
-        if _in_the_open(house):
+        if _in_the_open(gate_state):
             print(
                 "Cảnh báo: máy chủ mở ra mạng mà không mã hóa; hãy dùng chứng thư TLS hoặc máy"
                 " chuyển tiếp có chứng thư (MONITOR_PROXIES)",
                 flush=True,
             )
-        if await to_thread.run_sync(house.wants_setup):
-            code = house.new_setup_code()
+        if await to_thread.run_sync(gate_state.wants_setup):
+            code = gate_state.new_setup_code()
             print(
                 f"Chưa có người quản trị. Mở /setup và nhập mã cài đặt (dùng một lần): {code}",
                 flush=True,
             )
-        with _ear(house):
+        with _ear(gate_state):
             yield
-        house.accounts.close()
+        gate_state.accounts.close()
 
     return lifespan

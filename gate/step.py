@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data_loaders.accounts.sessions import Session
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.request.cookies import session_token
 from gate.request.visitor import Visitor
 from gate.responses import deny, sealed
@@ -20,9 +20,9 @@ class Step:
     The connection's :class:`Visitor` was read before the first step.
     """
 
-    def __init__(self, app: ASGIApp, house: House) -> None:
+    def __init__(self, app: ASGIApp, gate_state: GateState) -> None:
         self._app = app
-        self._house = house
+        self._gate_state = gate_state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -48,4 +48,4 @@ class Step:
     async def person(self, scope: Scope) -> Session | None:
         """The session of who is signed in on a connection, while it is alive."""
         token = session_token(scope)
-        return await to_thread.run_sync(self._house.session, token) if token else None
+        return await to_thread.run_sync(self._gate_state.session, token) if token else None

@@ -15,10 +15,10 @@ from data_loaders.model import (
     Facts,
     Period,
     Report,
-    Standing,
     Task,
     TaskRecord,
     TaskState,
+    TaskStatus,
     days_left,
     standing,
 )
@@ -40,7 +40,7 @@ class Duty:
     task: Task
     unit_id: str
     state: TaskState | None
-    standing: Standing | None
+    standing: TaskStatus | None
     done_on: date | None
     days: int | None
     period: Period | None
@@ -85,11 +85,11 @@ class TaskRow:
         standings = [duty.standing for duty in self.duties]
         received = sum(duty.state is None and duty.stage is not None for duty in self.duties)
         return TaskTally(
-            done=standings.count(Standing.DONE_IN_TIME) + standings.count(Standing.DONE_LATE),
-            late=standings.count(Standing.DONE_LATE),
+            done=standings.count(TaskStatus.DONE_IN_TIME) + standings.count(TaskStatus.DONE_LATE),
+            late=standings.count(TaskStatus.DONE_LATE),
             doing=states.count(TaskState.UNDER_WAY),
             not_begun=states.count(TaskState.NOT_STARTED),
-            overdue=standings.count(Standing.OPEN_OVERDUE),
+            overdue=standings.count(TaskStatus.OPEN_OVERDUE),
             unreported=states.count(None) - received,
             received=received,
         )
@@ -123,7 +123,7 @@ def urgency(duty: Duty) -> tuple[int, int]:
     """Sorts the most urgent first: overdue, the longest first; due day passed and nothing known;
     to be done, the nearest due day first; then what has no due day; done last."""
     days = duty.days or 0
-    if duty.standing is Standing.OPEN_OVERDUE:
+    if duty.standing is TaskStatus.OPEN_OVERDUE:
         return (0, days)
     if duty.unreported_after_due:
         return (1, days)
@@ -171,9 +171,7 @@ def _duty(
         if told is None
         else standing(told.state, due_on=task.due_on, done_on=done_on, today=today),
         done_on=done_on,
-        days=None
-        if task.due_on is None
-        else days_left(task.due_on, done_on=done_on, today=today),
+        days=None if task.due_on is None else days_left(task.due_on, done_on=done_on, today=today),
         period=None if report is None or record is None else report.period,
         version=None if report is None or record is None else report.version,
         stage=received[1] if told is None and received is not None and newer else None,

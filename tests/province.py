@@ -16,9 +16,7 @@ from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.model import (
-    COMMUNE_CLASSES,
     Area,
-    AreaState,
     Figure,
     Identity,
     Period,
@@ -33,6 +31,7 @@ from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import preview
 from data_loaders.service.context import Context, create_store
+from tests.words_of_the_plan import COMMUNE_CLASSES, AreaState
 
 History = dict[str, Any]
 

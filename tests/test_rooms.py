@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -159,3 +160,39 @@ PRIVATE_WORDS = {
 
 def test_a_module_is_called_by_a_word_of_the_field() -> None:
     assert [name(path) for path in PRODUCT if path.stem in PRIVATE_WORDS] == []
+
+
+def former_names() -> set[str]:
+    """Of the glossary's table of names that once were others, the column of the former ones."""
+    told = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    table = told.split("## Names that once were others")[1].split("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| `")]
+    return {found for row in rows for found in re.findall(r"`(\w+)`", row.split("|")[1])}
+
+
+def names_used(path: Path) -> set[str]:
+    """Every name that a module binds, reads or asks of an object."""
+    told: set[str] = set()
+    for node in ast.walk(tree(path)):
+        for field in ("id", "attr", "arg", "name"):
+            if isinstance(found := getattr(node, field, None), str):
+                told.add(found)
+    return told
+
+
+def test_a_name_that_was_given_up_stays_given_up() -> None:
+    former = former_names()
+    assert {"House", "Standing"} < former
+    assert {name(path): found for path in PRODUCT if (found := names_used(path) & former)} == {}
+
+
+def test_a_dossier_is_called_so() -> None:
+    """What an export is made of came as ``said``, in one function out of two."""
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in PRODUCT
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.arg) and node.annotation is not None
+        if ast.unparse(node.annotation).strip("\"'") == "Dossier" and node.arg != "dossier"
+    ]
+    assert found == []

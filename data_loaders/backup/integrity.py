@@ -17,7 +17,7 @@ from data_loaders.model import Figure, Register, ReportContent
 from data_loaders.model.errors import StoreError
 from data_loaders.reports.facts import content
 from data_loaders.reports.history import Version, versions
-from data_loaders.reports.preview import Arrival, arrive
+from data_loaders.reports.preview import ReceivedFile, receive
 from data_loaders.service import frozen_documents
 from data_loaders.service.context import Context
 from data_loaders.store import schema
@@ -112,7 +112,7 @@ def reread(context: Context, progress: Progress) -> Iterator[str]:
         return
     parser = shared()
     registers = cache(context.register)
-    waiting: deque[tuple[Version, Future[Arrival]]] = deque()
+    waiting: deque[tuple[Version, Future[ReceivedFile]]] = deque()
     with ThreadPoolExecutor(parser.processes) as readers:
         for version in progress(kept, total=len(kept), unit="bản"):
             register = registers(version.received_at)
@@ -124,8 +124,10 @@ def reread(context: Context, progress: Progress) -> Iterator[str]:
             yield from _compared(context, *waiting.popleft())
 
 
-def _read(context: Context, version: Version, *, parser: Parser, register: Register) -> Arrival:
-    return arrive(
+def _read(
+    context: Context, version: Version, *, parser: Parser, register: Register
+) -> ReceivedFile:
+    return receive(
         context.store.original(version.sha256),
         file_name=version.file_name,
         register=register,
@@ -136,7 +138,7 @@ def _read(context: Context, version: Version, *, parser: Parser, register: Regis
     )
 
 
-def _compared(context: Context, version: Version, reading: Future[Arrival]) -> Iterator[str]:
+def _compared(context: Context, version: Version, reading: Future[ReceivedFile]) -> Iterator[str]:
     """At most one sentence: where a version and its original part first."""
     name = f"{version.identity.unit_id}, kỳ {version.identity.period}, bản {version.version}"
     try:

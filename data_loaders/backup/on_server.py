@@ -19,7 +19,7 @@ from data_loaders.store.clock import machine_now
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredBackup:
     """A backup in the folder: its name, its bytes, and when it was finished."""
 
     name: str
@@ -49,7 +49,7 @@ class Backups:
         """Where they lie on the server."""
         return self.access.context.settings.backups
 
-    def newest(self, count: int) -> tuple[Kept, ...]:
+    def newest(self, count: int) -> tuple[StoredBackup, ...]:
         """The newest of them, newest first. Raises :class:`StoreError` when nobody may look."""
         self.access.demand("store.backup")
         try:
@@ -60,7 +60,7 @@ class Backups:
             ) from error
         return tuple(sorted(found, key=lambda one: one.made_at, reverse=True)[:count])
 
-    def make(self) -> tuple[Kept, bool]:
+    def make(self) -> tuple[StoredBackup, bool]:
         """Make one now, while everybody goes on; and whether the accounts went with it.
 
         Raises :class:`StoreError` when it cannot be written.
@@ -81,6 +81,6 @@ class Backups:
         return _kept(path), with_accounts
 
 
-def _kept(path: Path) -> Kept:
+def _kept(path: Path) -> StoredBackup:
     told = path.stat()
-    return Kept(path.name, told.st_size, datetime.fromtimestamp(told.st_mtime, UTC))
+    return StoredBackup(path.name, told.st_size, datetime.fromtimestamp(told.st_mtime, UTC))

@@ -24,17 +24,17 @@ from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
 from data_loaders.forms.declaration import load_form
+from data_loaders.forms.regime import load_regime
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.intake.read import read_form
 from data_loaders.model import Period, Regime, Register, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import Settings
-from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history
-from data_loaders.reports.preview import Arrival, arrive, compare
+from data_loaders.reports.preview import ReceivedFile, compare, receive
 from data_loaders.service.context import Context, create_store
 from data_loaders.store.construction import built
 from data_loaders.store.database import Store
@@ -50,9 +50,7 @@ EXPLANATIONS = (
 """What the invented districts answer to every warning."""
 
 
-def fill(
-    settings: Settings, *, judge: Judge, progress: Progress, day: date | None = None
-) -> int:
+def fill(settings: Settings, *, judge: Judge, progress: Progress, day: date | None = None) -> int:
     """Fill an absent or empty store with the demonstration; the number of files sent.
 
     ``day``: tell the story up to the morning of that day, by default up to the one of its file;
@@ -121,10 +119,10 @@ def _tell(context: Context, committee: Committee, pool: Executor, progress: Prog
     ]
     total = sum(len(one) for one in rounds)
     waiting = deque(acts(until))
-    for sending, arrival in progress(_written(context, rounds, pool), total=total, unit="biểu"):
+    for sending, received in progress(_written(context, rounds, pool), total=total, unit="biểu"):
         while waiting and waiting[0].at <= sending.received_at:
             waiting.popleft().do(committee)
-        _send(context, sending, arrival, register)
+        _send(context, sending, received, register)
     for act in waiting:
         act.do(committee)
     return total
@@ -132,7 +130,7 @@ def _tell(context: Context, committee: Committee, pool: Executor, progress: Prog
 
 def _written(
     context: Context, rounds: list[tuple[Sending, ...]], pool: Executor
-) -> Iterator[tuple[Sending, Arrival]]:
+) -> Iterator[tuple[Sending, ReceivedFile]]:
     """Every form filled in, a period at a time: the next is pre-filled with what was accepted."""
     for one in rounds:
         before = [
@@ -142,7 +140,7 @@ def _written(
         yield from zip(one, pool.map(_fill_in, one, before), strict=True)
 
 
-def _fill_in(sending: Sending, previous: ReportContent | None) -> Arrival:
+def _fill_in(sending: Sending, previous: ReportContent | None) -> ReceivedFile:
     """In another process: the product's own form, filled in and read back."""
     regime, register, identity = load_regime(PLAN), load_register(), sending.identity
     seed = f"{sending.file_name}/{identity.unit_id}/{identity.period}"
@@ -158,7 +156,7 @@ def _fill_in(sending: Sending, previous: ReportContent | None) -> Arrival:
     )
     day = regime.day_of(sending.received_at)
     answers = report(identity, regime=regime, received_on=day, slip=sending.slip)
-    return arrive(
+    return receive(
         write_form(request, answers=answers),
         file_name=sending.file_name,
         register=register,
@@ -174,8 +172,8 @@ def _handed_out(period: Period, regime: Regime) -> datetime:
     return datetime(last.year, last.month, last.day, 8, tzinfo=regime.timezone)
 
 
-def _send(context: Context, sending: Sending, arrival: Arrival, register: Register) -> None:
-    seen = compare(context.store, arrival, register=register, regime=context.regime)
+def _send(context: Context, sending: Sending, received: ReceivedFile, register: Register) -> None:
+    seen = compare(context.store, received, register=register, regime=context.regime)
     outcome = commits.send(
         context.store,
         seen,

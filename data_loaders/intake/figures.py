@@ -8,10 +8,10 @@ from data_loaders.forms.declaration import Kind, Measure
 from data_loaders.intake.layout import NAME, Layout
 from data_loaders.intake.merged import merged_faults
 from data_loaders.intake.progress import Intake, Place
-from data_loaders.intake.rows import Line, Rows, lines, sort_rows, whole_total
+from data_loaders.intake.rows import FormRow, Rows, lines, sort_rows, whole_total
 from data_loaders.intake.unknown_names import candidates, legacy_of
 from data_loaders.intake.values import Reading, is_blank, read_choice, read_count, struck, text_of
-from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
+from data_loaders.model import Figure, Identity, Unit, cell_address
 from data_loaders.model.findings import finding
 from data_loaders.register.names import match, named, plain
 from data_loaders.workbook.cells import Cell
@@ -31,7 +31,8 @@ def read_figures(layout: Layout, identity: Identity, intake: Intake) -> tuple[Fi
     if not rows.communes:
         return None
     figures = tuple(_figures(rows, layout, intake))
-    if all(f.value is None and is_blank(f.text) for f in figures if f.measure != "spots_opening"):
+    given = intake.form.openings
+    if all(f.value is None and is_blank(f.text) for f in figures if f.measure not in given):
         intake.structure.append(finding("form-blank", sheet=layout.sheet.name))
         return None
     if rows.sound:
@@ -63,7 +64,7 @@ def _of_another(rows: Rows, layout: Layout, identity: Identity, intake: Intake) 
     return False
 
 
-def _is_of(line: Line, communes: Sequence[Unit]) -> bool:
+def _is_of(line: FormRow, communes: Sequence[Unit]) -> bool:
     return match(line.unit_id or line.name, communes).unit is not None
 
 
@@ -94,7 +95,7 @@ def _say_rows(rows: Rows, layout: Layout, identity: Identity, intake: Intake) ->
         _say_strange(line, layout, identity, intake)
 
 
-def _say_strange(line: Line, layout: Layout, identity: Identity, intake: Intake) -> None:
+def _say_strange(line: FormRow, layout: Layout, identity: Identity, intake: Intake) -> None:
     communes = intake.communes(identity)
     text = line.name or line.unit_id
     place = {"sheet": layout.sheet.name, "cell": _name_cell(layout, line, intake)}
@@ -116,7 +117,7 @@ def _say_strange(line: Line, layout: Layout, identity: Identity, intake: Intake)
     )
 
 
-def _name_cell(layout: Layout, line: Line, intake: Intake) -> str:
+def _name_cell(layout: Layout, line: FormRow, intake: Intake) -> str:
     column = layout.columns.get(NAME) or layout.columns.get(intake.form.unit_id) or 1
     return cell_address(line.row, column)
 
@@ -187,7 +188,7 @@ def _reading(cell: Cell | None, measure: Measure) -> Reading[int]:
     if not measure.choices:
         return read_count(cell)
     word = read_choice(cell, measure.choices)
-    value = None if word.value is None else COMMUNE_CLASSES.index(word.value) + 1
+    value = None if word.value is None else measure.value(word.value)
     return Reading(value, word.fault, word.parameters, word.shown)
 
 

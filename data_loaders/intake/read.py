@@ -94,9 +94,8 @@ class _Reading:
 
     def __init__(self, book: Workbook, intake: Intake, confirmed: Identity | None) -> None:
         self.book, self.intake, self.confirmed = book, intake, confirmed
-        kinds = (figures_kind(intake.form), *list_kinds(intake.form))
-        self.kinds = kinds
-        self.found = {kind.sheet: self._tables(kind) for kind in kinds}
+        self.kinds = (figures_kind(intake.form), *list_kinds(intake.form))
+        self.found = {kind.sheet: self._tables(kind) for kind in self.kinds if kind}
 
     def _tables(self, kind: Kind) -> list[Layout]:
         """Every table of a kind, on sheets that are not the product's own notes."""
@@ -210,7 +209,7 @@ class _Reading:
         """The content, when the table of figures stands; faults of every table either way."""
         intake, epoch = self.intake, self.book.epoch
         figures_table, areas_table, tasks_table = (
-            self._one(kind, intake.communes(identity)) for kind in self.kinds
+            self._one(kind, intake.communes(identity)) if kind else None for kind in self.kinds
         )
         figures = None
         if figures_table is not None:

@@ -23,7 +23,7 @@ _GROUP_NAME = re.compile(r"(([ivx]{1,5}|[a-h])[.)]|các|khu vực|cụm|khối|t
 
 
 @dataclass(slots=True)
-class Line:
+class FormRow:
     """What a row says about itself. ``figures``: whether any measure column holds a number."""
 
     row: int
@@ -46,10 +46,10 @@ class Rows:
     """
 
     communes: dict[str, int] = field(default_factory=dict)
-    totals: list[Line] = field(default_factory=list)
-    strange: list[Line] = field(default_factory=list)
-    twice: list[tuple[Line, Unit]] = field(default_factory=list)
-    moved: list[tuple[Line, Unit]] = field(default_factory=list)
+    totals: list[FormRow] = field(default_factory=list)
+    strange: list[FormRow] = field(default_factory=list)
+    twice: list[tuple[FormRow, Unit]] = field(default_factory=list)
+    moved: list[tuple[FormRow, Unit]] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -57,16 +57,16 @@ class Rows:
         return not (self.strange or self.twice or self.moved)
 
 
-def lines(layout: Layout, form: Form) -> list[Line]:
+def lines(layout: Layout, form: Form) -> list[FormRow]:
     """What the rows under the headings say about themselves, from above."""
     codes = {column: code for code, column in layout.columns.items()}
     first = min(at for code, at in layout.columns.items() if code in form.by_code)
-    found: dict[int, Line] = {}
+    found: dict[int, FormRow] = {}
     for (row, column), cell in layout.sheet.cells.items():
         code = codes.get(column, ORDINAL if column < first else "")
         if row <= layout.row or not code:
             continue
-        line = found.setdefault(row, Line(row))
+        line = found.setdefault(row, FormRow(row))
         if code == form.unit_id:
             line.unit_id = as_id(text_of(cell))
         elif code == NAME:
@@ -82,7 +82,7 @@ def lines(layout: Layout, form: Form) -> list[Line]:
     return [found[row] for row in sorted(found)]
 
 
-def sort_rows(found: Iterable[Line], communes: Sequence[Unit], whole: Unit) -> Rows:
+def sort_rows(found: Iterable[FormRow], communes: Sequence[Unit], whole: Unit) -> Rows:
     """Tell what each row is: by its hidden id, else by its label, else by its name.
 
     ``whole`` is the locality of the form: a row that bears its name is the total of all.
@@ -123,16 +123,16 @@ def is_column_number(label: str) -> bool:
     return _NUMBERED.match(key(label)) is not None
 
 
-def _begins_another(line: Line) -> bool:
+def _begins_another(line: FormRow) -> bool:
     """Whether the line numbers the columns of another table: no commune stands below it."""
     return is_column_number(line.name) and not line.unit_id and not line.figures
 
 
-def _unnamed(line: Line) -> bool:
+def _unnamed(line: FormRow) -> bool:
     return line.figures and not line.name
 
 
-def _by_name(rows: Rows, line: Line, communes: Sequence[Unit]) -> None:
+def _by_name(rows: Rows, line: FormRow, communes: Sequence[Unit]) -> None:
     unit = match(line.name, communes).unit if line.name else None
     if unit is not None:
         _keep(rows, line, unit)
@@ -140,12 +140,12 @@ def _by_name(rows: Rows, line: Line, communes: Sequence[Unit]) -> None:
         rows.strange.append(line)
 
 
-def _keep(rows: Rows, line: Line, unit: Unit) -> None:
+def _keep(rows: Rows, line: FormRow, unit: Unit) -> None:
     if rows.communes.setdefault(unit.unit_id, line.row) != line.row:
         rows.twice.append((line, unit))
 
 
-def _is_aside(line: Line, kinds: Collection[str]) -> bool:
+def _is_aside(line: FormRow, kinds: Collection[str]) -> bool:
     """Headings of groups, notes and signatures: no figures of their own, or a group's mark.
 
     ``kinds``: of communes; "Công an tỉnh" under the table is who receives a copy.
@@ -156,7 +156,7 @@ def _is_aside(line: Line, kinds: Collection[str]) -> bool:
     return not line.figures and not (kind in kinds and name)
 
 
-def whole_total(rows: Rows) -> Line | None:
+def whole_total(rows: Rows) -> FormRow | None:
     """The total of all rows; where there are several, the one that does not say just "cộng"."""
     if len(rows.totals) == 1:
         return rows.totals[0]

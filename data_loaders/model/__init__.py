@@ -13,7 +13,7 @@ from data_loaders.model.decisions import (
     open_decisions,
     open_requests,
 )
-from data_loaders.model.duties import Standing, days_left, standing
+from data_loaders.model.duties import TaskStatus, days_left, standing
 from data_loaders.model.facts import (
     Facts,
     MeetingConclusion,
@@ -21,6 +21,7 @@ from data_loaders.model.facts import (
     Report,
     TargetReading,
 )
+from data_loaders.model.lists import AreaStanding, AreaState, Classification
 from data_loaders.model.moments import Moment, Rules
 from data_loaders.model.periods import (
     Period,
@@ -51,10 +52,7 @@ from data_loaders.model.versions import (
     VersionEvent,
 )
 from data_loaders.model.words import (
-    COMMUNE_CLASSES,
     CONCLUDED,
-    RECOGNISED,
-    AreaState,
     Basis,
     Level,
     Severity,
@@ -63,13 +61,13 @@ from data_loaders.model.words import (
 )
 
 __all__ = [
-    "COMMUNE_CLASSES",
     "CONCLUDED",
-    "RECOGNISED",
     "Answer",
     "Area",
+    "AreaStanding",
     "AreaState",
     "Basis",
+    "Classification",
     "Correction",
     "Decision",
     "ExplanationRequest",
@@ -92,12 +90,12 @@ __all__ = [
     "Rules",
     "SentVersion",
     "Severity",
-    "Standing",
     "Step",
     "TargetReading",
     "Task",
     "TaskRecord",
     "TaskState",
+    "TaskStatus",
     "Timeliness",
     "Unit",
     "VersionEvent",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from data_loaders.model.duties import Standing, days_left, standing
+from data_loaders.model.duties import TaskStatus, days_left, standing
 from data_loaders.model.periods import Period
 from data_loaders.model.words import TaskState
 
@@ -59,7 +59,7 @@ class Decision:
         """The day it was done; None while it is not."""
         return self.steps[-1].completed_on if self.steps else None
 
-    def standing(self, today: date) -> Standing:
+    def standing(self, today: date) -> TaskStatus:
         """The official state on that day."""
         return standing(self.state, due_on=self.due_on, done_on=self.done_on, today=today)
 
@@ -102,7 +102,7 @@ class ExplanationRequest:
         """The day of the first answer: later ones add to it and make nothing late."""
         return self.answers[-1].on if self.answers else None
 
-    def standing(self, today: date) -> Standing:
+    def standing(self, today: date) -> TaskStatus:
         """The official state on that day: done once there is an answer."""
         state = TaskState.DONE if self.answers else TaskState.NOT_STARTED
         return standing(state, due_on=self.due_on, done_on=self.done_on, today=today)

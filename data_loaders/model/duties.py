@@ -8,7 +8,7 @@ from enum import StrEnum
 from data_loaders.model.words import TaskState
 
 
-class Standing(StrEnum):
+class TaskStatus(StrEnum):
     """The official states of a task. A task without a due day is never late."""
 
     DONE_IN_TIME = "done_in_time"
@@ -19,16 +19,16 @@ class Standing(StrEnum):
 
 def standing(
     state: TaskState, *, due_on: date | None, done_on: date | None, today: date
-) -> Standing:
+) -> TaskStatus:
     """The official state. Done on the due day is in time; the due day itself is not overdue.
 
     Done without a day, which intake refuses, is not done, as in a milestone.
     """
     if state is TaskState.DONE and done_on is not None:
         late = due_on is not None and done_on > due_on
-        return Standing.DONE_LATE if late else Standing.DONE_IN_TIME
+        return TaskStatus.DONE_LATE if late else TaskStatus.DONE_IN_TIME
     overdue = due_on is not None and today > due_on
-    return Standing.OPEN_OVERDUE if overdue else Standing.OPEN_IN_TIME
+    return TaskStatus.OPEN_OVERDUE if overdue else TaskStatus.OPEN_IN_TIME
 
 
 def days_left(due_on: date, *, done_on: date | None, today: date) -> int:

@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from functools import total_ordering
 from zoneinfo import ZoneInfo
 
+from data_loaders.model.lists import AreaState, Classification
+
 _PERIOD = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
 
 
@@ -84,7 +86,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Regime:
-    """What intake must know of a plan: calendar, due rule, holidays, periods and tasks."""
+    """What intake must know of a plan: calendar, due rule, holidays, periods and tasks.
+
+    ``classification``, ``area_states``: what its forms say in words; none of a plan whose forms ask
+    for no classes, have no list of areas. ``number``: the plan's, as headings have it.
+    """
 
     name: str
     timezone: ZoneInfo
@@ -94,6 +100,9 @@ class Regime:
     due_day: int
     holidays: Mapping[date, str]
     tasks: tuple[Task, ...]
+    classification: Classification | None = None
+    area_states: tuple[AreaState, ...] = ()
+    number: str = ""
 
     def starts_on(self, period: Period) -> date:
         """First day of the period: in the month before its own."""

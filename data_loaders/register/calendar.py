@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,12 +15,6 @@ FOLDER = Path(__file__).parent / "regimes"
 
 _LATEST = 28
 """The last day that every month has."""
-
-
-@cache
-def load_regime(name: str) -> Regime:
-    """The regime of that name. Raises :class:`RegimeError` when absent or contradictory."""
-    return parse_regime(regime_file(name).decode("utf-8"), f"{name}.toml")
 
 
 def regime_file(name: str) -> bytes:
@@ -49,6 +42,7 @@ def parse_regime(text: str, file_name: str) -> Regime:
         due_day=calendar.integer("due_day", least=1, most=_LATEST),
         holidays=dict(_holidays(top)),
         tasks=tuple(_tasks(top, first, last)),
+        number=top.text("number") if top.has("number") else "",
     )
     calendar.finish()
     top.finish()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from data_loaders.model import AreaState, Identity, ListCell, Period, ReportContent
+from data_loaders.model import Identity, ListCell, Period, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.submissions import SourceCell
 from data_loaders.reports.facts import content
@@ -50,7 +50,7 @@ def cells(
     *,
     measure: str,
     as_of: datetime,
-    states: Collection[AreaState] = (),
+    states: Collection[str] = (),
     task_id: str | None = None,
     upto: int = NEWEST,
 ) -> tuple[SourceCell, ...]:
@@ -74,7 +74,7 @@ def cells(
     )
 
 
-class Asked(Protocol):
+class CellQuery(Protocol):
     """What is asked of one version: the arguments of :func:`cells` in one value."""
 
     @property
@@ -86,12 +86,12 @@ class Asked(Protocol):
     @property
     def measure(self) -> str: ...
     @property
-    def states(self) -> tuple[AreaState, ...]: ...
+    def states(self) -> tuple[str, ...]: ...
     @property
     def task_id(self) -> str | None: ...
 
 
-Term = TypeVar("Term", bound=Asked)
+Term = TypeVar("Term", bound=CellQuery)
 
 
 def cells_of_terms(
@@ -110,7 +110,7 @@ def cells_of_terms(
     return found
 
 
-def _of_term(report: ReportContent, sent: _Sent, term: Asked) -> Iterator[SourceCell]:
+def _of_term(report: ReportContent, sent: _Sent, term: CellQuery) -> Iterator[SourceCell]:
     if term.states:
         yield from _area_cells(report, sent, term.states)
     elif term.task_id is not None:
@@ -122,7 +122,7 @@ def _of_term(report: ReportContent, sent: _Sent, term: Asked) -> Iterator[Source
 
 
 def _area_cells(
-    report: ReportContent, sent: _Sent, states: Collection[AreaState]
+    report: ReportContent, sent: _Sent, states: Collection[str]
 ) -> Iterator[SourceCell]:
     for area in report.areas:
         if area.state in states:
@@ -143,9 +143,7 @@ def _at(report: ReportContent, sheet: str, row: int, codes: tuple[str, ...]) -> 
     return (by_code[code] for code in codes if code in by_code)
 
 
-def _sent(
-    store: Store, identity: Identity, version: int, as_of: datetime, upto: int
-) -> _Sent:
+def _sent(store: Store, identity: Identity, version: int, as_of: datetime, upto: int) -> _Sent:
     rows = store.rows(
         "version_of",
         unit_key=store.keys().unit_key[identity.unit_id],

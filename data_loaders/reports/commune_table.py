@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from data_loaders.forms.declaration import Form
 from data_loaders.model import ReportContent
-from data_loaders.reports.facts import CLASS_MEASURE
 
 Pair = tuple[int | None, int | None]
 """A value before and now; None where nothing was reported."""
@@ -27,7 +27,7 @@ class CommuneRow:
 
 
 def commune_table(
-    old: ReportContent | None, new: ReportContent
+    old: ReportContent | None, new: ReportContent, form: Form
 ) -> tuple[tuple[CommuneRow, ...], CommuneRow]:
     """A row for each commune of the new report, in the order of the form, and the sums.
 
@@ -37,10 +37,11 @@ def commune_table(
     before = {} if old is None else {key: one.value for key, one in old.by_key.items()}
     cells: dict[str, dict[str, Pair]] = defaultdict(dict)
     sums: dict[str, Pair] = {}
+    classes = None if form.classes is None else form.classes.code
     for figure in new.figures:
         was = before.get((figure.commune_id, figure.measure))
         cells[figure.commune_id][figure.measure] = (was, figure.value)
-        if figure.measure != CLASS_MEASURE:
+        if figure.measure != classes:
             olds, news = sums.get(figure.measure, (None, None))
             sums[figure.measure] = (_plus(olds, was), _plus(news, figure.value))
     rows = tuple(CommuneRow(commune, found) for commune, found in cells.items())

@@ -84,7 +84,7 @@ def finding_key(finding: Finding) -> FindingKey:
 
 
 @dataclass(frozen=True)
-class Arrival:
+class ReceivedFile:
     """A file as it came and what was read in it, before the store is asked."""
 
     data: bytes
@@ -94,7 +94,7 @@ class Arrival:
     read: ReadForm
 
 
-def arrive(
+def receive(
     data: bytes,
     *,
     file_name: str,
@@ -103,7 +103,7 @@ def arrive(
     received_at: datetime,
     confirmed: Identity | None = None,
     reader: Callable[..., ReadForm] | None = None,
-) -> Arrival:
+) -> ReceivedFile:
     """Read a file; in a process with limits, where no ``reader`` is given. Needs no store.
 
     A ``reader`` of one's own (:func:`data_loaders.intake.read.read_form`) is for files that come
@@ -124,29 +124,29 @@ def arrive(
     except Exception as error:  # whatever it is, it is this file's
         why = mishap(error, file_name=file_name, sha256=sha256)
         read = ReadForm(False, None, None, None, (why,))
-    return Arrival(data, file_name, sha256, received_at, read)
+    return ReceivedFile(data, file_name, sha256, received_at, read)
 
 
-def compare(store: Store, arrival: Arrival, *, register: Register, regime: Regime) -> Preview:
-    """Check an arrival against the store as it was at its receipt; store nothing.
+def compare(store: Store, received: ReceivedFile, *, register: Register, regime: Regime) -> Preview:
+    """Check a received file against the store as it was at its receipt; store nothing.
 
     What nobody foresaw in its content refuses this file; a store that fails fails all of them.
     """
     try:
-        return _compared(store, arrival, register=register, regime=regime)
+        return _compared(store, received, register=register, regime=regime)
     except (MonitorError, duckdb.Error, OSError):
         raise
     except Exception as error:
-        return unread(arrival, mishap(error, file_name=arrival.file_name, sha256=arrival.sha256))
+        return unread(received, mishap(error, file_name=received.file_name, sha256=received.sha256))
 
 
-def unread(arrival: Arrival, why: Finding) -> Preview:
+def unread(received: ReceivedFile, why: Finding) -> Preview:
     """The preview of a file that is refused as a whole."""
     return Preview(
-        data=arrival.data,
-        file_name=arrival.file_name,
-        sha256=arrival.sha256,
-        received_at=arrival.received_at,
+        data=received.data,
+        file_name=received.file_name,
+        sha256=received.sha256,
+        received_at=received.received_at,
         readable=False,
         identity=None,
         form=None,
@@ -155,13 +155,15 @@ def unread(arrival: Arrival, why: Finding) -> Preview:
     )
 
 
-def _compared(store: Store, arrival: Arrival, *, register: Register, regime: Regime) -> Preview:
-    read = arrival.read
+def _compared(
+    store: Store, received: ReceivedFile, *, register: Register, regime: Regime
+) -> Preview:
+    read = received.read
     known: dict[str, Any] = {
-        "data": arrival.data,
-        "file_name": arrival.file_name,
-        "sha256": arrival.sha256,
-        "received_at": arrival.received_at,
+        "data": received.data,
+        "file_name": received.file_name,
+        "sha256": received.sha256,
+        "received_at": received.received_at,
         "readable": read.readable,
         "identity": read.identity,
         "form": read.form,
@@ -169,17 +171,17 @@ def _compared(store: Store, arrival: Arrival, *, register: Register, regime: Reg
     }
     if read.content is None or read.identity is None:
         return Preview(**known, findings=read.findings)
-    asked = (store.revision(), arrival.received_at)
-    past = history(store, read.identity, arrival.received_at)
+    asked = (store.revision(), received.received_at)
+    past = history(store, read.identity, received.received_at)
     found = check(
         read.content,
         form=load_form(),
         register=register,
         regime=regime,
         history=past,
-        received_at=arrival.received_at,
+        received_at=received.received_at,
     )
-    against = _against(store, read.identity, read.content, arrival.sha256, past)
+    against = _against(store, read.identity, read.content, received.sha256, past)
     return Preview(**known, findings=(*read.findings, *found), asked=asked, **against)
 
 
@@ -194,7 +196,7 @@ def preview(
     confirmed: Identity | None = None,
 ) -> Preview:
     """Read a file and check it against the store as it was at its receipt; store nothing."""
-    arrival = arrive(
+    received = receive(
         data,
         file_name=file_name,
         register=register,
@@ -202,7 +204,7 @@ def preview(
         received_at=received_at,
         confirmed=confirmed,
     )
-    return compare(store, arrival, register=register, regime=regime)
+    return compare(store, received, register=register, regime=regime)
 
 
 def _against(

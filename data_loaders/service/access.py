@@ -17,7 +17,7 @@ from data_loaders.model.errors import RefusedError
 from data_loaders.model.submissions import SourceCell, StatusRow
 from data_loaders.reports import acceptance, cells, commits, facts, history
 from data_loaders.reports.precondition import Shown, ShownReadings
-from data_loaders.reports.preview import Arrival, FindingKey, Preview, arrive, compare
+from data_loaders.reports.preview import FindingKey, Preview, ReceivedFile, compare, receive
 from data_loaders.service import blank_forms
 from data_loaders.service.context import Context
 from data_loaders.store.clock import not_in_future
@@ -122,7 +122,7 @@ class Access:
         confirmed: bool,
         received_at: datetime,
         own_word: bool = False,
-    ) -> Arrival:
+    ) -> ReceivedFile:
         """Read a file, which counts towards this person's quota.
 
         ``chosen``: whose report they say it is; taken for the form's own word where it has none and
@@ -140,22 +140,22 @@ class Access:
             "regime": self.context.regime,
             "received_at": received_at,
         }
-        arrival = arrive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
-        said = arrival.read.identity
+        received = receive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
+        said = received.read.identity
         if said is None or said.unit_id == chosen.unit_id:
-            return arrival
+            return received
         if own_word and may(self.actor, "report.check", said.unit_id):
-            return arrival
-        return arrive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
+            return received
+        return receive(data, confirmed=chosen, **where)  # type: ignore[arg-type]
 
-    def compare(self, arrival: Arrival) -> Preview:
+    def compare(self, received: ReceivedFile) -> Preview:
         """Check what was read against the store as it is now; only ever with this person's."""
-        if arrival.read.content is not None and arrival.read.identity is not None:
-            self.demand("report.check", arrival.read.identity.unit_id)
+        if received.read.content is not None and received.read.identity is not None:
+            self.demand("report.check", received.read.identity.unit_id)
         return compare(
             self.context.store,
-            arrival,
-            register=self.context.register(arrival.received_at),
+            received,
+            register=self.context.register(received.received_at),
             regime=self.context.regime,
         )
 
@@ -328,9 +328,7 @@ class Access:
         self.demand("history.read", version.identity.unit_id)
         return facts.explanations(self.context.store, version.key)
 
-    def cells(
-        self, identity: Identity, version: int, **which: object
-    ) -> tuple[SourceCell, ...]:
+    def cells(self, identity: Identity, version: int, **which: object) -> tuple[SourceCell, ...]:
         """The cells of a term, see :func:`data_loaders.reports.cells.cells`."""
         self.demand("locality.read", identity.unit_id)
         return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from data_loaders.intake.sandbox import Parser, shared
 from data_loaders.model import Identity, Register
 from data_loaders.model.findings import finding
 from data_loaders.reports.history import RETURNED, Version
-from data_loaders.reports.preview import Arrival, Preview, arrive, compare
+from data_loaders.reports.preview import Preview, ReceivedFile, compare, receive
 from data_loaders.service.access import Access
 from data_loaders.workbook.safety import MAX_BYTES
 
@@ -96,7 +96,7 @@ class Batch:
         is one already is handed through.
         """
         parser, register = shared(), self.access.context.register(self.received_at)
-        waiting: deque[Future[Arrival] | Preview] = deque()
+        waiting: deque[Future[ReceivedFile] | Preview] = deque()
         with ThreadPoolExecutor(parser.processes) as readers:
             for file in files:
                 if isinstance(file, Preview):
@@ -110,9 +110,9 @@ class Batch:
             while waiting:
                 yield self._seen(waiting.popleft(), register)
 
-    def _arrive(self, file: tuple[str, bytes], parser: Parser, register: Register) -> Arrival:
+    def _arrive(self, file: tuple[str, bytes], parser: Parser, register: Register) -> ReceivedFile:
         name, data = file
-        return arrive(
+        return receive(
             data,
             file_name=name,
             register=register,
@@ -122,14 +122,14 @@ class Batch:
             reader=parser.read,
         )
 
-    def _seen(self, one: Future[Arrival] | Preview, register: Register) -> Preview:
+    def _seen(self, one: Future[ReceivedFile] | Preview, register: Register) -> Preview:
         if isinstance(one, Preview):
             return one
-        arrival, context = one.result(), self.access.context
+        received, context = one.result(), self.access.context
         self.access.demand(
-            "report.check", arrival.read.identity.unit_id if arrival.read.identity else None
+            "report.check", received.read.identity.unit_id if received.read.identity else None
         )
-        return compare(context.store, arrival, register=register, regime=context.regime)
+        return compare(context.store, received, register=register, regime=context.regime)
 
     def _known(self, name: str, data: bytes) -> Preview | None:
         """A file that is a version already, told by its bytes."""

@@ -11,11 +11,11 @@ from functools import cached_property
 
 from data_loaders.accounts.quota import Quota
 from data_loaders.forms.declaration import load_form
+from data_loaders.forms.regime import load_regime
 from data_loaders.model import Regime, Register, Unit
 from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import Lake
-from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import register
 from data_loaders.store.clock import reporting_now
 from data_loaders.store.construction import built

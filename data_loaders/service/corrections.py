@@ -64,7 +64,7 @@ class Corrections:
 def headings() -> Mapping[str, str]:
     """What stands over the cells of a form, by part and item as corrections have them.
 
-    ``figure.addicts``, ``area.state``, ``task.completed_on``.
+    ``figure.<measure>``, ``area.state``, ``task.completed_on``.
     """
     form = load_form()
     figures = {
@@ -73,7 +73,8 @@ def headings() -> Mapping[str, str]:
     }
     lists = (("area", form.areas), ("task", form.tasks))
     columns = {f"{part}.{one.code}": one.heading for part, found in lists for one in found}
-    rows = {"area.commune_id": columns["area.commune"], "task.task_id": columns["task.task"]}
+    first = {"area.commune_id": "area.commune", "task.task_id": "task.task"}
+    rows = {item: columns[column] for item, column in first.items() if column in columns}
     return {**figures, **columns, **rows}
 
 

@@ -15,6 +15,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from data_loaders.forms.declaration import load_form
+from data_loaders.forms.regime import with_words
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
 from data_loaders.model.errors import MovedError, RefusedError
 from data_loaders.register.calendar import parse_regime, regime_file
@@ -98,12 +100,13 @@ def planned(store: Store, zone: ZoneInfo) -> Mapping[str, Planned]:
     return {meeting.meeting_id: meeting for meeting in rows}
 
 
-def kept_regime(store: Store, rules: Rules, name: str) -> Regime:
+def frozen_regime(store: Store, rules: Rules, name: str) -> Regime:
     """The calendar a meeting was judged by, from the kept file."""
-    return parse_regime(store.original(rules.regime_sha256).decode("utf-8"), f"{name}.toml")
+    kept = store.original(rules.regime_sha256).decode("utf-8")
+    return with_words(parse_regime(kept, f"{name}.toml"), load_form())
 
 
-def kept_plan(store: Store, rules: Rules) -> str:
+def frozen_plan(store: Store, rules: Rules) -> str:
     """The text of the plan file a meeting was judged by."""
     return store.original(rules.plan_sha256).decode("utf-8")
 
@@ -293,7 +296,8 @@ def _fit(notice: Notice) -> Notice:
 def _in_force(context: Context) -> bytes:
     """The file of the calendar in force. It may have been edited since this program read it."""
     data = regime_file(context.regime.name)
-    if parse_regime(data.decode("utf-8"), f"{context.regime.name}.toml") != context.regime:
+    read = parse_regime(data.decode("utf-8"), f"{context.regime.name}.toml")
+    if with_words(read, load_form()) != context.regime:
         raise RefusedError(
             f"tệp chế độ báo cáo {context.regime.name}.toml đã sửa sau khi chương trình khởi động;"
             " hãy khởi động lại rồi chốt"

@@ -76,11 +76,11 @@ def read_place(store: Path) -> Place | None:
         return None
 
 
-class LineError(Exception):
+class ChannelError(Exception):
     """The other side is gone, or is not who it should be."""
 
 
-class Line:
+class Channel:
     """One connection whose two ends have proven themselves. One message at a time, both ways."""
 
     def __init__(self, connection: socket.socket) -> None:
@@ -89,8 +89,8 @@ class Line:
         self._whole = True
 
     @classmethod
-    def call(cls, place: Place) -> Line:
-        """Connect to an application. Raises :class:`LineError` when none answers, or another."""
+    def call(cls, place: Place) -> Channel:
+        """Connect to an application. Raises :class:`ChannelError` when none answers, or another."""
         try:
             connection = socket.create_connection((LOOPBACK, place.port), timeout=PATIENCE)
             try:
@@ -98,18 +98,18 @@ class Line:
                 connection.sendall(ours + _proof(place.secret, b"command", theirs, ours))
                 told = _exactly(connection, _SIZE)
                 if not hmac.compare_digest(told, _proof(place.secret, b"store", theirs, ours)):
-                    raise LineError
+                    raise ChannelError
                 connection.settimeout(None)
             except BaseException:
                 connection.close()
                 raise
         except OSError as error:
-            raise LineError from error
+            raise ChannelError from error
         return cls(connection)
 
     @classmethod
-    def answer(cls, connection: socket.socket, secret: bytes) -> Line:
-        """Take a call. Raises :class:`LineError` for whoever does not know the secret."""
+    def answer(cls, connection: socket.socket, secret: bytes) -> Channel:
+        """Take a call. Raises :class:`ChannelError` for whoever does not know the secret."""
         connection.settimeout(PATIENCE)
         ours = secrets.token_bytes(_SIZE)
         try:
@@ -117,10 +117,10 @@ class Line:
             told = _exactly(connection, 2 * _SIZE)
             theirs, proof = told[:_SIZE], told[_SIZE:]
             if not hmac.compare_digest(proof, _proof(secret, b"command", ours, theirs)):
-                raise LineError
+                raise ChannelError
             connection.sendall(_proof(secret, b"store", ours, theirs))
         except OSError as error:
-            raise LineError from error
+            raise ChannelError from error
         connection.settimeout(None)
         return cls(connection)
 
@@ -134,17 +134,17 @@ class Line:
         try:
             self._connection.sendall(_LENGTH.pack(len(body)) + body)
         except OSError as error:
-            raise LineError from error
+            raise ChannelError from error
 
     def receive(self) -> Any:
-        """The other side's next message. Raises :class:`LineError` when there is none any more."""
+        """The other side's next message. Raises :class:`ChannelError` when none comes."""
         try:
             (size,) = _LENGTH.unpack(_exactly(self._connection, _LENGTH.size))
             if size > _MOST:
-                raise LineError
+                raise ChannelError
             return _PlainUnpickler(io.BytesIO(_exactly(self._connection, size))).load()
         except (OSError, pickle.UnpicklingError, EOFError) as error:
-            raise LineError from error
+            raise ChannelError from error
 
     def ask(self, *message: object) -> Any:
         """Send a message and wait for its answer."""
@@ -158,7 +158,7 @@ class Line:
 
     def _asked(self, message: object, *, pieces: bool) -> Iterator[Any]:
         if not self._whole:
-            raise LineError
+            raise ChannelError
         self._whole = False  # whoever is interrupted half-way would read another's answer
         self.send(message)
         answer = self.receive()
@@ -184,7 +184,7 @@ def _exactly(connection: socket.socket, size: int) -> bytes:
     while len(data) < size:
         piece = connection.recv(min(size - len(data), 1 << 20))
         if not piece:
-            raise LineError
+            raise ChannelError
         data += piece
     return bytes(data)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from data_loaders.model.errors import HeldError, StoreError
 from data_loaders.model.store_address import Address, Lake
 from data_loaders.store.database import Store, Writer
-from data_loaders.store.ipc import Line, LineError, place_file, read_place
+from data_loaders.store.ipc import Channel, ChannelError, place_file, read_place
 from data_loaders.store.snapshot import Checksum, Snapshot
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _held(path: Path, command: str) -> Store:
         sleep(0.2)
 
 
-def _called(path: Path) -> Line | None:
+def _called(path: Path) -> Channel | None:
     """A line to the application of a store; None when it is another program that has it open."""
     try:
         place = read_place(path)
@@ -85,15 +85,15 @@ def _called(path: Path) -> Line | None:
         ) from error
     if place is None:
         return None
-    with suppress(LineError):
-        return Line.call(place)
+    with suppress(ChannelError):
+        return Channel.call(place)
     return None
 
 
 class RemoteStore(Store):
     """A store behind a line."""
 
-    def __init__(self, line: Line, path: Path, *, command: str) -> None:
+    def __init__(self, line: Channel, path: Path, *, command: str) -> None:
         self._line = line
         self._keys = None
         self._settled = {}
@@ -148,7 +148,7 @@ class RemoteStore(Store):
     def _ask(self, *message: object) -> Any:
         try:
             return _answered(self._line.ask(*message))
-        except LineError as error:
+        except ChannelError as error:
             self._line.close()
             raise _gone() from error
 
@@ -180,7 +180,7 @@ def _answered(answer: tuple[bool, Any]) -> Any:
 class _RemoteSnapshot:
     """A snapshot that the application holds open."""
 
-    def __init__(self, ask: Any, line: Line) -> None:
+    def __init__(self, ask: Any, line: Channel) -> None:
         self._ask = ask
         self._line = line
 
@@ -207,7 +207,7 @@ class _RemoteSnapshot:
             try:
                 for piece in pieces:
                     yield pa.ipc.read_record_batch(pa.py_buffer(_answered(piece)), schema)
-            except LineError as error:
+            except ChannelError as error:
                 raise _gone() from error
 
         return schema, batches()

@@ -11,7 +11,7 @@ import duckdb
 from data_loaders.model.errors import MonitorError, StoreError
 from data_loaders.store import schema
 from data_loaders.store.database import Store, Writer
-from data_loaders.store.ipc import Line
+from data_loaders.store.ipc import Channel
 from data_loaders.store.snapshot import Snapshot
 from data_loaders.store.transaction import BRINGS_KEYS
 
@@ -31,10 +31,10 @@ class _UndoneError(Exception):
 class Serving:
     """One command's line to an open store, until it hangs up.
 
-    Raises :class:`LineError` in the end, as every line does.
+    Raises :class:`ChannelError` in the end, as every line does.
     """
 
-    def __init__(self, line: Line, store: Store, *, note: Callable[[str], None]) -> None:
+    def __init__(self, line: Channel, store: Store, *, note: Callable[[str], None]) -> None:
         self._line = line
         self._store = store
         self._note = note

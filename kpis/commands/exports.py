@@ -28,7 +28,7 @@ from kpis.exports import KINDS, made
 from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.exports.content.report_id import ReportId
 from kpis.model import Language
-from kpis.stored.requested_view import Asked, add_choices, ask, read
+from kpis.stored.requested_view import RequestedView, add_choices, ask, read
 
 _HELP = {
     "deck": "bản trình chiếu (PowerPoint) của một kỳ",
@@ -67,9 +67,7 @@ def export(options: Namespace) -> int:
         said = _said(access, seen, Language(options.lang))
         if kind == "databook":
             said = said.with_cells(Sources(access).cells(said.every_term, seen.asked.moment))
-        data = access.export(
-            f"{kind}, {said.report_id}", said.localities, lambda: made(kind, said)
-        )
+        data = access.export(f"{kind}, {said.report_id}", said.localities, lambda: made(kind, said))
     _write(options.out, data)
     print(f"{options.out}: {said.report_id}")
     if asked is None or asked.digest == said.report_id.digest:
@@ -78,12 +76,12 @@ def export(options: Namespace) -> int:
     return 1
 
 
-def _tell_other(said: Dossier, asked: ReportId) -> None:
-    now, then = said.report_id.digest, asked.digest
+def _tell_other(dossier: Dossier, asked: ReportId) -> None:
+    now, then = dossier.report_id.digest, asked.digest
     print(
         f"số liệu không còn như khi lập mã: nay là {now}, mã ghi {then}; kế hoạch hoặc kho số liệu"
         " đã khác"
-        if said.language is Language.VI
+        if dossier.language is Language.VI
         else f"the figures are not those of the id: now {now}, the id says {then}; the plan or the"
         " store is another one",
         file=sys.stderr,
@@ -101,7 +99,7 @@ def _write(path: Path, data: bytes) -> None:
 class _Seen:
     """The figures of an export, whose they are, and the meeting that froze them, if one did."""
 
-    asked: Asked
+    asked: RequestedView
     unit_id: str
     meeting: Meeting | None
 

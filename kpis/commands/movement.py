@@ -32,7 +32,7 @@ from kpis.movement.words import (
     movement_sentence,
     step_of,
 )
-from kpis.stored.requested_view import Asked, ask
+from kpis.stored.requested_view import RequestedView, ask
 
 _MEETING = "meeting:"
 _ENDS = "PERIOD, PERIOD@INSTANT hoặc meeting:ID"
@@ -51,8 +51,8 @@ class _Named:
 class _Explained:
     """What was asked of, and why the figure moved."""
 
-    before: Asked
-    after: Asked
+    before: RequestedView
+    after: RequestedView
     movement: Movement
     names: Names
     zone: ZoneInfo
@@ -128,18 +128,18 @@ def _explain(access: Access, options: Namespace, language: Language) -> _Explain
     return _Explained(before, after, moved, names, access.context.regime.timezone)
 
 
-def _asked(access: Access, options: Namespace, end: _Named) -> Asked:
+def _asked(access: Access, options: Namespace, end: _Named) -> RequestedView:
     """A meeting has settled its basis; of the other ends it is the one asked for."""
     basis = None if end.meeting else options.basis
     asked = Namespace(period=end.period, as_of=end.as_of, basis=basis, meeting=end.meeting)
     return ask(access, asked, unit=options.unit)
 
 
-def _side(asked: Asked) -> Side:
+def _side(asked: RequestedView) -> Side:
     return Side(asked.facts, asked.plan, asked.register, asked.card.period, asked.moment.revision)
 
 
-def _stored(asked: Asked) -> End:
+def _stored(asked: RequestedView) -> End:
     return End(asked.moment, asked.basis, asked.card.period)
 
 
@@ -157,7 +157,7 @@ def _document(found: _Explained, language: Language) -> dict[str, Any]:
     )
 
 
-def _end_json(asked: Asked, zone: ZoneInfo) -> dict[str, Any]:
+def _end_json(asked: RequestedView, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "period": str(asked.card.period),
         "as_of": iso(asked.moment.as_of, zone),

@@ -9,14 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from data_loaders.model import COMMUNE_CLASSES, Regime
+from data_loaders.model import Regime
 from data_loaders.model.toml_table import Table
 from kpis.law.target import Measure, Office, Plan, Settings, Watched
 from kpis.plan.former_grammar import counted_unread, in_present_words
 from kpis.plan.read_targets import different, target
 from kpis.quantities.term_reading import Known
 
-__all__ = ["PlanError", "file_in_force", "load_plan", "parse_kept_plan", "parse_plan"]
+__all__ = ["PlanError", "file_in_force", "load_plan", "parse_frozen_plan", "parse_plan"]
 
 
 class PlanError(ValueError):
@@ -64,7 +64,7 @@ def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
     return _plan(_tables(text, file_name), file_name, regime)
 
 
-def parse_kept_plan(text: str, file_name: str, regime: Regime) -> Plan:
+def parse_frozen_plan(text: str, file_name: str, regime: Regime) -> Plan:
     """:func:`parse_plan` of a file that a store kept, which may be in the grammar of before."""
     tables = _tables(text, file_name)
     plan = _plan(in_present_words(tables), file_name, regime)
@@ -87,7 +87,9 @@ def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
     top = Table(data, file=file_name, error=PlanError)
     if top.text("regime") != regime.name:
         raise top.fault("regime", f"phải là {regime.name!r}, tên chế độ báo cáo đang dùng")
-    known = Known(regime, _measures(top.table("measures")), COMMUNE_CLASSES)
+    known = Known(regime, _measures(top.table("measures")))
+    if regime.number not in ("", top.text("number")):
+        raise top.fault("number", f"chế độ báo cáo {regime.name!r} là của {regime.number}")
     plan = Plan(
         name=Path(file_name).stem,
         number=top.text("number"),
@@ -157,8 +159,6 @@ def _named(table: Table, measures: Mapping[str, bool]) -> tuple[str, Measure]:
     measure = Measure(table.text("vi"), table.text("en"))
     table.finish()
     return code, measure
-
-
 
 
 def _code(table: Table, key: str, measures: Mapping[str, bool]) -> str:

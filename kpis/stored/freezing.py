@@ -24,7 +24,7 @@ from kpis.movement.decomposition import Movement, Side, movement
 from kpis.plan.read import PlanError, file_in_force
 from kpis.scorecard import history
 from kpis.series import Series, series
-from kpis.stored.requested_view import Asked, read
+from kpis.stored.requested_view import RequestedView, read
 
 _DAY_ENDS = time(23, 59, 59)
 
@@ -36,7 +36,7 @@ def figures_now(access: Access) -> Figures:
     return to_freeze(access, read(access, moment, Basis.ACCEPTED, None))
 
 
-def to_freeze(access: Access, asked: Asked) -> Figures:
+def to_freeze(access: Access, asked: RequestedView) -> Figures:
     """These figures as a meeting freezes them.
 
     Raises :class:`RefusedError` when the plan's file is another one than they were judged by.
@@ -50,7 +50,7 @@ def to_freeze(access: Access, asked: Asked) -> Figures:
     )
 
 
-def document_of(access: Access, asked: Asked) -> bytes:
+def document_of(access: Access, asked: RequestedView) -> bytes:
     """The document of these figures, by the rules in force."""
     cards = history(asked.facts, asked.plan, asked.register, now=asked.moment.now)
     names = {unit.unit_id: unit.full_name for unit in asked.register.units}
@@ -63,7 +63,7 @@ def document_of(access: Access, asked: Asked) -> bytes:
     return write(judged, asked.plan, names)
 
 
-def _series(asked: Asked) -> Iterator[Series]:
+def _series(asked: RequestedView) -> Iterator[Series]:
     """The points that charts of these figures draw."""
     counts = Counts(asked.facts, asked.plan, asked.register)
     for unit in asked.card.units:
@@ -72,7 +72,7 @@ def _series(asked: Asked) -> Iterator[Series]:
 
 
 def _movements(
-    access: Access, asked: Asked
+    access: Access, asked: RequestedView
 ) -> Iterator[tuple[tuple[Since, str, str], Movement]]:
     """Why each figure moved since the period before, and since what a page compares with first."""
     after, now = End(asked.moment, asked.basis, asked.card.period), _side(asked)
@@ -85,13 +85,13 @@ def _movements(
                 yield (since, unit, target), found
 
 
-def _side(asked: Asked) -> Side:
+def _side(asked: RequestedView) -> Side:
     revision = asked.moment.revision
     return Side(asked.facts, asked.plan, asked.register, asked.card.period, revision)
 
 
 def _then(
-    access: Access, before: End, after: End, asked: Asked
+    access: Access, before: End, after: End, asked: RequestedView
 ) -> tuple[Side, tuple[Correction, ...], Past]:
     """What was known at an end, what was corrected since and what became of each report.
 
@@ -105,7 +105,7 @@ def _then(
     return then, cells, corrections.past(store, before, after, scope=scope)
 
 
-def _ends(access: Access, after: End, asked: Asked) -> Iterator[End]:
+def _ends(access: Access, after: End, asked: RequestedView) -> Iterator[End]:
     """The period before, of the same moment: what exports tell. Then the meeting before, or else
     the period before as it was last looked at, when the period after it ended."""
     regime = asked.plan.regime

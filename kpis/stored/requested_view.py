@@ -16,18 +16,18 @@ from data_loaders.model.errors import RefusedError
 from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access, limited
 from data_loaders.service.context import Context
-from data_loaders.service.meetings import Meeting, Meetings, kept_plan, kept_regime
+from data_loaders.service.meetings import Meeting, Meetings, frozen_plan, frozen_regime
 from data_loaders.terminal import arguments
 from kpis.commune_numbers import commune_numbers
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Plan, Scorecard
-from kpis.plan.read import PlanError, load_plan, parse_kept_plan
+from kpis.plan.read import PlanError, load_plan, parse_frozen_plan
 from kpis.scorecard import default_period, scorecard
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequestedView:
     """The figures of a moment and what was judged of them, by which plan.
 
     ``document``: where a meeting froze them, what it kept.
@@ -54,7 +54,7 @@ def add_choices(command: argparse.ArgumentParser, *, meeting: bool = True) -> No
         command.add_argument("--meeting", metavar="ID", help="như đã chốt tại phiên họp này")
 
 
-def ask(access: Access, options: Namespace, *, unit: str | None = None) -> Asked:
+def ask(access: Access, options: Namespace, *, unit: str | None = None) -> RequestedView:
     """The figures that the options of :func:`add_choices` name; ``unit``: judge that one only.
 
     Raises :class:`RefusedError`: no such meeting, no such locality, a meeting beside what it
@@ -65,7 +65,7 @@ def ask(access: Access, options: Namespace, *, unit: str | None = None) -> Asked
 
 def read(
     access: Access, moment: Moment, basis: Basis, period: Period | None, *, unit: str | None = None
-) -> Asked:
+) -> RequestedView:
     """The figures of that moment; ``period`` None: the default of that moment. Raises as above."""
     plan = plan_of(access.context, moment.rules)
     register = access.context.register(moment.as_of, upto=moment.revision)
@@ -80,12 +80,10 @@ def read(
     card = None if kept is None else kept.limited(period, units)
     if card is None:
         card = scorecard(known, plan, register, period=period, now=moment.now, units=units)
-    return Asked(moment, basis, plan, register, known, card, kept)
+    return RequestedView(moment, basis, plan, register, known, card, kept)
 
 
-def document_at(
-    context: Context, moment: Moment, basis: Basis, plan: Plan
-) -> Document | None:
+def document_at(context: Context, moment: Moment, basis: Basis, plan: Plan) -> Document | None:
     """The document of the meeting that froze that moment; None of any other moment.
 
     Raises :class:`RefusedError` for one that this version cannot read, and where the meeting has
@@ -134,8 +132,10 @@ def plan_of(context: Context, rules: Rules | None = None) -> Plan:
 
 def _kept(context: Context, rules: Rules) -> Plan:
     """With its calendar, from the files the store keeps."""
-    regime = kept_regime(context.store, rules, context.regime.name)
-    return parse_kept_plan(kept_plan(context.store, rules), f"{context.settings.plan}.toml", regime)
+    regime = frozen_regime(context.store, rules, context.regime.name)
+    return parse_frozen_plan(
+        frozen_plan(context.store, rules), f"{context.settings.plan}.toml", regime
+    )
 
 
 def _units(register: Register, plan: Plan) -> list[str]:

@@ -124,7 +124,7 @@ def _since_due(sheet: Sheet) -> list[str]:
 def _of_one(sheet: Sheet) -> str:
     _, absent = sheet._, sheet.result.details.absent
     if sheet.demand.quantity.dated_task is not None:
-        return _("chưa gửi danh sách nhiệm vụ")
+        return _("chưa có danh sách nhiệm vụ được tính")
     if not absent:
         return _("Chưa có số liệu để tính")
     why = absence_words(absent, sheet.result.period, sheet.language)
@@ -146,7 +146,7 @@ def _of_many(sheet: Sheet) -> list[str]:
     )
     why = counted_stages(result.details.absent, sheet.language)
     if sheet.demand.quantity.dated_task is not None:
-        why = _("chưa gửi danh sách nhiệm vụ")
+        why = _("chưa có danh sách nhiệm vụ được tính")
     if result.reason is Reason.BASE_MISSING:
         return _no_base(sheet, why)
     said = f"{said} ({why})" if why else said

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from data_loaders.model import Standing, Task, TaskState
+from data_loaders.model import Task, TaskState, TaskStatus
 from data_loaders.model.formats import day, translator
 from kpis.law.stages import Stage
 from kpis.model import Language
@@ -19,10 +19,10 @@ from kpis.tasks import Duty, TaskRow
 from kpis.words.stages import stage_words
 
 _SYMBOLS = {
-    Standing.DONE_IN_TIME: "✓",
-    Standing.DONE_LATE: "▲",
-    Standing.OPEN_IN_TIME: "○",
-    Standing.OPEN_OVERDUE: "✕",
+    TaskStatus.DONE_IN_TIME: "✓",
+    TaskStatus.DONE_LATE: "▲",
+    TaskStatus.OPEN_IN_TIME: "○",
+    TaskStatus.OPEN_OVERDUE: "✕",
     None: "?",
 }
 
@@ -32,33 +32,33 @@ def task_name(task: Task, language: Language) -> str:
     return task.name_en if language is Language.EN else task.name_vi
 
 
-def standing_symbol(standing: Standing | None) -> str:
+def task_status_symbol(standing: TaskStatus | None) -> str:
     """The state's shape, distinct without colour; of what nobody reported too."""
     return _SYMBOLS[standing]
 
 
 @cache
-def standing_word(standing: Standing | None, language: Language) -> str:
+def task_status_word(standing: TaskStatus | None, language: Language) -> str:
     """The official state in full."""
     _ = translator(language)
     return {
-        Standing.DONE_IN_TIME: _("đã hoàn thành đúng hạn"),
-        Standing.DONE_LATE: _("đã hoàn thành quá hạn"),
-        Standing.OPEN_IN_TIME: _("đang thực hiện, trong hạn"),
-        Standing.OPEN_OVERDUE: _("chưa hoàn thành quá hạn"),
+        TaskStatus.DONE_IN_TIME: _("đã hoàn thành đúng hạn"),
+        TaskStatus.DONE_LATE: _("đã hoàn thành quá hạn"),
+        TaskStatus.OPEN_IN_TIME: _("đang thực hiện, trong hạn"),
+        TaskStatus.OPEN_OVERDUE: _("chưa hoàn thành quá hạn"),
         None: _("chưa báo cáo"),
     }[standing]
 
 
 @cache
-def standing_short(standing: Standing | None, language: Language) -> str:
+def task_status_short(standing: TaskStatus | None, language: Language) -> str:
     """The same in the cell of a table; the words in full stand under it."""
     _ = translator(language)
     return {
-        Standing.DONE_IN_TIME: _("Đúng hạn"),
-        Standing.DONE_LATE: _("Hoàn thành chậm"),
-        Standing.OPEN_IN_TIME: _("Trong hạn"),
-        Standing.OPEN_OVERDUE: _("Quá hạn"),
+        TaskStatus.DONE_IN_TIME: _("Đúng hạn"),
+        TaskStatus.DONE_LATE: _("Hoàn thành chậm"),
+        TaskStatus.OPEN_IN_TIME: _("Trong hạn"),
+        TaskStatus.OPEN_OVERDUE: _("Quá hạn"),
         None: _("Chưa báo cáo"),
     }[standing]
 
@@ -69,7 +69,7 @@ def unknown_word(stage: Stage | None, language: Language, *, whole: bool) -> str
     yet."""
     _ = translator(language)
     if stage is None:
-        return standing_word(None, language) if whole else standing_short(None, language)
+        return task_status_word(None, language) if whole else task_status_short(None, language)
     if whole:
         return stage_words(stage, language)
     return _("Đã trả lại") if stage is Stage.RETURNED else _("Chờ duyệt")
@@ -93,24 +93,24 @@ def days_words(duty: Duty, language: Language) -> str:
     _ = translator(language)
     if duty.standing is None and duty.task.due_on is not None:
         return _("hạn {at}").format(at=day(duty.task.due_on, language))
-    if duty.days is None and duty.standing is not Standing.DONE_IN_TIME:
+    if duty.days is None and duty.standing is not TaskStatus.DONE_IN_TIME:
         return state_word(duty.state, language) if duty.state else _("không định hạn")
     return due_words(duty.standing, duty.days or 0, duty.done_on, language)
 
 
 def due_words(
-    standing: Standing | None, days: int, done_on: date | None, language: Language
+    standing: TaskStatus | None, days: int, done_on: date | None, language: Language
 ) -> str:
     """The same of anything that has a due day; ``days``: to that day, negative when it passed."""
     _ = translator(language)
-    if standing is Standing.DONE_IN_TIME:
+    if standing is TaskStatus.DONE_IN_TIME:
         return day(done_on, language)
     late = -days
     if late <= 0:
         left = _.plural("còn {days} ngày", days).format(days=days)
         return left if days else _("hạn hôm nay")
     text = _.plural("quá hạn {days} ngày", late)
-    if standing is Standing.DONE_LATE:
+    if standing is TaskStatus.DONE_LATE:
         text = _.plural("chậm {days} ngày", late)
     return text.format(days=late)
 
@@ -173,7 +173,7 @@ def _who(duty: Duty, names: Mapping[str, str], language: Language) -> str:
 
 
 def _overdue(row: TaskRow, names: Mapping[str, str], language: Language) -> str:
-    late = [duty for duty in row.duties if duty.standing is Standing.OPEN_OVERDUE]
+    late = [duty for duty in row.duties if duty.standing is TaskStatus.OPEN_OVERDUE]
     if not late:
         return ""
     _, days = translator(language), -(late[0].days or 0)

@@ -48,7 +48,7 @@ ADDRESSES = [
 ]
 
 
-class House:
+class GateState:
     """A running server, its store, and what a session of a role is told there."""
 
     def __init__(self, address: str, store: Path) -> None:
@@ -59,7 +59,7 @@ class House:
         return session_token(self.store, role, OWN if role is Role.REPORTER else None)
 
 
-def _running(folder: Path, filled: Path, *, altered: bool) -> Iterator[House]:
+def _running(folder: Path, filled: Path, *, altered: bool) -> Iterator[GateState]:
     folder.mkdir()
     store = Path(shutil.copy(filled, folder / "monitor.duckdb"))
     if altered:
@@ -70,17 +70,17 @@ def _running(folder: Path, filled: Path, *, altered: bool) -> Iterator[House]:
                 [OWN],
             )
     with running_server(store, log=folder / "server.log") as address:
-        yield House(address, store)
+        yield GateState(address, store)
 
 
 @pytest.fixture(scope="module")
-def house(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def gate_state(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GateState]:
     """The demonstration."""
     yield from _running(tmp_path_factory.mktemp("one") / "store", _filled, altered=False)
 
 
 @pytest.fixture(scope="module")
-def altered(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def altered(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GateState]:
     """The same with other figures of every locality but the reporter's."""
     yield from _running(tmp_path_factory.mktemp("other") / "store", _filled, altered=True)
 
@@ -140,45 +140,45 @@ def file_ids(answer: list[ForwardMsg]) -> list[str]:
     return [button.deferred_file_id for button in drawn if button.deferred_file_id]
 
 
-def fetched(house: House, token: str, path: str) -> Iterator[str]:
+def fetched(gate_state: GateState, token: str, path: str) -> Iterator[str]:
     """The texts of a workbook, unpacked."""
-    request = Request(house.address + path, headers={"cookie": f"monitor={token}"})  # noqa: S310
+    request = Request(gate_state.address + path, headers={"cookie": f"monitor={token}"})  # noqa: S310
     with urlopen(request) as reply, zipfile.ZipFile(io.BytesIO(reply.read())) as parts:  # noqa: S310
         for name in parts.namelist():
             yield parts.read(name).decode("utf-8", "ignore")
 
 
-def table_of(house: House) -> dict[str, str]:
+def table_of(gate_state: GateState) -> dict[str, str]:
     """Address → hash of every page that anybody is offered."""
     hashes: set[str] = set()
     for role in ASSIGNABLE:
-        with wired(house.address, house.token(role)) as wire:
+        with wired(gate_state.address, gate_state.token(role)) as wire:
             hashes |= set(offered(wire.run()))
     found = {address: calc_hash(address) for address in RIGHTS}
     assert hashes <= set(found.values()), "a page is not in the table of rights below"
     return {address: page_hash for address, page_hash in found.items() if page_hash in hashes}
 
 
-def asked(house: House) -> dict[str, list[ForwardMsg]]:
+def asked(gate_state: GateState) -> dict[str, list[ForwardMsg]]:
     """What a reporter is sent for every page at every address: by its name and by its hash."""
-    token, found = house.token(Role.REPORTER), {}
-    for page, page_hash in table_of(house).items():
+    token, found = gate_state.token(Role.REPORTER), {}
+    for page, page_hash in table_of(gate_state).items():
         for address in ADDRESSES:
             query = urlencode(address)
-            with wired(house.address, token) as wire:
+            with wired(gate_state.address, token) as wire:
                 found[f"/{page}?{query}"] = wire.run(page=page, query=query)
                 found[f"#{page}?{query}"] = wire.run(page_hash=page_hash, query=query)
     return found
 
 
 @pytest.fixture(scope="module")
-def answers(house: House) -> dict[str, list[ForwardMsg]]:
-    return asked(house)
+def answers(gate_state: GateState) -> dict[str, list[ForwardMsg]]:
+    return asked(gate_state)
 
 
-def test_every_page_is_asked_for(house: House) -> None:
+def test_every_page_is_asked_for(gate_state: GateState) -> None:
     """A page added later is in the walk below, or this fails."""
-    assert len(table_of(house)) == len(FILES)
+    assert len(table_of(gate_state)) == len(FILES)
 
 
 def test_no_page_and_no_address_names_another_locality(
@@ -188,27 +188,27 @@ def test_no_page_and_no_address_names_another_locality(
         assert told(answer) == set(), where
 
 
-def test_no_file_that_is_offered_names_another_locality(house: House) -> None:
-    token = house.token(Role.REPORTER)
+def test_no_file_that_is_offered_names_another_locality(gate_state: GateState) -> None:
+    token = gate_state.token(Role.REPORTER)
     texts: list[str] = []
     for address in ADDRESSES[::2]:  # nobody's, a foreign one's, the province's: each file is made
-        with wired(house.address, token) as wire:
-            for page in table_of(house):
+        with wired(gate_state.address, token) as wire:
+            for page in table_of(gate_state):
                 for file_id in file_ids(wire.run(page=page, query=urlencode(address))):
                     path, fault = wire.file(file_id)
                     assert (path != "", fault) == (True, "")
-                    texts += fetched(house, token, path)
+                    texts += fetched(gate_state, token, path)
     assert texts
     assert {name for name in NAMES for text in texts if name in text} == set()
 
 
-def test_a_file_is_named_by_what_nobody_can_guess(house: House) -> None:
+def test_a_file_is_named_by_what_nobody_can_guess(gate_state: GateState) -> None:
     """The name is 128 random bits that only the session it was offered to has seen."""
-    with wired(house.address, house.token(Role.APPROVER)) as theirs:
+    with wired(gate_state.address, gate_state.token(Role.APPROVER)) as theirs:
         offers = file_ids(theirs.run(page="review"))
         assert offers
         assert set(file_ids(theirs.run(page="review"))).isdisjoint(offers)
-    with wired(house.address, house.token(Role.REPORTER)) as mine:
+    with wired(gate_state.address, gate_state.token(Role.REPORTER)) as mine:
         assert set(file_ids(mine.run())).isdisjoint(offers)
         for offer in offers:
             assert re.fullmatch("[0-9a-f]{32}", offer)
@@ -218,21 +218,21 @@ def test_a_file_is_named_by_what_nobody_can_guess(house: House) -> None:
 
 
 def test_nothing_on_the_screen_depends_on_what_the_others_reported(
-    altered: House, answers: dict[str, list[ForwardMsg]]
+    altered: GateState, answers: dict[str, list[ForwardMsg]]
 ) -> None:
     for where, answer in asked(altered).items():
         assert shown(answer) == shown(answers[where]), where
 
 
-def test_who_sees_the_province_is_told_all_that(house: House, altered: House) -> None:
+def test_who_sees_the_province_is_told_all_that(gate_state: GateState, altered: GateState) -> None:
     """The tests above can fail: an approver reads names, and other figures on the other store."""
-    first, second = (approvers(one, f"unit={FOREIGN}") for one in (house, altered))
+    first, second = (approvers(one, f"unit={FOREIGN}") for one in (gate_state, altered))
     assert told(first)
     assert shown(first) != shown(second)
 
 
-def approvers(house: House, query: str) -> list[ForwardMsg]:
-    with wired(house.address, house.token(Role.APPROVER)) as wire:
+def approvers(gate_state: GateState, query: str) -> list[ForwardMsg]:
+    with wired(gate_state.address, gate_state.token(Role.APPROVER)) as wire:
         return wire.run(page="locality", query=query)
 
 
@@ -266,25 +266,25 @@ def forged(wire: Wire, page: str, *, choices: list[str], buttons: list[str], sai
     return told(wire.answer()) - {said}
 
 
-def test_a_forged_choice_or_button_shows_and_does_nothing(house: House) -> None:
-    with wired(house.address, house.token(Role.APPROVER)) as wire:
+def test_a_forged_choice_or_button_shows_and_does_nothing(gate_state: GateState) -> None:
+    with wired(gate_state.address, gate_state.token(Role.APPROVER)) as wire:
         queue = wire.run(page="review")
         theirs = wire.run(page="locality", query=f"unit={FOREIGN}")
     buttons, foreign = pressed(queue), REGISTER.by_id[FOREIGN].full_name
     assert buttons
-    before = versions_of(house)
-    with wired(house.address, house.token(Role.REPORTER)) as wire:
-        for page in table_of(house):
+    before = versions_of(gate_state)
+    with wired(gate_state.address, gate_state.token(Role.REPORTER)) as wire:
+        for page in table_of(gate_state):
             choices = [*selectboxes(theirs), *selectboxes(queue), *selectboxes(wire.run(page=page))]
             assert choices
             found = forged(wire, page, choices=choices, buttons=buttons, said=foreign)
             assert found == set(), page
-    assert versions_of(house) == before
+    assert versions_of(gate_state) == before
 
 
-def versions_of(house: House) -> str:
+def versions_of(gate_state: GateState) -> str:
     """The queue as the approver sees it."""
-    with wired(house.address, house.token(Role.APPROVER)) as wire:
+    with wired(gate_state.address, gate_state.token(Role.APPROVER)) as wire:
         return "\n".join(shown(wire.run(page="review")))
 
 
@@ -306,12 +306,12 @@ RIGHTS = {
 
 @pytest.mark.parametrize("role", ASSIGNABLE)
 def test_a_role_is_offered_the_pages_it_has_a_right_to_and_gets_no_other(
-    role: Role, house: House
+    role: Role, gate_state: GateState
 ) -> None:
     unit = OWN if role is Role.REPORTER else None
-    table = table_of(house)
+    table = table_of(gate_state)
     mine = {page for page in table if may(Who("x", role, unit), RIGHTS[page], unit)}
-    with wired(house.address, house.token(role)) as wire:
+    with wired(gate_state.address, gate_state.token(role)) as wire:
         first = offered(wire.run())
         hashes = {table[page] for page in mine}
         assert set(first) == hashes
@@ -326,11 +326,11 @@ def drawn_page(answer: list[ForwardMsg]) -> str:
     return str(navigation.page_script_hash)
 
 
-def test_the_setting_opens_the_figures_and_nothing_else(house: House) -> None:
-    accounts = accounts_of(house.store)
+def test_the_setting_opens_the_figures_and_nothing_else(gate_state: GateState) -> None:
+    accounts = accounts_of(gate_state.store)
     accounts.open_province(opened=True, by=BY)
     try:
-        with wired(house.address, house.token(Role.REPORTER)) as wire:
+        with wired(gate_state.address, gate_state.token(Role.REPORTER)) as wire:
             assert REGISTER.by_id[FOREIGN].full_name in told(wire.run())
             assert told(wire.run(page="locality", query=f"unit={FOREIGN}"))
             assert told(wire.run(page="submit", query=f"unit={FOREIGN}")) == set()
@@ -339,5 +339,5 @@ def test_the_setting_opens_the_figures_and_nothing_else(house: House) -> None:
     finally:
         accounts.open_province(opened=False, by=BY)
         accounts.close()
-    with wired(house.address, house.token(Role.REPORTER)) as wire:
+    with wired(gate_state.address, gate_state.token(Role.REPORTER)) as wire:
         assert told(wire.run()) == set()

@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from data_loaders.forms.declaration import load_form
+from data_loaders.forms.regime import load_regime
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.seal import sealed
 from data_loaders.forms.write import write_form
@@ -19,7 +20,6 @@ from data_loaders.intake.checks.report import check
 from data_loaders.intake.read import ReadForm, read_form
 from data_loaders.model import (
     Area,
-    AreaState,
     Figure,
     Finding,
     History,
@@ -30,8 +30,8 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.findings import sentence
-from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
+from tests.words_of_the_plan import AreaState
 
 FORM, REGIME, REGISTER = load_form(), load_regime("kh3220"), load_register()
 PERIOD = Period.parse("2025-10")

@@ -13,7 +13,7 @@ from data_loaders.model import Identity, ReportContent
 from data_loaders.model.settings import read_settings
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.commits import Outcome
-from data_loaders.reports.preview import Arrival, FindingKey, Preview, compare
+from data_loaders.reports.preview import FindingKey, Preview, ReceivedFile, compare
 from data_loaders.service.context import Context, create_store
 from tests.data_loaders.sent_forms import FIGURES, OURS, REGIME, REGISTER
 
@@ -51,8 +51,8 @@ def look(
     data = repr(content).encode() if data is None else data
     read = ReadForm(True, content.identity, "kh3220-1", placed(content), ())
     digest = hashlib.sha256(data).hexdigest()
-    arrival = Arrival(data, "bao-cao.xlsx", digest, received_at, read)
-    return compare(context.store, arrival, register=REGISTER, regime=REGIME)
+    received = ReceivedFile(data, "bao-cao.xlsx", digest, received_at, read)
+    return compare(context.store, received, register=REGISTER, regime=REGIME)
 
 
 def put(

@@ -115,12 +115,14 @@ def faults(rows: Sequence[Row], found: Series, names: Sequence[str]) -> Iterator
             yield f"{found.target_id} {name}: line {line} ≠ {point.line}"
 
 
-def in_book(side: Side, said: Dossier) -> Iterator[str]:
+def in_book(side: Side, dossier: Dossier) -> Iterator[str]:
     """Faults of the data book."""
-    rows = rows_of(databook(said))
-    for result in said.results:
+    rows = rows_of(databook(dossier))
+    for result in dossier.results:
         found = series_of(side, result.target_id)
-        has_numbers = any(point.numerator is not None for point in found.points)
+        has_numbers = any(  # a share of nothing, 0 of 0, is no number
+            point.numerator is not None and point.denominator != 0 for point in found.points
+        )
         if result.target_id not in rows:
             if has_numbers:
                 yield f"{result.target_id}: no rows"
@@ -130,10 +132,10 @@ def in_book(side: Side, said: Dossier) -> Iterator[str]:
     yield from (f"{left}: rows of nothing" for left in rows)
 
 
-def in_deck(side: Side, said: Dossier) -> Iterator[str]:
+def in_deck(side: Side, dossier: Dossier) -> Iterator[str]:
     """Faults of the deck: a chart for each target in trouble that has a way."""
-    drawn = [one for one in said.troubled if said.track(one) is not None]
-    charts = list(ways_of(deck(said)))
+    drawn = [one for one in dossier.troubled if dossier.track(one) is not None]
+    charts = list(ways_of(deck(dossier)))
     if len(charts) != len(drawn):
         yield f"{len(charts)} charts, {len(drawn)} targets in trouble"
         return

@@ -21,7 +21,7 @@ from data_loaders.accounts.audit_log import By, read_trail
 from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
 from data_loaders.store.database import Store
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.middleware import Gate
 
 HOST = "localhost"
@@ -107,12 +107,12 @@ def store() -> FakeStore:
 
 
 @pytest.fixture
-def house(
+def gate_state(
     tmp_path: Path, clock: Clock, store: FakeStore, environment: dict[str, str]
-) -> Iterator[House]:
+) -> Iterator[GateState]:
     settings = read_settings({"MONITOR_STORE": str(tmp_path / "monitor.duckdb"), **environment})
     accounts = Accounts.open(settings, clock)
-    yield House(settings, accounts, lambda: cast(Store, store))
+    yield GateState(settings, accounts, lambda: cast(Store, store))
     accounts.close()
 
 
@@ -125,12 +125,12 @@ Add = Callable[..., Account]
 
 
 @pytest.fixture
-def add(house: House) -> Add:
+def add(gate_state: GateState) -> Add:
     """``add("an", Role.VIEWER)``: an account that knows :data:`PASSWORD`."""
 
     def make(name: str, role: Role = Role.VIEWER, **others: Any) -> Account:
         values = {"password": PASSWORD, "temporary": False, **others}
-        return house.accounts.add(name, role, by=BY, **values)
+        return gate_state.accounts.add(name, role, by=BY, **values)
 
     return make
 
@@ -181,13 +181,13 @@ Visit = Callable[..., Visitor]
 
 
 @pytest.fixture
-def visit(house: House, behind: Behind) -> Visit:
+def visit(gate_state: GateState, behind: Behind) -> Visit:
     """A new browser before the gate; ``visit(client=("10.0.0.7", 1))`` from that address."""
-    gate = Gate(behind, house)
+    gate = Gate(behind, gate_state)
     return lambda **values: Visitor(gate, **values)
 
 
-def acts(house: House) -> list[tuple[str, str, str]]:
+def acts(gate_state: GateState) -> list[tuple[str, str, str]]:
     """The trail as (action, subject, outcome)."""
-    entries = (link.entry for link in read_trail(house.accounts.engine))
+    entries = (link.entry for link in read_trail(gate_state.accounts.engine))
     return [(entry.action, entry.subject, entry.outcome) for entry in entries]

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 
 from data_loaders.store.database import Store
-from data_loaders.store.ipc import Line, LineError, Place
+from data_loaders.store.ipc import Channel, ChannelError, Place
 from gate import command_listener
 from gate.command_listener import listening
 from tests.gate.conftest import FakeStore
@@ -55,7 +55,7 @@ def answer(place: Place, sent: bytes) -> bytes:
 
 
 def test_who_knows_the_secret_is_answered(place: Place, noted: list[str]) -> None:
-    line = Line.call(place)
+    line = Channel.call(place)
     assert line.ask("command", "journal") == (True, None)
     assert line.ask("revision") == (True, 1)
     line.close()
@@ -63,11 +63,9 @@ def test_who_knows_the_secret_is_answered(place: Place, noted: list[str]) -> Non
 
 
 @pytest.mark.parametrize("secret", [bytes(32), b"", b"\xff" * 32])
-def test_who_does_not_know_the_secret_is_not(
-    place: Place, noted: list[str], secret: bytes
-) -> None:
-    with pytest.raises(LineError):
-        Line.call(Place(place.port, secret))
+def test_who_does_not_know_the_secret_is_not(place: Place, noted: list[str], secret: bytes) -> None:
+    with pytest.raises(ChannelError):
+        Channel.call(Place(place.port, secret))
     assert noted == []
 
 
@@ -76,9 +74,7 @@ def test_the_secret_itself_opens_nothing(place: Place) -> None:
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For: 10.0.0.7", "Origin: null", "A: b"])
-def test_no_web_page_and_no_proxy_is_answered(
-    place: Place, noted: list[str], header: str
-) -> None:
+def test_no_web_page_and_no_proxy_is_answered(place: Place, noted: list[str], header: str) -> None:
     request = f"POST / HTTP/1.1\r\nHost: localhost\r\n{header}\r\nX: {place.secret.hex()}\r\n\r\n"
     assert answer(place, request.encode()) == b""
     assert noted == []
@@ -106,8 +102,8 @@ def test_a_message_that_would_call_something_ends_the_line(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert b"print" in pickle.dumps(Harm())
-    line = Line.call(place)
-    with pytest.raises(LineError):
+    line = Channel.call(place)
+    with pytest.raises(ChannelError):
         line.ask(Harm())
     line.close()
     assert "harm" not in capsys.readouterr().out
@@ -115,7 +111,7 @@ def test_a_message_that_would_call_something_ends_the_line(
 
 def test_one_who_says_nothing_holds_nobody_up(place: Place) -> None:
     silent = [socket.create_connection(("127.0.0.1", place.port)) for _ in range(40)]
-    line = Line.call(place)
+    line = Channel.call(place)
     assert line.ask("revision") == (True, 1)
     line.close()
     for connection in silent:

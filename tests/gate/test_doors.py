@@ -10,7 +10,7 @@ import pytest
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import hash_of
 from data_loaders.model.version import VERSION
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.request.texts import texts
 from tests.gate.conftest import (
     BY,
@@ -48,11 +48,11 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(visit: Vi
 
 
 def test_the_database_holds_only_a_hash_of_what_the_cookie_holds(
-    visit: Visit, house: House
+    visit: Visit, gate_state: GateState
 ) -> None:
     browser = visit()
     browser.sign_in()
-    with house.accounts.engine.connect() as connection:
+    with gate_state.accounts.engine.connect() as connection:
         raw = connection.exec_driver_sql("SELECT * FROM session").mappings().one()
     assert browser.token not in map(str, raw.values())
     assert raw["token_hash"] == hash_of(browser.token)
@@ -90,9 +90,9 @@ def test_names_are_taken_as_people_type_them(visit: Visit) -> None:
     assert visit().sign_in("  An ").status_code == 303
 
 
-def test_a_name_that_is_nobodys_is_not_written_down(visit: Visit, house: House) -> None:
+def test_a_name_that_is_nobodys_is_not_written_down(visit: Visit, gate_state: GateState) -> None:
     visit().sign_in("my password by mistake", "x")
-    assert acts(house)[-1] == ("session.start", "(không có tài khoản)", "refused")
+    assert acts(gate_state)[-1] == ("session.start", "(không có tài khoản)", "refused")
 
 
 def test_a_name_typed_into_the_form_comes_back_harmless(visit: Visit) -> None:
@@ -101,10 +101,12 @@ def test_a_name_typed_into_the_form_comes_back_harmless(visit: Visit) -> None:
     assert "&lt;script&gt;" in answer.text
 
 
-def test_a_disabled_account_is_out_at_once_and_stays_out(visit: Visit, house: House) -> None:
+def test_a_disabled_account_is_out_at_once_and_stays_out(
+    visit: Visit, gate_state: GateState
+) -> None:
     browser = visit()
     browser.sign_in()
-    house.accounts.set_disabled("an", disabled=True, by=BY)
+    gate_state.accounts.set_disabled("an", disabled=True, by=BY)
     assert browser.get("/", headers=HTML).status_code == 303
     assert visit().sign_in().status_code == 401
 
@@ -237,11 +239,11 @@ def test_a_lock_says_how_long_and_lifts_by_itself(visit: Visit, clock: Clock) ->
 
 
 def test_a_house_that_is_ill_says_so_and_nothing_more(
-    visit: Visit, house: House, monkeypatch: pytest.MonkeyPatch
+    visit: Visit, gate_state: GateState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert visit().get("/healthz").json() == {"status": "ok"}
-    monkeypatch.setattr(house, "store", missing_store())
-    monkeypatch.setattr(house, "_asked_at", -1.0)  # as if a second had passed
+    monkeypatch.setattr(gate_state, "store", missing_store())
+    monkeypatch.setattr(gate_state, "_asked_at", -1.0)  # as if a second had passed
     answer = visit().get("/healthz")
     assert (answer.status_code, answer.json()) == (503, {"status": "failing"})
 

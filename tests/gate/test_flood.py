@@ -11,7 +11,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from data_loaders.accounts import passwords
 from gate.doors import HELD
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.lockout import ADDRESS, PAIR
 from gate.middleware import Gate
 from tests.gate.conftest import BASE, HTML, PASSWORD, Behind, token_of
@@ -66,10 +66,15 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     ("names", "hashed"), [(["an"], PAIR.free), ([f"n{k}" for k in range(50)], ADDRESS.free)]
 )
 def test_wrong_passwords_are_locked_out_and_the_owner_is_not(
-    house: House, behind: Behind, held: list[float], count: int, names: list[str], hashed: int
+    gate_state: GateState,
+    behind: Behind,
+    held: list[float],
+    count: int,
+    names: list[str],
+    hashed: int,
 ) -> None:
     async def story() -> None:
-        gate = Gate(behind, house)
+        gate = Gate(behind, gate_state)
         async with browser(gate, OFFICE) as owner:
             assert await sign_in(owner, "an", PASSWORD) == 303
             seen = await flood(gate, count, names)
@@ -83,7 +88,7 @@ def test_wrong_passwords_are_locked_out_and_the_owner_is_not(
 
 
 def test_others_are_answered_while_a_password_is_hashed(
-    house: House, behind: Behind, monkeypatch: pytest.MonkeyPatch
+    gate_state: GateState, behind: Behind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The hash stands still until the others have their answers; on the loop none would come."""
     answered = threading.Event()
@@ -93,7 +98,7 @@ def test_others_are_answered_while_a_password_is_hashed(
         return passwords.verify_password(encoded, password)
 
     async def story() -> None:
-        gate = Gate(behind, house)
+        gate = Gate(behind, gate_state)
         async with browser(gate, OFFICE) as inside, browser(gate, ATTACKER) as other:
             assert await sign_in(inside, "an", PASSWORD) == 303
             monkeypatch.setattr("gate.sign_in.verify_password", slow)
@@ -108,14 +113,14 @@ def test_others_are_answered_while_a_password_is_hashed(
 
 
 def test_a_crowd_at_the_door_is_told_to_come_back(
-    house: House, behind: Behind, monkeypatch: pytest.MonkeyPatch
+    gate_state: GateState, behind: Behind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gate.sign_in._QUEUE", 3)
     opened = threading.Event()
     monkeypatch.setattr("gate.sign_in.verify_password", lambda *_: not opened.wait(60))
 
     async def story() -> None:
-        gate = Gate(behind, house)
+        gate = Gate(behind, gate_state)
         async with browser(gate, OFFICE) as crowd:
             await crowd.get("/login")
             tries = [asyncio.create_task(sign_in(crowd, f"n{k}", "x")) for k in range(12)]

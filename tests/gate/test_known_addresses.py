@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.known_addresses import KnownAddresses
 from gate.middleware import Gate
 from tests.gate.conftest import HTML, Behind, Visit, Visitor
@@ -15,9 +15,9 @@ PAGES = ("target", "review", "/display")
 
 
 @pytest.fixture
-def visit(house: House, behind: Behind) -> Visit:
+def visit(gate_state: GateState, behind: Behind) -> Visit:
     """A browser before the gate, with Streamlit behind the addresses that are known."""
-    gate = Gate(KnownAddresses(behind, house, PAGES), house)
+    gate = Gate(KnownAddresses(behind, gate_state, PAGES), gate_state)
     return lambda **values: Visitor(gate, **values)
 
 

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from data_loaders.accounts.accounts import Account
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.lockout import ADDRESS, NAME, PAIR, Lockouts
 from tests.gate.conftest import PASSWORD, Add, Clock, Visit, acts
 
@@ -17,13 +17,13 @@ OFFICE, ATTACKER = "10.1.1.1", "203.0.113.9"
 
 
 @pytest.fixture
-def lockouts(house: House) -> Lockouts:
-    return Lockouts(house.accounts)
+def lockouts(gate_state: GateState) -> Lockouts:
+    return Lockouts(gate_state.accounts)
 
 
 @pytest.fixture
-def chair(house: House) -> Account:
-    return house.accounts.must_find("an")
+def chair(gate_state: GateState) -> Account:
+    return gate_state.accounts.must_find("an")
 
 
 def seconds_of(rule_failures: int) -> float:
@@ -63,7 +63,9 @@ def test_success_forgives_the_pair(lockouts: Lockouts, chair: Account) -> None:
         lockouts.forgive(admission)
 
 
-def test_an_attacker_elsewhere_cannot_keep_the_chair_out(visit: Visit, house: House) -> None:
+def test_an_attacker_elsewhere_cannot_keep_the_chair_out(
+    visit: Visit, gate_state: GateState
+) -> None:
     at_office = {"client": (OFFICE, 1)}
     assert visit(**at_office).sign_in().status_code == 303
     for number in range(NAME.free + 30):
@@ -108,19 +110,21 @@ def test_failures_are_forgotten_after_a_day(
     )
 
 
-def test_a_lock_survives_a_restart(house: House, lockouts: Lockouts, chair: Account) -> None:
+def test_a_lock_survives_a_restart(
+    gate_state: GateState, lockouts: Lockouts, chair: Account
+) -> None:
     for _ in range(PAIR.free):
         lockouts.begin("an", ATTACKER, chair)
-    assert Lockouts(house.accounts).begin("an", ATTACKER, chair).until > 0
+    assert Lockouts(gate_state.accounts).begin("an", ATTACKER, chair).until > 0
 
 
 def test_failures_and_locks_stand_in_the_trail_with_the_address(
-    visit: Visit, house: House, add: Add
+    visit: Visit, gate_state: GateState, add: Add
 ) -> None:
-    before = len(acts(house))
+    before = len(acts(gate_state))
     for _ in range(6):
         visit().sign_in("an", "wrong")
-    kinds = [(action, outcome) for action, _, outcome in acts(house)[before:]]
+    kinds = [(action, outcome) for action, _, outcome in acts(gate_state)[before:]]
     assert kinds == [("session.start", "refused")] * 5 + [("lockout", "refused")]
 
 

@@ -9,7 +9,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.testclient import WebSocketDenialResponse
 
 from data_loaders.accounts.permissions import Role
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.middleware import SESSION_HEADER, USER_HEADER
 from tests.gate.conftest import BASE, HTML, PASSWORD, SOCKET, Add, Behind, Clock, Visit, Visitor
 
@@ -103,11 +103,11 @@ FORGED = (
 
 @pytest.mark.parametrize("forged", FORGED)
 def test_the_identity_comes_from_the_gate_alone(
-    visit: Visit, behind: Behind, house: House, forged: dict[str, str]
+    visit: Visit, behind: Behind, gate_state: GateState, forged: dict[str, str]
 ) -> None:
     browser = visit()
     browser.sign_in()
-    session = house.session(browser.token)
+    session = gate_state.session(browser.token)
     assert session is not None
     browser.get("/overview", headers=forged)
     assert behind.header(USER_HEADER) == ["an"]
@@ -197,18 +197,20 @@ class TestBehindAProxy:
         assert answer.headers["strict-transport-security"] == "max-age=31536000"
 
     def test_a_cookie_without_the_prefix_counts_for_nothing_there(
-        self, visit: Visit, house: House
+        self, visit: Visit, gate_state: GateState
     ) -> None:
         plain = visit()
         plain.sign_in()
         headers = {"x-forwarded-proto": "https", "cookie": f"monitor={plain.token}"}
         assert visit(client=("10.0.0.1", 5)).get("/", headers=headers).status_code == 401
 
-    def test_the_address_in_the_trail_is_the_visitors(self, visit: Visit, house: House) -> None:
+    def test_the_address_in_the_trail_is_the_visitors(
+        self, visit: Visit, gate_state: GateState
+    ) -> None:
         browser = visit(client=("10.0.0.1", 5))
         browser.headers["x-forwarded-for"] = "8.8.8.8, 172.16.0.9"
         browser.sign_in()
-        assert house.sessions.open_ones()[0].origin == "172.16.0.9"
+        assert gate_state.sessions.open_ones()[0].origin == "172.16.0.9"
 
 
 def refused(browser: Visitor, token: str | None = None, **headers: str) -> int:

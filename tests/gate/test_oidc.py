@@ -13,7 +13,7 @@ from joserfc.jwk import RSAKey
 
 from data_loaders.accounts.permissions import Role
 from gate import oidc
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.oidc import ProviderError, _claimed
 from gate.request.texts import texts
 from tests.gate.conftest import BASE, BY, HTML, Add, FakeStore, Visit, Visitor, acts
@@ -58,7 +58,7 @@ def returned(browser: Visitor, address: str) -> Response:
 
 
 def test_a_person_with_an_account_is_in_by_the_provider(
-    visit: Visit, house: House, issuer: str
+    visit: Visit, gate_state: GateState, issuer: str
 ) -> None:
     browser = visit()
     page = browser.get("/login?next=/locality", headers=HTML)
@@ -71,7 +71,7 @@ def test_a_person_with_an_account_is_in_by_the_provider(
     answer = returned(browser, agree(to, "1"))
     assert answer.headers["location"] == "/locality?unit=615"
     assert browser.get("/", headers=HTML).text == "figures"
-    session = house.sessions.open_ones()[0]
+    session = gate_state.sessions.open_ones()[0]
     assert (session.account.name, session.way) == ("an", "oidc")
 
 
@@ -86,20 +86,20 @@ def test_an_old_cookie_opens_nothing_after_the_sign_out(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("sub", "name"), [("2", "stranger"), ("3", "demo-thu-ky")])
 def test_a_person_we_do_not_know_is_refused_by_name(
-    visit: Visit, house: House, store: FakeStore, sub: str, name: str
+    visit: Visit, gate_state: GateState, store: FakeStore, sub: str, name: str
 ) -> None:
     store.demonstration = True
-    house.shown()  # makes demo-thu-ky, which has a password of its own and no other way
+    gate_state.shown()  # makes demo-thu-ky, which has a password of its own and no other way
     browser = visit()
     answer = returned(browser, agree(started(browser), sub))
     assert answer.status_code == 403
     assert name in answer.text
     assert browser.token == ""
-    assert acts(house)[-1] == ("session.start", name, "refused")
+    assert acts(gate_state)[-1] == ("session.start", name, "refused")
 
 
-def test_a_disabled_account_is_refused(visit: Visit, house: House) -> None:
-    house.accounts.set_disabled("an", disabled=True, by=BY)
+def test_a_disabled_account_is_refused(visit: Visit, gate_state: GateState) -> None:
+    gate_state.accounts.set_disabled("an", disabled=True, by=BY)
     browser = visit()
     assert returned(browser, agree(started(browser), "1")).status_code == 403
 
@@ -159,9 +159,9 @@ def test_a_token_signed_with_another_key_is_refused(
 
 
 def test_a_provider_that_is_away_leaves_the_password(
-    visit: Visit, house: House, monkeypatch: pytest.MonkeyPatch, add: Add
+    visit: Visit, gate_state: GateState, monkeypatch: pytest.MonkeyPatch, add: Add
 ) -> None:
-    provider = house.settings.provider
+    provider = gate_state.settings.provider
     assert provider is not None
     browser = visit()
     browser.get("/login", headers=HTML)
@@ -194,5 +194,5 @@ def test_an_address_counts_only_when_the_provider_verified_it() -> None:
             _claimed(claims, "email")
 
 
-def test_the_secret_is_not_in_what_is_printed(house: House) -> None:
-    assert "a client's secret" not in repr(house.settings)
+def test_the_secret_is_not_in_what_is_printed(gate_state: GateState) -> None:
+    assert "a client's secret" not in repr(gate_state.settings)

@@ -8,7 +8,7 @@ from starlette.testclient import WebSocketDenialResponse
 
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import ABSOLUTE, IDLE, Session
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.middleware import PRESENTING, SESSION_HEADER, USER_HEADER
 from gate.request.cookies import PRESENTATION, PRESENTATION_PATH
 from tests.gate.conftest import (
@@ -64,7 +64,7 @@ def shown_to(behind: Behind) -> Session:
 
 
 def test_who_is_signed_in_is_given_a_session_of_its_own_for_that_one_address(
-    visit: Visit, behind: Behind, house: House
+    visit: Visit, behind: Behind, gate_state: GateState
 ) -> None:
     browser = visit()
     browser.sign_in()
@@ -73,18 +73,18 @@ def test_who_is_signed_in_is_given_a_session_of_its_own_for_that_one_address(
     assert {"HttpOnly", "SameSite=lax", f"Path={PRESENTATION_PATH}"} <= set(cookie.split("; "))
     assert "Max-Age" not in cookie
     token = presentation_token(browser)
-    person, session = house.session(browser.token), shown_to(behind)
+    person, session = gate_state.session(browser.token), shown_to(behind)
     assert person is not None
     assert token not in ("", browser.token)
     assert (session.account.name, session.opener) == ("an", person.key)
     assert behind.header(USER_HEADER) == behind.header(SESSION_HEADER) == []
 
 
-def test_opening_it_again_opens_no_second_one(presenting: Visitor, house: House) -> None:
+def test_opening_it_again_opens_no_second_one(presenting: Visitor, gate_state: GateState) -> None:
     token = presentation_token(presenting)
     assert "set-cookie" not in opened(presenting).headers
     assert presentation_token(presenting) == token
-    assert [one.presents for one in house.sessions.open_ones()].count(True) == 1
+    assert [one.presents for one in gate_state.sessions.open_ones()].count(True) == 1
 
 
 def test_nobody_opens_it_without_signing_in(visit: Visit, behind: Behind) -> None:
@@ -127,11 +127,11 @@ def test_it_only_reads(presenting: Visitor, visit: Visit, behind: Behind, method
 
 
 def test_sitting_still_does_not_end_it_and_twelve_hours_do(
-    presenting: Visitor, clock: Clock, house: House
+    presenting: Visitor, clock: Clock, gate_state: GateState
 ) -> None:
     clock.advance(seconds=IDLE.total_seconds())
     assert presenting.get("/", headers=HTML).status_code == 303
-    assert house.session(presenting.token) is None
+    assert gate_state.session(presenting.token) is None
     assert opened(presenting).text == "figures"
     clock.advance(seconds=(ABSOLUTE - IDLE).total_seconds(), microseconds=-1)
     assert presenting.head(PRESENTATION_PATH).status_code == 200
@@ -148,8 +148,8 @@ def test_looking_on_keeps_nobodys_own_session_alive(presenting: Visitor, clock: 
     assert presenting.get("/", headers=HTML).status_code == 303
 
 
-def ended(house: House, how: str) -> None:
-    accounts = house.accounts
+def ended(gate_state: GateState, how: str) -> None:
+    accounts = gate_state.accounts
     match how:
         case "disabled":
             accounts.set_disabled("an", disabled=True, by=BY)
@@ -158,21 +158,21 @@ def ended(house: House, how: str) -> None:
         case "role":
             accounts.set_role("an", Role.AUDITOR, by=BY)
         case "everywhere":
-            house.sessions.end_all(accounts.must_find("an"), by=BY)
+            gate_state.sessions.end_all(accounts.must_find("an"), by=BY)
         case "administrator":
-            (one,) = (one for one in house.sessions.open_ones() if one.presents)
-            house.sessions.end(one.key, by=BY)
+            (one,) = (one for one in gate_state.sessions.open_ones() if one.presents)
+            gate_state.sessions.end(one.key, by=BY)
 
 
 @pytest.mark.parametrize("how", ["disabled", "password", "role", "everywhere", "administrator"])
 def test_what_ends_an_account_s_sessions_ends_it(
-    presenting: Visitor, visit: Visit, house: House, how: str
+    presenting: Visitor, visit: Visit, gate_state: GateState, how: str
 ) -> None:
     screen = alone(visit, presentation_token(presenting))
     assert screen.head(PRESENTATION_PATH).status_code == 200
-    ended(house, how)
+    ended(gate_state, how)
     assert screen.head(PRESENTATION_PATH).status_code == 401
-    assert ("session.end", "an", "done") in acts(house)
+    assert ("session.end", "an", "done") in acts(gate_state)
 
 
 def test_signing_out_ends_it_and_takes_its_cookie_back(presenting: Visitor, visit: Visit) -> None:
@@ -187,7 +187,7 @@ def test_signing_out_ends_it_and_takes_its_cookie_back(presenting: Visitor, visi
 
 
 def test_who_signs_in_next_presents_what_they_may_see(
-    presenting: Visitor, behind: Behind, house: House, add: Add, clock: Clock
+    presenting: Visitor, behind: Behind, gate_state: GateState, add: Add, clock: Clock
 ) -> None:
     add("binh", Role.SECRETARY)
     clock.advance(seconds=IDLE.total_seconds())  # nobody signed out
@@ -210,7 +210,7 @@ def test_a_cookie_of_somebody_else_gives_way_to_who_is_signed_in(
 
 
 def test_a_locality_that_does_not_see_the_province_presents_nothing(
-    visit: Visit, behind: Behind, house: House, add: Add
+    visit: Visit, behind: Behind, gate_state: GateState, add: Add
 ) -> None:
     add("dak.ha", Role.REPORTER, unit_id="615")
     browser = visit()
@@ -218,11 +218,11 @@ def test_a_locality_that_does_not_see_the_province_presents_nothing(
     answer = opened(browser)
     assert answer.status_code == 403
     assert "toàn tỉnh" in answer.text
-    assert ("province.read", "", "refused") in acts(house)
+    assert ("province.read", "", "refused") in acts(gate_state)
     assert behind.seen == []
-    house.accounts.open_province(opened=True, by=BY)
+    gate_state.accounts.open_province(opened=True, by=BY)
     assert opened(browser).status_code == 200
-    house.accounts.open_province(opened=False, by=BY)
+    gate_state.accounts.open_province(opened=False, by=BY)
     assert browser.head(PRESENTATION_PATH).status_code == 403
 
 

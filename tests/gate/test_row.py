@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.middleware import ROW
 from gate.request.visitor import visitor_of
 from gate.session import LivingSession
@@ -28,14 +28,14 @@ def test_the_row_is_the_one_that_is_written_down() -> None:
 
 
 @pytest.mark.usefixtures("people")
-def test_the_row_ends_with_a_refusal(house: House, behind: Behind) -> None:
+def test_the_row_ends_with_a_refusal(gate_state: GateState, behind: Behind) -> None:
     """Were every other step left out, nothing would be open."""
     assert ROW[-1] is LivingSession
 
     async def alone(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
             scope["gate.request.visitor"] = visitor_of(scope, proxies=(), tls=False)
-        await LivingSession(behind, house)(scope, receive, send)
+        await LivingSession(behind, gate_state)(scope, receive, send)
 
     browser = TestClient(alone, base_url=BASE, follow_redirects=False)
     for path in ("/", "/login", "/healthz", "/presentation", "/_stcore/health"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_loaders.accounts.permissions import Role
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.request.texts import texts
 from tests.gate.conftest import (
     HTML,
@@ -25,7 +25,7 @@ def said(key: str, index: int = 0) -> str:
 
 
 def test_a_temporary_password_opens_nothing_but_its_change(
-    visit: Visit, add: Add, house: House
+    visit: Visit, add: Add, gate_state: GateState
 ) -> None:
     add("moi", temporary=True)
     browser = visit()
@@ -80,29 +80,29 @@ class TestSetUp:
     """The first administrator; there are no accounts yet."""
 
     @pytest.fixture(autouse=True)
-    def nobody(self, people: None, house: House) -> str:
-        with house.accounts.engine.begin() as connection:
+    def nobody(self, people: None, gate_state: GateState) -> str:
+        with gate_state.accounts.engine.begin() as connection:
             connection.exec_driver_sql("DELETE FROM account")
-        self.code = house.new_setup_code()
+        self.code = gate_state.new_setup_code()
         return self.code
 
     def fields(self, **changed: str) -> dict[str, str]:
         return {"code": self.code, "name": "chi", "new": NEW, "repeat": NEW, **changed}
 
     def test_the_code_on_the_console_makes_one_administrator(
-        self, visit: Visit, house: House
+        self, visit: Visit, gate_state: GateState
     ) -> None:
         browser = visit()
         assert browser.get("/login").headers["location"] == "/setup"
         made = browser.post("/setup", data={"form": browser.form("/setup"), **self.fields()})
         assert made.headers["location"] == "/login"
-        assert house.accounts.must_find("chi").role is Role.ADMIN
+        assert gate_state.accounts.must_find("chi").role is Role.ADMIN
         assert browser.sign_in("chi", NEW).headers["location"] == "/"
         late = visit()
         late.form("/login")
         again = late.post("/setup", data=self.fields(name="ba"))
         assert again.headers["location"] == "/login"
-        assert house.accounts.find("ba") is None
+        assert gate_state.accounts.find("ba") is None
 
     @pytest.mark.parametrize(
         "changed",
@@ -114,34 +114,36 @@ class TestSetUp:
             {"name": "Không Được"},
         ],
     )
-    def test_nothing_else_does(self, visit: Visit, house: House, changed: dict[str, str]) -> None:
+    def test_nothing_else_does(
+        self, visit: Visit, gate_state: GateState, changed: dict[str, str]
+    ) -> None:
         browser = visit()
         form = browser.form("/setup")
         answer = browser.post("/setup", data={"form": form, **self.fields(**changed)})
         assert answer.status_code == 403
-        assert house.accounts.everyone() == ()
+        assert gate_state.accounts.everyone() == ()
 
 
 class TestDemonstration:
     """On demonstration data the page offers one account of each role."""
 
     def test_every_role_is_in_by_one_click(
-        self, visit: Visit, house: House, store: FakeStore
+        self, visit: Visit, gate_state: GateState, store: FakeStore
     ) -> None:
         store.demonstration = True
-        for shown in house.shown():
+        for shown in gate_state.shown():
             page = visit().get("/login").text
             assert shown.password in page
             browser = visit()
             assert browser.sign_in(shown.account.name, shown.password).status_code == 303
             assert browser.get("/", headers=HTML).text == "figures"
-        assert len(house.shown()) == 6
+        assert len(gate_state.shown()) == 6
 
     def test_a_real_store_shows_and_takes_none_of_them(
-        self, visit: Visit, house: House, store: FakeStore
+        self, visit: Visit, gate_state: GateState, store: FakeStore
     ) -> None:
         store.demonstration = True
-        shown = house.shown()[0]
+        shown = gate_state.shown()[0]
         browser = visit()
         browser.sign_in(shown.account.name, shown.password)
         store.demonstration = False
@@ -150,12 +152,12 @@ class TestDemonstration:
         assert browser.get("/", headers=HTML).status_code == 303
 
     def test_another_demonstration_has_passwords_of_its_own(
-        self, visit: Visit, house: House, store: FakeStore
+        self, visit: Visit, gate_state: GateState, store: FakeStore
     ) -> None:
         store.demonstration = True
-        first = {one.account.name: one.password for one in house.shown()}
+        first = {one.account.name: one.password for one in gate_state.shown()}
         store.made_at = 2
-        second = {one.account.name: one.password for one in house.shown()}
+        second = {one.account.name: one.password for one in gate_state.shown()}
         assert first.keys() == second.keys()
         assert set(first.values()).isdisjoint(second.values())
         name = next(iter(first))

@@ -8,7 +8,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from data_loaders.accounts.audit_log import By
 from gate import socket_guard
-from gate.gate_state import House
+from gate.gate_state import GateState
 from tests.gate.conftest import BY, HTML, Behind, Clock, Visit, Visitor
 
 pytestmark = pytest.mark.usefixtures("people")
@@ -104,37 +104,37 @@ def test_a_sign_out_in_one_tab_is_felt_in_the_others_at_once(browser: Visitor) -
 
 @pytest.mark.parametrize("how", ["ended", "disabled", "password", "idle"])
 def test_an_end_from_elsewhere_is_felt_within_seconds(
-    browser: Visitor, house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch, how: str
+    browser: Visitor, gate_state: GateState, clock: Clock, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     monkeypatch.setattr(socket_guard, "LOOK_EVERY", 0.05)
     with connect(browser) as socket:
         echoed(socket, run())
-        account = house.accounts.must_find("an")
+        account = gate_state.accounts.must_find("an")
         if how == "ended":
-            house.sessions.end(house.sessions.open_ones()[0].key, by=BY)
+            gate_state.sessions.end(gate_state.sessions.open_ones()[0].key, by=BY)
         elif how == "disabled":
-            house.accounts.set_disabled("an", disabled=True, by=BY)
+            gate_state.accounts.set_disabled("an", disabled=True, by=BY)
         elif how == "password":
-            house.sessions.end_all(account, by=BY)
+            gate_state.sessions.end_all(account, by=BY)
         else:
             clock.advance(minutes=31)
         assert BackMsg.FromString(socket.receive_bytes()).WhichOneof("type") == "rerun_script"
 
 
 def test_in_the_end_the_socket_is_closed(
-    browser: Visitor, house: House, behind: Behind, monkeypatch: pytest.MonkeyPatch
+    browser: Visitor, gate_state: GateState, behind: Behind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket_guard, "LOOK_EVERY", 0.05)
     monkeypatch.setattr(socket_guard, "LINGER", 0.1)
     with connect(browser) as socket:
-        house.sessions.end(house.sessions.open_ones()[0].key, by=By("an", "elsewhere"))
+        gate_state.sessions.end(gate_state.sessions.open_ones()[0].key, by=By("an", "elsewhere"))
         socket.receive_bytes()
         message = socket.receive()
         assert (message["type"], message["code"]) == ("websocket.close", socket_guard.CLOSED)
 
 
 def test_only_the_persons_own_doing_keeps_a_session_alive(
-    browser: Visitor, house: House, clock: Clock
+    browser: Visitor, gate_state: GateState, clock: Clock
 ) -> None:
     heartbeat = BackMsg(app_heartbeat=True).SerializeToString()
     with connect(browser) as socket:
@@ -143,16 +143,16 @@ def test_only_the_persons_own_doing_keeps_a_session_alive(
         echoed(socket, run(auto=True))  # a fragment's timer
         echoed(socket, heartbeat)
         clock.advance(minutes=9)
-        assert house.session(browser.token) is not None
+        assert gate_state.session(browser.token) is not None
         echoed(socket, run(widget="by-hand"))
         clock.advance(minutes=29)
-        assert house.session(browser.token) is not None
+        assert gate_state.session(browser.token) is not None
         clock.advance(minutes=2)
-        assert house.session(browser.token) is None
+        assert gate_state.session(browser.token) is None
 
 
 def test_a_tab_left_open_with_a_timer_is_out_after_the_idle_limit(
-    browser: Visitor, clock: Clock, house: House
+    browser: Visitor, clock: Clock, gate_state: GateState
 ) -> None:
     with connect(browser) as socket:
         echoed(socket, run())
@@ -160,4 +160,4 @@ def test_a_tab_left_open_with_a_timer_is_out_after_the_idle_limit(
             clock.advance(minutes=7)
             echoed(socket, run(auto=True))
         clock.advance(minutes=3)
-        assert house.session(browser.token) is None
+        assert gate_state.session(browser.token) is None

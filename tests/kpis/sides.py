@@ -13,11 +13,10 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+from data_loaders.forms.regime import load_regime
 from data_loaders.intake.changes import changes
 from data_loaders.model import (
-    COMMUNE_CLASSES,
     Area,
-    AreaState,
     Basis,
     Correction,
     Facts,
@@ -32,7 +31,6 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
-from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import summed
 from kpis.law.bar import Bar, Operator
 from kpis.model import Demand, Plan, Target
@@ -41,6 +39,7 @@ from kpis.plan.read import load_plan
 from tests.judge.histories import random_history, random_questions
 from tests.judge.periods import instant
 from tests.judge.seen import in_force
+from tests.words_of_the_plan import COMMUNE_CLASSES, AreaState
 
 CLASS_MEASURE = "commune_class"
 History = dict[str, Any]

@@ -11,20 +11,20 @@ from data_loaders.model import (
     Facts,
     Period,
     Report,
-    Standing,
     Task,
     TaskRecord,
     TaskState,
+    TaskStatus,
     standing,
 )
 from kpis.model import Language
 from kpis.tasks import TaskRow, TaskTally, task_rows
 from kpis.words.tasks import (
     days_words,
-    standing_short,
-    standing_symbol,
-    standing_word,
     task_sentences,
+    task_status_short,
+    task_status_symbol,
+    task_status_word,
     task_tally,
 )
 from tests.kpis.given import LATER, REGIME
@@ -105,19 +105,19 @@ GIVEN = (
 @pytest.mark.parametrize(
     ("state", "due_on", "done_on", "today", "found"),
     [
-        (DONE, DUE, DUE, TODAY, Standing.DONE_IN_TIME),
-        (DONE, DUE, date(2025, 6, 15), TODAY, Standing.DONE_LATE),
-        (DONE, None, date(2025, 6, 15), TODAY, Standing.DONE_IN_TIME),
-        (DONE, DUE, None, TODAY, Standing.OPEN_OVERDUE),
-        (DONE, None, None, TODAY, Standing.OPEN_IN_TIME),
-        (DOING, DUE, None, DUE, Standing.OPEN_IN_TIME),
-        (DOING, DUE, None, date(2025, 6, 15), Standing.OPEN_OVERDUE),
-        (NOT_BEGUN, DUE, None, TODAY, Standing.OPEN_OVERDUE),
-        (NOT_BEGUN, None, None, TODAY, Standing.OPEN_IN_TIME),
+        (DONE, DUE, DUE, TODAY, TaskStatus.DONE_IN_TIME),
+        (DONE, DUE, date(2025, 6, 15), TODAY, TaskStatus.DONE_LATE),
+        (DONE, None, date(2025, 6, 15), TODAY, TaskStatus.DONE_IN_TIME),
+        (DONE, DUE, None, TODAY, TaskStatus.OPEN_OVERDUE),
+        (DONE, None, None, TODAY, TaskStatus.OPEN_IN_TIME),
+        (DOING, DUE, None, DUE, TaskStatus.OPEN_IN_TIME),
+        (DOING, DUE, None, date(2025, 6, 15), TaskStatus.OPEN_OVERDUE),
+        (NOT_BEGUN, DUE, None, TODAY, TaskStatus.OPEN_OVERDUE),
+        (NOT_BEGUN, None, None, TODAY, TaskStatus.OPEN_IN_TIME),
     ],
 )
 def test_the_official_state_goes_by_the_due_day(
-    state: TaskState, due_on: date | None, done_on: date | None, today: date, found: Standing
+    state: TaskState, due_on: date | None, done_on: date | None, today: date, found: TaskStatus
 ) -> None:
     assert standing(state, due_on=due_on, done_on=done_on, today=today) is found
 
@@ -125,8 +125,8 @@ def test_the_official_state_goes_by_the_due_day(
 def test_each_locality_is_judged_by_its_newest_list() -> None:
     duties = rows(*GIVEN)["review"].duties
     assert [(d.unit_id, d.state, d.standing, d.days, d.period, d.version) for d in duties] == [
-        ("a", DONE, Standing.DONE_IN_TIME, 4, JUNE, 3),
-        ("b", DOING, Standing.OPEN_OVERDUE, -11, JUNE, 1),
+        ("a", DONE, TaskStatus.DONE_IN_TIME, 4, JUNE, 3),
+        ("b", DOING, TaskStatus.OPEN_OVERDUE, -11, JUNE, 1),
         ("c", None, None, -11, APRIL, 1),  # a list of April says nothing about the 14th of June
         ("d", None, None, -11, None, None),
     ]
@@ -226,7 +226,7 @@ def test_days_are_said_in_words(name: str, vietnamese: list[str], english: list[
 
 def test_the_due_day_itself_is_said() -> None:
     duty = rows(*GIVEN, today=DUE)["review"].duties[1]
-    assert (duty.standing, days_words(duty, VI)) == (Standing.OPEN_IN_TIME, "hạn hôm nay")
+    assert (duty.standing, days_words(duty, VI)) == (TaskStatus.OPEN_IN_TIME, "hạn hôm nay")
 
 
 def test_a_tally_says_only_what_there_is() -> None:
@@ -256,7 +256,7 @@ def test_the_sentences_name_what_is_overdue_and_what_comes_next() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_state_has_a_shape_and_words_of_its_own(language: Language) -> None:
-    every = (*Standing, None)
-    for said in (standing_symbol, lambda s: standing_word(s, language)):
+    every = (*TaskStatus, None)
+    for said in (task_status_symbol, lambda s: task_status_word(s, language)):
         assert len({said(one) for one in every}) == len(every)
-    assert len({standing_short(one, language) for one in every}) == len(every)
+    assert len({task_status_short(one, language) for one in every}) == len(every)

@@ -21,6 +21,8 @@ MISSING = re.compile(
 )
 LATE = re.compile(r"nộp chậm|nhận sau hạn|gửi chậm|đến sau|received late|sent late", re.IGNORECASE)
 NEW = r"{name}:? số liệu kỳ mới"
+LATE_TIMES = re.compile(r"(\d+) nộp chậm")
+"""How many of a locality's reports came late, up to the period a page is about."""
 WAITING = re.compile(r"chờ duyệt|waiting for acceptance", re.IGNORECASE)
 
 _BREAKS = re.compile(r"[;|\n]|\.\s|\.$")
@@ -70,7 +72,10 @@ class Official:
         times = {row["timeliness"] for row in rows}
         if MISSING.search(clause) and states <= {"sent"}:
             yield f"{unit} waits and is called missing"
-        if LATE.search(clause) and "late" not in times and not _of_a_task(clause):
+        times_late = LATE_TIMES.search(clause)
+        if times_late is not None:
+            yield from self._miscounted(int(times_late[1]), unit, period)
+        elif LATE.search(clause) and "late" not in times and not _of_a_task(clause):
             yield f"{unit} was in time and is called late"
         new = NEW.format(name=re.escape(self.names[unit]))
         if re.search(new, clause, re.IGNORECASE) and states == {None}:
@@ -82,6 +87,12 @@ class Official:
             waits = any(row["state"] == "sent" for row in mine)
         if WAITING.search(clause) and not waits:
             yield f"{unit} does not wait"
+
+    def _miscounted(self, said: int, unit: str, upto: str) -> Iterator[str]:
+        mine = (row for (who, of), row in self.rows.items() if who == unit and of <= upto)
+        late = sum(row["timeliness"] == "late" for row in mine)
+        if said != late:
+            yield f"{unit} was late {late} times, {said} are told"
 
 
 def _of_a_task(clause: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from pages.ui.frame.preload import CHOICES, fetched_ahead, needed_by
+from pages.ui.frame.preload import CHOICES, needed_by, preloaded
 
 STATIC = Path(streamlit.__file__).parent / "static"
 NAMED = re.compile(r"/static/js/([\w.-]+)")
@@ -16,7 +16,7 @@ NAMED = re.compile(r"/static/js/([\w.-]+)")
 
 def test_scripts_named_ahead_are_streamlits_and_not_yet_in_its_document() -> None:
     document = (STATIC / "index.html").read_text("utf-8")
-    names = NAMED.findall(fetched_ahead())
+    names = NAMED.findall(preloaded())
     assert len(set(names)) == len(names) > 10
     assert all((STATIC / "static" / "js" / name).is_file() for name in names)
     assert not [name for name in names if name in document]
@@ -29,7 +29,7 @@ def test_every_part_is_one_of_the_installed_streamlit(part: str) -> None:
 
 def test_no_sentence_waits_for_the_library_of_charts() -> None:
     assert needed_by(["PlotlyChart"])
-    assert "PlotlyChart" not in fetched_ahead()
+    assert "PlotlyChart" not in preloaded()
 
 
 def test_what_a_script_imports_is_needed_too(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from data_loaders.service.explanations import Explanations
 from data_loaders.service.meetings import Meetings, Notice
 from kpis.model import Scorecard, as_json
 from kpis.stored.freezing import to_freeze
-from kpis.stored.requested_view import Asked
+from kpis.stored.requested_view import RequestedView
 from pages.ui.presentation.document import policy, presentation
 from pages.ui.reads import figures
 from tests.pages.expected import badge, figure
@@ -61,7 +61,7 @@ def frozen() -> str:
     asked = ("service-access", "Vì sao chưa đủ?")
     Explanations(access).ask(Identity("615", JUNE), *asked, due_on=date(2025, 7, 2))
     moment, card = now_card()
-    asked_for = Asked(
+    asked_for = RequestedView(
         moment,
         Basis.ACCEPTED,
         figures.plan(context.settings.plan),

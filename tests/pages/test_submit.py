@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.model import AreaState, Identity, Period
+from data_loaders.model import Identity, Period
 from data_loaders.reports import acceptance, commits, history
 from data_loaders.reports.preview import preview
 from pages.ui.reads import figures
@@ -40,6 +40,7 @@ from tests.pages.sender import (
     sent,
     store,
 )
+from tests.words_of_the_plan import AreaState
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 

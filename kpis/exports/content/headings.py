@@ -27,34 +27,34 @@ def basis_words(basis: Basis, language: Language) -> str:
     }[basis]
 
 
-def title(said: Dossier) -> str:
+def title(dossier: Dossier) -> str:
     """What the export is: whose results, of which period."""
-    _ = translator(said.language)
+    _ = translator(dossier.language)
     text = _("Kết quả thực hiện Kế hoạch số {number}, {unit}, kỳ {period}")
     return text.format(
-        number=said.plan.number,
-        unit=said.about.full_name,
-        period=period_name(said.card.period, said.language),
+        number=dossier.plan.number,
+        unit=dossier.about.full_name,
+        period=period_name(dossier.card.period, dossier.language),
     )
 
 
-def stamp(said: Dossier) -> tuple[str, ...]:
+def stamp(dossier: Dossier) -> tuple[str, ...]:
     """What every figure must be read with: as of when, on which basis, of how many localities."""
-    _, language, card = translator(said.language), said.language, said.card
-    at = instant(card.as_of, language, zone=said.plan.regime.timezone)
+    _, language, card = translator(dossier.language), dossier.language, dossier.card
+    at = instant(card.as_of, language, zone=dossier.plan.regime.timezone)
     lines = [
         _("Số liệu tính đến {at}").format(at=at),
         _("nguồn: {basis}").format(basis=basis_words(card.basis, language)),
     ]
-    if said.whole:
+    if dossier.whole:
         text = _("đã có số liệu {counted}/{expected} địa phương")
         reported = card.reporting
         lines.append(text.format(counted=reported.counted, expected=reported.expected))
-    elif said.unit_id in card.reporting.missing:
-        stage = stage_of(said.facts, said.plan.regime, said.unit_id, card.period)
+    elif dossier.unit_id in card.reporting.missing:
+        stage = stage_of(dossier.facts, dossier.plan.regime, dossier.unit_id, card.period)
         why = stage_words(stage, language)
         lines.append(_("chưa tính kỳ này: {why}").format(why=why))
-    if any(result.provisional for result in said.results):
+    if any(result.provisional for result in dossier.results):
         lines.append(_("* là kết quả tạm thời, chưa đủ báo cáo"))
     return tuple(lines)
 
@@ -65,20 +65,20 @@ def synthetic(language: Language) -> str:
     return _("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
 
 
-def id_line(said: Dossier) -> str:
+def id_line(dossier: Dossier) -> str:
     """The report id, as it stands at the foot of every page."""
-    _ = translator(said.language)
-    return _("Mã báo cáo {id}").format(id=said.report_id)
+    _ = translator(dossier.language)
+    return _("Mã báo cáo {id}").format(id=dossier.report_id)
 
 
-def held(said: Dossier) -> tuple[str, ...]:
+def held(dossier: Dossier) -> tuple[str, ...]:
     """The meeting whose figures these are; nothing where they are of none."""
-    meeting, language = said.given.meeting, said.language
+    meeting, language = dossier.given.meeting, dossier.language
     if meeting is None:
         return ()
     _ = translator(language)
     text = _("Phiên họp: {name}, {at}, chủ trì: {chair}")
-    at = instant(meeting.held_at, language, zone=said.plan.regime.timezone)
+    at = instant(meeting.held_at, language, zone=dossier.plan.regime.timezone)
     return (text.format(name=meeting.name, at=at, chair=meeting.chair),)
 
 
@@ -93,10 +93,10 @@ def counts(results: tuple[Result, ...]) -> Counter[Verdict]:
     return Counter(result.verdict for result in results)
 
 
-def headline(said: Dossier) -> str:
+def headline(dossier: Dossier) -> str:
     """How many of the targets are in trouble: the conclusion in one line."""
-    _, found = translator(said.language), counts(said.results)
-    total, grave = len(said.results), sum(found[verdict] for verdict in TROUBLE)
+    _, found = translator(dossier.language), counts(dossier.results)
+    total, grave = len(dossier.results), sum(found[verdict] for verdict in TROUBLE)
     if grave:
         text = _("{count} trong {total} chỉ tiêu không đạt, chậm hoặc có nguy cơ")
         return text.format(count=grave, total=total)
@@ -107,45 +107,47 @@ def headline(said: Dossier) -> str:
     return _("Không chỉ tiêu nào trong {total} chỉ tiêu chậm hoặc có nguy cơ").format(total=total)
 
 
-def unit_headline(said: Dossier, unit_id: str) -> str:
+def unit_headline(dossier: Dossier, unit_id: str) -> str:
     """The same of one locality, with its name."""
-    _, found = translator(said.language), counts(said.card.of_unit(unit_id))
+    _, found = translator(dossier.language), counts(dossier.card.of_unit(unit_id))
     grave, total = sum(found[verdict] for verdict in TROUBLE), found.total()
     if not grave:
         silent = found[Verdict.NO_DATA]
         if silent:
             text = _("{unit}: {count} trong {total} chỉ tiêu chưa đủ số liệu")
-            return text.format(unit=said.names[unit_id], count=silent, total=total)
-        return _("{unit}: không chỉ tiêu nào chậm hoặc có nguy cơ").format(unit=said.names[unit_id])
+            return text.format(unit=dossier.names[unit_id], count=silent, total=total)
+        return _("{unit}: không chỉ tiêu nào chậm hoặc có nguy cơ").format(
+            unit=dossier.names[unit_id]
+        )
     text = _("{unit}: {count} trong {total} chỉ tiêu không đạt, chậm hoặc có nguy cơ")
-    return text.format(unit=said.names[unit_id], count=grave, total=total)
+    return text.format(unit=dossier.names[unit_id], count=grave, total=total)
 
 
-def target_headline(said: Dossier, result: Result) -> str:
+def target_headline(dossier: Dossier, result: Result) -> str:
     """One target in a line: verdict, name, figure and how far it is from what is demanded."""
-    language = said.language
-    target = said.plan.target(result.target_id)
+    language = dossier.language
+    target = dossier.plan.target(result.target_id)
     return (
         f"{verdict_word(result.verdict, language)}: {target.name(language)}, "
-        f"{figure(result, said.plan, language)} ({gap_text(result, said.plan, language)})"
+        f"{figure(result, dossier.plan, language)} ({gap_text(result, dossier.plan, language)})"
     )
 
 
-def exception_said(said: Dossier, result: Result) -> str:
+def exception_said(dossier: Dossier, result: Result) -> str:
     """One result of a locality in a line, as the page's list of exceptions has it."""
-    language = said.language
-    target = said.plan.target(result.target_id)
+    language = dossier.language
+    target = dossier.plan.target(result.target_id)
     return (
-        f"{said.names[result.unit_id]}: {target.name(language)}, "
-        f"{figure(result, said.plan, language)} "
-        f"({gap_text(result, said.plan, language)})"
+        f"{dossier.names[result.unit_id]}: {target.name(language)}, "
+        f"{figure(result, dossier.plan, language)} "
+        f"({gap_text(result, dossier.plan, language)})"
     )
 
 
-def exceptions_headline(said: Dossier, grave: tuple[Result, ...]) -> str:
+def exceptions_headline(dossier: Dossier, grave: tuple[Result, ...]) -> str:
     """How many results of localities are in trouble, and how many of them are red."""
-    _ = translator(said.language)
-    every = [one for unit in said.localities for one in said.card.of_unit(unit)]
+    _ = translator(dossier.language)
+    every = [one for unit in dossier.localities for one in dossier.card.of_unit(unit)]
     found = counts(tuple(every))
     red = found[Verdict.MISSED] + found[Verdict.BEHIND]
     if not grave:
@@ -154,9 +156,9 @@ def exceptions_headline(said: Dossier, grave: tuple[Result, ...]) -> str:
     return text.format(red=red, amber=found[Verdict.AT_RISK])
 
 
-def quality_headline(said: Dossier) -> str:
+def quality_headline(dossier: Dossier) -> str:
     """How many reports came, and how many are still owed."""
-    _, found = translator(said.language), tally(said.given.deliveries)
+    _, found = translator(dossier.language), tally(dossier.given.deliveries)
     due = found.received + found.missing
     if not found.missing and not found.returned:
         return _("Đã nhận đủ {due} báo cáo đến hạn, {late} nộp chậm").format(
@@ -172,9 +174,9 @@ def quality_headline(said: Dossier) -> str:
     )
 
 
-def owing_headline(said: Dossier) -> str:
+def owing_headline(dossier: Dossier) -> str:
     """How many localities owe how many reports."""
-    _, debts = translator(said.language), owed(said.given.deliveries)
+    _, debts = translator(dossier.language), owed(dossier.given.deliveries)
     if not debts:
         return _("Không địa phương nào còn nợ báo cáo đã đến hạn")
     text = _("{count} địa phương còn nợ {reports} báo cáo đã đến hạn")

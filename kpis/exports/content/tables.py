@@ -49,53 +49,53 @@ class Table:
         return tuple(room * share / sum(self.shares) for share in self.shares)
 
 
-def marked(said: Dossier, result: Result) -> Marked:
+def marked(dossier: Dossier, result: Result) -> Marked:
     """A result's verdict in words."""
-    return Marked(result.verdict, verdict_said(result, said.language))
+    return Marked(result.verdict, verdict_said(result, dossier.language))
 
 
-def target_table(said: Dossier, unit_id: str) -> Table:
+def target_table(dossier: Dossier, unit_id: str) -> Table:
     """Every target of whom it is about: verdict, figure, how far, until when."""
-    _, plan, language = translator(said.language), said.plan, said.language
+    _, plan, language = translator(dossier.language), dossier.plan, dossier.language
     return Table(
         heads=(_("Kết quả"), _("Chỉ tiêu"), _("Số liệu"), _("Còn thiếu hoặc vượt"), _("Hạn")),
         rows=tuple(
             (
-                marked(said, one),
+                marked(dossier, one),
                 plan.target(one.target_id).name(language),
                 figure(one, plan, language),
                 gap_text(one, plan, language),
                 deadline(one, plan, language),
             )
-            for one in said.card.of_unit(unit_id)
+            for one in dossier.card.of_unit(unit_id)
         ),
         shares=(17, 38, 19, 12, 22),
     )
 
 
-def arithmetic_table(said: Dossier, unit_id: str) -> Table:
+def arithmetic_table(dossier: Dossier, unit_id: str) -> Table:
     """Every target with the arithmetic that gives its verdict."""
-    _, plan, language = translator(said.language), said.plan, said.language
+    _, plan, language = translator(dossier.language), dossier.plan, dossier.language
     return Table(
         heads=(_("TT"), _("Chỉ tiêu"), _("Kết quả"), _("Cách tính"), _("Hạn")),
         rows=tuple(
             (
                 str(number),
                 plan.target(one.target_id).name(language),
-                marked(said, one),
+                marked(dossier, one),
                 arithmetic(one, plan, language),
                 deadline(one, plan, language),
             )
-            for number, one in enumerate(said.card.of_unit(unit_id), start=1)
+            for number, one in enumerate(dossier.card.of_unit(unit_id), start=1)
         ),
         shares=(9, 37, 28, 61, 30),
         centred=frozenset({0}),
     )
 
 
-def exception_table(said: Dossier, grave: Iterable[Result]) -> Table:
+def exception_table(dossier: Dossier, grave: Iterable[Result]) -> Table:
     """Results of single localities, the gravest first."""
-    _, plan, language = translator(said.language), said.plan, said.language
+    _, plan, language = translator(dossier.language), dossier.plan, dossier.language
     return Table(
         heads=(
             _("Kết quả"),
@@ -106,8 +106,8 @@ def exception_table(said: Dossier, grave: Iterable[Result]) -> Table:
         ),
         rows=tuple(
             (
-                marked(said, one),
-                said.names[one.unit_id],
+                marked(dossier, one),
+                dossier.names[one.unit_id],
                 plan.target(one.target_id).name(language),
                 figure(one, plan, language),
                 gap_text(one, plan, language),
@@ -118,9 +118,9 @@ def exception_table(said: Dossier, grave: Iterable[Result]) -> Table:
     )
 
 
-def shift_table(said: Dossier, moved: Iterable[Shift]) -> Table:
+def shift_table(dossier: Dossier, moved: Iterable[Shift]) -> Table:
     """Verdicts that moved since the period before."""
-    _, plan, language = translator(said.language), said.plan, said.language
+    _, plan, language = translator(dossier.language), dossier.plan, dossier.language
     return Table(
         heads=(
             _("Địa phương"),
@@ -132,10 +132,10 @@ def shift_table(said: Dossier, moved: Iterable[Shift]) -> Table:
         ),
         rows=tuple(
             (
-                said.names[one.after.unit_id],
+                dossier.names[one.after.unit_id],
                 plan.target(one.after.target_id).name(language),
-                marked(said, one.before),
-                marked(said, one.after),
+                marked(dossier, one.before),
+                marked(dossier, one.after),
                 figure(one.before, plan, language),
                 figure(one.after, plan, language),
             )
@@ -145,29 +145,29 @@ def shift_table(said: Dossier, moved: Iterable[Shift]) -> Table:
     )
 
 
-def movement_table(said: Dossier) -> Table:
+def movement_table(dossier: Dossier) -> Table:
     """Figures that are other ones than the period before, and why, in a sentence each."""
-    _, plan, language = translator(said.language), said.plan, said.language
+    _, plan, language = translator(dossier.language), dossier.plan, dossier.language
     return Table(
         heads=(_("Chỉ tiêu"), _("Kết quả"), _("Vì sao thay đổi")),
         rows=tuple(
             (
                 plan.target(one.after.target_id).name(language),
-                marked(said, one.after),
-                movement_sentence(one, plan, said.called, language),
+                marked(dossier, one.after),
+                movement_sentence(one, plan, dossier.called, language),
             )
-            for one in said.movements
+            for one in dossier.movements
         ),
         shares=(34, 24, 100),
     )
 
 
-def matrix_table(said: Dossier, *, numbered: bool = False) -> Table:
+def matrix_table(dossier: Dossier, *, numbered: bool = False) -> Table:
     """Every locality by every target: the verdict's symbol and how far it is.
 
     ``numbered``: the targets by their numbers in the order of the plan, where there is little room.
     """
-    _, plan, language = translator(said.language), said.plan, said.language
+    _, plan, language = translator(dossier.language), dossier.plan, dossier.language
     names = [target.name(language) for target in plan.targets]
     numbers = [str(number) for number, _name in enumerate(names, start=1)]
     heads = (_("Địa phương"), *(numbers if numbered else names))
@@ -181,35 +181,35 @@ def matrix_table(said: Dossier, *, numbered: bool = False) -> Table:
     return Table(
         heads=heads,
         rows=tuple(
-            (said.names[unit], *(entry(one) for one in said.card.of_unit(unit)))
-            for unit in said.card.units
+            (dossier.names[unit], *(entry(one) for one in dossier.card.of_unit(unit)))
+            for unit in dossier.card.units
         ),
         shares=(15, *(10 for _target in plan.targets)),
         centred=frozenset(range(1, len(heads))),
     )
 
 
-def symbols(said: Dossier) -> str:
+def symbols(dossier: Dossier) -> str:
     """What the symbols of that table say."""
-    shown = {one.verdict for one in said.card.results}
+    shown = {one.verdict for one in dossier.card.results}
     return "   ".join(
-        f"{verdict_symbol(verdict)} {verdict_word(verdict, said.language).lower()}"
+        f"{verdict_symbol(verdict)} {verdict_word(verdict, dossier.language).lower()}"
         for verdict in Verdict
         if verdict in shown
     )
 
 
-def delivery_table(said: Dossier) -> Table:
+def delivery_table(dossier: Dossier) -> Table:
     """Each locality's reports counted, and those it owes by name."""
-    _, language = translator(said.language), said.language
-    debts = owed(said.given.deliveries)
+    _, language = translator(dossier.language), dossier.language
+    debts = owed(dossier.given.deliveries)
 
     def row(unit_id: str, of_unit: tuple[Delivery, ...]) -> Row:
         found = tally(of_unit)
         owing = ", ".join(owed_words(one, language) for one in debts.get(unit_id, ()))
         numbers = (found.received + found.missing, found.on_time, found.late, found.missing)
         counted = (integer(number, language) for number in (*numbers, found.waiting))
-        return (said.names[unit_id], *counted, owing or NOTHING)
+        return (dossier.names[unit_id], *counted, owing or NOTHING)
 
     return Table(
         heads=(
@@ -221,32 +221,32 @@ def delivery_table(said: Dossier) -> Table:
             _("Chờ duyệt"),
             _("Còn nợ báo cáo"),
         ),
-        rows=tuple(row(*one) for one in by_unit(said.given.deliveries).items()),
+        rows=tuple(row(*one) for one in by_unit(dossier.given.deliveries).items()),
         shares=(26, 14, 14, 16, 15, 16, 64),
         centred=frozenset(range(1, 6)),
     )
 
 
-def delivery_counts(said: Dossier) -> Mapping[str, tuple[int, ...]]:
+def delivery_counts(dossier: Dossier) -> Mapping[str, tuple[int, ...]]:
     """Locality → its reports on time, late, missing and not due yet."""
     counted = {}
-    for unit_id, of_unit in by_unit(said.given.deliveries).items():
+    for unit_id, of_unit in by_unit(dossier.given.deliveries).items():
         found = tally(of_unit)
-        counted[said.names[unit_id]] = (found.on_time, found.late, found.missing, found.pending)
+        counted[dossier.names[unit_id]] = (found.on_time, found.late, found.missing, found.pending)
     return counted
 
 
-def timeliness_names(said: Dossier) -> tuple[str, ...]:
+def timeliness_names(dossier: Dossier) -> tuple[str, ...]:
     """The names of those four."""
     return tuple(
-        timeliness_word(one, said.language)
+        timeliness_word(one, dossier.language)
         for one in (Timeliness.ON_TIME, Timeliness.LATE, Timeliness.MISSING, Timeliness.PENDING)
     )
 
 
-def watched_table(said: Dossier) -> Table:
+def watched_table(dossier: Dossier) -> Table:
     """What is shown without a verdict."""
-    _, language = translator(said.language), said.language
+    _, language = translator(dossier.language), dossier.language
 
     def of(value: int | None, whole: int | None) -> str:
         text = integer(value, language)
@@ -261,43 +261,43 @@ def watched_table(said: Dossier) -> Table:
                 of(one.year, one.year_of) if one.year is not None else NOTHING,
                 f"{one.coverage.counted}/{one.coverage.expected}",
             )
-            for one in said.watched
+            for one in dossier.watched
         ),
         shares=(90, 25, 25, 20),
         centred=frozenset({1, 2, 3}),
     )
 
 
-def decision_table(said: Dossier) -> Table:
+def decision_table(dossier: Dossier) -> Table:
     """Decisions of meetings that are still to be carried out."""
-    _, language = translator(said.language), said.language
-    today = said.plan.regime.day_of(said.card.as_of)
+    _, language = translator(dossier.language), dossier.language
+    today = dossier.plan.regime.day_of(dossier.card.as_of)
     return Table(
         heads=(_("Nội dung"), _("Về"), _("Người thực hiện"), _("Hạn"), _("Tình trạng")),
         rows=tuple(
             (
                 " ".join(one.text.split()),
-                _concerned(said, one),
-                one.body if one.unit_id is None else said.names[one.unit_id],
+                _concerned(dossier, one),
+                one.body if one.unit_id is None else dossier.names[one.unit_id],
                 day(one.due_on, language),
                 held(one, today, language),
             )
-            for one in said.given.decisions
+            for one in dossier.given.decisions
         ),
         shares=(60, 40, 30, 18, 24),
     )
 
 
-def _concerned(said: Dossier, one: Decision) -> str:
+def _concerned(dossier: Dossier, one: Decision) -> str:
     """The target and the locality a decision is about; a dash where it is about neither."""
-    target = said.plan.by_id.get(one.target_id or "")
-    parts = (target and target.name(said.language), said.names.get(one.about_unit or ""))
+    target = dossier.plan.by_id.get(one.target_id or "")
+    parts = (target and target.name(dossier.language), dossier.names.get(one.about_unit or ""))
     return ", ".join(part for part in parts if part) or NOTHING
 
 
-def file_table(said: Dossier) -> Table:
+def file_table(dossier: Dossier) -> Table:
     """The versions of the period's reports that the figures rest on."""
-    _, language, zone = translator(said.language), said.language, said.plan.regime.timezone
+    _, language, zone = translator(dossier.language), dossier.language, dossier.plan.regime.timezone
     return Table(
         heads=(
             _("Địa phương"),
@@ -310,7 +310,7 @@ def file_table(said: Dossier) -> Table:
         ),
         rows=tuple(
             (
-                said.names[one.unit_id],
+                dossier.names[one.unit_id],
                 integer(one.version, language),
                 one.file,
                 f"{one.sha256[:_SHOWN_OF_HASH]}…",
@@ -320,20 +320,20 @@ def file_table(said: Dossier) -> Table:
                 if one.accepted_at is None
                 else instant(one.accepted_at, language, zone=zone),
             )
-            for one in said.given.files
-            if one.period == said.card.period
+            for one in dossier.given.files
+            if one.period == dossier.card.period
         ),
         shares=(26, 13, 38, 26, 24, 25, 25),
         centred=frozenset({1}),
     )
 
 
-def file_lead(said: Dossier) -> str:
+def file_lead(dossier: Dossier) -> str:
     """On how many reports everything rests, and where each cell is to be found."""
-    _, files = translator(said.language), said.given.files
+    _, files = translator(dossier.language), dossier.given.files
     text = _(
         "Các số liệu lấy từ {count} báo cáo đang có hiệu lực; bảng dưới đây là các báo cáo kỳ"
         " {period}. Sổ số liệu (Excel) dẫn mỗi con số đến từng ô trong tệp đã gửi."
     )
-    name = period_name(said.card.period, said.language)
-    return text.format(count=integer(len(files), said.language), period=name)
+    name = period_name(dossier.card.period, dossier.language)
+    return text.format(count=integer(len(files), dossier.language), period=name)

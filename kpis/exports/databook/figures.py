@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from data_loaders.model import COMMUNE_CLASSES
+from data_loaders.model import Classification
 from data_loaders.model.formats import period_name, share_places, translator
 from data_loaders.model.submissions import SourceCell
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import verdict_said
 from kpis.exports.content.tables import Marked
 from kpis.exports.databook.sheet import HEADS_AT, Book, Column, Live, Value, share_form, span
+from kpis.law.term import AreaCount
 from kpis.model import Result
-from kpis.trace.terms import CLASSES, Role, Traced
+from kpis.quantities.term_words import areas_text
+from kpis.trace.terms import Role, Traced
 from kpis.trace.words import role_word
 from kpis.words.arithmetic import arithmetic
 from kpis.words.deadlines import deadline
@@ -38,16 +40,16 @@ class Counted:
     everywhere: bool
 
 
-def counted_terms(said: Dossier) -> tuple[Counted, ...]:
+def counted_terms(dossier: Dossier) -> tuple[Counted, ...]:
     """The terms of every target, in the order of the plan; the same cells keep one number."""
-    numbers = {term: number for number, term in enumerate(_distinct(said), start=1)}
+    numbers = {term: number for number, term in enumerate(_distinct(dossier), start=1)}
     found: dict[tuple[str, Traced], list[bool]] = {}
-    for result, terms in said.terms.items():
-        whole = result.unit_id == said.card.province_id
+    for result, terms in dossier.terms.items():
+        whole = result.unit_id == dossier.card.province_id
         for term in terms:
             flags = found.setdefault((result.target_id, term), [False, False])
             flags[whole] = True
-    order = {target.target_id: place for place, target in enumerate(said.plan.targets)}
+    order = {target.target_id: place for place, target in enumerate(dossier.plan.targets)}
     rows = [
         Counted(numbers[_same_cells(term)], target_id, term, own=own, everywhere=everywhere)
         for (target_id, term), (own, everywhere) in found.items()
@@ -55,8 +57,8 @@ def counted_terms(said: Dossier) -> tuple[Counted, ...]:
     return tuple(sorted(rows, key=lambda row: order[row.target_id]))
 
 
-def _distinct(said: Dossier) -> tuple[Traced, ...]:
-    return tuple(dict.fromkeys(_same_cells(term) for term in said.every_term))
+def _distinct(dossier: Dossier) -> tuple[Traced, ...]:
+    return tuple(dict.fromkeys(_same_cells(term) for term in dossier.every_term))
 
 
 def _same_cells(term: Traced) -> Traced:
@@ -64,18 +66,22 @@ def _same_cells(term: Traced) -> Traced:
     return replace(term, role=Role.PART)
 
 
-def cell_rows(said: Dossier) -> Iterator[tuple[int, Traced, SourceCell, int]]:
+def cell_rows(dossier: Dossier) -> Iterator[tuple[int, Traced, SourceCell, int]]:
     """Number of the term, the term, a cell of it, and what that cell adds to it."""
-    by_cells = {_same_cells(term): found for term, found in said.given.cells.items()}
-    for number, term in enumerate(_distinct(said), start=1):
+    by_cells = {_same_cells(term): found for term, found in dossier.given.cells.items()}
+    classification = dossier.plan.regime.classification
+    for number, term in enumerate(_distinct(dossier), start=1):
         for place, cell in enumerate(by_cells.get(term, ())):
-            yield number, term, cell, _adds(term, cell, place)
+            yield number, term, cell, _adds(term, cell, place, classification)
 
 
-def _adds(term: Traced, cell: SourceCell, place: int) -> int:
-    if term.measure == CLASSES:
-        classes = [COMMUNE_CLASSES.index(name) + 1 for name in term.classes]
-        return int(cell.value in classes)
+def _adds(
+    term: Traced, cell: SourceCell, place: int, classification: Classification | None
+) -> int:
+    if term.classes and classification is not None:
+        return int(cell.value in {classification.value(word) for word in term.classes})
+    if term.above is not None:
+        return int((cell.value or 0) > term.above)
     if term.states:
         return 1
     if term.task_id is not None:  # its state and its day: the first of them says it
@@ -83,16 +89,16 @@ def _adds(term: Traced, cell: SourceCell, place: int) -> int:
     return cell.value or 0
 
 
-def names(said: Dossier) -> dict[str, str]:
+def names(dossier: Dossier) -> dict[str, str]:
     """The names of the sheets that formulas point to."""
-    _ = translator(said.language)
+    _ = translator(dossier.language)
     return {"figures": _("Các kết quả"), "terms": _("Thành phần"), "cells": _("Từng ô")}
 
 
 def term_sheet(book: Book, terms: Sequence[Counted], cells: int) -> None:
     """Every term with its number, summed from the cells."""
-    _, said = translator(book.said.language), book.said
-    sheets, language = names(said), said.language
+    _, dossier = translator(book.dossier.language), book.dossier
+    sheets, language = names(dossier), dossier.language
     page = book.sheet(
         sheets["terms"],
         _("Thành phần của từng kết quả"),
@@ -118,9 +124,9 @@ def term_sheet(book: Book, terms: Sequence[Counted], cells: int) -> None:
                 row.number,
                 row.target_id,
                 row.term.unit_id,
-                said.names[row.term.unit_id],
+                dossier.names[row.term.unit_id],
                 role_word(row.term.role, language),
-                measure_said(said, row.term),
+                measure_said(dossier, row.term),
                 period_name(row.term.period, language),
                 row.term.version,
                 _summed(sheets["cells"], cells, place, row.term),
@@ -139,25 +145,21 @@ def _summed(sheet: str, rows: int, place: int, term: Traced) -> Live:
     return Live(f"=SUMIFS({adds},{numbers},$A{place})", term.value)
 
 
-def measure_said(said: Dossier, term: Traced) -> str:
+def measure_said(dossier: Dossier, term: Traced) -> str:
     """What a term counts, in the words of the form and of the plan."""
-    _ = translator(said.language)
     if term.task_id is not None:
-        tasks = {task.task_id: task for task in said.plan.regime.tasks}
+        tasks = {task.task_id: task for task in dossier.plan.regime.tasks}
         return tasks[term.task_id].name_vi
-    areas = {
-        "areas_chosen": _("địa bàn đã lựa chọn"),
-        "areas_recognised": _("địa bàn từng được công nhận đạt"),
-        "areas_sustained": _("địa bàn đạt, không tái phức tạp"),
-    }
-    name = areas.get(term.measure) or said.given.measures.get(term.measure, term.measure)
+    states = dossier.plan.regime.area_states
+    areas = {one.code: areas_text(one, states, dossier.language) for one in AreaCount}
+    name = areas.get(term.measure) or dossier.given.measures.get(term.measure, term.measure)
     return f"{name}: {', '.join(term.classes)}" if term.classes else name
 
 
 def figure_sheet(book: Book, terms: int) -> None:
     """A row per result: verdict, live numbers, what is needed, how far it is, the arithmetic."""
-    _, said = translator(book.said.language), book.said
-    sheets, language = names(said), said.language
+    _, dossier = translator(book.dossier.language), book.dossier
+    sheets, language = names(dossier), dossier.language
     page = book.sheet(
         sheets["figures"],
         _("Kết quả từng chỉ tiêu của từng địa phương"),
@@ -184,26 +186,26 @@ def figure_sheet(book: Book, terms: int) -> None:
         Column(_("Cách tính"), 60),
         Column(_("Lý do"), 22),
     )
-    formulas = Formulas(said, terms)
+    formulas = Formulas(dossier, terms)
 
     def row(place: int, result: Result) -> tuple[Value, ...]:
         return (
             result.unit_id,
             result.target_id,
-            said.names[result.unit_id],
-            said.plan.target(result.target_id).name(language),
+            dossier.names[result.unit_id],
+            dossier.plan.target(result.target_id).name(language),
             Marked(result.verdict, verdict_said(result, language)),
             *formulas.of(result, place),
             result.coverage.counted,
             result.coverage.expected,
-            deadline(result, said.plan, language),
-            arithmetic(result, said.plan, language),
+            deadline(result, dossier.plan, language),
+            arithmetic(result, dossier.plan, language),
             reason_word(result.reason, language) if result.reason else None,
         )
 
     page.table(
         columns,
-        (row(place, one) for place, one in enumerate(said.card.results, start=HEADS_AT + 2)),
+        (row(place, one) for place, one in enumerate(dossier.card.results, start=HEADS_AT + 2)),
         frozen=5,
     )
 
@@ -211,10 +213,10 @@ def figure_sheet(book: Book, terms: int) -> None:
 class Formulas:
     """The live numbers of a result: sums over the terms, quotients of the sums."""
 
-    def __init__(self, said: Dossier, terms: int) -> None:
-        sheet = names(said)["terms"]
-        self._said = said
-        self._roles = {role: role_word(role, said.language) for role in Role}
+    def __init__(self, dossier: Dossier, terms: int) -> None:
+        sheet = names(dossier)["terms"]
+        self._dossier = dossier
+        self._roles = {role: role_word(role, dossier.language) for role in Role}
         columns = {"target": "B", "unit": "C", "role": "E", "value": "I", "own": "J", "all": "K"}
         self._spans = {key: span(sheet, letter, terms) for key, letter in columns.items()}
 
@@ -231,10 +233,12 @@ class Formulas:
         )
 
     def _which(self, result: Result, row: int, role: Role) -> str:
-        found, whole = self._spans, result.unit_id == self._said.card.province_id
+        found, whole = self._spans, result.unit_id == self._dossier.card.province_id
         where = f'{found["target"]},$B{row},{found["role"]},"{self._roles[role]}"'
-        return f"{where},{found['all']},1" if whole else (
-            f"{where},{found['unit']},$A{row},{found['own']},1"
+        return (
+            f"{where},{found['all']},1"
+            if whole
+            else (f"{where},{found['unit']},$A{row},{found['own']},1")
         )
 
     def _sum(self, result: Result, row: int, role: Role, value: int | None) -> Live | None:
@@ -244,7 +248,7 @@ class Formulas:
 
     def _whole(self, result: Result, row: int) -> Live | None:
         """Of a dated task the denominator is how many lists there are, done in time or not."""
-        if self._said.plan.target(result.target_id).dated_task is None:
+        if self._dossier.plan.target(result.target_id).dated_task is None:
             return self._sum(result, row, Role.WHOLE, result.denominator)
         if result.denominator is None:
             return None
@@ -259,19 +263,19 @@ class Formulas:
             text = f"=(H{row}-F{row})/H{row}"
         else:
             text = f"=(F{row}-H{row})/H{row}"
-        bars = self._said.plan.target(result.target_id).bars
+        bars = self._dossier.plan.target(result.target_id).bars
         return Live(text, float(result.value), share_form(share_places(result.value, bars)))
 
     def _falls_upwards(self, result: Result) -> bool:
         """Whether a fall stands as a number above zero, as it did under the former law."""
-        former = self._said.card.frozen is not None
+        former = self._dossier.card.frozen is not None
         return former and result.leg is not None and result.leg.bar.value < 0
 
     def _gap(self, result: Result, row: int) -> Live | None:
         distance = gap(result)
         if distance is None:
             return None
-        if self._said.plan.target(result.target_id).dated_task is not None:
+        if self._dossier.plan.target(result.target_id).dated_task is not None:
             text = f"=MAX(G{row}-F{row},0)"
         elif not result.more_is_better:
             text = f"=MAX(F{row}-J{row},0)"

@@ -61,10 +61,10 @@ class Column:
 class Book:
     """A workbook with the formats of all sheets."""
 
-    def __init__(self, workbook: Workbook, said: Dossier) -> None:
+    def __init__(self, workbook: Workbook, dossier: Dossier) -> None:
         self.workbook = workbook
-        self.said = said
-        vietnamese = said.language is Language.VI
+        self.dossier = dossier
+        vietnamese = dossier.language is Language.VI
         day = "dd/mm/yyyy" if vietnamese else "dd mmm yyyy"
         language = "[$-42A]" if vietnamese else "[$-409]"
         forms: dict[str, dict[str, object]] = {
@@ -93,8 +93,7 @@ class Book:
         self.plain = workbook.add_format({"font_name": FONT, "font_size": 11, "text_wrap": True})
         self.verdicts = {
             verdict: workbook.add_format(
-                edge
-                | {"bg_color": look.light.fill, "font_color": look.light.ink, "bold": True}
+                edge | {"bg_color": look.light.fill, "font_color": look.light.ink, "bold": True}
             )
             for verdict, look in LOOKS.items()
         }
@@ -110,17 +109,17 @@ class Page:
     def __init__(self, book: Book, sheet: Worksheet, title: str, note: str) -> None:
         self.book = book
         self.sheet = sheet
-        said = book.said
+        dossier = book.dossier
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.set_footer(f"&L&8{_plain(id_line(said))}&R&8&P/&N")
+        sheet.set_footer(f"&L&8{_plain(id_line(dossier))}&R&8&P/&N")
         sheet.write_string(0, 0, title, book.title)
-        sheet.write_string(1, 0, "; ".join(stamp(said)) + ".", book.quiet)
-        demo = f" {synthetic(said.language)}." if said.given.demonstration else ""
-        sheet.write_string(2, 0, f"{id_line(said)}.{demo} {note}".strip(), book.quiet)
+        sheet.write_string(1, 0, "; ".join(stamp(dossier)) + ".", book.quiet)
+        demo = f" {synthetic(dossier.language)}." if dossier.given.demonstration else ""
+        sheet.write_string(2, 0, f"{id_line(dossier)}.{demo} {note}".strip(), book.quiet)
 
     def table(
         self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, frozen: int = 1
@@ -157,12 +156,11 @@ class Page:
             case Marked(verdict=verdict, text=text):
                 self.sheet.write_string(row, column, text, self.book.verdicts[verdict])
             case datetime() as at:
-                local = at.astimezone(self.book.said.plan.regime.timezone)
+                local = at.astimezone(self.book.dossier.plan.regime.timezone)
                 self.sheet.write_datetime(row, column, local.replace(tzinfo=None), look)
             case date() as day:
-                self.sheet.write_datetime(
-                    row, column, datetime(day.year, day.month, day.day), look  # noqa: DTZ001
-                )
+                midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+                self.sheet.write_datetime(row, column, midnight, look)
             case str() as text:
                 self.sheet.write_string(row, column, text, look)
             case number:

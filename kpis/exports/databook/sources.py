@@ -10,9 +10,9 @@ from kpis.words.cells import cell_said
 
 def cell_sheet(book: Book) -> None:
     """Every cell behind every term: where it stands, what is typed there, what it adds."""
-    _, said = translator(book.said.language), book.said
+    _, dossier = translator(book.dossier.language), book.dossier
     page = book.sheet(
-        names(said)["cells"],
+        names(dossier)["cells"],
         _("Từng ô trong biểu đã gửi"),
         _("“Cộng vào” là số mà ô này góp vào thành phần có số thứ tự ở cột đầu."),
     )
@@ -37,11 +37,11 @@ def cell_sheet(book: Book) -> None:
         (
             (
                 number,
-                said.names[term.unit_id],
-                said.names.get(cell.commune or "", None),
-                measure_said(said, term),
-                period_name(term.period, said.language),
-                cell_said(cell.text, cell.on, said.language),
+                dossier.names[term.unit_id],
+                dossier.names.get(cell.commune or "", None),
+                measure_said(dossier, term),
+                period_name(term.period, dossier.language),
+                cell_said(cell.text, cell.on, dossier.language),
                 adds,
                 f"{cell.sheet}!{cell.cell}",
                 cell.version,
@@ -51,7 +51,7 @@ def cell_sheet(book: Book) -> None:
                 cell.received_at,
                 cell.accepted_at,
             )
-            for number, term, cell, adds in cell_rows(said)
+            for number, term, cell, adds in cell_rows(dossier)
         ),
         frozen=3,
     )
@@ -59,7 +59,7 @@ def cell_sheet(book: Book) -> None:
 
 def file_sheet(book: Book) -> None:
     """Every version in force that the figures may rest on, with its file."""
-    _, said = translator(book.said.language), book.said
+    _, dossier = translator(book.dossier.language), book.dossier
     page = book.sheet(_("Tệp"), _("Các báo cáo đang có hiệu lực và tệp của chúng"))
     columns = (
         Column(_("Mã địa phương"), 9, "code"),
@@ -78,8 +78,8 @@ def file_sheet(book: Book) -> None:
         (
             (
                 one.unit_id,
-                said.names[one.unit_id],
-                period_name(one.period, said.language),
+                dossier.names[one.unit_id],
+                period_name(one.period, dossier.language),
                 one.version,
                 one.file,
                 one.sha256,
@@ -88,7 +88,7 @@ def file_sheet(book: Book) -> None:
                 one.accepted_at,
                 one.warnings,
             )
-            for one in said.given.files
+            for one in dossier.given.files
         ),
         frozen=3,
     )

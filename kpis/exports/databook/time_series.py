@@ -21,12 +21,14 @@ _CHART_ROWS, _CHART_COLUMNS = 16, 10
 """Rows and columns a chart takes."""
 
 
-def course_sheet(book: Book) -> None:
+def time_series_sheet(book: Book) -> None:
     """Actual, line and goal of every target in every period, like for like, and a chart of each."""
-    _, said = translator(book.said.language), book.said
+    _, dossier = translator(book.dossier.language), book.dossier
     name = _("Theo kỳ")
     page = book.sheet(name, _("Thực hiện so với đường tiến độ và mức phải đạt, từng kỳ"))
-    ways = [(result, way) for result in said.results if (way := said.track(result)) is not None]
+    ways = [
+        (result, way) for result in dossier.results if (way := dossier.track(result)) is not None
+    ]
     columns = (
         Column(_("Mã chỉ tiêu"), 20, "code"),
         Column(_("Chỉ tiêu"), 44),
@@ -52,12 +54,12 @@ def course_sheet(book: Book) -> None:
 def _course(
     book: Book, ways: Sequence[tuple[Result, Track]]
 ) -> list[tuple[str | float | None, ...]]:
-    said = book.said
+    dossier = book.dossier
     return [
         (
             result.target_id,
-            said.plan.target(result.target_id).name(said.language),
-            period_name(period, said.language),
+            dossier.plan.target(result.target_id).name(dossier.language),
+            period_name(period, dossier.language),
             _float(actual),
             _float(line),
             _float(way.goal),
@@ -95,12 +97,10 @@ def _float(number: Number | None) -> float | None:
     return None if number is None else float(number)
 
 
-def _chart(
-    book: Book, sheet: str, drawn: tuple[Result, Track], rows: tuple[int, int]
-) -> object:
+def _chart(book: Book, sheet: str, drawn: tuple[Result, Track], rows: tuple[int, int]) -> object:
     """A native line chart of one target, broken where not all of its localities counted."""
     result, way = drawn
-    _, said = translator(book.said.language), book.said
+    _, dossier = translator(book.dossier.language), book.dossier
     chart = book.workbook.add_chart({"type": "line"})
     series = (
         (3, _("Thực hiện"), {"color": ACTUAL, "width": 2.5}),
@@ -118,9 +118,9 @@ def _chart(
         )
     if way.gaps:
         chart.add_series(_box_series(book, sheet, way, rows))
-    name = said.plan.target(result.target_id).name(said.language)
+    name = dossier.plan.target(result.target_id).name(dossier.language)
     scale = scale_of(way)
-    about = (name, places_said(way, said.language), break_said(way, scale, said.language))
+    about = (name, places_said(way, dossier.language), break_said(way, scale, dossier.language))
     title = " · ".join(filter(None, about))
     chart.set_title({"name": title, "name_font": {"size": 11}, "overlay": False})
     chart.show_blanks_as("gap")
@@ -135,7 +135,7 @@ def _chart(
 
 def _box_series(book: Book, sheet: str, way: Track, rows: tuple[int, int]) -> dict[str, object]:
     """Grey boxes on the axis where the way is broken, with how many localities counted then."""
-    _, short = translator(book.said.language), dict(way.gaps)
+    _, short = translator(book.dossier.language), dict(way.gaps)
     labels = [
         {"value": coverage_said(short[at])} if at in short else {"delete": True}
         for at in range(len(way.periods))
@@ -152,8 +152,8 @@ def _box_series(book: Book, sheet: str, way: Track, rows: tuple[int, int]) -> di
 
 def delivery_sheet(book: Book) -> None:
     """Who sent which report when, a row each; the totals per locality beside it are formulas."""
-    _, said = translator(book.said.language), book.said
-    language, every = said.language, said.given.deliveries
+    _, dossier = translator(book.dossier.language), book.dossier
+    language, every = dossier.language, dossier.given.deliveries
     page = book.sheet(_("Gửi báo cáo"), _("Tình hình gửi báo cáo"))
     columns = (
         Column(_("Mã địa phương"), 9, "code"),
@@ -170,7 +170,7 @@ def delivery_sheet(book: Book) -> None:
         (
             (
                 one.unit_id,
-                said.names[one.unit_id],
+                dossier.names[one.unit_id],
                 period_name(one.period, language),
                 one.due_on,
                 one.received_on,
@@ -187,7 +187,7 @@ def delivery_sheet(book: Book) -> None:
 
 def _totals(page: Page, every: Sequence[Delivery], rows: int) -> None:
     """Counts per locality, from the rows beside them."""
-    language, _ = page.book.said.language, translator(page.book.said.language)
+    language, _ = page.book.dossier.language, translator(page.book.dossier.language)
     first, last = HEADS_AT + 2, HEADS_AT + 1 + max(rows, 1)
     units, stages = f"$A${first}:$A${last}", f"$H${first}:$H${last}"
     heads = [_("Mã địa phương"), _("Địa phương"), _("Phải gửi")]
@@ -197,7 +197,7 @@ def _totals(page: Page, every: Sequence[Delivery], rows: int) -> None:
     page.sheet.set_column(10, 10, 20)
     for row, (unit_id, of_unit) in enumerate(by_unit(every).items(), start=HEADS_AT + 1):
         page.write(row, 9, unit_id, "code")
-        page.write(row, 10, page.book.said.names[unit_id], "text")
+        page.write(row, 10, page.book.dossier.names[unit_id], "text")
         page.write(row, 11, Live(f"=COUNTIF({units},$J{row + 1})", len(of_unit)), "number")
         for column, stage in enumerate(shown, start=12):
             count = sum(one.stage is stage for one in of_unit)

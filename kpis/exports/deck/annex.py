@@ -24,49 +24,49 @@ _COLOURS = (GREEN, AMBER, RED, RULE)
 
 def quality_slides(deck: Deck) -> None:
     """Reports on time, late and missing, drawn and listed; nothing where none is expected yet."""
-    said = deck.said
-    if not said.given.deliveries:
+    dossier = deck.dossier
+    if not dossier.given.deliveries:
         return
-    slide = deck.slide(quality_headline(said))
-    heads = tuple(zip(timeliness_names(said), _COLOURS, strict=True))
-    delivery_chart(slide, delivery_counts(said), heads, Box(EDGE, TOP, 540, BOTTOM - TOP))
-    today = said.plan.regime.day_of(said.card.as_of)
+    slide = deck.slide(quality_headline(dossier))
+    heads = tuple(zip(timeliness_names(dossier), _COLOURS, strict=True))
+    delivery_chart(slide, delivery_counts(dossier), heads, Box(EDGE, TOP, 540, BOTTOM - TOP))
+    today = dossier.plan.regime.day_of(dossier.card.as_of)
     found = tally_sentence(
-        tally(said.given.deliveries), day(today, said.language), said.language
+        tally(dossier.given.deliveries), day(today, dossier.language), dossier.language
     )
     owing = (
-        owed_sentence(said.given.deliveries, said.names, said.language)
-        if said.whole
-        else owed_by_one(said.given.deliveries, said.language)
+        owed_sentence(dossier.given.deliveries, dossier.names, dossier.language)
+        if dossier.whole
+        else owed_by_one(dossier.given.deliveries, dossier.language)
     )
     box = Box(EDGE + 564, TOP + 8, 960 - 2 * EDGE - 564, BOTTOM - TOP - 8)
     slide.fitted((found, owing), box, sizes=(16, 15, 14, 13, 12, 11))
-    if said.whole:
-        deck.tables(owing_headline(said), delivery_table(said))
+    if dossier.whole:
+        deck.tables(owing_headline(dossier), delivery_table(dossier))
 
 
 def watched_slide(deck: Deck) -> None:
     """What the plan sets no figure for."""
-    if deck.said.watched:
-        _ = translator(deck.said.language)
+    if deck.dossier.watched:
+        _ = translator(deck.dossier.language)
         text = _("{count} số liệu được theo dõi thêm, kế hoạch không giao chỉ tiêu")
-        deck.tables(text.format(count=len(deck.said.watched)), watched_table(deck.said))
+        deck.tables(text.format(count=len(deck.dossier.watched)), watched_table(deck.dossier))
 
 
 def locality_slides(deck: Deck) -> None:
     """A slide per locality, under what is to be said of it."""
-    said = deck.said
-    for unit_id in said.localities if said.whole else ():
+    dossier = deck.dossier
+    for unit_id in dossier.localities if dossier.whole else ():
         owing = owed_by_one(
-            (one for one in said.given.deliveries if one.unit_id == unit_id), said.language
+            (one for one in dossier.given.deliveries if one.unit_id == unit_id), dossier.language
         )
-        deck.tables(unit_headline(said, unit_id), target_table(said, unit_id), lead=owing)
+        deck.tables(unit_headline(dossier, unit_id), target_table(dossier, unit_id), lead=owing)
 
 
 def source_slides(deck: Deck) -> None:
     """The reports behind the figures."""
-    said = deck.said
-    _ = translator(said.language)
+    dossier = deck.dossier
+    _ = translator(dossier.language)
     text = _("Số liệu lấy từ {count} báo cáo đang có hiệu lực")
-    name = text.format(count=integer(len(said.given.files), said.language))
-    deck.tables(name, file_table(said), lead=file_lead(said))
+    name = text.format(count=integer(len(dossier.given.files), dossier.language))
+    deck.tables(name, file_table(dossier), lead=file_lead(dossier))

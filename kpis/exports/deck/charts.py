@@ -36,7 +36,7 @@ _LABELS = 9
 
 def counts_chart(slide: Slide, found: Mapping[Verdict, int], box: Box) -> None:
     """How many targets have which verdict, as bars in the verdicts' colours."""
-    language = slide.deck.said.language
+    language = slide.deck.dossier.language
     shown = [verdict for verdict in found if found[verdict]]
     data = CategoryChartData(number_format="0")
     data.categories = [f"{verdict_symbol(v)} {verdict_word(v, language)}" for v in shown]
@@ -86,7 +86,7 @@ def way_chart(slide: Slide, way: Track, box: Box) -> None:
 
     In a period in which one of them is missing a box stands on the axis and says how many counted.
     """
-    language = slide.deck.said.language
+    language = slide.deck.dossier.language
     _ = translator(language)
     data = CategoryChartData(number_format="0.0%" if way.share else "#,##0.##")
     data.categories = [f"{period.month}/{period.year % 100:02d}" for period in way.periods]
@@ -147,7 +147,7 @@ def _boxes(series: Any, gaps: Mapping[int, Coverage], *, close: bool) -> None:
 
 def waterfall_chart(slide: Slide, found: Waterfall, box: Box) -> None:
     """From the figure before to the figure after, a bar per step, all measured from zero."""
-    _ = translator(slide.deck.said.language)
+    _ = translator(slide.deck.dossier.language)
     scale = 10 if found.share else 1
     data = CategoryChartData(number_format="0.0" if found.share else "#,##0")
     data.categories = [f"{bar.name}: {bar.text}" for bar in found.bars]

@@ -63,10 +63,10 @@ def colour(code: str) -> RGBColor:
 class Deck:
     """A presentation with its slides so far."""
 
-    def __init__(self, said: Dossier) -> None:
-        self.said = said
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
         self.file = Presentation()
-        self.spoken = "vi-VN" if said.language is Language.VI else "en-GB"
+        self.spoken = "vi-VN" if dossier.language is Language.VI else "en-GB"
         self._number = 0
         _widen(self.file)
 
@@ -118,9 +118,7 @@ def _widen(file: Any) -> None:
 def _foot() -> frozenset[Any]:
     from pptx.enum.shapes import PP_PLACEHOLDER
 
-    return frozenset(
-        {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
-    )
+    return frozenset({PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER})
 
 
 _FOOT = _foot()
@@ -178,12 +176,12 @@ class Slide:
 
     def _foot(self) -> None:
         """As of when, on which basis, of how many; the report id; the number of the slide."""
-        said = self.deck.said
-        line = "; ".join(stamp(said))
-        if said.given.demonstration:
-            line = f"{line}. {synthetic(said.language)}"
+        dossier = self.deck.dossier
+        line = "; ".join(stamp(dossier))
+        if dossier.given.demonstration:
+            line = f"{line}. {synthetic(dossier.language)}"
         self.write(line, Box(EDGE, 507, ROOM - 40, 12), size=9, ink=QUIET)
-        self.write(id_line(said), Box(EDGE, 519, ROOM - 40, 12), size=9, ink=QUIET)
+        self.write(id_line(dossier), Box(EDGE, 519, ROOM - 40, 12), size=9, ink=QUIET)
         number = Box(WIDE - EDGE - 36, 512, 36, 14)
         self.write(str(self.deck.number), number, size=10, ink=QUIET, align=PP_ALIGN.RIGHT)
 

@@ -54,16 +54,16 @@ EXCEPTIONS = 15
 """The gravest results of localities that are listed."""
 
 
-def report(said: Dossier) -> bytes:
+def report(dossier: Dossier) -> bytes:
     """The Word file of a dossier."""
-    _, office = translator(said.language), said.plan.office
-    english = said.language is Language.EN
-    about = _about(said)
+    _, office = translator(dossier.language), dossier.plan.office
+    english = dossier.language is Language.EN
+    about = _about(dossier)
     spoken = "en-GB" if english else "vi-VN"
     letter = blank_letter(", ".join(about), office.name.capitalize(), spoken=spoken)
-    letter.core_properties.comments = str(said.report_id)
+    letter.core_properties.comments = str(dossier.report_id)
     letter.core_properties.last_modified_by = letter.core_properties.author
-    year = said.plan.regime.day_of(said.card.as_of).year
+    year = dossier.plan.regime.day_of(dossier.card.as_of).year
     number = _("Số:        /BC-        ")
     official_head(letter, office, number=number, year=year, english=english)
     head = write(letter, _("BÁO CÁO"), size=14, bold=True)
@@ -72,33 +72,34 @@ def report(said: Dossier) -> bytes:
         write(letter, line, size=14, bold=True)
     ruled(letter, inset=60)
     made = Report(letter)
-    demo = (f"{synthetic(said.language)}.",) if said.given.demonstration else ()
-    made.foot(("; ".join(stamp(said)) + ".", *demo, id_line(said)))
-    _opening(made, said)
-    _results(made, said)
-    if said.whole:
-        _localities(made, said)
-    _quality(made, said)
-    _further(made, said)
+    demo = (f"{synthetic(dossier.language)}.",) if dossier.given.demonstration else ()
+    made.foot(("; ".join(stamp(dossier)) + ".", *demo, id_line(dossier)))
+    _opening(made, dossier)
+    _results(made, dossier)
+    if dossier.whole:
+        _localities(made, dossier)
+    _quality(made, dossier)
+    _further(made, dossier)
     closing = _("Trên đây là kết quả thực hiện Kế hoạch số {number} đến kỳ {period}./.")
-    name = period_name(said.card.period, said.language)
-    last = made.say(closing.format(number=said.plan.number, period=name))
+    name = period_name(dossier.card.period, dossier.language)
+    last = made.say(closing.format(number=dossier.plan.number, period=name))
     last.paragraph_format.keep_with_next = True
     copies = (*(f"{copy};" for copy in office.copies), _("Lưu: VT."))
     official_foot(letter, office, copies, to=_("Nơi nhận:"))
-    _annexes(made, said, about)
+    _annexes(made, dossier, about)
     written = BytesIO()
     letter.save(written)
-    return settled(written.getvalue(), said.card.as_of)
+    return settled(written.getvalue(), dossier.card.as_of)
 
 
-def _about(said: Dossier) -> tuple[str, str]:
+def _about(dossier: Dossier) -> tuple[str, str]:
     """What it is about, in the two lines under its name."""
-    _ = translator(said.language)
+    _ = translator(dossier.language)
     where = _("{unit}, kỳ {period}").format(
-        unit=_mid(said.about.full_name), period=period_name(said.card.period, said.language)
+        unit=_mid(dossier.about.full_name),
+        period=period_name(dossier.card.period, dossier.language),
     )
-    return _("Kết quả thực hiện Kế hoạch số {number}").format(number=said.plan.number), where
+    return _("Kết quả thực hiện Kế hoạch số {number}").format(number=dossier.plan.number), where
 
 
 def _mid(name: str) -> str:
@@ -106,114 +107,120 @@ def _mid(name: str) -> str:
     return f"{name[:1].lower()}{name[1:]}"
 
 
-def _opening(made: Report, said: Dossier) -> None:
+def _opening(made: Report, dossier: Dossier) -> None:
     """What the report rests on, then the conclusion."""
-    _, plan, language = translator(said.language), said.plan, said.language
+    _, plan, language = translator(dossier.language), dossier.plan, dossier.language
     text = _(
         "Thực hiện Kế hoạch số {number} ngày {day} của {issuer}, báo cáo này nêu kết quả đến kỳ"
         " {period}, theo {basis}, tính đến {at}."
     )
-    if said.whole:
+    if dossier.whole:
         text = _(
             "Thực hiện Kế hoạch số {number} ngày {day} của {issuer}, báo cáo này nêu kết quả đến kỳ"
             " {period}, theo {basis}, tính đến {at}; số liệu gồm báo cáo kỳ này của"
             " {counted}/{expected} địa phương."
         )
-    counted = said.card.reporting
+    counted = dossier.card.reporting
     made.say(
         text.format(
             number=plan.number,
             day=day(plan.issued_on, language),
             issuer=plan.office.issuer,
-            period=period_name(said.card.period, language),
-            basis=basis_words(said.card.basis, language),
-            at=instant(said.card.as_of, language, zone=plan.regime.timezone),
+            period=period_name(dossier.card.period, language),
+            basis=basis_words(dossier.card.basis, language),
+            at=instant(dossier.card.as_of, language, zone=plan.regime.timezone),
             counted=counted.counted,
             expected=counted.expected,
         )
     )
-    silent = [unit for unit in counted.missing if said.whole or unit == said.unit_id]
-    absent = unreported(silent, said.card.period, said.facts, plan.regime, said.names, language)
+    silent = [unit for unit in counted.missing if dossier.whole or unit == dossier.unit_id]
+    absent = unreported(
+        silent, dossier.card.period, dossier.facts, plan.regime, dossier.names, language
+    )
     if absent:
         made.say(_("Chưa tính: {names}.").format(names=absent))
-    for line in held(said):
+    for line in held(dossier):
         made.say(f"{line}.")
     made.section(_("Kết luận chung"))
-    unit_id = None if said.whole else said.unit_id
-    for sentence in conclusion(said.card, plan, language, unit_id=unit_id):
+    unit_id = None if dossier.whole else dossier.unit_id
+    for sentence in conclusion(dossier.card, plan, language, unit_id=unit_id):
         made.say(sentence)
 
 
-def _results(made: Report, said: Dossier) -> None:
+def _results(made: Report, dossier: Dossier) -> None:
     """Every target with its arithmetic, those in trouble in sentences, what moved."""
-    _, plan, language = translator(said.language), said.plan, said.language
+    _, plan, language = translator(dossier.language), dossier.plan, dossier.language
     made.section(_("Kết quả thực hiện các chỉ tiêu"))
     made.part(_("Kết quả từng chỉ tiêu"))
-    made.table(arithmetic_table(said, said.unit_id))
-    if said.troubled:
+    made.table(arithmetic_table(dossier, dossier.unit_id))
+    if dossier.troubled:
         made.part(_("Các chỉ tiêu không đạt, chậm tiến độ hoặc có nguy cơ"))
-    for result in said.troubled:
-        made.say(f"{target_headline(said, result)}.").runs[0].bold = True
-        if said.whole:
+    for result in dossier.troubled:
+        made.say(f"{target_headline(dossier, result)}.").runs[0].bold = True
+        if dossier.whole:
             target = result.target_id
-            made.points(target_conclusion(said.card, plan, target, said.names, language))
-    if said.shifts is not None:
-        before = period_name(said.card.period.shifted(-1), language)
+            made.points(target_conclusion(dossier.card, plan, target, dossier.names, language))
+    if dossier.shifts is not None:
+        before = period_name(dossier.card.period.shifted(-1), language)
         made.part(_("Thay đổi so với {period}").format(period=before))
-        made.say(shift_sentence(said.shifts, language))
-        if said.shifts:
-            made.table(shift_table(said, said.shifts), size=10)
-    if said.movements:
+        made.say(shift_sentence(dossier.shifts, language))
+        if dossier.shifts:
+            made.table(shift_table(dossier, dossier.shifts), size=10)
+    if dossier.movements:
         made.part(_("Vì sao số liệu thay đổi"))
-        made.table(movement_table(said), size=10)
+        made.table(movement_table(dossier), size=10)
 
 
-def _localities(made: Report, said: Dossier) -> None:
+def _localities(made: Report, dossier: Dossier) -> None:
     """The gravest results of localities, and every locality by every target."""
-    _ = translator(said.language)
-    grave = said.exceptions(EXCEPTIONS)
+    _ = translator(dossier.language)
+    grave = dossier.exceptions(EXCEPTIONS)
     made.section(_("Kết quả của các địa phương"))
     made.part(_("Các kết quả cần xem trước"))
-    made.say(f"{exceptions_headline(said, grave).rstrip('.')}.")
+    made.say(f"{exceptions_headline(dossier, grave).rstrip('.')}.")
     if grave:
-        made.table(exception_table(said, grave))
+        made.table(exception_table(dossier, grave))
     made.part(_("Từng địa phương theo từng chỉ tiêu"))
-    made.table(matrix_table(said, numbered=True), size=9)
+    made.table(matrix_table(dossier, numbered=True), size=9)
     text = _("Cột 1 đến {last}: các chỉ tiêu theo thứ tự ở mục II.1. {symbols}.")
-    made.quiet(text.format(last=len(said.plan.targets), symbols=symbols(said).replace("   ", "; ")))
+    made.quiet(
+        text.format(last=len(dossier.plan.targets), symbols=symbols(dossier).replace("   ", "; "))
+    )
 
 
-def _quality(made: Report, said: Dossier) -> None:
+def _quality(made: Report, dossier: Dossier) -> None:
     """Who reported when, and who owes what."""
-    _, language, due = translator(said.language), said.language, said.given.deliveries
+    _, language, due = translator(dossier.language), dossier.language, dossier.given.deliveries
     made.section(_("Tình hình gửi báo cáo"))
-    today = day(said.plan.regime.day_of(said.card.as_of), language)
+    today = day(dossier.plan.regime.day_of(dossier.card.as_of), language)
     made.say(tally_sentence(tally(due), today, language))
-    made.say(owed_sentence(due, said.names, language) if said.whole else owed_by_one(due, language))
-    made.table(delivery_table(said), size=10)
+    made.say(
+        owed_sentence(due, dossier.names, language) if dossier.whole else owed_by_one(due, language)
+    )
+    made.table(delivery_table(dossier), size=10)
 
 
-def _further(made: Report, said: Dossier) -> None:
+def _further(made: Report, dossier: Dossier) -> None:
     """What is only watched, what is still to be done, where it all comes from."""
-    _ = translator(said.language)
-    if said.watched:
+    _ = translator(dossier.language)
+    if dossier.watched:
         made.section(_("Số liệu theo dõi thêm"))
         made.say(_("Kế hoạch không giao chỉ tiêu về các số liệu sau, nên chỉ nêu để theo dõi."))
-        made.table(watched_table(said))
-    if said.given.decisions:
+        made.table(watched_table(dossier))
+    if dossier.given.decisions:
         made.section(_("Kết luận các phiên họp còn phải thực hiện"))
-        made.table(decision_table(said))
+        made.table(decision_table(dossier))
     made.section(_("Nguồn số liệu"))
-    made.say(file_lead(said))
-    made.table(file_table(said), size=9)
+    made.say(file_lead(dossier))
+    made.table(file_table(dossier), size=9)
 
 
-def _annexes(made: Report, said: Dossier, about: tuple[str, str]) -> None:
+def _annexes(made: Report, dossier: Dossier, about: tuple[str, str]) -> None:
     """A page per locality."""
-    _ = translator(said.language)
+    _ = translator(dossier.language)
     belongs = _("(Kèm theo Báo cáo {about})").format(about=_mid(", ".join(about)))
-    for number, unit_id in enumerate(said.localities if said.whole else (), start=1):
-        made.annex(number, _("PHỤ LỤC"), unit_headline(said, unit_id), belongs)
-        due = [one for one in said.given.deliveries if one.unit_id == unit_id]
-        made.say(owed_by_one(due, said.language))
-        made.table(arithmetic_table(said, unit_id))
+    for number, unit_id in enumerate(dossier.localities if dossier.whole else (), start=1):
+        made.annex(number, _("PHỤ LỤC"), unit_headline(dossier, unit_id), belongs)
+        due = [one for one in dossier.given.deliveries if one.unit_id == unit_id]
+        made.say(owed_by_one(due, dossier.language))
+        made.table(arithmetic_table(dossier, unit_id))

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from data_loaders.backup.on_server import Backups, Kept
+from data_loaders.backup.on_server import Backups, StoredBackup
 from data_loaders.model.errors import MonitorError
 from kpis.words.verdicts import instant
 from pages.ui.frame.markdown import filled, plain
@@ -54,11 +54,11 @@ def _make(view: View, kept: Backups) -> acts.Receipt:
     return acts.Receipt(said)
 
 
-def _size(one: Kept) -> str:
+def _size(one: StoredBackup) -> str:
     return f"{one.size / 1024 / 1024:.1f}"
 
 
-def _listed(view: View, found: tuple[Kept, ...]) -> None:
+def _listed(view: View, found: tuple[StoredBackup, ...]) -> None:
     _, language, zone = view.text, view.state.language, view.context.regime.timezone
     if not found:
         st.html(f'<p class="owed">{escape(_("Chưa có bản sao lưu nào trong thư mục này."))}</p>')

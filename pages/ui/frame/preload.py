@@ -24,7 +24,7 @@ CHOICES = ("Html", "PageLink", "Selectbox", "DateInput", "ButtonGroup")
 
 
 @cache
-def fetched_ahead() -> str:
+def preloaded() -> str:
     """The lines of the document's head.
 
     Empty for parts that the installed Streamlit does not have: the page then fetches what it needs

@@ -9,11 +9,9 @@ from typing import Any
 
 from data_loaders.forms.declaration import Form, load_form
 from data_loaders.intake.changes import Change
-from data_loaders.model import COMMUNE_CLASSES
 from kpis.words.verdicts import day, integer
 from pages.ui.frame.view import View
 
-_CLASS = "commune_class"
 _COLUMN_OF = {"commune_id": "commune", "task_id": "task"}
 """Fields of a row whose column in the form has another code."""
 
@@ -48,8 +46,9 @@ def _value(view: View, change: Change, value: Any) -> str:
     language = view.state.language
     if value is None:
         return "–"
-    if change.item == _CLASS:
-        return COMMUNE_CLASSES[value - 1]
+    classes = view.context.regime.classification
+    if classes is not None and change.item == classes.measure:
+        return classes.word(value)
     if isinstance(value, date):
         return day(value, language)
     if isinstance(value, int) and change.item != "cohort":

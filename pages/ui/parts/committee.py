@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from data_loaders.model import Decision, ExplanationRequest, Moment, Period
-from data_loaders.service import decisions as kept_decisions
-from data_loaders.service import explanations as kept_explanations
+from data_loaders.service import decisions as frozen_decisions
+from data_loaders.service import explanations as frozen_explanations
 from pages.ui.frame.view import View
 from pages.ui.reads.cache import kept
 from pages.ui.reads.figures import context
@@ -18,22 +18,22 @@ from pages.ui.reads.figures import context
 
 @kept(64)
 def _decisions(moment: Moment) -> tuple[Decision, ...]:
-    return kept_decisions.decisions(context().store, as_of=moment.as_of, upto=moment.revision)
+    return frozen_decisions.decisions(context().store, as_of=moment.as_of, upto=moment.revision)
 
 
 @kept(64)
 def _requests(moment: Moment) -> tuple[ExplanationRequest, ...]:
-    return kept_explanations.requests(context(), as_of=moment.as_of, upto=moment.revision)
+    return frozen_explanations.requests(context(), as_of=moment.as_of, upto=moment.revision)
 
 
 def decided(view: View, moment: Moment | None = None) -> tuple[Decision, ...]:
     """The decisions as they stood at a moment; by default at the one shown."""
-    return kept_decisions.seen_by(view.actor, _decisions(moment or view.moment))
+    return frozen_decisions.seen_by(view.actor, _decisions(moment or view.moment))
 
 
 def asked(view: View, moment: Moment | None = None) -> tuple[ExplanationRequest, ...]:
     """The requests to explain, with their answers, as they stood at a moment."""
-    return kept_explanations.seen_by(view.actor, _requests(moment or view.moment))
+    return frozen_explanations.seen_by(view.actor, _requests(moment or view.moment))
 
 
 def about(
@@ -41,9 +41,7 @@ def about(
 ) -> tuple[ExplanationRequest, ...]:
     """The requests about one figure, the oldest first."""
     figure = (unit_id, target_id, period)
-    return tuple(
-        one for one in asked(view) if (one.unit_id, one.target_id, one.period) == figure
-    )
+    return tuple(one for one in asked(view) if (one.unit_id, one.target_id, one.period) == figure)
 
 
 def today(view: View, moment: Moment | None = None) -> date:

@@ -102,12 +102,12 @@ def ask(view: View, results: Sequence[Result], *, key: str) -> None:
     ):
         _question(view, worth, name)
         shown = {one.unit_id: _shown(view, one) for one in worth}
-        about = _Asked(worth[0].target_id, shown)
+        about = _Question(worth[0].target_id, shown)
         acts.submit(view.text("Gửi yêu cầu"), place, about, key=f"send_{name}", type="primary")
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Question:
     """A target, and the reports as they were when their figures of it were drawn."""
 
     target_id: str
@@ -140,7 +140,7 @@ def _question(view: View, worth: Sequence[Result], name: str) -> None:
     )
 
 
-def _send(view: View, asked: _Asked, place: str) -> acts.Receipt:
+def _send(view: View, asked: _Question, place: str) -> acts.Receipt:
     """As it was typed and chosen; the data layer refuses what moved since it was drawn."""
     typed, name = st.session_state, _name(place)
     unit_id = str(typed.get(f"unit_{name}") or next(iter(asked.shown)))

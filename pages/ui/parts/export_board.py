@@ -108,7 +108,7 @@ def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
     return make
 
 
-def _handed_out(view: View, kind: str, said: Dossier) -> bytes:
+def _handed_out(view: View, kind: str, dossier: Dossier) -> bytes:
     """The file, noted in the trail with its report id."""
-    subject = f"{kind}, {said.report_id}"
-    return view.access.export(subject, said.localities, lambda: made(kind, said))
+    subject = f"{kind}, {dossier.report_id}"
+    return view.access.export(subject, dossier.localities, lambda: made(kind, dossier))

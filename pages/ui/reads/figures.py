@@ -25,7 +25,7 @@ from data_loaders.reports import facts as store_facts
 from data_loaders.reports import history
 from data_loaders.service.access import Note, limited
 from data_loaders.service.context import Context, open_context
-from data_loaders.service.meetings import kept_plan, kept_regime
+from data_loaders.service.meetings import frozen_plan, frozen_regime
 from kpis import areas as area_lists
 from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
@@ -37,7 +37,7 @@ from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Language, Plan, Result, Scorecard
-from kpis.plan.read import PlanError, load_plan, parse_kept_plan
+from kpis.plan.read import PlanError, load_plan, parse_frozen_plan
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.reads.cache import kept
@@ -85,23 +85,23 @@ def plan(name: str) -> Plan:
 
 
 @kept(64)
-def _kept_plan(rules: Rules) -> Plan:
+def _frozen_plan(rules: Rules) -> Plan:
     """The plan a meeting was judged by, with its calendar, from the files the store keeps.
 
     Raises :class:`RefusedError` when this program can no longer read it.
     """
     opened = context()
-    regime = kept_regime(opened.store, rules, opened.regime.name)
+    regime = frozen_regime(opened.store, rules, opened.regime.name)
     try:
         file_name = f"{opened.settings.plan}.toml"
-        return parse_kept_plan(kept_plan(opened.store, rules), file_name, regime)
+        return parse_frozen_plan(frozen_plan(opened.store, rules), file_name, regime)
     except PlanError as error:
         raise RefusedError(f"không đọc được kế hoạch lưu lúc chốt số liệu: {error}") from error
 
 
 def plan_of(moment: Moment) -> Plan:
     """The plan that figures of this moment are judged by; its calendar goes with it."""
-    return plan(context().settings.plan) if moment.rules is None else _kept_plan(moment.rules)
+    return plan(context().settings.plan) if moment.rules is None else _frozen_plan(moment.rules)
 
 
 @kept(16)
@@ -110,7 +110,7 @@ def _document(rules: Rules) -> Document:
     read."""
     opened = context()
     try:
-        return read_document(opened.store.original(rules.document_sha256), _kept_plan(rules))
+        return read_document(opened.store.original(rules.document_sha256), _frozen_plan(rules))
     except DocumentError as error:
         raise RefusedError(str(error)) from error
 
@@ -157,9 +157,7 @@ def default_period(moment: Moment, basis: Basis) -> Period:
 
 
 @kept(256)
-def scorecard(
-    moment: Moment, basis: Basis, period: Period, only: Only = None
-) -> Scorecard:
+def scorecard(moment: Moment, basis: Basis, period: Period, only: Only = None) -> Scorecard:
     """Every verdict of a period; ``only``: of these localities.
 
     Of a meeting as its document has them: nothing is judged again.
@@ -243,9 +241,7 @@ def comparison_chart(
 
 
 @kept(256)
-def cohorts(
-    moment: Moment, basis: Basis, period: Period, unit_id: str
-) -> cohort_lists.Cohorts:
+def cohorts(moment: Moment, basis: Basis, period: Period, unit_id: str) -> cohort_lists.Cohorts:
     """Areas by the year in which they were chosen, of the province or a locality."""
     known, units = facts(moment, basis), register(moment)
     return cohort_lists.cohorts(known, plan_of(moment), units, period=period, unit_id=unit_id)
@@ -267,9 +263,7 @@ def cohort_chart(
 
 
 @kept(256)
-def areas(
-    moment: Moment, basis: Basis, period: Period, unit_id: str
-) -> area_lists.AreaWays:
+def areas(moment: Moment, basis: Basis, period: Period, unit_id: str) -> area_lists.AreaWays:
     """The areas of a locality with their states in every period so far."""
     known = facts(moment, basis)
     return area_lists.area_ways(known, plan_of(moment).regime, unit_id=unit_id, upto=period)

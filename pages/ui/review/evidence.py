@@ -9,9 +9,9 @@ import streamlit as st
 
 from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import changes as differences
-from data_loaders.model import COMMUNE_CLASSES, Basis, ReportContent
+from data_loaders.model import Basis, ReportContent
 from data_loaders.reports.commune_table import CommuneRow, Pair, commune_table
-from data_loaders.reports.facts import CLASS_MEASURE, summed
+from data_loaders.reports.facts import summed
 from data_loaders.reports.history import ACCEPTED, SENT
 from kpis.commune_numbers import commune_numbers
 from kpis.words.verdicts import integer, period_name
@@ -37,8 +37,9 @@ def communes(view: View, one: Opened, content: ReportContent) -> None:
     _, language = view.text, view.state.language
     before = view.access.accepted_before(one.version.identity, as_of=view.now)
     old = None if before is None else before[1]
-    rows, sums = commune_table(old, content)
-    codes = [measure.code for measure in load_form().measures]
+    form = load_form()
+    rows, sums = commune_table(old, content, form)
+    codes = [measure.code for measure in form.measures]
     moved = frozenset().union(*(row.changed for row in rows))
     title = _("Từng xã, phường, thị trấn: chưa có báo cáo trước để so")
     if before is not None:
@@ -91,8 +92,9 @@ def _cell(view: View, code: str, cells: Mapping[str, Pair]) -> str:
     """The figure of now; where it is another one, marked, with how much more or less it is."""
     language = view.state.language
     old, new = cells.get(code, (None, None))
-    if code == CLASS_MEASURE:
-        words = [None if one is None else COMMUNE_CLASSES[one - 1] for one in (old, new)]
+    classes = view.context.regime.classification
+    if classes is not None and code == classes.measure:
+        words = [None if one is None else classes.word(one) for one in (old, new)]
         said = escape(words[1] or "–")
         return said if old == new else f"<mark>{escape(words[0] or '–')} → {said}</mark>"
     said = integer(new, language)

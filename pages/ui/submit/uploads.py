@@ -14,7 +14,7 @@ import streamlit as st
 
 from data_loaders.model import Finding, Identity, Severity
 from data_loaders.model.errors import QuotaError
-from data_loaders.reports.preview import Arrival, Preview
+from data_loaders.reports.preview import Preview, ReceivedFile
 from kpis.words.verdicts import period_name
 from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
@@ -31,7 +31,7 @@ class _Held:
     """
 
     asked: tuple[Any, ...]
-    arrival: Arrival
+    received: ReceivedFile
     revision: int
     seen: Preview
     moved: bool = False
@@ -93,7 +93,7 @@ def glance(view: View, identity: Identity, file: Any, *, among: bool) -> Preview
     if known is not None and known.asked != asked:
         known = None
     if known is None or known.revision != view.revision:
-        read = _read(view, identity, file, confirmed, among) if known is None else known.arrival
+        read = _read(view, identity, file, confirmed, among) if known is None else known.received
         seen = view.access.compare(read)
         changed = known is not None and known.seen.base != seen.base
         held = _Held(asked, read, view.revision, seen, changed)
@@ -118,7 +118,7 @@ def _confirm(view: View, identity: Identity, unknown: Finding | None, *, key: st
     st.checkbox(filled(text, unit=unit, period=period), key=key)
 
 
-def _read(view: View, identity: Identity, file: Any, confirmed: bool, among: bool) -> Arrival:
+def _read(view: View, identity: Identity, file: Any, confirmed: bool, among: bool) -> ReceivedFile:
     return view.access.receive(
         file.getvalue(),
         file_name=file.name,

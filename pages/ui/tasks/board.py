@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_loaders.model import Identity, Standing
+from data_loaders.model import Identity, TaskStatus
 from data_loaders.model.submissions import SourceCell
 from kpis.charts.timeline import Timeline, sentence
 from kpis.model import Language
@@ -31,9 +31,7 @@ from pages.ui.reads import duties
 
 def rows(view: View) -> tuple[TaskRow, ...]:
     """The tasks in the localities in scope, the most urgent first."""
-    return duties.task_rows(
-        view.moment, view.state.basis, view.period, _units(view)
-    )
+    return duties.task_rows(view.moment, view.state.basis, view.period, _units(view))
 
 
 def _units(view: View) -> tuple[str, ...]:
@@ -99,9 +97,7 @@ def timeline(view: View) -> None:
     On paper the table stands in the place of the chart, which no page break must cut.
     """
     _, language = view.text, view.state.language
-    drawn = duties.task_timeline(
-        view.moment, view.state.basis, view.period, _units(view), language
-    )
+    drawn = duties.task_timeline(view.moment, view.state.basis, view.period, _units(view), language)
     if drawn is None:
         return
     found, figure = drawn
@@ -185,7 +181,7 @@ def _told(view: View, duty: Duty) -> str:
 def _when(duty: Duty, language: Language) -> str:
     """The day it was done and how late that was, or the days left or overdue."""
     said = days_words(duty, language)
-    late = duty.standing is Standing.DONE_LATE
+    late = duty.standing is TaskStatus.DONE_LATE
     return f"{day(duty.done_on, language)} ({said})" if late else said
 
 
@@ -216,9 +212,11 @@ def _trace_link(view: View, row: TaskRow) -> None:
     for target in view.plan.targets:
         if target.dated_task is not None and target.dated_task.task_id == row.task.task_id:
             query = view.state.query(target=target.target_id)
-            label = escape(view.text("Chỉ tiêu “{name}”: nguồn gốc số liệu").format(
-                name=target.name(view.state.language)
-            ))
+            label = escape(
+                view.text("Chỉ tiêu “{name}”: nguồn gốc số liệu").format(
+                    name=target.name(view.state.language)
+                )
+            )
             st.html(
                 f'<p><a href="{escape(f"trace?{urlencode(query)}")}" target="_self">{label}</a></p>'
             )

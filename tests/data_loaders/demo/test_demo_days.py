@@ -15,9 +15,9 @@ from data_loaders.demo.committee import SECRETARY, acts
 from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods
-from data_loaders.model import Basis, Moment, Standing
+from data_loaders.forms.regime import load_regime
+from data_loaders.model import Basis, Moment, TaskStatus
 from data_loaders.model.settings import read_settings
-from data_loaders.register.calendar import load_regime
 from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access
 from data_loaders.service.context import open_context
@@ -90,7 +90,7 @@ def test_conclusions_are_done_open_and_overdue_and_requests_answered_and_not(
 ) -> None:
     today = secretary.context.now().date()
     decided, asked = Decisions(secretary).all(), Explanations(secretary).all()
-    done, open_, late = Standing.DONE_IN_TIME, Standing.OPEN_IN_TIME, Standing.OPEN_OVERDUE
+    done, open_, late = TaskStatus.DONE_IN_TIME, TaskStatus.OPEN_IN_TIME, TaskStatus.OPEN_OVERDUE
     assert [one.standing(today) for one in decided] == [done, late, open_, late, done, late, open_]
     assert [one.standing(today) for one in asked] == [done, done, late, open_]
     assert decided[0].meeting == "Phiên họp Ban Chỉ đạo tháng 4/2025 (28/04/2025)"

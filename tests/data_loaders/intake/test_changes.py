@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.intake.changes import Change, changes
-from data_loaders.model import Area, AreaState, Basis, ReportContent, TaskRecord, TaskState
+from data_loaders.model import Area, Basis, ReportContent, TaskRecord, TaskState
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.facts import content, facts, summed
 from data_loaders.reports.history import versions
@@ -34,6 +34,7 @@ from tests.data_loaders.sent_forms import (
     usual,
 )
 from tests.data_loaders.stores import LATER, at, decide, look, put
+from tests.words_of_the_plan import AreaState
 
 ON_BOTH_STORES = True
 

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
+from data_loaders.forms.regime import load_regime
 from data_loaders.model import Period
 from data_loaders.model.errors import RegimeError
-from data_loaders.register.calendar import FOLDER, load_regime, parse_regime
+from data_loaders.register.calendar import FOLDER, parse_regime
 
 REGIME = load_regime("kh3220")
 TEXT = (FOLDER / "kh3220.toml").read_text("utf-8")

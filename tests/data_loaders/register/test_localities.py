@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data_loaders.forms.regime import load_regime
 from data_loaders.model import Level, Period
 from data_loaders.model.errors import RegisterError
-from data_loaders.register.calendar import load_regime
 from data_loaders.register.localities import load_register
 
 HEAD = "unit_id,code,level,kind,name,parent_id,tile_column,tile_row\n"

@@ -14,7 +14,7 @@ from data_loaders.commands import reports
 from data_loaders.model import Period
 from data_loaders.model.errors import BaseMovedError, FaultError, MarkingError
 from data_loaders.reports import commits, preview
-from data_loaders.reports.preview import arrive
+from data_loaders.reports.preview import receive
 from data_loaders.service import bulk
 from tests.data_loaders.hostile_files import merges
 from tests.data_loaders.sent_forms import PO_Y, filled, typed
@@ -67,7 +67,7 @@ def test_what_was_sent_is_passed_over_without_being_read(
 
     def noted(data: bytes, **known: object) -> object:
         read.append(Path(str(known["file_name"])).name)
-        return arrive(data, **known)  # type: ignore[arg-type]
+        return receive(data, **known)  # type: ignore[arg-type]
 
     monkeypatch.setattr(bulk, "arrive", noted)
     outcomes = dict(submitted(capsys, folder))

@@ -12,9 +12,9 @@ import pytest
 from data_loaders.accounts.permissions import ASSIGNABLE, Actor, Role, may
 from data_loaders.model import (
     Decision,
-    Standing,
     Step,
     TaskState,
+    TaskStatus,
     closed,
     open_decisions,
 )
@@ -116,16 +116,16 @@ def test_a_second_press_of_a_button_records_nothing_again(context: Context) -> N
 @pytest.mark.parametrize(
     ("done_on", "today", "standing", "days"),
     [
-        (None, date(2025, 10, 30), Standing.OPEN_IN_TIME, 1),
-        (None, date(2025, 10, 31), Standing.OPEN_IN_TIME, 0),
-        (None, date(2025, 11, 1), Standing.OPEN_OVERDUE, -1),
-        (date(2025, 10, 31), date(2025, 12, 31), Standing.DONE_IN_TIME, 0),
-        (date(2025, 10, 20), date(2025, 12, 31), Standing.DONE_IN_TIME, 11),
-        (date(2025, 11, 2), date(2025, 12, 31), Standing.DONE_LATE, -2),
+        (None, date(2025, 10, 30), TaskStatus.OPEN_IN_TIME, 1),
+        (None, date(2025, 10, 31), TaskStatus.OPEN_IN_TIME, 0),
+        (None, date(2025, 11, 1), TaskStatus.OPEN_OVERDUE, -1),
+        (date(2025, 10, 31), date(2025, 12, 31), TaskStatus.DONE_IN_TIME, 0),
+        (date(2025, 10, 20), date(2025, 12, 31), TaskStatus.DONE_IN_TIME, 11),
+        (date(2025, 11, 2), date(2025, 12, 31), TaskStatus.DONE_LATE, -2),
     ],
 )
 def test_late_is_after_the_due_day_and_counted_in_calendar_days(
-    done_on: date | None, today: date, standing: Standing, days: int
+    done_on: date | None, today: date, standing: TaskStatus, days: int
 ) -> None:
     found = told(due_on=date(2025, 10, 31), done_on=done_on)
     assert (found.standing(today), found.days(today)) == (standing, days)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from data_loaders.accounts.permissions import ASSIGNABLE, Actor, Role
-from data_loaders.model import Identity, Standing, open_requests
+from data_loaders.model import Identity, TaskStatus, open_requests
 from data_loaders.model.errors import RefusedError
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context
@@ -37,9 +37,7 @@ def asked(
     *,
     due_on: date = DUE,
 ) -> int:
-    return door(context).ask(
-        identity, TARGET, "Vì sao điểm tăng?", due_on=due_on, at=at(20)
-    )
+    return door(context).ask(identity, TARGET, "Vì sao điểm tăng?", due_on=due_on, at=at(20))
 
 
 def test_a_request_keeps_what_was_asked_of_whom_about_what_and_until_when(
@@ -73,7 +71,7 @@ def test_every_answer_stays_and_the_newest_comes_first(context: Context) -> None
     ]
     assert (found.done_on, found.standing(date(2025, 12, 1))) == (
         date(2025, 10, 22),
-        Standing.DONE_IN_TIME,
+        TaskStatus.DONE_IN_TIME,
     )
     assert context.store.trail()[-1].entry.action == "explanation.answer"
 
@@ -85,12 +83,12 @@ def test_an_answer_is_late_after_the_due_day_where_the_plan_is_run(context: Cont
     asked(context, replace(OURS, period=PERIOD.shifted(-1)))
     seen = door(context).all()
     assert [(one.standing(day), one.days(day)) for one in seen for day in (DUE, NEXT)] == [
-        (Standing.DONE_IN_TIME, 0),
-        (Standing.DONE_IN_TIME, 0),
-        (Standing.DONE_LATE, -1),
-        (Standing.DONE_LATE, -1),
-        (Standing.OPEN_IN_TIME, 0),
-        (Standing.OPEN_OVERDUE, -1),
+        (TaskStatus.DONE_IN_TIME, 0),
+        (TaskStatus.DONE_IN_TIME, 0),
+        (TaskStatus.DONE_LATE, -1),
+        (TaskStatus.DONE_LATE, -1),
+        (TaskStatus.OPEN_IN_TIME, 0),
+        (TaskStatus.OPEN_OVERDUE, -1),
     ]
     assert [one.key for one in open_requests(seen)] == [3]
 

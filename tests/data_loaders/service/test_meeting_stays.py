@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
+from data_loaders.forms.regime import load_regime
 from data_loaders.model import Basis, Identity
 from data_loaders.register import calendar
-from data_loaders.register.calendar import load_regime
 from data_loaders.reports import commits, history
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context
@@ -30,7 +30,7 @@ from kpis.__main__ import cells_of
 from kpis.model import as_json
 from kpis.plan import read as plans
 from kpis.stored.freezing import to_freeze
-from kpis.stored.requested_view import Asked, ask
+from kpis.stored.requested_view import RequestedView, ask
 from kpis.trace.terms import trace
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, USUAL, usual
 from tests.data_loaders.service.test_meetings import door
@@ -52,7 +52,7 @@ def options(*, meeting: str | None = None, basis: Basis | None = None) -> Namesp
     return Namespace(meeting=meeting, as_of=as_of, basis=basis, period=None if meeting else PERIOD)
 
 
-def told(context: Context, asked: Asked) -> Said:
+def told(context: Context, asked: RequestedView) -> Said:
     """Everything figures are shown with: verdicts, terms, cells, versions, who reported when."""
     access, moment, plan = door(context).access, asked.moment, asked.plan
     traced = [

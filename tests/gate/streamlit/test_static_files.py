@@ -9,7 +9,7 @@ import pytest
 import streamlit
 
 from data_loaders.accounts.sessions import Session
-from gate.gate_state import House
+from gate.gate_state import GateState
 from gate.streamlit.static_files import A_MOMENT, Lately
 from tests.gate.conftest import BY, HTML, Behind, Visit
 
@@ -61,31 +61,31 @@ def test_a_session_is_known_for_a_moment_and_no_longer() -> None:
 
 
 def test_after_a_page_its_scripts_come_without_another_look_at_the_session(
-    visit: Visit, house: House, monkeypatch: pytest.MonkeyPatch
+    visit: Visit, gate_state: GateState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = visit()
     browser.sign_in()
     assert browser.get("/").content == b"figures"
     asked: list[str] = []
-    look = house.session
+    look = gate_state.session
 
     def noted(token: str) -> Session | None:
         asked.append(token)
         return look(token)
 
-    monkeypatch.setattr(house, "session", noted)
+    monkeypatch.setattr(gate_state, "session", noted)
     assert browser.get(address(SCRIPT)).status_code == 200
     assert asked == []
     assert browser.get("/").content == b"figures"
     assert len(asked) == 1
 
 
-def test_who_signed_out_sees_no_page_a_moment_later(visit: Visit, house: House) -> None:
+def test_who_signed_out_sees_no_page_a_moment_later(visit: Visit, gate_state: GateState) -> None:
     browser = visit()
     browser.sign_in()
     assert browser.get("/").content == b"figures"
-    (session,) = house.sessions.open_ones()
-    house.sessions.end(session.key, by=BY)
+    (session,) = gate_state.sessions.open_ones()
+    gate_state.sessions.end(session.key, by=BY)
     assert browser.get("/", headers=HTML).status_code == 303
     assert browser.get("/media/a.xlsx").status_code == 401
 

@@ -41,7 +41,7 @@ def terminal(
 
 
 @pytest.fixture
-def said(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Dossier:
+def exported(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Dossier:
     monkeypatch.setenv("MONITOR_STORE", str(demonstration))
     context = open_context()
     with context.store as store:
@@ -118,15 +118,15 @@ def expected(found: dict[str, Any], *, share: bool) -> dict[str, float]:
 
 
 def test_command_page_deck_and_data_book_hold_the_same_numbers(
-    terminal: Terminal, said: Dossier
+    terminal: Terminal, exported: Dossier
 ) -> None:
-    book = load_workbook(BytesIO(made("databook", said)))["Theo kỳ"]
+    book = load_workbook(BytesIO(made("databook", exported)))["Theo kỳ"]
     rows: list[tuple[Any, ...]] = [
         row for row in book.iter_rows(min_row=6, values_only=True) if row[0]
     ]
     charts = [
         shape.chart
-        for slide in Presentation(BytesIO(made("deck", said))).slides
+        for slide in Presentation(BytesIO(made("deck", exported))).slides
         for shape in slide.shapes
         if shape.has_chart and "Thực hiện" in {one.name for one in shape.chart.plots[0].series}
     ]
@@ -137,26 +137,26 @@ def test_command_page_deck_and_data_book_hold_the_same_numbers(
         if one.name == "Thực hiện"
     ]
     compared = 0
-    for result in said.results:
-        way = said.track(result)
+    for result in exported.results:
+        way = exported.track(result)
         if way is None:
             continue
         wanted = expected(of_command(terminal, result.target_id), share=way.share)
         assert drawn_numbers(way) == wanted
         in_book = [row[3] for row in rows if row[0] == result.target_id and row[3] is not None]
         assert [round(number, 4) for number in in_book] == list(wanted.values())
-        if result in said.troubled[: len(charts)]:
+        if result in exported.troubled[: len(charts)]:
             compared += 1
             assert list(wanted.values()) in [[round(n, 4) for n in one] for one in in_deck]
     assert compared == len(charts) > 0
 
 
 def test_an_office_chart_says_whose_figures_it_draws_and_begins_at_zero_or_says_where(
-    said: Dossier,
+    exported: Dossier,
 ) -> None:
     titles = [
         shape.chart.chart_title.text_frame.text
-        for slide in Presentation(BytesIO(made("deck", said))).slides
+        for slide in Presentation(BytesIO(made("deck", exported))).slides
         for shape in slide.shapes
         if shape.has_chart and shape.chart.has_title
     ]

@@ -21,7 +21,7 @@ from kpis.frozen import document
 from kpis.frozen.document import Document
 from kpis.frozen.json_values import plain
 from kpis.model import Language, Plan, Result, Verdict
-from kpis.plan.read import PlanError, parse_kept_plan, parse_plan
+from kpis.plan.read import PlanError, parse_frozen_plan, parse_plan
 from kpis.words.arithmetic import arithmetic, figure
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
@@ -43,9 +43,9 @@ WORDS: dict[str, Callable[[Result, Plan, Language], str]] = {
 
 
 @cache
-def kept_plan() -> Plan:
+def frozen_plan() -> Plan:
     text = (KEPT / "plan.toml").read_text(encoding="utf-8")
-    return parse_kept_plan(text, "kh3220.toml", REGIME)
+    return parse_frozen_plan(text, "kh3220.toml", REGIME)
 
 
 @cache
@@ -62,14 +62,14 @@ def printed() -> dict[str, Any]:
 
 @cache
 def found() -> Document:
-    return document.read((KEPT / "document.json").read_bytes(), kept_plan())
+    return document.read((KEPT / "document.json").read_bytes(), frozen_plan())
 
 
 def test_it_is_of_the_first_law_and_its_plan_of_the_grammar_before() -> None:
     assert written()["law"] == found().law == 1 < document.LAW
     with pytest.raises(PlanError, match="short_vi"):
         parse_plan((KEPT / "plan.toml").read_text(encoding="utf-8"), "kh3220.toml", REGIME)
-    assert list(kept_plan().by_id) == [one["id"] for one in written()["targets"]]
+    assert list(frozen_plan().by_id) == [one["id"] for one in written()["targets"]]
 
 
 def test_its_hash_is_the_one_that_was_frozen() -> None:
@@ -92,12 +92,12 @@ def test_every_word_is_the_word_of_that_day() -> None:
     for result, told in zip(results, written()["words"], strict=True):
         assert (gap(result), over_line(result)) == (told.get("gap"), told.get("over_line") or 0)
         for language in Language:
-            said = {name: say(result, kept_plan(), language) for name, say in WORDS.items()}
+            said = {name: say(result, frozen_plan(), language) for name, say in WORDS.items()}
             assert said == dict.fromkeys(WORDS, "") | told[str(language)]
 
 
 def test_its_conclusions_are_those_of_that_day() -> None:
-    card, plan = found().card, kept_plan()
+    card, plan = found().card, frozen_plan()
     for language in Language:
         for unit, told in written()["conclusions"].items():
             about = None if unit == card.province_id else unit

@@ -9,7 +9,7 @@ import pytest
 
 from kpis.model import Plan
 from kpis.plan.former_grammar import in_present_words
-from kpis.plan.read import PlanError, parse_kept_plan, parse_plan
+from kpis.plan.read import PlanError, parse_frozen_plan, parse_plan
 from kpis.plan.read_targets import LONGEST_SHORT
 from tests.kpis.given import PLAN, REGIME
 from tests.kpis.plan.plan_text import TEXT
@@ -19,7 +19,7 @@ FORMER = (Path(__file__).parents[2] / "golden/plans/former-kh3220.toml").read_te
 
 
 def kept(text: str = FORMER) -> Plan:
-    return parse_kept_plan(text, "kh3220.toml", REGIME)
+    return parse_frozen_plan(text, "kh3220.toml", REGIME)
 
 
 def test_a_kept_plan_demands_what_the_shipped_plan_demands() -> None:

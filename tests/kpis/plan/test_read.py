@@ -10,6 +10,7 @@ from kpis.law.term import AreaCount, Over, Term
 from kpis.plan.read import PLANS, PlanError, load_plan, parse_plan
 from kpis.plan.read_targets import LONGEST_SHORT
 from tests.kpis.given import PLAN, REGIME, facts_of, reading
+from tests.words_of_the_plan import AreaState
 
 TEXT = (PLANS / "kh3220.toml").read_text("utf-8")
 
@@ -39,17 +40,25 @@ def test_the_ten_targets_stand_in_the_order_of_the_plan() -> None:
 
 def test_figures_are_read_exactly_and_terms_name_what_they_count() -> None:
     terms = {target.target_id: target.terms for target in PLAN.targets}
+    ever = (AreaState.ACHIEVED, AreaState.RELAPSED)
+    recognised = Term(areas=AreaCount.RECOGNISED, states=ever)
     assert terms == {
         "spots-reduction": (Term(measures=("spots_closing",)),),
         "hotspots-eradicated": (
             Term(measures=("hotspots_eradicated",)),
             Term(measures=("hotspots_identified",)),
         ),
-        "areas-transformed": (Term(areas=AreaCount.RECOGNISED), Term(areas=AreaCount.CHOSEN)),
-        "areas-sustained": (Term(areas=AreaCount.SUSTAINED), Term(areas=AreaCount.RECOGNISED)),
+        "areas-transformed": (recognised, Term(areas=AreaCount.CHOSEN, states=tuple(AreaState))),
+        "areas-sustained": (
+            Term(areas=AreaCount.SUSTAINED, states=(AreaState.ACHIEVED,)),
+            recognised,
+        ),
         "service-access": (Term(measures=("reached",)), Term(measures=("addicts", "users"))),
         "addict-growth": (Term(measures=("addicts",)),),
-        "clean-communes": (Term(classes=("không",)), Term(classes=("I", "II", "III", "có"))),
+        "clean-communes": (
+            Term(classes=("không",), class_measure="commune_class"),
+            Term(classes=("I", "II", "III", "có"), class_measure="commune_class"),
+        ),
         "no-reformed-spots": (Term(measures=("spots_reformed",), over=Over.YEAR),),
         "no-public-incidents": (Term(measures=("public_incidents",), over=Over.YEAR),),
         "areas-identified": (),

@@ -85,7 +85,7 @@ def test_nothing_to_count_is_said_with_the_name_of_the_thing() -> None:
 def test_areas_transformed_tell_how_many_relapsed_since() -> None:
     listed = report("d0", "2025-07", areas="aaaar" + "uuu")
     assert said(alone("areas-transformed", "2025-07", listed)) == (
-        "Đã được 5/8; cần 5; trong số đã chuyển hóa đạt có 1 tái phức tạp",
+        "Đã được 5/8; cần 5; trong số đã công nhận có 1 tái phức tạp",
         "5/8 achieved; 5 needed; of those recognised, 1 relapsed",
     )
 
@@ -266,12 +266,13 @@ def test_the_province_s_task_counts_the_localities_by_how_they_stand() -> None:
 
 def test_a_task_nobody_listed_asks_for_the_list() -> None:
     assert said(judged("areas-identified", "2023-11", [report("d0", "2023-11", addicts=1)])) == (
-        "Mới có 0/10 địa phương, chưa tính 10 (chưa gửi danh sách nhiệm vụ); cần ít nhất 8",
-        "Only 0 of 10 localities, 10 not counted (no task list sent); at least 8 needed",
+        "Mới có 0/10 địa phương, chưa tính 10 "
+        "(chưa có danh sách nhiệm vụ được tính); cần ít nhất 8",
+        "Only 0 of 10 localities, 10 not counted (no task list counted yet); at least 8 needed",
     )
     assert said(alone("areas-identified", "2023-11")) == (
-        "Chưa gửi danh sách nhiệm vụ",
-        "No task list sent",
+        "Chưa có danh sách nhiệm vụ được tính",
+        "No task list counted yet",
     )
 
 
