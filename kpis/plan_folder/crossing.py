@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -141,7 +141,7 @@ def _holidays(regime: Regime) -> Iterator[PlanFinding]:
             yield finding("holidays-missing", REGIME_FILE, "holidays", year=year)
 
 
-def against(plan: Plan, forms: Iterable[Form], in_force: Plan) -> Iterator[PlanFinding]:
+def against(plan: Plan, in_force: Plan) -> Iterator[PlanFinding]:
     """What a new version may not do to the one in force: ids and codes stay what they were."""
     for target in in_force.targets:
         if target.target_id not in plan.by_id:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
-from data_loaders.forms.declaration import Form, Kind, Rule, RuleKind
+from data_loaders.forms.declaration import Form, Kind
 from data_loaders.forms.request import FormRequest
+from data_loaders.forms.rules import Rule, RuleKind
 from data_loaders.model import Figure, Identity, ReportContent, TaskRecord, TaskState
 
 _ROUNDS = 40

@@ -30,7 +30,7 @@ from data_loaders.model import (
 )
 from kpis.counts import Counts
 from kpis.law.target import Demand, Plan, Target
-from kpis.law.term import STATES, Term
+from kpis.law.term import Term
 from kpis.model import Result, Verdict
 from kpis.verdicts import judge
 
@@ -238,7 +238,8 @@ def _holding(terms: tuple[Term, ...], values: list[int], at: Period) -> Report:
             with_value[term.communes_with] = value
             above[term.communes_with, term.above] = value
             totals[term.communes_with] = value * (term.above + 1)
-    blanks = {"commune_class": 0} | dict.fromkeys((*totals, *with_value), 0)
+    asked = (code for term in terms for code in term.needs)
+    blanks = dict.fromkeys((*totals, *with_value, *asked), 0)
     return Report(
         unit_id=PLACE,
         period=at,
@@ -256,7 +257,7 @@ def _holding(terms: tuple[Term, ...], values: list[int], at: Period) -> Report:
 
 def _areas(areas: tuple[Area, ...], term: Term, value: int) -> tuple[Area, ...]:
     """The list with so many more rows that the term counts as it takes to hold the value."""
-    states = STATES[term.areas] if term.areas is not None else ()
+    states = term.states
     there = sum(area.state in states for area in areas)
     used = {area.state for area in areas}
     state = next((one for one in states if one not in used), states[0])
