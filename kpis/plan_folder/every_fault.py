@@ -13,7 +13,9 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from data_loaders.model.toml_table import KeyFault, key_fault
@@ -27,6 +29,12 @@ Tree = dict[str, Any]
 
 MOST = 400
 """Faults after which a file is no longer worth reading on."""
+
+_OF_EVERY_TYPE: list[Any] = ["x", 1, Decimal("0.5"), "2000-01", True, date(2000, 1, 1), ["x"], {}, []]
+"""Stand-ins for a key that nothing else in the file or a model holds."""
+
+_ELSEWHERE = 4
+"""How many of the values that the key holds elsewhere are tried."""
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 
@@ -60,7 +68,8 @@ def every_fault(text: str, file: str, read: Reader[T], models: Sequence[Tree] = 
         except Exception as error:
             fault = key_fault(error) or KeyFault(file, "", str(error).removeprefix(f"{file}: "))
         key = mender.as_written(fault.key)
-        found.setdefault(key or fault.sentence, KeyFault(file, key, fault.sentence))
+        if not mender.caused(key):
+            found.setdefault(key or fault.sentence, KeyFault(file, key, fault.sentence))
         if not fault.key or not mender.mend(fault):
             break
         text = toml_text(mender.tree)
@@ -80,6 +89,11 @@ class _Mender:
         self._others = (deepcopy(tree), *models)
         self._tried: dict[str, int] = {}
         self._gone: dict[str, list[int]] = {}
+        self._thinned: list[str] = []
+
+    def caused(self, key: str) -> bool:
+        """Whether a row was taken out of the table in which the key stands: its fault is ours."""
+        return any(key.startswith(f"{table}.") for table in self._thinned)
 
     def as_written(self, key: str) -> str:
         """The key with the row numbers of the file as it was handed in."""
@@ -101,14 +115,16 @@ class _Mender:
         if fault.unknown:
             return holder.pop(last, None) is not None or self._without_row(path)
         tried = self._tried[fault.key] = self._tried.get(fault.key, -1) + 1
-        stand_ins = list(self._stand_ins([name for name, _ in path], last, holder.get(last)))
-        if tried < min(len(stand_ins), 4):
+        path_names = [name for name, _ in path]
+        stand_ins = list(islice(self._stand_ins(path_names, last, holder.get(last)), _ELSEWHERE))
+        stand_ins += _OF_EVERY_TYPE
+        if tried < len(stand_ins):
             holder[last] = deepcopy(stand_ins[tried])
             return True
         return self._without_row(path)
 
     def _stand_ins(self, path: Sequence[str], key: str, wrong: object) -> Iterator[Any]:
-        seen = [wrong]
+        seen: list[object] = [wrong]
         if isinstance(wrong, str) and wrong.strip() and key in {"id", "code"}:
             yield f"{wrong}-{sum(self._tried.values())}"
         for tree in self._others:
@@ -125,10 +141,16 @@ class _Mender:
             rows = None if holder is None else holder.get(name)
             if number and isinstance(rows, list) and int(number) <= len(rows):
                 del rows[int(number) - 1]
-                above = "".join(f"{n}[{i}]." if i else f"{n}." for n, i in path[: end - 1])
-                self._gone.setdefault(f"{above}{name}", []).append(int(number))
+                self._note_gone(path[: end - 1], name, int(number))
                 return True
         return False
+
+    def _note_gone(self, path: Sequence[tuple[str, str]], name: str, number: int) -> None:
+        above = "".join(f"{n}[{i}]." if i else f"{n}." for n, i in path)
+        written = self.as_written(f"{above}{name}[{number}]")
+        self._gone.setdefault(f"{above}{name}", []).append(int(_STEP.findall(written)[-1][1]))
+        if path:
+            self._thinned.append(self.as_written(above.removesuffix(".")))
 
 
 def _follow(tree: Tree, path: Sequence[tuple[str, str]]) -> Tree | None:

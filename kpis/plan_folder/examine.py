@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data_loaders.forms.declaration import Form, parse_form
+from data_loaders.forms.regime import with_words
 from data_loaders.model import Regime, Register, Severity
 from data_loaders.model.errors import MonitorError
 from data_loaders.plan_folder.folder import (
@@ -133,7 +134,8 @@ class _Examination:
                 yield Edition(name, form.since, form)
 
     def _plan(self, regime: Regime, editions: Sequence[Edition]) -> Plan | None:
-        return self._read(PLAN, lambda text: parse_plan(text, PLAN, regime))
+        said = with_words(regime, *(one.form for one in editions))
+        return self._read(PLAN, lambda text: parse_plan(text, PLAN, said))
 
     def _register(self) -> Register | None:
         if REGISTER not in self._files:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data_loaders.forms.declaration import Form
+from data_loaders.forms.editions import Editions
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.intake.checks.report import check
+from data_loaders.intake.identity import Use
 from data_loaders.intake.read import read_form
 from data_loaders.model import Finding, History, Level, Period, Register, Unit
 from data_loaders.model.findings import sentence
@@ -126,13 +127,10 @@ def _morning(examined: Examined, period: Period) -> datetime:
 def _checked(request: FormRequest, data: bytes) -> tuple[Finding, ...]:
     """What the intake finds in the filled form, sent on the day after the period's end."""
     received = request.generated_at + timedelta(days=1)
-    read = read_form(
-        data,
-        file_name=FILLED.format(edition=request.form.edition),
-        register=request.register,
-        regime=request.regime,
-        received_at=received,
-    )
+    known = {"register": request.register, "regime": request.regime, "received_at": received}
+    name = FILLED.format(edition=request.form.edition)
+    read = read_form(data, file_name=name, use=Use(Editions((request.form,))), **known)
     if read.content is None:
         return read.findings
-    return (*read.findings, *check(read.content, History()))
+    checked = check(read.content, form=request.form, history=History(), **known)
+    return (*read.findings, *checked)
