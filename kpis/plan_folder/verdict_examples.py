@@ -194,9 +194,11 @@ def _value(plan: Plan, demand: Demand, at: Period, period: Period, number: int) 
         if at.year == period.year:
             return _spread(number, at, max(Period.of(at.year, 1), plan.regime.first), period)
         return _spread(WHOLE, at, Period.of(at.year, 1), Period.of(at.year, 12))
-    if demand.quantity.name == "change" or demand.aim.name == "keep":
-        return number if at.year == period.year else WHOLE
-    begun = 0 if demand.aim.bars[0].more_is_better else WHOLE
+    stood = demand.quantity.fixed_base or WHOLE
+    more = demand.aim.bars[0].more_is_better
+    if demand.aim.by_year or demand.aim.name == "keep":
+        return number if at.year == period.year else stood
+    begun = 0 if more and demand.quantity.most is not None else stood
     way, gone = period - plan.regime.first, at - plan.regime.first
     return begun + (number - begun) * max(gone, 0) // way if way else number
 
