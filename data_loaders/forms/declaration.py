@@ -5,7 +5,7 @@ The declarations are ``forms/*.toml``, one per edition.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -18,6 +18,7 @@ from data_loaders.forms.rules import Rule, read_rule
 from data_loaders.model import TaskState
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.language import Language
+from data_loaders.model.settings import default_plan
 from data_loaders.model.toml_table import Table
 
 FOLDER = Path(__file__).parent
@@ -196,8 +197,30 @@ class Form:
 
 
 @cache
-def load_form(edition: str = "kh3220-1") -> Form:
-    """The declaration of that edition. Raises :class:`FormError` when absent or contradictory."""
+def form_of(plan: str) -> Form:
+    """The newest edition of that plan's form. Raises :class:`FormError` when there is none."""
+    found = [form for form in map(load_form, editions()) if form.plan == plan]
+    if not found:
+        raise FormError(f"kế hoạch “{plan}” không có mẫu biểu nào")
+    return found[-1]
+
+
+def form_with(sheets: Collection[str]) -> Form:
+    """The newest edition that a workbook with these sheets is of; else the default plan's."""
+    for form in reversed([load_form(edition) for edition in editions()]):
+        if {form.sheets.identity, form.sheets.marks, form.sheets.figures} & set(sheets):
+            return form
+    return load_form()
+
+
+@cache
+def load_form(edition: str = "") -> Form:
+    """The declaration of that edition, the newest of the default plan where none is named.
+
+    Raises :class:`FormError` when absent or contradictory.
+    """
+    if not edition:
+        return form_of(default_plan())
     path = FOLDER / f"{edition}.toml"
     if edition not in editions():
         raise FormError(f"không có mẫu biểu “{edition}”; hiện có: {', '.join(editions())}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from data_loaders.forms.closed_lists import Choice, Role
-from data_loaders.forms.declaration import Form, Measure, load_form
+from data_loaders.forms.declaration import Form, Measure, form_of
 from data_loaders.model import AreaStanding, AreaState, Classification, Regime
 from data_loaders.register.calendar import parse_regime, regime_file
 
@@ -19,7 +19,7 @@ def load_regime(name: str) -> Regime:
     Raises :class:`RegimeError` when absent or contradictory.
     """
     regime = parse_regime(regime_file(name).decode("utf-8"), f"{name}.toml")
-    return with_words(regime, load_form())
+    return with_words(regime, form_of(name))
 
 
 def with_words(regime: Regime, *editions: Form) -> Regime:

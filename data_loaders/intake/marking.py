@@ -27,7 +27,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.declaration import form_with
 from data_loaders.intake.marking_list import RECORDS, clean, write_list
 from data_loaders.intake.marking_values import trimmed, with_kept_values
 from data_loaders.model import Finding, Severity
@@ -163,7 +163,7 @@ def _top_left(sheet: Worksheet, address: str) -> Any:
 
 def _unmark(book: Book) -> None:
     """Take back the marks of an earlier check: fills, locks and comments as they were."""
-    name = load_form().sheets.marks
+    name = form_with(book.sheetnames).sheets.marks
     if name not in book.sheetnames:
         return
     listed = book[name]
@@ -180,11 +180,12 @@ def _unmark(book: Book) -> None:
 
 def _said(book: Workbook) -> Mapping[str, Any]:
     """What every sheet says, but for the list of findings."""
+    marks = form_with([sheet.name for sheet in book.sheets]).sheets.marks
     return {
         sheet.name: {
             place: (cell.kind, cell.value, cell.formula is None)
             for place, cell in sheet.cells.items()
         }
         for sheet in book.sheets
-        if sheet.name != load_form().sheets.marks
+        if sheet.name != marks
     }

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.declaration import form_of
 from data_loaders.intake.figures import read_figures
 from data_loaders.intake.identity import (
     Stated,
@@ -85,7 +85,7 @@ def read_form(
     except UnreadableError as error:
         fault = finding(error.code, found=file_name, file=file_name)
         return ReadForm(False, None, None, None, (fault,))
-    intake = Intake(file_name, load_form(), register, regime)
+    intake = Intake(file_name, form_of(regime.name), register, regime)
     return _Reading(book, intake, confirmed).read(received_at)
 
 

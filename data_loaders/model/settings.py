@@ -17,9 +17,18 @@ from data_loaders.model.store_address import Address, read_address
 
 _HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z|\[[0-9a-f:]+\]\Z")
 
+PLANS = Path(__file__).parents[2] / "plans"
+"""What ships of each plan, data alone; ``default`` is one line, the plan of who names none."""
+
+
+def default_plan() -> str:
+    """The plan that is followed where ``MONITOR_PLAN`` names none."""
+    return (PLANS / "default").read_text("utf-8").strip()
+
+
 SETTINGS: Mapping[str, tuple[str, str]] = {
     "MONITOR_STORE": ("data/monitor.duckdb", "kho số liệu: tệp DuckDB, hoặc địa chỉ ducklake:"),
-    "MONITOR_PLAN": ("kh3220", "kế hoạch được theo dõi"),
+    "MONITOR_PLAN": (default_plan(), "kế hoạch được theo dõi"),
     "MONITOR_ACCOUNTS": ("", "kho tài khoản; để trống: tệp SQLite cạnh kho số liệu"),
     "MONITOR_NOW": ("", "mốc giờ cố định để kiểm thử, ISO 8601 có múi giờ"),
     "MONITOR_BACKUPS": ("data/backups", "thư mục bản sao lưu tạo từ trang Quản trị"),

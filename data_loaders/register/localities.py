@@ -9,9 +9,10 @@ from unicodedata import normalize
 
 from data_loaders.model import Level, Register, Unit
 from data_loaders.model.errors import RegisterError
+from data_loaders.model.settings import PLANS, default_plan
 
-SHIPPED = Path(__file__).parent / "registers" / "kon_tum.csv"
-"""Kon Tum on the day of the plan: 10 districts, 102 communes (public register of 2023)."""
+SHIPPED = PLANS / default_plan() / "register.csv"
+"""The localities of the plan that is followed where none is named."""
 
 COLUMNS = ("unit_id", "code", "level", "kind", "name", "parent_id", "tile_column", "tile_row")
 

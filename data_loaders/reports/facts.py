@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.declaration import Form, form_of
 from data_loaders.model import (
     Area,
     Basis,
@@ -199,10 +199,15 @@ def history(store: Store, identity: Identity, received_at: datetime) -> History:
     )
 
 
+def _form(store: Store) -> Form:
+    """The form of the plan whose reports the store holds."""
+    return form_of(store.settings["plan"])
+
+
 def _left_over(store: Store, versions: list[int]) -> Mapping[str, Mapping[str, int]]:
     """Of each measure that settles a part of a flow, what these reports left of it per commune."""
     known, left = store.keys(), {}
-    for settled, flow in load_form().left_over.items():
+    for settled, flow in _form(store).left_over.items():
         if not versions or not {settled, flow} <= known.measure_key.keys():
             continue
         rows = store.rows(
@@ -215,13 +220,15 @@ def _left_over(store: Store, versions: list[int]) -> Mapping[str, Mapping[str, i
     return left
 
 
-def summed(report: ReportContent, *, version: int, confirmed: bool, above: Above = ()) -> Report:
+def summed(
+    report: ReportContent, form: Form, *, version: int, confirmed: bool, above: Above = ()
+) -> Report:
     """A report not stored yet, as the store would sum it: the preview's side of the same sums."""
     totals: dict[str, int] = defaultdict(int)
     blanks: dict[str, int] = defaultdict(int)
     positive: dict[str, int] = defaultdict(int)
     classes: dict[str, int] = defaultdict(int)
-    said = load_form().classes
+    said = form.classes
     for figure in report.figures:
         totals[figure.measure] += figure.value or 0
         blanks[figure.measure] += figure.value is None
@@ -293,7 +300,7 @@ def _communes_above(
 
 def _classes(store: Store, known: Keys, versions: list[int]) -> Mapping[int, dict[str, int]]:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    said = load_form().classes
+    said = _form(store).classes
     if said is None or said.code not in known.measure_key:
         return counts
     class_key = known.measure_key[said.code]

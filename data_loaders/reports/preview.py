@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.declaration import form_of
 from data_loaders.intake.changes import Change, changes
 from data_loaders.intake.checks.report import check
 from data_loaders.intake.read import ReadForm
@@ -175,7 +175,7 @@ def _compared(
     past = history(store, read.identity, received.received_at)
     found = check(
         read.content,
-        form=load_form(),
+        form=form_of(regime.name),
         register=register,
         regime=regime,
         history=past,

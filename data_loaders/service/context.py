@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from data_loaders.accounts.quota import Quota
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.declaration import Form, form_of
 from data_loaders.forms.regime import load_regime
 from data_loaders.model import Regime, Register, Unit
 from data_loaders.model.errors import RefusedError, StoreError
@@ -30,6 +30,11 @@ class Context:
     settings: Settings
     store: Store
     regime: Regime
+
+    @property
+    def form(self) -> Form:
+        """The form that localities fill in for this plan."""
+        return form_of(self.regime.name)
 
     @cached_property
     def quota(self) -> Quota:
@@ -100,7 +105,7 @@ def _found(store: Store, register: Register, told: dict[str, str], *, actor: str
         columns["level"] = [str(level) for level in columns["level"]]
         keys = list(range(1, len(register.units) + 1))
         writer.run("insert_unit", unit_key=keys, counts_from=0, revision=writer.revision, **columns)
-        codes = [measure.code for measure in load_form().measures]
+        codes = [measure.code for measure in form_of(told["plan"]).measures]
         writer.run(
             "insert_measure",
             measure_key=list(range(1, len(codes) + 1)),

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.declaration import form_of
 from data_loaders.forms.regime import with_words
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
 from data_loaders.model.errors import MovedError, RefusedError
@@ -103,7 +103,7 @@ def planned(store: Store, zone: ZoneInfo) -> Mapping[str, Planned]:
 def frozen_regime(store: Store, rules: Rules, name: str) -> Regime:
     """The calendar a meeting was judged by, from the kept file."""
     kept = store.original(rules.regime_sha256).decode("utf-8")
-    return with_words(parse_regime(kept, f"{name}.toml"), load_form())
+    return with_words(parse_regime(kept, f"{name}.toml"), form_of(name))
 
 
 def frozen_plan(store: Store, rules: Rules) -> str:
@@ -297,7 +297,7 @@ def _in_force(context: Context) -> bytes:
     """The file of the calendar in force. It may have been edited since this program read it."""
     data = regime_file(context.regime.name)
     read = parse_regime(data.decode("utf-8"), f"{context.regime.name}.toml")
-    if with_words(read, load_form()) != context.regime:
+    if with_words(read, context.form) != context.regime:
         raise RefusedError(
             f"tệp chế độ báo cáo {context.regime.name}.toml đã sửa sau khi chương trình khởi động;"
             " hãy khởi động lại rồi chốt"

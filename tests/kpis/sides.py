@@ -13,6 +13,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+from data_loaders.forms.declaration import load_form
 from data_loaders.forms.regime import load_regime
 from data_loaders.intake.changes import changes
 from data_loaders.model import (
@@ -202,7 +203,7 @@ def facts_of(
         if instant(r["at"]) <= instant(as_of)
     )
     reports = {
-        key: summed(one, version=versions.get(key, 1), confirmed=True)
+        key: summed(one, load_form(), version=versions.get(key, 1), confirmed=True)
         for key, (_, one) in known.items()
     }
     return Facts(instant(as_of), basis, reports, readings, waiting or {})

@@ -8,7 +8,6 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.model import AreaStanding, AreaState
 from data_loaders.model.lists import words_of
 from kpis.areas import AreaWays
@@ -22,7 +21,7 @@ from pages.ui.reads import figures
 def timeline(view: View, unit_id: str) -> None:
     """A bar per area, then the list with every date; a sentence where there is none."""
     _, found = view.text, view.read(figures.areas, unit_id)
-    form = load_form()
+    form = view.context.form
     if not form.has_areas:
         return
     st.subheader(form.list_name("areas", view.state.language))

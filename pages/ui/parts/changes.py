@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from data_loaders.forms.declaration import Form, load_form
+from data_loaders.forms.declaration import Form
 from data_loaders.intake.changes import Change
 from kpis.words.verdicts import day, integer
 from pages.ui.frame.view import View
@@ -18,7 +18,7 @@ _COLUMN_OF = {"commune_id": "commune", "task_id": "task"}
 
 def change_rows(view: View, changes: Sequence[Change]) -> Iterator[str]:
     """The table's rows as HTML, in the order of the form."""
-    form = load_form()
+    form = view.context.form
     tasks = {task.task_id: task.name_vi for task in view.context.regime.tasks}
     for change in changes:
         unit = view.register.by_id.get(change.subject)

@@ -8,7 +8,6 @@ from html import escape
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
 from data_loaders.model.submissions import SourceCell
 from kpis.law.term import AreaCount
@@ -108,7 +107,7 @@ def terms(view: View, result: Result) -> None:
 
 def measure_name(view: View, term: Traced) -> str:
     """What a term counts, in the words of the form and of the plan."""
-    form = load_form()
+    form = view.context.form
     if term.task_id is not None:
         names = {task.task_id: task.name_vi for task in view.context.regime.tasks}
         return names[term.task_id]

@@ -7,7 +7,6 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import changes as differences
 from data_loaders.model import Basis, ReportContent
 from data_loaders.reports.commune_table import CommuneRow, Pair, commune_table
@@ -27,7 +26,8 @@ def effect(view: View, one: Opened, content: ReportContent) -> None:
     if one.version.state != SENT:
         return
     above = commune_numbers(view.plan)
-    report = summed(content, version=one.version.version, confirmed=True, above=above)
+    form, version = view.context.form, one.version.version
+    report = summed(content, form, version=version, confirmed=True, above=above)
     st.subheader(view.text("Khi duyệt, kết quả của địa phương sẽ là"))
     effect_table.table(view, effect_table.of_report(view, report, basis=Basis.ACCEPTED))
 
@@ -37,7 +37,7 @@ def communes(view: View, one: Opened, content: ReportContent) -> None:
     _, language = view.text, view.state.language
     before = view.access.accepted_before(one.version.identity, as_of=view.now)
     old = None if before is None else before[1]
-    form = load_form()
+    form = view.context.form
     rows, sums = commune_table(old, content, form)
     codes = [measure.code for measure in form.measures]
     moved = frozenset().union(*(row.changed for row in rows))
@@ -68,7 +68,7 @@ def _unmoved(view: View, communes_: int, columns: int) -> None:
 
 def _table(view: View, rows: Sequence[CommuneRow], codes: Collection[str]) -> str:
     """Communes by measures; the last row is the sum."""
-    by_code = load_form().by_code
+    by_code = view.context.form.by_code
     heads = [
         "",
         *(f"{by_code[code].group.heading} · {by_code[code].heading}" for code in codes),

@@ -14,6 +14,7 @@ from data_loaders.demo import filling
 from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
+from data_loaders.forms.declaration import load_form
 from data_loaders.forms.regime import load_regime
 from data_loaders.model import Basis, Period, Register
 from data_loaders.model.settings import read_settings
@@ -91,6 +92,7 @@ def test_figures_invented_again_are_those_that_are_stored(filled: Store, period:
         day = REGIME.day_of(one.received_at)
         again = summed(
             report(one.identity, regime=REGIME, received_on=day),
+            load_form(),
             version=kept.version,
             confirmed=kept.confirmed,
         )

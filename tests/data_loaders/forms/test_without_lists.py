@@ -49,8 +49,7 @@ def test_it_has_no_sheet_and_no_word_of_a_list() -> None:
 
 def test_what_was_filled_in_is_read_back_and_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     mine = form()
-    monkeypatch.setattr(read, "load_form", lambda: mine)
-    monkeypatch.setattr(declaration, "load_form", lambda: mine)
+    monkeypatch.setattr(read, "form_of", lambda plan: mine)
     data = write_form(replace(request(), form=mine), answers=answers(deaths=4))
     found = read.read_form(
         data, file_name="f.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED

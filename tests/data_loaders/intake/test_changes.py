@@ -26,6 +26,7 @@ from kpis.scorecard import scorecard
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,
+    FORM,
     NGOC_HOI,
     OURS,
     PERIOD,
@@ -194,7 +195,7 @@ def keeps_its_word(context: Context, report: ReportContent) -> None:
     assert seen.sendable, [finding.code for finding in seen.findings]
     plan, register = load_plan("kh3220", REGIME), context.register()
     known = facts(context.store, as_of=LATER, basis=Basis.SUBMITTED)
-    expected = summed(seen.content, version=len(versions(context.store)) + 1, confirmed=False)
+    expected = summed(seen.content, FORM, version=len(versions(context.store)) + 1, confirmed=False)
     foreseen = effects(known, expected, plan, register, now=LATER)
 
     put(context, report, at(16))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data_loaders.accounts.permissions import Scope
+from data_loaders.forms.declaration import load_form
 from data_loaders.model import Basis, Correction, Moment, Period, ReportContent
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import Context
@@ -53,7 +54,7 @@ def test_every_corrected_cell_says_what_where_and_whose(context: Context) -> Non
     for one in cells:
         assert (one.unit_id, one.period, one.version, one.by) == (NGOC_HOI, PERIOD, 2, "huyen")
         assert one.at == at(20)
-        assert f"{one.part}.{one.item}" in headings()
+        assert f"{one.part}.{one.item}" in headings(load_form())
     figure = next(one for one in cells if one.item == "reached")
     assert figure.cell.startswith("D")
     elsewhere, here = Scope(frozenset({"608"})), Scope(frozenset({NGOC_HOI}))
