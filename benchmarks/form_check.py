@@ -19,14 +19,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pandas as pd
 
 from data_loaders.demo.synthesis import report
-from data_loaders.forms.declaration import load_form
-from data_loaders.forms.regime import load_regime
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.intake.checks.report import check
 from data_loaders.intake.read import read_form
 from data_loaders.model import History, Identity, Period
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_form, load_regime, load_register
 
 RUNS = 15
 REGIME, REGISTER, FORM = load_regime("kh3220"), load_register(), load_form()

@@ -20,8 +20,8 @@ from benchmarks._country import PROVINCES, country
 from data_loaders.model import Basis
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import Context
-from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, scorecard
+from tests.plan_files import load_plan
 
 RUNS = 7
 BARE = "SELECT version_key, measure_key, sum(value), count(value) FROM store.fact GROUP BY ALL"

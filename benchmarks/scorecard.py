@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from data_loaders.model import Basis
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import open_context
-from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, history, scorecard
+from tests.plan_files import load_plan
 
 RUNS = 15
 BARE = "SELECT version_key, measure_key, sum(value), count(value) FROM store.fact GROUP BY ALL"

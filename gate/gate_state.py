@@ -18,9 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.demonstration import Shown, demonstration_accounts, mark_of
 from data_loaders.accounts.sessions import Session, Sessions
-from data_loaders.forms.regime import load_regime
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
+from data_loaders.plans.declared import load_regime
 from data_loaders.reports.facts import register
 from data_loaders.store.database import Store
 from gate.lockout import Lockouts

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.model import (
@@ -26,7 +25,8 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import COLUMNS, load_register
+from data_loaders.plans.declared import load_form, load_register
+from data_loaders.register.localities import COLUMNS
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import preview

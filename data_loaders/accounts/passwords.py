@@ -12,9 +12,9 @@ from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatc
 from argon2.low_level import Type
 from zxcvbn import zxcvbn
 
-from data_loaders.forms.declaration import editions, load_form
 from data_loaders.model.errors import RefusedError
-from data_loaders.register.localities import load_register
+from data_loaders.plan_folder.folder import templates
+from data_loaders.plans.declared import load_register
 from data_loaders.register.names import without_marks
 
 SHORTEST, LONGEST = 12, 128
@@ -84,10 +84,10 @@ def check_new_password(password: str, *, name: str) -> None:
 
 @cache
 def _of_the_plans() -> tuple[str, ...]:
-    """What everybody here reads every day: the province, and the plan's number in digits."""
+    """What everybody here reads every day: the province, and the plans' numbers in digits."""
     province = load_register().province.name
     said = without_marks(province).casefold()
-    digits = (re.sub(r"\D", "", load_form(edition).plan) for edition in editions())
+    digits = (digits for name in templates() if (digits := re.sub(r"\D", "", name)))
     return (said, said.replace(" ", ""), *digits)
 
 

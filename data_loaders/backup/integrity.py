@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 
+from data_loaders.intake.identity import Use
 from data_loaders.intake.sandbox import Parser, shared
 from data_loaders.model import Figure, Register, ReportContent
 from data_loaders.model.errors import StoreError
@@ -133,6 +134,7 @@ def _read(
         register=register,
         regime=context.regime,
         received_at=version.received_at,
+        use=Use(context.editions, made_for=version.form),
         confirmed=version.identity,
         reader=parser.read,
     )

@@ -21,7 +21,8 @@ from data_loaders.model import Identity, Severity
 from data_loaders.model.errors import BaseMovedError, MonitorError, RefusedError
 from data_loaders.model.findings import as_json, sentence
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_register
+from data_loaders.register.localities import read_register
 from data_loaders.reports import commits
 from data_loaders.reports.history import ACCEPTED, WITHDRAWN
 from data_loaders.reports.preview import Preview
@@ -49,7 +50,9 @@ def progress(items: Iterable[Any], *, total: int, unit: str) -> Iterable[Any]:
 def init(options: Namespace) -> int:
     """Create the store with a register of localities."""
     settings = read_settings()
-    context = create_store(settings, load_register(options.localities), actor=CONSOLE)
+    file = options.localities
+    register = read_register(file) if file else load_register()
+    context = create_store(settings, register, actor=CONSOLE)
     with context.store:
         register = context.register()
         count = len(register.children(register.province.unit_id, context.now().date()))

@@ -34,7 +34,7 @@ from data_loaders.model import (
     TaskState,
     periods_between,
 )
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_register
 
 _LONGEST = 400
 _SEQUENCE_OF = {"hotspots_eradicated": "hotspots_identified"}

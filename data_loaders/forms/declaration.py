@@ -1,39 +1,43 @@
 """A form edition as data: what writes the workbook, reads it back and checks it.
 
-The declarations are ``forms/*.toml``, one per edition.
+The declarations are the ``form-*.toml`` of a plan's folder, one per edition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
-from pathlib import Path
 
 from data_loaders.forms.closed_lists import Choice, Role, read_word
 from data_loaders.forms.contradictions import contradictions
-from data_loaders.forms.rules import Rule, read_rule
-from data_loaders.model import TaskState
+from data_loaders.forms.rules import Rule, RuleKind, read_rule
+from data_loaders.model import Period, TaskState
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.language import Language
-from data_loaders.model.settings import default_plan
+from data_loaders.model.measures import Kind
 from data_loaders.model.toml_table import Table
 
-FOLDER = Path(__file__).parent
+__all__ = [
+    "Choice",
+    "Column",
+    "ColumnKind",
+    "Form",
+    "FormError",
+    "Heading",
+    "Kind",
+    "Measure",
+    "Rule",
+    "RuleKind",
+    "Sheets",
+    "parse_form",
+]
 
 
 class FormError(MonitorError):
     """A form declaration is absent, contradicts itself or has an unknown key."""
-
-
-class Kind(StrEnum):
-    """How a measure adds up: a stock never over periods, a flow does, a state not at all."""
-
-    STOCK = "stock"
-    FLOW = "flow"
-    STATE = "state"
 
 
 class ColumnKind(StrEnum):
@@ -112,10 +116,11 @@ class Sheets:
 
 @dataclass(frozen=True)
 class Form:
-    """One edition of the monthly workbook."""
+    """One edition of the monthly workbook. ``since``: the first period reported on it."""
 
     edition: str
     plan: str
+    since: Period
     number: str
     occasion: str
     issuer: tuple[str, ...]
@@ -196,42 +201,6 @@ class Form:
         return frozenset(measure.code for measure in self.measures if measure.required)
 
 
-@cache
-def form_of(plan: str) -> Form:
-    """The newest edition of that plan's form. Raises :class:`FormError` when there is none."""
-    found = [form for form in map(load_form, editions()) if form.plan == plan]
-    if not found:
-        raise FormError(f"kế hoạch “{plan}” không có mẫu biểu nào")
-    return found[-1]
-
-
-def form_with(sheets: Collection[str]) -> Form:
-    """The newest edition that a workbook with these sheets is of; else the default plan's."""
-    for form in reversed([load_form(edition) for edition in editions()]):
-        if {form.sheets.identity, form.sheets.marks, form.sheets.figures} & set(sheets):
-            return form
-    return load_form()
-
-
-@cache
-def load_form(edition: str = "") -> Form:
-    """The declaration of that edition, the newest of the default plan where none is named.
-
-    Raises :class:`FormError` when absent or contradictory.
-    """
-    if not edition:
-        return form_of(default_plan())
-    path = FOLDER / f"{edition}.toml"
-    if edition not in editions():
-        raise FormError(f"không có mẫu biểu “{edition}”; hiện có: {', '.join(editions())}")
-    return parse_form(path.read_text("utf-8"), path.name)
-
-
-def editions() -> tuple[str, ...]:
-    """The editions that can be read, oldest first."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
-
-
 def parse_form(text: str, file_name: str) -> Form:
     """Read a declaration. Raises :class:`FormError` naming file and key of the first fault."""
     top = Table.parse(text, file=file_name, error=FormError)
@@ -239,6 +208,7 @@ def parse_form(text: str, file_name: str) -> Form:
     form = Form(
         edition=top.text("edition"),
         plan=top.text("plan"),
+        since=top.period("from"),
         number=top.text("number"),
         occasion=top.text("occasion"),
         issuer=top.texts("issuer"),

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from data_loaders.forms.closed_lists import Choice, Role
-from data_loaders.forms.declaration import Form, Measure, form_of
+from data_loaders.forms.declaration import Form, Measure
 from data_loaders.model import AreaStanding, AreaState, Classification, Regime
-from data_loaders.register.calendar import parse_regime, regime_file
-
-
-@cache
-def load_regime(name: str) -> Regime:
-    """The regime of that name, with the words of its forms.
-
-    Raises :class:`RegimeError` when absent or contradictory.
-    """
-    regime = parse_regime(regime_file(name).decode("utf-8"), f"{name}.toml")
-    return with_words(regime, form_of(name))
 
 
 def with_words(regime: Regime, *editions: Form) -> Regime:

@@ -27,13 +27,13 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from data_loaders.forms.declaration import form_with
 from data_loaders.intake.marking_list import RECORDS, clean, write_list
 from data_loaders.intake.marking_values import trimmed, with_kept_values
 from data_loaders.model import Finding, Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
 from data_loaders.model.words import LANGUAGES, translator
+from data_loaders.plans.declared import form_with
 from data_loaders.workbook.book import Workbook, read_workbook
 
 FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}

@@ -13,11 +13,11 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data_loaders.forms.declaration import form_with
 from data_loaders.forms.styles import FONT
 from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
 from data_loaders.model.words import Translator, translator
+from data_loaders.plans.declared import form_with
 
 RECORDS = 8
 """First of three hidden columns: sheet and cell of a mark, and the cell as it was before it."""

@@ -28,7 +28,7 @@ def default_plan() -> str:
 
 SETTINGS: Mapping[str, tuple[str, str]] = {
     "MONITOR_STORE": ("data/monitor.duckdb", "kho số liệu: tệp DuckDB, hoặc địa chỉ ducklake:"),
-    "MONITOR_PLAN": (default_plan(), "kế hoạch được theo dõi"),
+    "MONITOR_PLAN": ("", "kế hoạch hiện trước; để trống: kế hoạch có hiệu lực gần nhất"),
     "MONITOR_ACCOUNTS": ("", "kho tài khoản; để trống: tệp SQLite cạnh kho số liệu"),
     "MONITOR_NOW": ("", "mốc giờ cố định để kiểm thử, ISO 8601 có múi giờ"),
     "MONITOR_BACKUPS": ("data/backups", "thư mục bản sao lưu tạo từ trang Quản trị"),

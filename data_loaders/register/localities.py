@@ -9,33 +9,35 @@ from unicodedata import normalize
 
 from data_loaders.model import Level, Register, Unit
 from data_loaders.model.errors import RegisterError
-from data_loaders.model.settings import PLANS, default_plan
-
-SHIPPED = PLANS / default_plan() / "register.csv"
-"""The localities of the plan that is followed where none is named."""
 
 COLUMNS = ("unit_id", "code", "level", "kind", "name", "parent_id", "tile_column", "tile_row")
 
 
-def load_register(path: Path | None = None) -> Register:
-    """Read a register of localities; without a path the one that ships with the product.
+def read_register(path: Path) -> Register:
+    """Read a register of localities from a file.
 
     Raises :class:`RegisterError` with a sentence that names file and line.
     """
-    path = path or SHIPPED
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            _columns(reader.fieldnames or (), path.name)
-            units = tuple(_unit(row, f"{path.name}, dòng {reader.line_num}") for row in reader)
+        data = path.read_bytes()
     except OSError as error:
         raise RegisterError(
             f"{path}: không đọc được danh mục địa phương: {error.strerror}"
         ) from error
+    return parse_register(data, path.name)
+
+
+def parse_register(data: bytes, name: str) -> Register:
+    """Read a register from the bytes of its file. Raises :class:`RegisterError` as above."""
+    try:
+        lines = data.decode("utf-8-sig").splitlines(keepends=True)
     except UnicodeDecodeError as error:
-        raise RegisterError(f"{path.name}: không phải UTF-8; hãy lưu lại dạng UTF-8") from error
+        raise RegisterError(f"{name}: không phải UTF-8; hãy lưu lại dạng UTF-8") from error
+    reader = csv.DictReader(lines)
+    _columns(reader.fieldnames or (), name)
+    units = tuple(_unit(row, f"{name}, dòng {reader.line_num}") for row in reader)
     register = Register(units)
-    _contradictions(register, path.name)
+    _contradictions(register, name)
     return register
 
 

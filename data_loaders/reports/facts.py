@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from data_loaders.forms.declaration import Form, form_of
+from data_loaders.forms.declaration import Form
 from data_loaders.model import (
     Area,
     Basis,
@@ -32,8 +32,10 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.plans.declared import declared
 from data_loaders.reports.recorded import recorded
 from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
+from data_loaders.store.plan_versions import folder_of, plan_versions
 
 
 def register(store: Store, as_of: datetime, *, upto: int = NEWEST) -> Register:
@@ -201,7 +203,7 @@ def history(store: Store, identity: Identity, received_at: datetime) -> History:
 
 def _form(store: Store) -> Form:
     """The form of the plan whose reports the store holds."""
-    return form_of(store.settings["plan"])
+    return declared(folder_of(store, plan_versions(store)[-1])).editions.newest
 
 
 def _left_over(store: Store, versions: list[int]) -> Mapping[str, Mapping[str, int]]:

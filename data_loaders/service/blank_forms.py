@@ -30,7 +30,7 @@ def form_for(context: Context, identity: Identity) -> bytes:
     answers = content(context.store, sent[-1].key, identity) if sent else None
     return write_form(
         FormRequest(
-            form=context.form,
+            form=context.editions.of(identity.period),
             regime=context.regime,
             register=context.register(),
             unit_id=identity.unit_id,

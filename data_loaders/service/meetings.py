@@ -15,16 +15,17 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders.forms.declaration import form_of
 from data_loaders.forms.regime import with_words
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
 from data_loaders.model.errors import MovedError, RefusedError
-from data_loaders.register.calendar import parse_regime, regime_file
+from data_loaders.plans.declared import declared
+from data_loaders.register.calendar import parse_regime
 from data_loaders.reports.precondition import figures_must_stand
 from data_loaders.service import frozen_documents
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context
 from data_loaders.store.database import Store, Writer, instant_of, micros
+from data_loaders.store.plan_versions import folder_of, plan_versions
 
 LONGEST_NAME, LONGEST_AGENDA = 200, 4000
 """Characters."""
@@ -102,8 +103,10 @@ def planned(store: Store, zone: ZoneInfo) -> Mapping[str, Planned]:
 
 def frozen_regime(store: Store, rules: Rules, name: str) -> Regime:
     """The calendar a meeting was judged by, from the kept file."""
-    kept = store.original(rules.regime_sha256).decode("utf-8")
-    return with_words(parse_regime(kept, f"{name}.toml"), form_of(name))
+    text = store.original(rules.regime_sha256).decode("utf-8")
+    read = parse_regime(text, "regime.toml", name=name)
+    said = declared(folder_of(store, plan_versions(store)[-1])).editions
+    return with_words(read, *said.forms)
 
 
 def frozen_plan(store: Store, rules: Rules) -> str:
@@ -197,7 +200,7 @@ class Meetings:
         self.access.demand("meeting.freeze")
         card = frozen_documents.head(figures.document).scorecard_sha256
         notice = _fit(of) if isinstance(of, Notice) else None
-        regime = _in_force(self.access.context)
+        regime = _in_force(self.access.context, figures.moment)
         if max(figures.moment.as_of, figures.moment.now) > self.access.context.now():
             raise RefusedError("thời điểm chốt số liệu chưa tới; hãy chọn thời điểm đã qua")
         with self._write("meeting.freeze") as writer:
@@ -293,13 +296,7 @@ def _fit(notice: Notice) -> Notice:
     return Notice(name, notice.held_at, chair, agenda)
 
 
-def _in_force(context: Context) -> bytes:
-    """The file of the calendar in force. It may have been edited since this program read it."""
-    data = regime_file(context.regime.name)
-    read = parse_regime(data.decode("utf-8"), f"{context.regime.name}.toml")
-    if with_words(read, context.form) != context.regime:
-        raise RefusedError(
-            f"tệp chế độ báo cáo {context.regime.name}.toml đã sửa sau khi chương trình khởi động;"
-            " hãy khởi động lại rồi chốt"
-        )
-    return data
+def _in_force(context: Context, moment: Moment) -> bytes:
+    """The file of the calendar in force at that moment, with the holidays in it."""
+    folder = context.plan_folder(moment.as_of, upto=moment.revision)
+    return folder.regime_with_holidays

@@ -14,9 +14,9 @@ from data_loaders.intake.checks.report import check
 from data_loaders.intake.identity import Use
 from data_loaders.intake.read import read_form
 from data_loaders.model import Finding, History, Level, Period, Register, Unit
+from data_loaders.model.errors import MonitorError
 from data_loaders.model.findings import sentence
 from data_loaders.model.language import Language
-from data_loaders.model.errors import MonitorError
 from kpis.plan_folder.changes import changes
 from kpis.plan_folder.crossing import Edition
 from kpis.plan_folder.examine import Examined

@@ -23,12 +23,12 @@ from data_loaders.service.decisions import Decisions
 from data_loaders.service.explanations import Explanations
 from data_loaders.service.meetings import Meetings
 from data_loaders.store.database import NEWEST
-from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from pages.ui.parts.explaining import RED
 from tests.browser.pressing import AGAIN, command
 from tests.browser.server import new_context, open_tab, running_server
 from tests.pages.reports import OWED, TU_MO_RONG
+from tests.plan_files import load_plan
 
 JUNE = Period.parse(OWED)
 WAITS = "614"

@@ -15,11 +15,11 @@ from typing import Any
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.forms.write import write_form
 from data_loaders.intake.progress import MOST_FINDINGS, Intake
 from data_loaders.model import Area, Finding, History, Identity, TaskRecord, TaskState
 from data_loaders.model.findings import finding
+from data_loaders.plans.declared import load_form
 from data_loaders.workbook.safety import refusal
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING
 from tests.data_loaders.sent_forms import (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from data_loaders.forms.regime import load_regime
 from data_loaders.model import (
     Area,
     Basis,
@@ -19,10 +18,11 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.plans.declared import load_regime
 from kpis.counts import Counts
 from kpis.model import Result
-from kpis.plan.read import load_plan
 from kpis.verdicts import judge
+from tests.plan_files import load_plan
 from tests.words_of_the_plan import AreaState
 
 REGIME = load_regime("kh3220")

@@ -13,8 +13,6 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from data_loaders.forms.declaration import load_form
-from data_loaders.forms.regime import load_regime
 from data_loaders.intake.changes import changes
 from data_loaders.model import (
     Area,
@@ -32,14 +30,15 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.plans.declared import load_form, load_regime
 from data_loaders.reports.facts import summed
 from kpis.law.bar import Bar, Operator
 from kpis.model import Demand, Plan, Target
 from kpis.movement.decomposition import Side
-from kpis.plan.read import load_plan
 from tests.judge.histories import random_history, random_questions
 from tests.judge.periods import instant
 from tests.judge.seen import in_force
+from tests.plan_files import load_plan
 from tests.words_of_the_plan import COMMUNE_CLASSES, AreaState
 
 CLASS_MEASURE = "commune_class"

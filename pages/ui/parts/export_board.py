@@ -87,7 +87,7 @@ def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
             unit_id=about,
             deliveries=tuple(one for one in due if one.unit_id in units),
             files=sources.files(known, view.moment, units=units, counted=view.period),
-            measures=measure_names(view.context.form),
+            measures=measure_names(view.context.editions),
             decisions=sources.decisions(view.moment, None if whole else about),
             meeting=view.meeting,
             demonstration=view.context.store.demonstration,

@@ -107,7 +107,7 @@ def terms(view: View, result: Result) -> None:
 
 def measure_name(view: View, term: Traced) -> str:
     """What a term counts, in the words of the form and of the plan."""
-    form = view.context.form
+    _, form = view.text, view.context.editions
     if term.task_id is not None:
         names = {task.task_id: task.name_vi for task in view.context.regime.tasks}
         return names[term.task_id]

@@ -37,9 +37,8 @@ def communes(view: View, one: Opened, content: ReportContent) -> None:
     _, language = view.text, view.state.language
     before = view.access.accepted_before(one.version.identity, as_of=view.now)
     old = None if before is None else before[1]
-    form = view.context.form
-    rows, sums = commune_table(old, content, form)
-    codes = [measure.code for measure in form.measures]
+    rows, sums = commune_table(old, content)
+    codes = view.context.declared.codes
     moved = frozenset().union(*(row.changed for row in rows))
     title = _("Từng xã, phường, thị trấn: chưa có báo cáo trước để so")
     if before is not None:
@@ -68,7 +67,7 @@ def _unmoved(view: View, communes_: int, columns: int) -> None:
 
 def _table(view: View, rows: Sequence[CommuneRow], codes: Collection[str]) -> str:
     """Communes by measures; the last row is the sum."""
-    by_code = view.context.form.by_code
+    by_code = view.context.editions.by_code
     heads = [
         "",
         *(f"{by_code[code].group.heading} · {by_code[code].heading}" for code in codes),

@@ -14,10 +14,9 @@ from data_loaders.demo import filling
 from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
-from data_loaders.forms.declaration import load_form
-from data_loaders.forms.regime import load_regime
 from data_loaders.model import Basis, Period, Register
 from data_loaders.model.settings import read_settings
+from data_loaders.plans.declared import load_form, load_regime
 from data_loaders.reports import commits
 from data_loaders.reports.facts import facts, history, summed
 from data_loaders.reports.history import attempts, versions

@@ -7,6 +7,7 @@ from data_loaders.forms.declaration import Form, parse_form
 _HEAD = """
 edition = "an-toan-1"
 plan = "an-toan"
+from = "2023-10"
 number = "Biểu số 02"
 occasion = "Thực hiện Kế hoạch số 45/KH-UBND ngày 10/01/2026"
 issuer = ["{province}", "{unit}"]

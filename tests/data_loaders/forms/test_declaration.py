@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.forms.declaration import FOLDER, FormError, Kind, load_form, parse_form
-from data_loaders.forms.rules import RuleKind
+from data_loaders.forms.declaration import FormError, Kind, RuleKind, parse_form
 from data_loaders.intake.checks.report import JUDGES
 from data_loaders.model.findings import catalogue
+from data_loaders.plans.declared import load_form
+from tests.plan_files import FORM_TEXT
 
 MEASURES = """
 spots_opening stock, spots_new flow, spots_reformed flow, spots_eradicated flow,
@@ -84,7 +85,7 @@ def test_every_kind_of_rule_has_its_judge() -> None:
     ],
 )
 def test_a_wrong_declaration_is_refused_with_its_place(old: str, new: str, said: str) -> None:
-    text = (FOLDER / "kh3220-1.toml").read_text("utf-8")
+    text = FORM_TEXT
     assert old in text
     with pytest.raises(FormError, match=r"mau\.toml") as caught:
         parse_form(text.replace(old, new, 1), "mau.toml")

@@ -21,7 +21,6 @@ from data_loaders.reports.history import versions
 from data_loaders.reports.preview import Preview
 from data_loaders.service.context import Context, open_context
 from kpis.effects import effects
-from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from tests.data_loaders.sent_forms import (
     AREAS,
@@ -35,6 +34,7 @@ from tests.data_loaders.sent_forms import (
     usual,
 )
 from tests.data_loaders.stores import LATER, at, decide, look, put
+from tests.plan_files import load_plan
 from tests.words_of_the_plan import AreaState
 
 ON_BOTH_STORES = True

@@ -17,7 +17,7 @@ from data_loaders.intake.read import ReadForm
 from data_loaders.intake.sandbox import shared
 from data_loaders.model.findings import sentence
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.plans.declared import load_register
 from data_loaders.reports.preview import preview
 from data_loaders.service.context import Context, create_store
 from tests.data_loaders.hostile_files import SHEET, STRINGS, archive, parts_of_a_form
@@ -75,7 +75,7 @@ def mutated(chance: random.Random) -> tuple[bytes, bool]:
 @pytest.fixture
 def context(tmp_path: Path) -> Iterator[Context]:
     settings = read_settings({"MONITOR_STORE": str(tmp_path / "monitor.duckdb")})
-    made = create_store(settings, load_register(SHIPPED), actor="test")
+    made = create_store(settings, load_register(), actor="test")
     with made.store:
         yield made
 

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from data_loaders.forms.declaration import load_form
-from data_loaders.forms.regime import load_regime
 from data_loaders.intake.progress import MOST_FINDINGS, Intake
 from data_loaders.model import Severity
 from data_loaders.model.findings import (
@@ -17,7 +15,7 @@ from data_loaders.model.findings import (
     sentence,
 )
 from data_loaders.model.words import LANGUAGES
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_form, load_regime, load_register
 
 HERE = Path(__file__).parents[1]
 SOURCE = Path("data_loaders")

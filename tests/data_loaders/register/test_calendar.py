@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
-from data_loaders.forms.regime import load_regime
 from data_loaders.model import Period
 from data_loaders.model.errors import RegimeError
-from data_loaders.register.calendar import FOLDER, parse_regime
+from data_loaders.plans.declared import load_regime
+from data_loaders.register.calendar import parse_regime
+from tests.plan_files import HOLIDAYS_TEXT, REGIME_TEXT
 
 REGIME = load_regime("kh3220")
-TEXT = (FOLDER / "kh3220.toml").read_text("utf-8")
+TEXT = REGIME_TEXT + "\n" + HOLIDAYS_TEXT
 
 
 @pytest.mark.parametrize(
@@ -102,8 +103,8 @@ def test_a_contradictory_regime_is_refused_naming_file_and_key(
 ) -> None:
     assert wrong in TEXT
     with pytest.raises(RegimeError) as told:
-        parse_regime(TEXT.replace(wrong, right), "kh3220.toml")
-    assert str(told.value).startswith("kh3220.toml")
+        parse_regime(TEXT.replace(wrong, right), "regime.toml", name="kh3220")
+    assert str(told.value).startswith("regime.toml", name="kh3220")
     assert says in str(told.value)
 
 

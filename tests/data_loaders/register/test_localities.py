@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.forms.regime import load_regime
 from data_loaders.model import Level, Period
 from data_loaders.model.errors import RegisterError
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_regime, load_register
+from data_loaders.register.localities import read_register
 
 HEAD = "unit_id,code,level,kind,name,parent_id,tile_column,tile_row\n"
 GOOD = "1,1,province,tỉnh,Một,,,\n2,2,district,huyện,Hai,1,0,0\n3,3,commune,xã,Ba,2,,\n"
@@ -29,7 +29,7 @@ def test_the_shipped_register_is_kon_tum_with_10_districts_and_102_communes() ->
 def test_a_register_saved_by_excel_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "danh_muc.csv"
     path.write_text(HEAD + GOOD, "utf-8-sig")
-    assert [unit.full_name for unit in load_register(path).units] == [
+    assert [unit.full_name for unit in read_register(path).units] == [
         "Tỉnh Một",
         "Huyện Hai",
         "Xã Ba",
@@ -56,14 +56,14 @@ def test_a_wrong_register_is_refused_saying_where(text: str, says: str, tmp_path
     path = tmp_path / "danh_muc.csv"
     path.write_text(text, "utf-8")
     with pytest.raises(RegisterError) as told:
-        load_register(path)
+        read_register(path)
     assert says in str(told.value)
     assert "danh_muc.csv" in str(told.value)
 
 
 def test_an_absent_or_foreign_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match="không đọc được"):
-        load_register(tmp_path / "khong_co.csv")
+        read_register(tmp_path / "khong_co.csv")
     (tmp_path / "anh.csv").write_bytes(b"\xff\xfe\x00\x80")
     with pytest.raises(RegisterError, match="UTF-8"):
-        load_register(tmp_path / "anh.csv")
+        read_register(tmp_path / "anh.csv")

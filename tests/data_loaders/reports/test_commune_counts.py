@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.model import Basis, Report
+from data_loaders.plans.declared import load_form
 from data_loaders.reports.facts import Above, facts, summed
 from data_loaders.service.context import Context
 from data_loaders.store.database import Store

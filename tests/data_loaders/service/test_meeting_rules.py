@@ -12,8 +12,8 @@ import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.backup import integrity
-from data_loaders.forms.regime import load_regime
 from data_loaders.model.errors import RefusedError
+from data_loaders.plans.declared import load_regime
 from data_loaders.register import calendar
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meetings

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.forms.regime import load_regime
 from data_loaders.model import Basis, Identity
+from data_loaders.plans.declared import load_regime
 from data_loaders.register import calendar
 from data_loaders.reports import commits, history
 from data_loaders.service.access import Access

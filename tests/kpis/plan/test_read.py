@@ -7,12 +7,13 @@ import pytest
 from data_loaders.model.language import Language
 from kpis.aims.reach import ByDeadline
 from kpis.law.term import AreaCount, Over, Term
-from kpis.plan.read import PLANS, PlanError, load_plan, parse_plan
+from kpis.plan.read import PlanError, parse_plan
 from kpis.plan.read_targets import LONGEST_SHORT
 from tests.kpis.given import PLAN, REGIME, facts_of, reading
+from tests.plan_files import PLAN_TEXT
 from tests.words_of_the_plan import AreaState
 
-TEXT = (PLANS / "kh3220.toml").read_text("utf-8")
+TEXT = PLAN_TEXT
 
 
 def test_the_ten_targets_stand_in_the_order_of_the_plan() -> None:
@@ -181,7 +182,7 @@ def test_a_file_that_is_no_toml_is_refused_by_name() -> None:
 def test_an_unknown_plan_is_refused_with_those_there_are() -> None:
     for name in ("kh9999", "../plan"):
         with pytest.raises(PlanError, match=r"hiện có: kh3220"):
-            load_plan(name, REGIME)
+            template(name)
 
 
 def test_a_setting_may_be_written_as_text() -> None:

@@ -17,13 +17,13 @@ from data_loaders.service.access import Access
 from data_loaders.service.context import open_context
 from kpis.__main__ import cells_of, main
 from kpis.model import Language, Reason, Target
-from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Role as TermRole
 from kpis.trace.terms import Traced, trace
 from kpis.words.formula import formula_text
 from tests.kpis.given import PLAN, PROVINCE, facts_of, register_of, report
+from tests.plan_files import load_plan
 from tests.words_of_the_plan import COMMUNE_CLASSES
 
 CELL_KEYS = {

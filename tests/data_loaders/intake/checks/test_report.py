@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.forms.write import write_form
 from data_loaders.intake.checks.lists import reachable as states_after
 from data_loaders.intake.checks.report import moved
@@ -22,6 +21,7 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.findings import sentence
+from data_loaders.plans.declared import load_form
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,
