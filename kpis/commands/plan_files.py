@@ -17,7 +17,7 @@ from kpis.plan_folder.examine import Examined, examine_path
 from kpis.plan_folder.preview import preview
 
 
-def add_plan_files(sub: "argparse._SubParsersAction[arguments.OneLineParser]") -> None:
+def add_plan_files(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
     """Add the commands that look at a folder and change nothing."""
     check = sub.add_parser("check", help="mọi lỗi của thư mục kế hoạch, cùng một lúc")
     check.add_argument("folder", type=Path, metavar="FOLDER")
