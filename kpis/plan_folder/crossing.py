@@ -57,11 +57,11 @@ def _editions(plan: Plan, editions: Sequence[Edition]) -> Iterator[PlanFinding]:
     ordered = sorted(editions, key=lambda one: (one.first, one.file))
     first = plan.regime.first
     if ordered and ordered[0].first > first:
-        yield finding("period-without-edition", ordered[0].file, "first", period=first, first=first)
+        yield finding("period-without-edition", ordered[0].file, "from", period=first, first=first)
     for one, other in pairwise(ordered):
         if one.first == other.first:
             parts = {"one": one.form.edition, "other": other.form.edition}
-            yield finding("edition-same-period", other.file, "first", period=one.first, **parts)
+            yield finding("edition-same-period", other.file, "from", period=one.first, **parts)
     seen: dict[str, str] = {}
     for one in ordered:
         if one.form.plan != plan.name:

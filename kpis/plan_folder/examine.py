@@ -118,7 +118,7 @@ class _Examination:
             between = [*crossing(plan, editions)]
             if in_force is not None and in_force.name == plan.name:
                 between += against(plan, in_force)
-            self._found += [one for one in between if not self._mended(one)]
+            self._found += [one for one in between if not self._mended(one, editions)]
         found = tuple(dict.fromkeys(self._found))
         return Examined(self._files, self._holidays, found, plan, editions, register)
 
@@ -172,15 +172,18 @@ class _Examination:
         except (KeyError, ValueError, RecursionError):
             return {}
 
-    def _mended(self, one: PlanFinding) -> bool:
-        """Whether a finding between files is about a target whose own keys have faults."""
-        target = one.parameters.get("target")
-        rows = self._tree(one.file).get("target", []) if target else []
-        if not isinstance(rows, list):
+    def _mended(self, one: PlanFinding, editions: Sequence[Edition]) -> bool:
+        """Whether it is about a target or a form with faults of its own, which were mended."""
+        faulty = {(fault.file, fault.key.partition(".")[0]) for fault in self._found if fault.key}
+        named = one.parameters.get("edition")
+        forms = {edition.file for edition in editions if edition.form.edition == named}
+        if forms & {file for file, _ in faulty}:
             return True
-        numbers = [n for n, row in enumerate(rows, 1) if isinstance(row, dict) and row.get("id") == target]
-        faulty = {fault.key.partition(".")[0] for fault in self._found if fault.file == one.file}
-        return target is not None and any(f"target[{number}]" in faulty for number in numbers)
+        target = one.parameters.get("target")
+        rows = self._tree(PLAN).get("target", [])
+        rows = rows if isinstance(rows, list) else []
+        ids = [row.get("id") if isinstance(row, dict) else None for row in rows]
+        return any((PLAN, f"target[{n}]") in faulty for n, i in enumerate(ids, 1) if i == target)
 
 
 def _parsed_regime(text: str, *, name: str, holidays: str) -> Regime:
