@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.language(reading)
     reading.set_defaults(run=record_reading)
     add_records(sub)
-    add_plans(sub.add_parser("plan", help="kế hoạch: kiểm tra thư mục, xem trước"))
+    add_plans(sub)
     return top
 
 

@@ -21,7 +21,9 @@ from data_loaders.model import Identity, Severity
 from data_loaders.model.errors import BaseMovedError, MonitorError, RefusedError
 from data_loaders.model.findings import as_json, sentence
 from data_loaders.model.settings import read_settings
-from data_loaders.plans.declared import load_register
+from data_loaders.plan_folder.folder import default_plan, read_folder
+from data_loaders.plan_folder.folder import template as shipped
+from data_loaders.plans.declared import register_of
 from data_loaders.register.localities import read_register
 from data_loaders.reports import commits
 from data_loaders.reports.history import ACCEPTED, WITHDRAWN
@@ -48,11 +50,16 @@ def progress(items: Iterable[Any], *, total: int, unit: str) -> Iterable[Any]:
 
 
 def init(options: Namespace) -> int:
-    """Create the store with a register of localities."""
+    """Create the store with a register and a plan in force; 2 when either is wrong."""
+    from kpis.stored.plans import plan_in as judged_by  # what cannot be judged is not begun
+
     settings = read_settings()
-    file = options.localities
-    register = read_register(file) if file else load_register()
-    context = create_store(settings, register, actor=CONSOLE)
+    folder = (
+        read_folder(options.plan) if options.plan else shipped(settings.plan or default_plan())
+    )
+    register = read_register(options.localities) if options.localities else register_of(folder)
+    judged_by(folder)
+    context = create_store(settings, register, actor=CONSOLE, folder=folder)
     with context.store:
         register = context.register()
         count = len(register.children(register.province.unit_id, context.now().date()))

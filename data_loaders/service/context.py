@@ -45,9 +45,7 @@ class Context:
     settings: Settings
     store: Store
 
-    def plan_version(
-        self, as_of: datetime | None = None, *, upto: int = NEWEST
-    ) -> PlanVersion:
+    def plan_version(self, as_of: datetime | None = None, *, upto: int = NEWEST) -> PlanVersion:
         """The version of the plan shown first that was in force at a moment; now by default.
 
         Raises :class:`StoreError`: the store has no such plan.

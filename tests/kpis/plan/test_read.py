@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from data_loaders.model.errors import PlanFolderError
 from data_loaders.model.language import Language
+from data_loaders.plan_folder.folder import template
 from kpis.aims.reach import ByDeadline
 from kpis.law.term import AreaCount, Over, Term
 from kpis.plan.read import PlanError, parse_plan
@@ -143,19 +145,29 @@ def test_what_the_plan_only_watches_is_told_apart_by_kind_of_sum() -> None:
             "target[7].option[2].id: mã 'A' đã dùng ở trên",
         ),
         (
-            'of = "tipoffs_received"',
-            'of = "post_rehab"',
+            '\nof = "tipoffs_received"',
+            '\nof = "post_rehab"',
             "watched[7].of: 'post_rehab' và 'tipoffs_resolved' phải cùng là stock hoặc cùng",
         ),
         (
-            '"spots_new", "spots_reformed"',
-            '"spots_new", "addicts", "spots_reformed"',
-            "measures.flow: 'addicts' đã khai báo ở stock",
+            'code = "spots_new"',
+            'code = "spots_opening"',
+            "measure[2].code: mã 'spots_opening' đã dùng ở trên",
         ),
         (
-            'regime = "kh3220"',
-            'regime = "kh4000"',
-            "regime: phải là 'kh3220', tên chế độ báo cáo đang dùng",
+            'opening_of = "spots_closing"',
+            'opening_of = "spots_new"',
+            "measure[1].opening_of: phải là mã của một chỉ số stock khác, gặp 'spots_new'",
+        ),
+        (
+            'left_over_of = "tipoffs_received"',
+            'left_over_of = "tipoffs_resolved"',
+            "measure[24].left_over_of: phải là mã của một chỉ số flow khác",
+        ),
+        (
+            'id = "kh3220"',
+            'id = "kh3220"\nregime = "kh3220"',
+            "regime: khóa này không có trong quy định",
         ),
         (
             "issued_on = 2023-09-25",
@@ -181,7 +193,7 @@ def test_a_file_that_is_no_toml_is_refused_by_name() -> None:
 
 def test_an_unknown_plan_is_refused_with_those_there_are() -> None:
     for name in ("kh9999", "../plan"):
-        with pytest.raises(PlanError, match=r"hiện có: kh3220"):
+        with pytest.raises(PlanFolderError, match=r"hiện có: kh3220"):
             template(name)
 
 
