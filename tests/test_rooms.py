@@ -46,6 +46,7 @@ ROOMS = (
     "kpis/exports/deck",
     "kpis/exports",
     "kpis/stored",
+    "kpis/plan_folder",
     "data_loaders/commands",
     "kpis/commands",
     "gate/request",

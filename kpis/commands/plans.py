@@ -93,14 +93,14 @@ def _faults(access: Access, folder: Any, options: Namespace) -> list[str]:
 
 def _row(access: Access, one: PlanVersion) -> dict[str, Any]:
     zone = access.context.regime.timezone
-    at = instant_of(one.counts_from).astimezone(zone) if one.counts_from else None
+    at = iso(instant_of(one.counts_from), zone) if one.counts_from else None
     return {
         "plan": one.plan_id,
         "version": one.version,
         "from": str(one.since),
         "decision": one.decision,
         "by": one.by,
-        "at": None if at is None else iso(at),
+        "at": at,
         "revision": one.revision,
         "sha256": one.sha256,
         "holidays_sha256": one.holidays_sha256,
