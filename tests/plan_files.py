@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from data_loaders.model import Regime
-from data_loaders.plan_folder.folder import PLANS, template
+from data_loaders.plan_folder.folder import PLANS, PlanFolder, read_folder, template
+from data_loaders.service.context import Context
 from kpis.model import Plan
 from kpis.plan.read import parse_plan
 
@@ -31,3 +34,10 @@ def changed(to: Path, file: str = "plan.toml", **texts: tuple[str, str]) -> Path
         text = text.replace(old, new)
     (kept / file).write_text(text, "utf-8")
     return kept
+
+
+def in_force(folder: Path, patch: pytest.MonkeyPatch) -> PlanFolder:
+    """From now on every store follows the plan of that folder, as if founded with it."""
+    found = read_folder(folder)
+    patch.setattr(Context, "plan_folder", lambda *_, **__: found)
+    return found

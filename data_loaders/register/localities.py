@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
 from data_loaders.model import Level, Register, Unit
 from data_loaders.model.errors import RegisterError
 
-COLUMNS = ("unit_id", "code", "level", "kind", "name", "parent_id", "tile_column", "tile_row")
+COLUMNS = (
+    *("unit_id", "code", "level", "kind", "name", "parent_id", "tile_column", "tile_row"),
+    *("valid_from", "valid_to"),
+)
 
 
 def read_register(path: Path) -> Register:
@@ -45,9 +49,17 @@ def _columns(found: Iterable[str], where: str) -> None:
     missing = [column for column in COLUMNS[:6] if column not in found]
     if missing:
         raise RegisterError(f"{where}: thiếu cột {', '.join(missing)}; cần: {', '.join(COLUMNS)}")
+    for number, column in enumerate(found, start=1):
+        if column not in COLUMNS:
+            raise RegisterError(
+                f"{where}, dòng 1, cột {number}: không có cột “{column}”; được có:"
+                f" {', '.join(COLUMNS)}"
+            )
 
 
 def _unit(row: Mapping[str, str | None], where: str) -> Unit:
+    if None in row:
+        raise RegisterError(f"{where}: có ô thừa sau cột cuối; hãy xóa")
     text = {key: normalize("NFC", (row.get(key) or "").strip()) for key in COLUMNS}
     for key in ("unit_id", "level", "kind", "name"):
         if not text[key]:
@@ -60,6 +72,9 @@ def _unit(row: Mapping[str, str | None], where: str) -> Unit:
         )
     except ValueError as error:
         raise RegisterError(f"{where}: tile_column, tile_row phải là số nguyên") from error
+    since, until = (_day(text[key], key, where) for key in ("valid_from", "valid_to"))
+    if since and until and until < since:
+        raise RegisterError(f"{where}: valid_to {until} trước valid_from {since}")
     return Unit(
         unit_id=text["unit_id"],
         code=text["code"] or text["unit_id"],
@@ -69,7 +84,16 @@ def _unit(row: Mapping[str, str | None], where: str) -> Unit:
         parent_id=text["parent_id"] or None,
         tile_column=column,
         tile_row=tile_row,
+        valid_from=since,
+        valid_to=until,
     )
+
+
+def _day(text: str, column: str, where: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise RegisterError(f"{where}: {column} phải viết như 2025-07-01, gặp “{text}”") from None
 
 
 def _contradictions(register: Register, where: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,8 @@ def test_a_register_saved_by_excel_with_a_byte_order_mark_is_read(tmp_path: Path
     ("text", "says"),
     [
         ("unit_id,name\n1,x\n", "thiếu cột code"),
+        (HEAD.replace("tile_row", "tile_raw") + GOOD, "dòng 1, cột 8: không có cột “tile_raw”"),
+        (HEAD + GOOD.replace("1,0,0", "1,0,0,9"), "dòng 3: có ô thừa sau cột cuối"),
         (HEAD + GOOD + "3,3,commune,xã,Bốn,2,,\n", "“3” có hai dòng"),
         (HEAD + GOOD.replace("commune", "làng"), "dòng 4"),
         (HEAD + GOOD.replace("xã,Ba,2", "xã,Ba,9"), "gặp “9”"),
@@ -67,3 +70,15 @@ def test_an_absent_or_foreign_file_is_refused_in_one_sentence(tmp_path: Path) ->
     (tmp_path / "anh.csv").write_bytes(b"\xff\xfe\x00\x80")
     with pytest.raises(RegisterError, match="UTF-8"):
         read_register(tmp_path / "anh.csv")
+
+
+def test_a_register_keeps_since_when_and_until_when_a_unit_is(tmp_path: Path) -> None:
+    path = tmp_path / "danh_muc.csv"
+    head = HEAD.rstrip("\n") + ",valid_from,valid_to\n"
+    rows = GOOD.replace("\n", ",2023-01-01,2025-06-30\n")
+    path.write_text(head + rows, "utf-8")
+    unit = read_register(path).units[-1]
+    assert (unit.valid_from, unit.valid_to) == (date(2023, 1, 1), date(2025, 6, 30))
+    path.write_text(head + rows.replace("2025-06-30", "30/6/2025"), "utf-8")
+    with pytest.raises(RegisterError, match="dòng 2: valid_to phải viết như 2025-07-01"):
+        read_register(path)
