@@ -1,4 +1,4 @@
-"""What docs/plans.md says is true: its files and commands, one after the other, in a folder of their own."""
+"""What docs/plans.md says is true: its files and commands, one after the other."""
 
 from __future__ import annotations
 

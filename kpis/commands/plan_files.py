@@ -1,4 +1,4 @@
-"""``python -m kpis plan check`` and ``plan preview``: a plan's folder before anybody is bound by it."""
+"""``python -m kpis plan check`` and ``preview``: a plan's folder before it binds anybody."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
+from data_loaders.commands.console import console
 from data_loaders.model import Severity
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.language import Language
+from data_loaders.model.settings import read_settings
+from data_loaders.plan_folder.folder import PlanFolder
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import print_json, print_table
 from data_loaders.terminal.words import words
 from kpis.plan_folder.examine import Examined, examine_path
 from kpis.plan_folder.preview import preview
+from kpis.stored.plans import plan_in
 
 
 def add_plan_files(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> None:
@@ -33,7 +37,7 @@ def add_plan_files(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> 
 
 def check_folder(options: Namespace) -> int:
     """Every fault of the folder; 1 when it cannot be used."""
-    found = examine_path(options.folder)
+    found = _examined(options, _in_force())
     if options.json:
         print_json(
             {
@@ -46,6 +50,22 @@ def check_folder(options: Namespace) -> int:
     else:
         _print(found, options)
     return 0 if found.good else 1
+
+
+def _in_force() -> PlanFolder | None:
+    """The plan that the store follows; None where there is no store that can be asked."""
+    store = read_settings().store
+    if isinstance(store, Path) and not store.exists():
+        return None
+    try:
+        with console() as access:
+            return access.context.plan_folder()
+    except MonitorError:
+        return None
+
+
+def _examined(options: Namespace, now: PlanFolder | None) -> Examined:
+    return examine_path(options.folder, None if now is None else plan_in(now))
 
 
 def _print(found: Examined, options: Namespace) -> None:
@@ -71,11 +91,13 @@ def _print(found: Examined, options: Namespace) -> None:
 
 def preview_folder(options: Namespace) -> int:
     """Write what the folder would come to; 1 when it has errors, which are told."""
-    found = examine_path(options.folder)
+    now = _in_force()
+    found = _examined(options, now)
     if not found.good:
         _print(found, options)
         return 1
-    shown = preview(found, Language(options.lang))
+    same = now is not None and found.plan is not None and plan_in(now).name == found.plan.name
+    shown = preview(found, Language(options.lang), now.files if now and same else None)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
         for name, data in shown.files(Language(options.lang)).items():

@@ -102,7 +102,9 @@ def _of_demand(
     )
 
 
-def _of_term(key: str, term: Term, edition: Edition, at: dict[str, object]) -> Iterator[PlanFinding]:
+def _of_term(
+    key: str, term: Term, edition: Edition, at: dict[str, object]
+) -> Iterator[PlanFinding]:
     form = edition.form
     codes = (*term.measures, *filter(None, [term.communes_with]))
     for code in codes:

@@ -30,7 +30,10 @@ Tree = dict[str, Any]
 MOST = 400
 """Faults after which a file is no longer worth reading on."""
 
-_OF_EVERY_TYPE: list[Any] = ["x", 1, Decimal("0.5"), "2000-01", True, date(2000, 1, 1), ["x"], {}, []]
+_OF_EVERY_TYPE: list[Any] = [
+    *("x", 1, Decimal("0.5"), "2000-01", True, date(2000, 1, 1)),
+    *(["x"], {}, []),
+]
 """Stand-ins for a key that nothing else in the file or a model holds."""
 
 _ELSEWHERE = 4

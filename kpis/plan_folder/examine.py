@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from data_loaders.forms.declaration import Form, parse_form
 from data_loaders.forms.regime import with_words
@@ -33,11 +33,15 @@ from kpis.plan_folder.crossing import Edition, against, crossing
 from kpis.plan_folder.every_fault import Read, every_fault
 from kpis.plan_folder.findings import PlanFinding, finding, of_reader
 
+T = TypeVar("T")
+
 LARGEST = 8 * 1024 * 1024
 FIRST_FORM = "form-1.toml"
 OTHERS = {PLAN, REGIME, REGISTER, "changes.csv", "assigned.xlsx"}
 _FORM = re.compile(r"form-[1-9]\d{0,3}\.toml\Z")
-KNOWN = "plan.toml, regime.toml, form-1.toml, form-2.toml …, register.csv, changes.csv, assigned.xlsx"
+KNOWN = (
+    "plan.toml, regime.toml, form-1.toml, form-2.toml …, register.csv, changes.csv, assigned.xlsx"
+)
 
 
 @dataclass(frozen=True)
@@ -147,13 +151,13 @@ class _Examination:
             self._found.append(finding("key", REGISTER, sentence=sentence))
             return None
 
-    def _read(self, name: str, read: Any) -> Any:
+    def _read(self, name: str, read: Callable[[str], T]) -> T | None:
         """What a file says, with its faults noted; None where it is not there or says nothing."""
         text = self._text(name)
         if text is None:
             return None
         models = [tree] if (tree := _model(FIRST_FORM if _is_form(name) else name)) else []
-        result: Read[Any] = every_fault(text, name, read, models)
+        result: Read[T] = every_fault(text, name, read, models)
         self._found += [of_reader(fault, name) for fault in result.faults]
         return result.rest
 

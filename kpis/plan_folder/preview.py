@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from data_loaders.forms.editions import Editions
 from data_loaders.forms.request import FormRequest
@@ -13,7 +14,7 @@ from data_loaders.forms.write import write_form
 from data_loaders.intake.checks.report import check
 from data_loaders.intake.identity import Use
 from data_loaders.intake.read import read_form
-from data_loaders.model import Finding, History, Level, Period, Register, Unit
+from data_loaders.model import Finding, History, Level, Period, Regime, Register, Unit
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.findings import sentence
 from data_loaders.model.language import Language
@@ -61,7 +62,8 @@ def preview(
     register = examined.register or _small_register()
     forms, workbooks = [], {}
     for edition in examined.editions:
-        shown, blank, filled = _form(examined, edition, register, language)
+        seed = f"{examined.folder.sha256}/{edition.form.edition}"
+        shown, blank, filled = _form(seed, plan.regime, edition, register, language)
         forms.append(shown)
         workbooks[BLANK.format(edition=edition.form.edition)] = blank
         workbooks[FILLED.format(edition=edition.form.edition)] = filled
@@ -85,9 +87,9 @@ def _small_register() -> Register:
 
 
 def _form(
-    examined: Examined, edition: Edition, register: Register, language: Language
+    seed: str, regime: Regime, edition: Edition, register: Register, language: Language
 ) -> tuple[FormShown, bytes, bytes]:
-    request = _request(examined, edition, register)
+    request = _request(seed, regime, edition, register)
     blank, filled = write_form(request), write_form(request, answers=answers(request))
     found = [sentence(one, language) for one in _checked(request, filled)]
     columns = [
@@ -97,13 +99,12 @@ def _form(
     return FormShown(edition.form.edition, str(edition.first), columns, found), blank, filled
 
 
-def _request(examined: Examined, edition: Edition, register: Register) -> FormRequest:
+def _request(
+    seed: str, regime: Regime, edition: Edition, register: Register
+) -> FormRequest:
     """The form of the first reporting locality for the first period of the edition."""
-    assert examined.plan is not None
-    regime = examined.plan.regime
     period = max(edition.first, regime.first)
     unit = register.reporting(regime.ends_on(period))[0]
-    seed = f"{examined.folder.sha256}/{edition.form.edition}"
     return FormRequest(
         form=edition.form,
         regime=regime,
@@ -111,15 +112,13 @@ def _request(examined: Examined, edition: Edition, register: Register) -> FormRe
         unit_id=unit.unit_id,
         period=period,
         previous=None,
-        generated_at=_morning(examined, period),
+        generated_at=_morning(regime, period),
         form_id=hashlib.sha256(seed.encode()).hexdigest()[:16],
     )
 
 
-def _morning(examined: Examined, period: Period) -> datetime:
+def _morning(regime: Regime, period: Period) -> datetime:
     """The morning of the period's last day, when forms are handed out."""
-    assert examined.plan is not None
-    regime = examined.plan.regime
     last = regime.ends_on(period)
     return datetime(last.year, last.month, last.day, _EARLY, tzinfo=regime.timezone)
 
@@ -127,7 +126,8 @@ def _morning(examined: Examined, period: Period) -> datetime:
 def _checked(request: FormRequest, data: bytes) -> tuple[Finding, ...]:
     """What the intake finds in the filled form, sent on the day after the period's end."""
     received = request.generated_at + timedelta(days=1)
-    known = {"register": request.register, "regime": request.regime, "received_at": received}
+    known: dict[str, Any] = {"register": request.register, "regime": request.regime}
+    known["received_at"] = received
     name = FILLED.format(edition=request.form.edition)
     read = read_form(data, file_name=name, use=Use(Editions((request.form,))), **known)
     if read.content is None:

@@ -163,7 +163,7 @@ def _number(value: int | None, language: Language) -> str:
 
 def _plain(arithmetic_text: str) -> str:
     """Without who recorded the invented reading of an example."""
-    return arithmetic_text.split("; cách hiểu ")[0].split("; reading ")[0]
+    return arithmetic_text.partition("; cách hiểu ")[0].partition("; reading ")[0]
 
 
 def _forms(shown: Shown, _: Translator) -> Iterator[str]:

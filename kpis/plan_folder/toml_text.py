@@ -23,11 +23,9 @@ def _value(value: object) -> str:
         return f"{{{inside}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
     if isinstance(value, Decimal):
         return _decimal(value)
-    return str(value)
+    return value.isoformat() if isinstance(value, date | datetime | time) else str(value)
 
 
 def _decimal(value: Decimal) -> str:

@@ -56,7 +56,7 @@ class Example:
 
 def examples(plan: Plan, target: Target) -> tuple[Example, ...]:
     """Each verdict the target can have, under each of its readings, in the order of the words."""
-    letters = [option.letter for option in target.options] or [None]
+    letters: list[str | None] = [option.letter for option in target.options] or [None]
     found: list[Example] = []
     for letter in letters:
         demand = target.demand_read(letter)
@@ -83,7 +83,7 @@ def _found(
 
 
 def _plainer(result: Result, known: Result) -> bool:
-    """Whether it stands nearer to what is needed, at the same period: the limit is what one asks."""
+    """Whether it stands nearer to what is needed, at the same period: one asks for the limit."""
     here, there = _distance(result), _distance(known)
     return result.period == known.period and here is not None and there is not None and here < there
 

@@ -81,7 +81,8 @@ def _names(entries: list[zipfile.ZipInfo]) -> Iterator[str]:
     paths = [_path(info) for info in entries]
     folders = {path.parent for path in paths}
     if len(folders) > 1 or any(len(folder.parts) > 1 for folder in folders):
-        stray = next(path for path in paths if path.parent != paths[0].parent or path.parent.parts[1:])
+        first = paths[0].parent
+        stray = next(path for path in paths if path.parent != first or path.parent.parts[1:])
         raise _RefusedError(finding("zip-nested", str(stray)))
     yield from (path.name for path in paths)
 
@@ -97,7 +98,7 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath:
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
-    """The bytes of one file, counted as they come: what an archive says of sizes is not believed."""
+    """The bytes of one file, counted as they come: stated sizes are not believed."""
     if info.flag_bits & 1:
         raise _RefusedError(finding("zip-encrypted", info.filename))
     read = bytearray()

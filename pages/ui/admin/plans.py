@@ -18,7 +18,7 @@ from data_loaders.plan_folder.folder import PlanFolder
 from data_loaders.service.plans import Plans, versions_of
 from data_loaders.store.database import instant_of
 from data_loaders.store.plan_versions import PlanVersion
-from kpis.plan_folder.examine import Examined, examine
+from kpis.plan_folder.examine import examine
 from kpis.plan_folder.findings import PlanFinding
 from kpis.plan_folder.preview import Preview, preview
 from kpis.plan_folder.zip_upload import unpack
@@ -161,7 +161,8 @@ def _offer(view: View, folder: PlanFolder) -> None:
 
 def _load(view: View, offer: _Offer) -> acts.Receipt:
     """Put what was shown in force. Raises :class:`RefusedError` with what stands against it."""
-    typed = {key: str(st.session_state.get(key, "")).strip() for key in (_SINCE, _DECISION, _REASON)}
+    keys = (_SINCE, _DECISION, _REASON)
+    typed = {key: str(st.session_state.get(key, "")).strip() for key in keys}
     try:
         since = Period.parse(typed[_SINCE])
     except ValueError as error:

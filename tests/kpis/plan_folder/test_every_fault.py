@@ -93,6 +93,9 @@ def test_tables_written_again_read_the_same(data: dict[str, object]) -> None:
     assert tomllib.loads(toml_text(data), parse_float=Decimal) == data
 
 
-@pytest.mark.parametrize("text", ["row = 5", "row = [1]", "name = [[1]]", "name.x = 1", "row.a = 1"])
+SHAPES = ("row = 5", "row = [1]", "name = [[1]]", "name.x = 1", "row.a = 1")
+
+
+@pytest.mark.parametrize("text", SHAPES)
 def test_a_value_of_another_shape_is_a_fault_and_no_stack_trace(text: str) -> None:
     assert faults(text)

@@ -37,11 +37,11 @@ def spoken(node: ast.expr) -> str | None:
 def sentences() -> Iterator[str]:
     for path in READERS:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr == "fault" and len(node.args) == 2:
-                    said = spoken(node.args[1])
-                    if said is not None:
-                        yield said
+            call = node if isinstance(node, ast.Call) else None
+            if call and isinstance(call.func, ast.Attribute) and call.func.attr == "fault":
+                said = spoken(call.args[-1])
+                if said is not None:
+                    yield said
 
 
 def test_the_readers_sentences_are_found() -> None:

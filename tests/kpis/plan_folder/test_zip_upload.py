@@ -87,10 +87,10 @@ def test_a_size_that_an_archive_states_is_not_believed() -> None:
 
 
 def test_one_name_twice_is_refused() -> None:
-    with pytest.warns(UserWarning, match="Duplicate name"):
-        stream = BytesIO()
-        with zipfile.ZipFile(stream, "w") as archive:
-            archive.writestr("plan.toml", b"a")
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("plan.toml", b"a")
+        with pytest.warns(UserWarning, match="Duplicate name"):
             archive.writestr("plan.toml", b"b")
     assert codes(stream.getvalue()) == ["zip-twice"]
 
