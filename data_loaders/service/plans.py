@@ -58,7 +58,8 @@ class Plans:
 
         ``at``: known from then; ``reason`` stands in the trail beside the decision. Raises
         :class:`RefusedError`: no right, no decision, another plan, or a difference that is none of
-        :func:`differences`' business to allow; and :class:`MovedError` when another version came after ``base``.
+        :func:`differences`' business to allow; and :class:`MovedError` when another version came
+        after ``base``.
         """
         self.access.demand("plan.load")
         instant = self.access.counting_from(at)
