@@ -20,8 +20,10 @@ from data_loaders.accounts.demonstration import Shown, demonstration_accounts, m
 from data_loaders.accounts.sessions import Session, Sessions
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
-from data_loaders.plans.declared import load_regime
+from data_loaders.plan_folder.folder import default_plan, template
+from data_loaders.plans.declared import declared
 from data_loaders.reports.facts import register
+from data_loaders.service.context import Context
 from data_loaders.store.database import Store
 from gate.lockout import Lockouts
 from gate.request.forms import Forms
@@ -81,8 +83,13 @@ class GateState:
 
     def product(self, language: str) -> str:
         """What the product is called here, after the plan it monitors."""
-        number = load_regime(self.settings.plan).number
-        return texts(language)["product"].format(number=number)
+        return texts(language)["product"].format(number=self._number())
+
+    def _number(self) -> str:
+        """The number of the plan in force; without a store, of the one that it will take."""
+        with suppress(MonitorError):
+            return Context(self.settings, self.store()).declared.number
+        return declared(template(self.settings.plan or default_plan())).number
 
     def province(self) -> str:
         """Whose plan it is; nothing before there is a store that says so."""

@@ -7,13 +7,13 @@ import streamlit as st
 
 from pages.ui.frame.view import current_view
 from pages.ui.overview import headlines
-from pages.ui.overview.before import before
 from pages.ui.overview.blocks import blocks
 from pages.ui.overview.matrix import matrix
 from pages.ui.overview.scorecard import scorecard
 from pages.ui.overview.tiles import tile_map
 from pages.ui.overview.title import title
 from pages.ui.parts import elements
+from pages.ui.parts.before import before
 from pages.ui.parts.export_board import export_board
 
 view = current_view()

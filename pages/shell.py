@@ -11,7 +11,7 @@ from pages.ui.frame.actor import SignedOutError, current_actor
 from pages.ui.frame.addresses import (
     ADMIN,
     EVERY,
-    LOCALITY,
+    OVERVIEW,
     REVIEW,
     SENDING,
     TABLE,
@@ -31,13 +31,15 @@ ABOUT_NOW = {SENDING, REVIEW, ADMIN}
 """Addresses of pages that choose differently: they are about now and follow no meeting."""
 
 
-def pages(view: View) -> list[st.Page]:
+def pages(view: View) -> dict[Row, st.Page]:
     """The pages this person may open; the first is where an address without a page leads."""
     allowed = [row for row in TABLE if row.open_to(view.actor)]
-    return [
-        st.Page(row.file, title=view.text(row.title), url_path=row.address, default=number == 0)
+    return {
+        row: st.Page(
+            row.file, title=view.text(row.title), url_path=row.address, default=number == 0
+        )
         for number, row in enumerate(allowed)
-    ]
+    }
 
 
 def run(actor: Actor, origin: str) -> None:
@@ -45,25 +47,27 @@ def run(actor: Actor, origin: str) -> None:
     view = open_view(actor, origin)
     table, refused = pages(view), refused_to(actor)
     closed = [] if refused is None else [_closed(view, refused)]
-    page = st.navigation([*table, *closed], position="hidden")
+    page = st.navigation([*table.values(), *closed], position="hidden")
     st.set_page_config(page_title=page.title, layout="wide", page_icon="📋")
     about_now = page.url_path in ABOUT_NOW
     if about_now:
         LINE.leave()  # there files are read and reports written
     if refused is not None and page.url_path == refused.address:
-        controls.masthead(view, table, chooses=False)
+        masthead.masthead(view, table)
         page.run()
         return
     address = page.url_path or first_address(actor)
     offered = choices_on(view, address)
-    controls.masthead(view, table, chooses=offered == EVERY or view.meeting is not None)
+    masthead.masthead(view, table, chooses=offered == EVERY or view.meeting is not None)
     meeting_band.band(view, about_now=about_now)
     explaining.band(view)
     if about_now:
         view = open_view(actor, origin, now_only=True)
-    elif not choices_in_title(address):
-        controls.choices(view, offered, locality=page.url_path == LOCALITY)
     controls.faults(view)
+    if not about_now and not choices_in_title(address):
+        controls.choices(view, offered)
+    if address != OVERVIEW:
+        masthead.figures_begin()
     acts.enter(page.url_path)
     page.run()
     acts.leave()

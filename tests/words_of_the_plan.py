@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from data_loaders.model import AreaStanding, Classification
+from data_loaders.model import AreaStanding
 from data_loaders.model import AreaState as Declared
+from data_loaders.model.measures import Classification, ClassWord
 
 
 class AreaState(StrEnum):
@@ -23,7 +24,10 @@ COMMUNE_CLASSES = ("I", "II", "III", "có", "không")
 RECOGNISED = frozenset({AreaState.ACHIEVED, AreaState.RELAPSED})
 """States of an area that was recognised at some time."""
 
-CLASSIFICATION = Classification("commune_class", COMMUNE_CLASSES)
+CLASSIFICATION = Classification(
+    "commune_class",
+    tuple(ClassWord(word, word, word, clean=word == "không") for word in COMMUNE_CLASSES),
+)
 AREA_STATES = (
     Declared(AreaState.UNDER_WAY, "under way", AreaStanding.UNDER_WAY),
     Declared(AreaState.ACHIEVED, "achieved", AreaStanding.SUSTAINED),

@@ -84,10 +84,10 @@ def check_new_password(password: str, *, name: str) -> None:
 
 @cache
 def _of_the_plans() -> tuple[str, ...]:
-    """What everybody here reads every day: the province, and the plans' numbers in digits."""
+    """What everybody here reads every day: the province, and the plan's number in digits."""
     province = load_register().province.name
     said = without_marks(province).casefold()
-    digits = (digits for name in templates() if (digits := re.sub(r"\D", "", name)))
+    digits = (re.sub(r"\D", "", plan) for plan in templates())
     return (said, said.replace(" ", ""), *digits)
 
 

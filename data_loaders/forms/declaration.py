@@ -268,8 +268,6 @@ def _measure(table: Table, group: Heading) -> Measure:
         under=table.text("under") if table.has("under") else None,
         aliases=_maybe(table, "aliases"),
         choices=table.read_all("choice", read_word),
-        opening_of=table.text("opening_of") if table.has("opening_of") else None,
-        left_over_of=table.text("left_over_of") if table.has("left_over_of") else None,
     )
 
 

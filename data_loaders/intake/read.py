@@ -98,9 +98,8 @@ class _Reading:
         self, book: Workbook, intake: Intake, confirmed: Identity | None, use: Use
     ) -> None:
         self.book, self.intake, self.confirmed, self.use = book, intake, confirmed, use
-        kinds = (figures_kind(intake.form), *list_kinds(intake.form))
-        self.kinds = kinds
-        self.found = {kind.sheet: self._tables(kind) for kind in kinds if kind}
+        self.kinds = (figures_kind(intake.form), *list_kinds(intake.form))
+        self.found = {kind.sheet: self._tables(kind) for kind in self.kinds if kind}
 
     def _tables(self, kind: Kind) -> list[Layout]:
         """Every table of a kind, on sheets that are not the product's own notes."""

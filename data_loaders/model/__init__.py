@@ -21,7 +21,7 @@ from data_loaders.model.facts import (
     Report,
     TargetReading,
 )
-from data_loaders.model.lists import AreaStanding, AreaState, Classification
+from data_loaders.model.lists import AreaStanding, AreaState
 from data_loaders.model.moments import Moment, Rules
 from data_loaders.model.periods import (
     Period,
@@ -67,7 +67,6 @@ __all__ = [
     "AreaStanding",
     "AreaState",
     "Basis",
-    "Classification",
     "Correction",
     "Decision",
     "ExplanationRequest",

@@ -1,4 +1,4 @@
-"""What a plan's forms ask in words: the classes of communes, the states of areas."""
+"""What the states of an area mean, whatever words a plan's forms have for them."""
 
 from __future__ import annotations
 
@@ -39,22 +39,3 @@ def words_of(states: Sequence[AreaState], standing: AreaStanding, language: Lang
     """The words of the states with that meaning, as a heading has them; nothing of none."""
     said = " / ".join(one.name(language) for one in states if one.standing is standing)
     return said[:1].upper() + said[1:]
-
-
-@dataclass(frozen=True, slots=True)
-class Classification:
-    """The classes of a commune, the worst first, and the measure whose cells say them.
-
-    A stored value is the place of its word from 1.
-    """
-
-    measure: str
-    words: tuple[str, ...]
-
-    def word(self, value: int) -> str:
-        """The word of a stored value."""
-        return self.words[value - 1]
-
-    def value(self, word: str) -> int:
-        """The stored value of a word. Raises ``ValueError`` for one that is no class."""
-        return self.words.index(word) + 1

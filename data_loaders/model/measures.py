@@ -60,6 +60,19 @@ class Classification:
     since: Period | None = None
     until: Period | None = None
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words as they are written."""
+        return tuple(one.word for one in self.words)
+
+    def word(self, value: int) -> str:
+        """The word of a stored value."""
+        return self.words[value - 1].word
+
+    def value(self, word: str) -> int:
+        """The stored value of a word. Raises ``ValueError`` for one that is no class."""
+        return self.texts.index(word) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class DeclaredMeasures:

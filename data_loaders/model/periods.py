@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import total_ordering
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from data_loaders.model.lists import AreaState, Classification
+from data_loaders.model.lists import AreaState
+
+if TYPE_CHECKING:
+    from data_loaders.model.measures import Classification
 
 _PERIOD = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
 
@@ -89,7 +93,7 @@ class Regime:
     """What intake must know of a plan: calendar, due rule, holidays, periods and tasks.
 
     ``classification``, ``area_states``: what its forms say in words; none of a plan whose forms ask
-    for no classes, have no list of areas. ``number``: the plan's, as headings have it.
+    for no classes, have no list of areas.
     """
 
     name: str
@@ -102,7 +106,6 @@ class Regime:
     tasks: tuple[Task, ...]
     classification: Classification | None = None
     area_states: tuple[AreaState, ...] = ()
-    number: str = ""
 
     def starts_on(self, period: Period) -> date:
         """First day of the period: in the month before its own."""

@@ -17,15 +17,6 @@ from data_loaders.model.store_address import Address, read_address
 
 _HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z|\[[0-9a-f:]+\]\Z")
 
-PLANS = Path(__file__).parents[2] / "plans"
-"""What ships of each plan, data alone; ``default`` is one line, the plan of who names none."""
-
-
-def default_plan() -> str:
-    """The plan that is followed where ``MONITOR_PLAN`` names none."""
-    return (PLANS / "default").read_text("utf-8").strip()
-
-
 SETTINGS: Mapping[str, tuple[str, str]] = {
     "MONITOR_STORE": ("data/monitor.duckdb", "kho số liệu: tệp DuckDB, hoặc địa chỉ ducklake:"),
     "MONITOR_PLAN": ("", "kế hoạch hiện trước; để trống: kế hoạch có hiệu lực gần nhất"),

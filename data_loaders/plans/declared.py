@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from data_loaders.forms.declaration import Form, parse_form
 from data_loaders.forms.editions import Editions
-from data_loaders.forms.regime import with_words
+from data_loaders.forms.said_in_words import completed, with_words
 from data_loaders.model import Regime, Register
 from data_loaders.model.errors import PlanFolderError
 from data_loaders.model.measures import DeclaredMeasures, read_measures
@@ -62,24 +62,25 @@ def declared(folder: PlanFolder) -> DeclaredPlan:
         or plan_id != plan_id.lower()
     ):
         raise top.fault("id", "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối")
-    editions = _editions(folder, plan_id)
+    measures = read_measures(top)
     calendar = parse_regime(
         folder.text(REGIME), REGIME, name=plan_id, holidays=folder.holidays.decode("utf-8")
     )
+    editions = _editions(folder, plan_id, measures)
     return DeclaredPlan(
         plan_id=plan_id,
         number=top.text("number"),
         sha256=folder.sha256,
-        measures=read_measures(top),
-        regime=with_words(calendar, *editions.forms),
+        measures=measures,
+        regime=with_words(calendar, measures, *editions.forms),
         editions=editions,
     )
 
 
-def _editions(folder: PlanFolder, plan_id: str) -> Editions:
+def _editions(folder: PlanFolder, plan_id: str, measures: DeclaredMeasures) -> Editions:
     forms: list[Form] = []
     for name in folder.forms:
-        form = parse_form(folder.text(name), name)
+        form = completed(parse_form(folder.text(name), name), measures)
         if form.plan != plan_id:
             raise PlanFolderError(
                 f"{name}: plan: mẫu biểu của kế hoạch khác, {form.plan!r}; phải là {plan_id!r}"
@@ -115,7 +116,7 @@ def load_register() -> Register:
 
 
 def form_with(sheets: Collection[str]) -> Form:
-    """The newest edition that a workbook with these sheets is of; else the default plan's."""
+    """The edition that a workbook with these sheets is of; else the newest of the default plan."""
     for name in templates():
         for form in reversed(declared(template(name)).editions.forms):
             if {form.sheets.identity, form.sheets.marks, form.sheets.figures} & set(sheets):

@@ -37,7 +37,6 @@ def parse_regime(text: str, file_name: str, *, name: str, holidays: str = "") ->
         due_day=calendar.integer("due_day", least=1, most=_LATEST),
         holidays=dict(_holidays(top) if top.has("holidays") else _shared(holidays)),
         tasks=tuple(_tasks(top, first, last)),
-        number=top.text("number") if top.has("number") else "",
     )
     calendar.finish()
     top.finish()

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_loaders.forms.declaration import Form
 from data_loaders.model import ReportContent
 
 Pair = tuple[int | None, int | None]
@@ -27,17 +26,16 @@ class CommuneRow:
 
 
 def commune_table(
-    old: ReportContent | None, new: ReportContent, form: Form
+    old: ReportContent | None, new: ReportContent, classes: str | None
 ) -> tuple[tuple[CommuneRow, ...], CommuneRow]:
     """A row for each commune of the new report, in the order of the form, and the sums.
 
-    Sums leave out what was not reported, as every sum of the plan does, and the class of a commune,
-    which is no number to add up.
+    Sums leave out what was not reported, as every sum of the plan does, and ``classes``, which says
+    the class of a commune and is no number to add up.
     """
     before = {} if old is None else {key: one.value for key, one in old.by_key.items()}
     cells: dict[str, dict[str, Pair]] = defaultdict(dict)
     sums: dict[str, Pair] = {}
-    classes = None if form.classes is None else form.classes.code
     for figure in new.figures:
         was = before.get((figure.commune_id, figure.measure))
         cells[figure.commune_id][figure.measure] = (was, figure.value)

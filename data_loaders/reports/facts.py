@@ -32,6 +32,7 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.model.measures import DeclaredMeasures
 from data_loaders.plans.declared import declared
 from data_loaders.reports.recorded import recorded
 from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
@@ -201,15 +202,16 @@ def history(store: Store, identity: Identity, received_at: datetime) -> History:
     )
 
 
-def _form(store: Store) -> Form:
-    """The form of the plan whose reports the store holds."""
-    return declared(folder_of(store, plan_versions(store)[-1])).editions.newest
+def _measures(store: Store) -> DeclaredMeasures:
+    """What the plan in force declares of the figures that the store holds."""
+    mine = [one for one in plan_versions(store) if one.plan_id == store.settings.get("plan")]
+    return declared(folder_of(store, mine[-1])).measures
 
 
 def _left_over(store: Store, versions: list[int]) -> Mapping[str, Mapping[str, int]]:
     """Of each measure that settles a part of a flow, what these reports left of it per commune."""
     known, left = store.keys(), {}
-    for settled, flow in _form(store).left_over.items():
+    for settled, flow in _measures(store).left_overs.items():
         if not versions or not {settled, flow} <= known.measure_key.keys():
             continue
         rows = store.rows(
@@ -302,10 +304,11 @@ def _communes_above(
 
 def _classes(store: Store, known: Keys, versions: list[int]) -> Mapping[int, dict[str, int]]:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    said = _form(store).classes
-    if said is None or said.code not in known.measure_key:
+    classes = _measures(store).classifications
+    said = classes[-1] if classes else None
+    if said is None or said.measure not in known.measure_key:
         return counts
-    class_key = known.measure_key[said.code]
+    class_key = known.measure_key[said.measure]
     for key, value, number in store.rows("classes", versions=versions, class_key=class_key):
         counts[key][said.word(value)] = number
     return counts

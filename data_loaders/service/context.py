@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import cached_property
 
 from data_loaders.accounts.quota import Quota
-from data_loaders.forms.declaration import Form
 from data_loaders.forms.editions import Editions
 from data_loaders.intake.identity import Use
 from data_loaders.model import Regime, Register, Unit
@@ -39,11 +38,13 @@ class Context:
     """An open store and how it is to be read. ``now`` reads the reporting clock at each call.
 
     Plan, calendar and editions are those in force in the store at each call: what is put in force
-    meanwhile, here or by another program, holds from the next one on.
+    meanwhile, here or by another program, holds from the next one on. ``judged_by``: the calendar
+    of a meeting, where its figures are looked at.
     """
 
     settings: Settings
     store: Store
+    judged_by: Regime | None = None
 
     def plan_version(self, as_of: datetime | None = None, *, upto: int = NEWEST) -> PlanVersion:
         """The version of the plan shown first that was in force at a moment; now by default.
@@ -78,7 +79,7 @@ class Context:
     @property
     def regime(self) -> Regime:
         """The calendar, due rule and tasks in force."""
-        return self.declared.regime
+        return self.judged_by or self.declared.regime
 
     @property
     def editions(self) -> Editions:
@@ -89,11 +90,6 @@ class Context:
     def use(self) -> Use:
         """With what a report is read that comes now."""
         return Use(self.editions)
-
-    @property
-    def form(self) -> Form:
-        """The form that localities fill in for this plan."""
-        return self.editions.newest
 
     @cached_property
     def quota(self) -> Quota:

@@ -10,22 +10,19 @@ Nothing here is changed or deleted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_loaders.forms.regime import with_words
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
 from data_loaders.model.errors import MovedError, RefusedError
-from data_loaders.plans.declared import declared
 from data_loaders.register.calendar import parse_regime
 from data_loaders.reports.precondition import figures_must_stand
 from data_loaders.service import frozen_documents
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context
 from data_loaders.store.database import Store, Writer, instant_of, micros
-from data_loaders.store.plan_versions import folder_of, plan_versions
 
 LONGEST_NAME, LONGEST_AGENDA = 200, 4000
 """Characters."""
@@ -101,12 +98,11 @@ def planned(store: Store, zone: ZoneInfo) -> Mapping[str, Planned]:
     return {meeting.meeting_id: meeting for meeting in rows}
 
 
-def frozen_regime(store: Store, rules: Rules, name: str) -> Regime:
-    """The calendar a meeting was judged by, from the kept file."""
+def frozen_regime(store: Store, rules: Rules, now: Regime) -> Regime:
+    """The calendar a meeting was judged by, from the kept file; its words are those of now."""
     text = store.original(rules.regime_sha256).decode("utf-8")
-    read = parse_regime(text, "regime.toml", name=name)
-    said = declared(folder_of(store, plan_versions(store)[-1])).editions
-    return with_words(read, *said.forms)
+    kept = parse_regime(text, "regime.toml", name=now.name)
+    return replace(kept, classification=now.classification, area_states=now.area_states)
 
 
 def frozen_plan(store: Store, rules: Rules) -> str:

@@ -1,12 +1,12 @@
 """Streamlit's scripts as this house hands them out: speaking the page's language, and finding a
 name however it is typed.
 
-Streamlit has no other language than English, and its select boxes compare letter by letter: "dak"
-or "Đăk" finds no "Đắk Tô". Both stand in its scripts and nowhere else. Changed on their way out
-they are right from the first moment, for eye and screen reader, with nothing to watch the page for
-texts to replace. Each edition has an address of its own that changes with what is changed, so that
-a browser keeps it for good. A part that the installed Streamlit does not have stays as it is; a
-test names it.
+Streamlit has no other language than English, its select boxes compare letter by letter ("dak" or
+"Đăk" finds no "Đắk Tô"), and it asks nobody but the browser whether a page is dark. All of this is
+in its scripts and nowhere else. Changed on their way out they are right from the first moment, for
+eye and screen reader, with nothing to watch the page for texts to replace. Each edition has an
+address of its own that changes with what is changed, so that a browser keeps it for good. A part
+that the installed Streamlit does not have stays as it is; a test names it.
 """
 
 from __future__ import annotations
@@ -35,9 +35,22 @@ SEARCH: Mapping[str, Mapping[str, str]] = {
 }
 """Part → how its select boxes compare → how they do here, in every language."""
 
+_DARK = "window.matchMedia(`(prefers-color-scheme: dark)`).matches?`dark`:`light`"
+REPAIRS: Mapping[str, Mapping[str, str]] = {
+    "utils": {
+        f"=>{_DARK}": f"=>[`dark`,`light`].find(x=>x===document.documentElement.dataset.scheme)"
+        f"||({_DARK})",
+    },
+    "PageLink": {
+        "isCurrentPage:x,href:w,": 'isCurrentPage:x,"aria-current":x?`page`:void 0,href:w,',
+    },
+}
+"""Part → what it does → what it does here: whether pages are dark the document says first, then the
+browser; of the links to pages the one that is open is marked for screen readers too."""
+
 
 def _digest(language: str) -> str:
-    changed = json.dumps([WORDS[language], SEARCH], sort_keys=True).encode()
+    changed = json.dumps([WORDS[language], SEARCH, REPAIRS], sort_keys=True).encode()
     return hashlib.sha256(changed).hexdigest()[:10]
 
 
@@ -68,6 +81,7 @@ def edited(name: str, script: bytes, language: str) -> bytes:
 def changes(part: str, language: str) -> Iterator[tuple[str, str]]:
     """What is looked for in the script of a part, and what is put in its place."""
     yield from SEARCH.get(part, {}).items()
+    yield from REPAIRS.get(part, {}).items()
     for said, instead in WORDS[language].get(part, {}).items():
         for before, after in (("`", "`"), ("`", "${"), ("}", "`")):
             yield f"{before}{said}{after}", f"{before}{instead}{after}"

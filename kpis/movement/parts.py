@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
-from data_loaders.model import Classification, Correction, Regime, Register
+from data_loaders.model import Correction, Regime, Register
 from data_loaders.model.formats import NOTHING, day, integer, period_name, translator
+from data_loaders.model.measures import Classification
 from kpis.model import Language
 from kpis.movement.model import About, Cause, Listed, Made, Part
 from kpis.words.stages import stage_words

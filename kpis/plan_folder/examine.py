@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from data_loaders.forms.declaration import Form, parse_form
-from data_loaders.forms.regime import with_words
+from data_loaders.forms.said_in_words import completed, with_words
 from data_loaders.model import Regime, Register, Severity
-from data_loaders.model.errors import MonitorError
+from data_loaders.model.errors import MonitorError, PlanFolderError
+from data_loaders.model.measures import DeclaredMeasures, read_measures
+from data_loaders.model.toml_table import Table
 from data_loaders.plan_folder.folder import (
     HOLIDAYS,
     PLAN,
@@ -116,7 +118,10 @@ class _Examination:
     def run(self, in_force: Plan | None) -> Examined:
         regime = self._regime()
         editions = tuple(self._editions())
-        plan = None if regime is None else self._plan(regime, editions)
+        both = None if regime is None else self._plan(regime, editions)
+        plan = None if both is None else both[0]
+        if both is not None:  # what the plan says of the forms' columns belongs to them
+            editions = tuple(replace(e, form=completed(e.form, both[1])) for e in editions)
         register = self._register()
         if plan is not None:
             between = [*crossing(plan, editions)]
@@ -137,9 +142,16 @@ class _Examination:
             if form is not None:
                 yield Edition(name, form.since, form)
 
-    def _plan(self, regime: Regime, editions: Sequence[Edition]) -> Plan | None:
-        said = with_words(regime, *(one.form for one in editions))
-        return self._read(PLAN, lambda text: parse_plan(text, PLAN, said))
+    def _plan(
+        self, regime: Regime, editions: Sequence[Edition]
+    ) -> tuple[Plan, DeclaredMeasures] | None:
+        forms = [one.form for one in editions]
+
+        def read(text: str) -> tuple[Plan, DeclaredMeasures]:
+            measures = _measures(text)
+            return parse_plan(text, PLAN, with_words(regime, measures, *forms)), measures
+
+        return self._read(PLAN, read)
 
     def _register(self) -> Register | None:
         if REGISTER not in self._files:
@@ -188,6 +200,10 @@ class _Examination:
         rows = rows if isinstance(rows, list) else []
         ids = [row.get("id") if isinstance(row, dict) else None for row in rows]
         return any((PLAN, f"target[{n}]") in faulty for n, i in enumerate(ids, 1) if i == target)
+
+
+def _measures(text: str) -> DeclaredMeasures:
+    return read_measures(Table.parse(text, file=PLAN, error=PlanFolderError))
 
 
 def _parsed_regime(text: str, *, name: str, holidays: str) -> Regime:

@@ -26,7 +26,7 @@ class Known:
     def classes(self) -> tuple[str, ...]:
         """The words of the classes of a commune; none where no form asks for them."""
         said = self.regime.classification
-        return () if said is None else said.words
+        return () if said is None else said.texts
 
     @property
     def class_measure(self) -> str:

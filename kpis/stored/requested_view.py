@@ -138,7 +138,7 @@ def plan_of(context: Context, moment: Moment | None = None) -> Plan:
 
 def _kept(context: Context, rules: Rules) -> Plan:
     """With its calendar, from the files the store keeps."""
-    regime = frozen_regime(context.store, rules, context.regime.name)
+    regime = frozen_regime(context.store, rules, context.regime)
     return parse_frozen_plan(frozen_plan(context.store, rules), "plan.toml", regime)
 
 

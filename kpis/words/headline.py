@@ -40,3 +40,35 @@ def headline(card: Scorecard, plan: Plan, language: Language) -> str:
         return _("Cả {count} chỉ tiêu đúng tiến độ hoặc đạt").format(count=count)
     text = _("{well} trong {count} chỉ tiêu đúng tiến độ hoặc đạt, {rest} chưa đánh giá")
     return text.format(well=well, count=count, rest=count - well)
+
+
+def locality_headline(card: Scorecard, plan: Plan, unit_id: str, language: Language) -> str:
+    """The same of one locality: ``6 trong 10 chỉ tiêu cần xử lý, 1 chưa đủ số liệu``.
+
+    What is not in it yet is told in the same breath: too little is no good news.
+    """
+    _ = translator(language)
+    results = card.of_unit(unit_id)
+    verdicts = [result.verdict for result in results]
+    reasons = {result.reason for result in results}
+    if len(reasons) == 1 and reasons <= set(_WHOLE_PLAN):
+        (reason,) = reasons
+        why = reason_word(reason, language) if reason else ""
+        return _("chưa đánh giá: {why}").format(why=why)
+    bad, well = (sum(v in those for v in verdicts) for those in (TROUBLE, _WELL))
+    count, silent = len(verdicts), verdicts.count(Verdict.NO_DATA)
+    if card.period >= plan.regime.last:
+        text = _("đạt {met} trong {count} chỉ tiêu")
+        return text.format(met=verdicts.count(Verdict.MET), count=count)
+    unknown = _("{count} chưa đủ số liệu").format(count=silent) if silent else ""
+    if bad:
+        text = _("{bad} trong {count} chỉ tiêu cần xử lý").format(bad=bad, count=count)
+        return f"{text}, {unknown}" if unknown else text
+    if silent:
+        return _("{silent} trong {count} chỉ tiêu chưa đủ số liệu").format(
+            silent=silent, count=count
+        )
+    if well == count:
+        return _("cả {count} chỉ tiêu đúng tiến độ hoặc đạt").format(count=count)
+    text = _("không chỉ tiêu nào cần xử lý; {well} trong {count} đúng tiến độ hoặc đạt")
+    return text.format(well=well, count=count)

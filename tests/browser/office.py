@@ -39,7 +39,7 @@ WAITS = "614"
 class Office:
     """A running demonstration, a visitor of each role, and how often each act was rightly done.
 
-    ``red``: the targets of each locality that may be asked about.
+    ``red``: the targets of each locality that may be asked about. ``names``: of every target.
     """
 
     browser: Browser
@@ -48,6 +48,7 @@ class Office:
     folder: Path
     red: dict[str, list[str]]
     before: Counter[str]
+    names: dict[str, str]
     done: Counter[str] = field(default_factory=Counter)
     visitors: dict[Role, BrowserContext] = field(default_factory=dict)
 
@@ -61,6 +62,12 @@ class Office:
         """A locality with so many figures to ask about, and those; nobody else gets it again."""
         unit = next(unit for unit, found in self.red.items() if len(found) >= least)
         return unit, self.red.pop(unit)
+
+
+def target_names(context: Context) -> dict[str, str]:
+    """What the plan in force calls each target."""
+    plan = load_plan(context.settings.plan, context.regime)
+    return {code: target.name_vi for code, target in plan.by_id.items()}
 
 
 def red_figures(context: Context) -> dict[str, list[str]]:
@@ -125,11 +132,11 @@ def opened(browser: Browser, filled: Path, folder: Path) -> Iterator[Office]:
     store = Path(shutil.copy(filled, folder / "monitor.duckdb"))
     context = open_context(read_settings({"MONITOR_STORE": str(store)}))
     with context.store:
-        red = red_figures(context)
+        red, names = red_figures(context), target_names(context)
         ask_the_demonstrations_reporter(context)
         before = decided(context)
     with running_server(store, log=folder / "server.log") as address:
-        found = Office(browser, address, store, folder, red, before)
+        found = Office(browser, address, store, folder, red, before, names)
         yield found
         for visitor in found.visitors.values():
             visitor.close()

@@ -49,8 +49,11 @@ def test_a_second_press_asks_no_second_time_and_words_stay_with_their_figure(
 ) -> None:
     unit, targets = office.with_red(3)
     page = office.tab(Role.SECRETARY, f"/locality?unit={unit}&period={OWED}")
+    figures = page.locator(f".st-key-asked_about_{unit}")
+    choose(page, figures, office.names[targets[-1]])
     asking(page, targets[-1], "Không gửi câu này").page.keyboard.press("Escape")
     for target, pause in zip(targets, (AGAIN[0], AGAIN[-1]), strict=False):
+        choose(page, figures, office.names[target])
         button = asking(page, target, None)
         expect(page.get_by_label("Nội dung yêu cầu")).to_have_value("")
         typed(page, "Nội dung yêu cầu", f"Vì sao {pause}?")

@@ -64,7 +64,7 @@ def test_what_is_accepted_at_one_server_is_on_the_others_screen_at_its_next_run(
             for name in ("one.log", "other.log")
         )
         committee = open_tab(visitor(browser, lake, Role.VIEWER, other), f"{other}/{CARD}")
-        card = committee.locator(".st-key-card-service-access")
+        card = committee.locator("li.panel", has_text="Được tiếp cận dịch vụ")
         expect(card).to_contain_text("Chưa đủ số liệu")
         approver = open_tab(visitor(browser, lake, Role.APPROVER, one), f"{one}/review")
         approver.locator(".st-key-reviewing_choice").get_by_role("combobox").click()

@@ -64,6 +64,10 @@ class FakeStore:
         }
         return rows[query]
 
+    def settled_rows(self, query: str) -> list[tuple[object, ...]]:
+        """No plan was put in force: the gate says the number of the one that ships."""
+        return []
+
 
 class Behind:
     """Stands where Streamlit stands: notes every connection, echoes every message."""

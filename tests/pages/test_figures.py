@@ -21,7 +21,8 @@ import pytest
 from kpis.__main__ import main
 from tests.pages import expected
 from tests.pages.conftest import Shell
-from tests.pages.seen import table_under, text_of
+from tests.pages.panel_rows import panels
+from tests.pages.seen import table_under
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -168,7 +169,7 @@ LOOKED_AT = [
 
 
 @pytest.mark.parametrize(("unit", "address"), LOOKED_AT)
-def test_the_cards_of_a_locality_show_the_figures_of_the_command(
+def test_the_panels_of_a_locality_show_the_figures_of_the_command(
     unit: str,
     address: dict[str, str],
     shell: Shell,
@@ -179,19 +180,15 @@ def test_the_cards_of_a_locality_show_the_figures_of_the_command(
     document, app = command(**address), shell("locality", unit=unit, **address)
     assert not app.exception
     english = address.get("lang") == "en"
-    quantity = quantities(document)
-    cards = [text_of(str(e.value)) for e in app.html if 'class="headline"' in str(e.value)]
-    headlines = [
-        expected.figure(
-            row, quantity[row["target_id"]], english=english, done_on=done_on[unit]
-        )
-        + f" {expected.badge(row, english=english)}"
-        for row in rows_of(document, unit)
-    ]
-    assert len(cards) == len(headlines) == 10
-    if english:
-        assert all(any(f" {headline} " in card for card in cards) for headline in headlines)
-        return
-    names = [target["name"] for target in document["targets"]]
-    for name, headline in zip(names, headlines, strict=True):
-        assert sum(card.startswith(f"{name} {headline} ") for card in cards) == 1
+    quantity, seen = quantities(document), panels(app)
+    assert len(seen) == 10
+    for row in rows_of(document, unit):
+        panel = seen[row["target_id"]]
+        of = quantity[row["target_id"]]
+        counts, _, share = expected.figure(
+            row, of, english=english, done_on=done_on[unit]
+        ).partition(" (")
+        assert panel.number == counts
+        assert panel.verdict == expected.badge(row, english=english)
+        small = "below 10" if english else "dưới 10"
+        assert not share or share.rstrip(")") in panel.beside or small in panel.beside

@@ -36,6 +36,16 @@ def opened(app: AppTest, key: str) -> AppTest:
     return app
 
 
+def communes_of(app: AppTest, unit: str, target: str) -> AppTest:
+    """The page with the communes behind one target's figure."""
+    (box,) = (
+        one for one in opened(app, f"communes_{unit}").selectbox if one.key == f"communes_of_{unit}"
+    )
+    app = box.set_value(target).run()
+    assert not app.exception
+    return app
+
+
 TRACED = ("hotspots-eradicated", "service-access", "spots-reduction", "no-reformed-spots")
 
 
@@ -47,10 +57,11 @@ def test_the_communes_behind_a_figure_are_the_cells_of_its_trace(
     document = printed(kpis, aside, "trace", target, unit)
     with duckdb.connect(str(aside), read_only=True) as store:
         names = dict(
-            store.execute("SELECT unit_id, upper(kind[1]) || kind[2:] || ' ' || name FROM unit")
-            .fetchall()
+            store.execute(
+                "SELECT unit_id, upper(kind[1]) || kind[2:] || ' ' || name FROM unit"
+            ).fetchall()
         )
-    shown = opened(shell("locality", unit=unit), f"communes_{unit}_{target}")
+    shown = communes_of(shell("locality", unit=unit), unit, target)
     found = table_under(shown, "Xã, phường, thị trấn")
     columns = [
         {names[cell["commune"]]: cell["text"] for cell in term["cells"]}
@@ -66,8 +77,9 @@ def test_the_communes_behind_a_figure_are_the_cells_of_its_trace(
 def test_communes_are_asked_for_only_when_they_are_opened(shell: Shell, shown_store: Path) -> None:
     app = shell("locality", unit="611")
     assert not any(table[0][0] == "Xã, phường, thị trấn" for table in tables(app))
-    labels = [box.label for box in app.expander]
-    assert labels.count("Từng xã, phường, thị trấn") == 8  # a task is the locality's own
+    opened(app, "communes_611")
+    (box,) = (one for one in app.selectbox if one.key == "communes_of_611")
+    assert len(box.options) == 8  # a task is the locality's own, one sentence is not read
     silent = [box.label for box in shell("locality", unit="617").expander]
     assert "Từng xã, phường, thị trấn" not in silent
 
@@ -128,7 +140,7 @@ def test_the_history_of_every_period_is_that_of_the_command(
     unit: str, shell: Shell, shown_store: Path, aside: Path
 ) -> None:
     rows = [r for r in printed(loaders, aside, "status")["rows"] if r["unit_id"] == unit]
-    app = shell("locality", unit=unit)
+    app = opened(shell("locality", unit=unit), "quality_open")
     said = next(one.value for one in app.markdown if one.value.startswith("Trong 22 kỳ"))
     words = {
         "on_time": "nộp đúng hạn",
@@ -139,7 +151,7 @@ def test_the_history_of_every_period_is_that_of_the_command(
     for kind, word in words.items():
         count = sum(row["timeliness"] == kind for row in rows)
         assert (f"{count} {word}" in said) is bool(count)
-    found = table_under(opened(app, "quality_open"), "Kỳ", "Thời gian")
+    found = table_under(app, "Kỳ", "Thời gian")
     assert [row[1][2:] for row in found] == [words[row["timeliness"]] for row in reversed(rows)]
     assert [row[4] for row in found] == [
         "–" if row["days_late"] is None else str(row["days_late"]) for row in reversed(rows)
@@ -176,6 +188,6 @@ def test_a_reporter_sees_the_whole_card_of_the_own_locality(
     shell: Shell, shown_store: Path
 ) -> None:
     app = shell("locality", actor=(Role.REPORTER, "613"))
-    app = opened(opened(app, "quality_open"), "communes_613_service-access")
+    app = communes_of(opened(app, "quality_open"), "613", "service-access")
     assert len(table_under(app, "Kỳ", "Bản số", "Trả lại lúc")) == 1
     assert len(table_under(app, "Xã, phường, thị trấn")) == 9

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from data_loaders.model import Classification
 from data_loaders.model.formats import period_name, share_places, translator
+from data_loaders.model.measures import Classification
 from data_loaders.model.submissions import SourceCell
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import verdict_said

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from data_loaders.accounts.permissions import ACTIONS, Actor, may, role_name
+from kpis.model import Language
+from kpis.words.verdicts import translator
 from pages.ui.frame.controls import Choice
 from pages.ui.frame.state import N_
 from pages.ui.frame.view import View
@@ -20,7 +22,7 @@ EVERY = frozenset({Choice.PERIOD, Choice.AS_OF, Choice.BASIS})
 OF_NOW: frozenset[Choice] = frozenset()
 OVERVIEW = "overview"
 LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
-MEETING = "meeting"
+MEETING, REPORTING, TASKS = "meeting", "reporting", "tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Row:
 
     ``choices``: those that change something on it. No other stands there: a control that does
     nothing makes people doubt those that do something. ``in_title``: the page itself has them,
-    beside its title.
+    beside its title. ``short``: its title where many stand side by side, if another one.
     """
 
     file: str
@@ -38,6 +40,13 @@ class Row:
     right: str
     choices: frozenset[Choice] = EVERY
     in_title: bool = False
+    short: str = ""
+
+    def label(self, language: Language) -> str:
+        """What a link to it says."""
+        if self.short:
+            return translator(language, "page")(self.short)
+        return translator(language)(self.title)
 
     def open_to(self, actor: Actor) -> bool:
         """Whether this person may open it."""
@@ -47,19 +56,26 @@ class Row:
 TABLE = (
     Row("overview.py", N_("Toàn tỉnh"), OVERVIEW, "province.read", in_title=True),
     Row("target.py", N_("Chỉ tiêu"), "target", "province.read"),
-    Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read"),
-    Row("tasks.py", N_("Nhiệm vụ"), "tasks", "locality.read"),
+    Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read", in_title=True),
+    Row("tasks.py", N_("Nhiệm vụ"), TASKS, "locality.read"),
     Row(
         "reporting.py",
         N_("Tình hình báo cáo"),
-        "reporting",
+        REPORTING,
         "locality.read",
         frozenset({Choice.AS_OF}),
+        short="Báo cáo",
     ),
     Row("submit.py", N_("Nộp báo cáo"), SENDING, "report.send", OF_NOW),
     Row("review.py", N_("Duyệt báo cáo"), REVIEW, "report.accept", OF_NOW),
     Row("meeting.py", N_("Phiên họp"), MEETING, "province.read", OF_NOW),
-    Row("source.py", N_("Nguồn gốc số liệu"), "trace", "locality.read"),
+    Row(
+        "source.py",
+        N_("Nguồn gốc số liệu"),
+        "trace",
+        "locality.read",
+        short="Nguồn gốc",
+    ),
     Row("plan.py", N_("Kế hoạch"), "plan", "locality.read", OF_NOW),
     Row("admin.py", N_("Quản trị"), ADMIN, "account.list", OF_NOW),
 )
@@ -70,6 +86,19 @@ ADDRESSES = frozenset(row.address for row in TABLE)
 def first_address(actor: Actor) -> str:
     """The page where an address without a page leads."""
     return next(row.address for row in TABLE if row.open_to(actor))
+
+
+TABS = 4
+"""So many pages a telephone has under the thumb."""
+
+
+def tabs(actor: Actor) -> tuple[Row, ...]:
+    """The pages a telephone has below: who sends for one locality has sending first."""
+    leader = (OVERVIEW, LOCALITY, REPORTING, MEETING, TASKS, "plan", ADMIN)
+    first = (SENDING,) if actor.unit_id is not None else ()
+    by_address = {row.address: row for row in TABLE if row.open_to(actor)}
+    wanted = [by_address[one] for one in (*first, *leader) if one in by_address]
+    return tuple(wanted[:TABS])
 
 
 def choices_on(view: View, address: str) -> frozenset[Choice]:

@@ -1,11 +1,11 @@
-"""What stands above every page: name, pages, language, and the choices of period, as-of and basis.
+"""The choices of period, as-of day and basis, behind one button that says what is chosen.
 
 A control shows what the address says and, when changed, writes the address; nothing else keeps it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from html import escape
@@ -15,56 +15,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_loaders.model import Basis, Period
-from kpis.model import Language
 from kpis.words.verdicts import day, instant, period_name
-from pages.ui.frame import masthead as who
-from pages.ui.frame.display import links
 from pages.ui.frame.markdown import labels, plain
 from pages.ui.frame.state import PageState, end_of_day
-from pages.ui.frame.style import chosen_display
 from pages.ui.frame.view import View
-
-OTHER = {Language.VI: (Language.EN, "English"), Language.EN: (Language.VI, "Tiếng Việt")}
-
-
-def masthead(view: View, pages: Sequence[Any], *, chooses: bool) -> None:
-    """What this is, links to every page that keep the address's choices, the other language.
-
-    ``chooses``: the page has the choices under it; on paper they stand here, in words.
-    """
-    language = view.state.language
-    st.html(
-        f'{_demonstration(view)}<div class="masthead">{_name(view)}<span class="between"></span>'
-        f"{who.signed_in(view)}{links(chosen_display(), who.here(), language)}"
-        f"{_other_language(view)}</div>{_on_paper(view) if chooses else ''}"
-    )
-    with st.container(horizontal=True, key="pages", gap="small"):
-        for page in pages:
-            st.page_link(page, query_params=view.state.query())
-
-
-def _demonstration(view: View) -> str:
-    if not view.context.store.demonstration:
-        return ""
-    notice = view.text("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
-    return f'<div class="notice" role="note">{escape(notice)}</div>'
-
-
-def _name(view: View) -> str:
-    name = view.text("Theo dõi Kế hoạch {number}").format(number=view.plan.number)
-    province = view.register.province.full_name
-    title = view.plan.title(view.state.language)
-    return (
-        f'<div class="product" title="{escape(title)}"><span class="name">{escape(name)}</span>'
-        f' <span class="quiet">{escape(province)}</span></div>'
-    )
-
-
-def _other_language(view: View) -> str:
-    """A link and not a button: the document's own language changes too, for screen readers."""
-    other, label = OTHER[view.state.language]
-    address = "?" + urlencode(view.state.query(language=other))
-    return f'<a class="language" href="{escape(address)}" target="_self" lang="{other}">{label}</a>'
 
 
 class Choice(StrEnum):
@@ -75,41 +29,40 @@ class Choice(StrEnum):
     BASIS = "basis"
 
 
-def choices(view: View, offered: Collection[Choice], *, locality: bool) -> None:
-    """Of period, as-of and basis those offered; on a page about one locality, which one.
+def choices(view: View, offered: Collection[Choice]) -> None:
+    """Of period, as-of and basis those offered, as one button at the right of the page's title.
 
     An as-of day that came with the address is told where it cannot be chosen, with the way back.
     """
-    if offered or locality:
-        with st.container(horizontal=True, key="controls"):
-            if locality:
-                choose_unit(view)
-            for choice, draw in _DRAWN.items():
-                if choice in offered:
-                    draw(view)
+    if offered:
+        with st.container(horizontal=True, horizontal_alignment="right", key="beside-title"):
+            choice_button(view, offered)
     if Choice.AS_OF not in offered and view.state.as_of is not None:
         _past(view)
 
 
 def choice_button(view: View, offered: Collection[Choice]) -> None:
-    """The same choices behind one button that says what is chosen; none offered, no button."""
+    """The choices behind one button that says what is chosen; none offered, no button."""
     if not offered:
         return
-    with st.popover(plain(_chosen(view)), key="choices", width="content"):
+    with st.popover(plain(_chosen(view, offered)), key="choices", width="content"):
         for choice, draw in _DRAWN.items():
             if choice in offered:
                 draw(view)
 
 
-def _chosen(view: View) -> str:
+def _chosen(view: View, offered: Collection[Choice]) -> str:
     """``Tháng 06/2025 · đã duyệt``; an earlier day too, where the figures are of one."""
-    language = view.state.language
-    period = period_name(view.period, language)
-    parts = [f"{period[:1].upper()}{period[1:]}", basis_names(view)[view.state.basis].lower()]
+    language, parts = view.state.language, []
+    if Choice.PERIOD in offered:
+        period = period_name(view.period, language)
+        parts.append(f"{period[:1].upper()}{period[1:]}")
+    if Choice.BASIS in offered:
+        parts.append(basis_names(view)[view.state.basis].lower())
     if view.state.as_of is not None:
         on = day(view.context.regime.day_of(view.as_of), language)
         parts.append(view.text("tính đến {day}").format(day=on))
-    return " · ".join(parts)
+    return " · ".join(parts) or view.text("Tính đến nay")
 
 
 def _past(view: View) -> None:
@@ -121,8 +74,8 @@ def _past(view: View) -> None:
     st.html(f'<p class="quiet">{said} <a href="{now}" target="_self">{back}</a></p>')
 
 
-def choose_unit(view: View) -> None:
-    """Which reporting locality a page is about."""
+def choose_unit(view: View, *, labelled: bool = True) -> None:
+    """Which reporting locality a page is about; ``labelled``: with its label in sight."""
     units = {unit.unit_id: unit.full_name for unit in view.reporting}
     st.session_state["control_unit"] = view.unit.unit_id
     st.selectbox(
@@ -131,6 +84,7 @@ def choose_unit(view: View) -> None:
         key="control_unit",
         format_func=units.__getitem__,
         on_change=lambda: go(view.state, unit=st.session_state["control_unit"]),
+        label_visibility="visible" if labelled else "collapsed",
         width=220,
     )
 
@@ -148,11 +102,6 @@ def choose_report_period(view: View, period: Period) -> None:
         on_change=lambda: go(view.state, period=st.session_state["control_report"]),
         width=300,
     )
-
-
-def _on_paper(view: View) -> str:
-    """The choices in words, for print: the controls themselves are left off the paper."""
-    return f'<div class="on-paper">{escape(choices_said(view))}</div>'
 
 
 def choices_said(view: View) -> str:

@@ -1,7 +1,8 @@
-"""How large and how strong pages are drawn: this browser's choice, kept in a cookie of its own.
+"""How large, how strong and how dark pages are drawn: this browser's choice, kept in a cookie.
 
 The province's portal offers A−, A, A+ and high contrast; so do these pages, by plain links that
-need no script. A link somebody shares does not carry the choice along.
+need no script. A link somebody shares does not carry the choice along. Who asks the browser for
+more contrast or for dark pages has both without a choice here.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from html import escape
+from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
@@ -30,9 +33,19 @@ class Size(StrEnum):
     LARGE = "large"
 
 
-PIXELS: Mapping[Size, int] = {Size.SMALL: 14, Size.USUAL: 16, Size.LARGE: 20}
+PIXELS: Mapping[Size, int] = {Size.SMALL: 14, Size.USUAL: 16, Size.LARGE: 18}
 """What 1rem is; the usual one is ``theme.baseFontSize``."""
+WIDE, MORE = 1800, 2
+"""On a screen so many pixels wide, a projector's or a wall's, letters are that much larger."""
 _SIGNS = {Size.SMALL: "A−", Size.USUAL: "A", Size.LARGE: "A+"}
+
+
+class Scheme(StrEnum):
+    """Light or dark pages; ``AUTO``: as the browser is."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +54,25 @@ class Display:
 
     size: Size = Size.USUAL
     contrast: bool = False
+    scheme: Scheme = Scheme.AUTO
 
     @property
     def written(self) -> str:
         """The cookie's value."""
-        return f"{self.size}.{'high' if self.contrast else 'normal'}"
+        return f"{self.size}.{'high' if self.contrast else 'normal'}.{self.scheme}"
 
 
 def read_display(value: str) -> Display:
-    """The choice a cookie or an address writes; anything else is the usual."""
-    size, _, contrast = value.partition(".")
-    return Display(Size(size) if size in set(Size) else Size.USUAL, contrast == "high")
+    """The choice a cookie or an address writes; anything else is the usual.
+
+    Cookies of the time before there was a choice of dark pages have two parts.
+    """
+    size, contrast, scheme = [*value.split("."), "", "", ""][:3]
+    return Display(
+        Size(size) if size in set(Size) else Size.USUAL,
+        contrast == "high",
+        Scheme(scheme) if scheme in set(Scheme) else Scheme.AUTO,
+    )
 
 
 def remember(chosen: str, onward: str, *, secure: bool) -> Response:
@@ -70,30 +91,25 @@ def remember(chosen: str, onward: str, *, secure: bool) -> Response:
 
 def rules(display: Display) -> str:
     """The style rules of a choice, to stand after the stylesheet."""
-    size = f"@media screen {{ html {{ font-size: {PIXELS[display.size]}px !important; }} }}"
-    return size + (_CONTRAST if display.contrast else "")
+    pixels = PIXELS[display.size]
+    size = (
+        f"@media screen {{ html {{ font-size: {pixels}px !important; }} }}"
+        f"@media screen and (min-width: {WIDE}px) {{"
+        f" html {{ font-size: {pixels + MORE}px !important; }} }}"
+    )
+    if display.contrast:
+        return size + _contrast()
+    return f"{size}@media (prefers-contrast: more) {{ {_contrast()} }}"
 
 
-_CONTRAST = """
-.stApp { --quiet: #000; --strong: #000; --rule: #000; --brand: #00318A; --ground: #FFF; }
-.stApp a { text-decoration: underline !important; text-underline-offset: .15em; }
-.verdict, .tile { border-width: 2.5px !important; }
-.stApp .cell { border-color: var(--edge) !important; }
-.stApp, .stApp p, .stApp th, .stApp td, .stApp label, .stApp li { color: #000; }
-@supports (color: light-dark(#000, #fff)) {
-  .stApp {
-    --quiet: light-dark(#000, #FFF); --strong: light-dark(#000, #FFF);
-    --rule: light-dark(#000, #FFF);
-    --brand: light-dark(#00318A, #B8DBFF); --ground: light-dark(#FFF, #000);
-    background: light-dark(#FFF, #000);
-  }
-  .stApp, .stApp p, .stApp th, .stApp td, .stApp label, .stApp li { color: light-dark(#000, #FFF); }
-}
-"""
+@cache
+def _contrast() -> str:
+    return Path(__file__).with_name("contrast.css").read_text("utf-8")
 
 
 def links(display: Display, here: str, language: Language) -> str:
-    """A−, A, A+ and contrast as links; the choice in force is marked for eye and screen reader."""
+    """A−, A, A+, contrast and dark as links; what is in force is marked for eye and screen
+    reader."""
     _ = translator(language)
     names = {
         Size.SMALL: _("Chữ nhỏ hơn"),
@@ -105,15 +121,24 @@ def links(display: Display, here: str, language: Language) -> str:
         for size in Size
     )
     other = replace(display, contrast=not display.contrast)
-    contrast = _link("◐", _("Tương phản cao"), other, here, display.contrast)
-    label = escape(_("Cỡ chữ và tương phản"))
-    return f'<div class="display" role="group" aria-label="{label}">{sizes}{contrast}</div>'
+    name = _("Tương phản cao")
+    contrast = _link(f"◐ {name}", name, other, here, display.contrast)
+    schemes = {
+        Scheme.AUTO: _("Sáng hay tối theo máy"),
+        Scheme.LIGHT: _("Nền sáng"),
+        Scheme.DARK: _("Nền tối"),
+    }
+    grounds = "".join(
+        _link(text, text, replace(display, scheme=scheme), here, scheme is display.scheme)
+        for scheme, text in schemes.items()
+    )
+    rows = "".join(f"<div>{row}</div>" for row in (sizes, contrast, grounds))
+    label = escape(_("Cỡ chữ, tương phản, nền sáng hay tối"))
+    return f'<div class="display" role="group" aria-label="{label}">{rows}</div>'
 
 
 def _link(sign: str, name: str, chosen: Display, here: str, current: bool) -> str:
     query = escape(urlencode({"to": chosen.written, "next": here}))
     mark = ' aria-current="true"' if current else ""
-    return (
-        f'<a href="{ADDRESS}?{query}" target="_self" title="{escape(name)}"'
-        f' aria-label="{escape(name)}"{mark}>{sign}</a>'
-    )
+    named = "" if sign.endswith(name) else f' title="{escape(name)}" aria-label="{escape(name)}"'
+    return f'<a href="{ADDRESS}?{query}" target="_self"{named}{mark}>{escape(sign)}</a>'

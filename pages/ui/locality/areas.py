@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
 import streamlit as st
 
-from data_loaders.model import AreaStanding, AreaState
+from data_loaders.model import Area, AreaStanding, AreaState
 from data_loaders.model.lists import words_of
 from kpis.areas import AreaWays
 from kpis.charts.spans import COLORS, SYMBOLS, declared
@@ -19,15 +19,10 @@ from pages.ui.reads import figures
 
 
 def timeline(view: View, unit_id: str) -> None:
-    """A bar per area, then the list with every date; a sentence where there is none."""
+    """Folded: a bar per area, then the list with every date; nothing where there is no area."""
     _, found = view.text, view.read(figures.areas, unit_id)
-    form = view.context.form
-    if not form.has_areas:
-        return
-    st.subheader(form.list_name("areas", view.state.language))
     drawing = view.read(figures.area_drawing, unit_id, view.state.language)
     if not drawing or found.listed is None:
-        st.markdown(_("Địa phương không có địa bàn nào trong danh sách."))
         return
     heads = (
         _("Địa bàn"),
@@ -43,7 +38,9 @@ def timeline(view: View, unit_id: str) -> None:
     text = _("Theo danh sách của báo cáo {period}.")
     listed = text.format(period=period_name(found.listed, view.state.language))
     table = elements.plain_table(heads, _rows(view, found))
-    st.html(_key(view, found) + drawing + table + elements.caption(listed))
+    whole = _key(view, found) + drawing + table + elements.caption(listed)
+    name = view.context.editions.newest.list_name("areas", view.state.language)
+    st.html(elements.folded(_("Diễn biến: {name}").format(name=name), whole))
 
 
 def _rows(view: View, found: AreaWays) -> Iterator[str]:
@@ -84,3 +81,32 @@ def _key(view: View, found: AreaWays) -> str:
     states = " ".join(_state(view, state) for state in found.states)
     text = view.text("Chỗ trống: kỳ không có báo cáo hoặc địa bàn chưa được chọn.")
     return f'<p class="quiet area-key">{states} · {escape(text)}</p>'
+
+
+def block(view: View, unit_id: str) -> str:
+    """The areas in a line each: state, place, year and class, the day of the decision."""
+    _, found = view.text, view.read(figures.areas, unit_id)
+    if not view.context.editions.newest.has_areas:
+        return ""
+    count = len(found.ways)
+    head = _.plural("{count} địa bàn được lựa chọn", count).format(count=count)
+    body = f"<p>{escape(_('Địa phương không có địa bàn nào trong danh sách.'))}</p>"
+    if count:
+        lines = "".join(f"<li>{_line(view, way.last, found.states)}</li>" for way in found.ways)
+        body = f'<ul class="lines">{lines}</ul>'
+    return f'<section><h3 class="section">{escape(head)}</h3>{body}</section>'
+
+
+def _line(view: View, area: Area, states: Sequence[AreaState]) -> str:
+    _, language = view.text, view.state.language
+    about = [_("năm {year}").format(year=area.cohort)]
+    if area.area_class:
+        about.append(_("loại {name}").format(name=area.area_class))
+    name = escape(view.register.by_id[area.commune_id].name)
+    on = day(area.decision_on, language) if area.decision_on else ""
+    state = _state(view, declared(states, area.state))
+    return (
+        f'{state}<span class="grow"><b>{name}</b>'
+        f' <span class="quiet">{escape(", ".join(about))}</span></span>'
+        f'<span class="quiet">{on}</span>'
+    )

@@ -26,19 +26,19 @@ _SYMBOLS = {
 
 
 def trust(view: View, unit_id: str) -> None:
-    """How many reports came when, in a sentence; opened, every period, return and warning."""
+    """Folded: how many reports came when, in a sentence; every period, return and warning."""
     _ = view.text
     rows = [row for (unit, _period), row in view.status.items() if unit == unit_id]
-    st.subheader(_("Chất lượng số liệu"))
     if not rows:
-        st.markdown(_("Chưa có kỳ báo cáo nào bắt đầu."))
         return
-    st.markdown(plain(_summary(view, rows)))
     box = st.expander(
-        _("Từng kỳ, các lần trả lại, các cảnh báo"), key="quality_open", on_change="rerun"
+        _("Chất lượng số liệu: từng kỳ, các lần trả lại, các cảnh báo"),
+        key="quality_open",
+        on_change="rerun",
     )
     if box.open:
         with box:
+            st.markdown(plain(_summary(view, rows)))
             _opened(view, unit_id, rows)
 
 

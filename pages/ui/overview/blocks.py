@@ -12,8 +12,10 @@ from kpis.words.priorities import Direction, Shift, by_need, towards
 from kpis.words.verdicts import law_note
 from pages.ui.frame import links
 from pages.ui.frame.view import View
-from pages.ui.overview.before import Before
+from pages.ui.overview import phone_map
+from pages.ui.overview.scorecard import in_order
 from pages.ui.parts import duties, elements
+from pages.ui.parts.before import Before
 from pages.ui.reads.drawn import Drawn
 
 MOST = 4
@@ -22,13 +24,16 @@ _BAD = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
 
 
 def blocks(view: View, since: Before | None) -> None:
-    """The three lists side by side."""
+    """The three lists side by side; on a telephone, between them, the map of the localities."""
     st.html(view.drawn(Drawn.BLOCKS, lambda: _blocks(view, since)))
 
 
 def _blocks(view: View, since: Before | None) -> str:
-    parts = (_first(view), _moved(view, since), _missing(view))
-    return f'<div class="blocks">{"".join(f"<section>{part}</section>" for part in parts)}</div>'
+    first, *others = (
+        f"<section>{part}</section>" for part in (_first(view), _moved(view, since), _missing(view))
+    )
+    parts = (first, phone_map.section(view, in_order(view)), *others)
+    return f'<div class="blocks-frame"><div class="blocks">{"".join(parts)}</div></div>'
 
 
 def _first(view: View) -> str:

@@ -6,6 +6,7 @@ Closed it says everything in figures and marks; opened, the plan's sentence and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from kpis.charts import bullet, sparkline
@@ -13,6 +14,7 @@ from kpis.model import Caveat, Language, Result, Scorecard, Verdict
 from kpis.since import moved
 from kpis.words import yardsticks
 from kpis.words.deadlines import deadline
+from kpis.words.figures import figure_parts
 from kpis.words.sheet import Sheet
 from kpis.words.verdicts import arithmetic, integer, quoted, verdict_symbol, verdict_word
 from kpis.words.yardsticks import Yardstick
@@ -23,22 +25,26 @@ from pages.ui.overview import heat
 from pages.ui.parts import elements
 from pages.ui.reads.track import track as way_of_figure
 
-LONGEST_UNIT = 14
-"""A longer one finds no room under its count, and the target's name has said what is counted."""
 _SILENT = Yardstick("–", silent=True)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A result of the province on its page; ``since``: the scorecard it is compared with."""
+    """A result of the province on its page; ``since``: the scorecard it is compared with, and
+    ``then`` what that is called."""
 
     view: View
     result: Result
     since: Scorecard | None
+    then: str = ""
 
     @property
     def sheet(self) -> Sheet | None:
         return Sheet.of(self.result, self.view.plan, self.view.state.language)
+
+    @property
+    def _counts(self) -> tuple[str, str]:
+        return figure_parts(self.result, self.view.plan, self.view.state.language)
 
     def draw(self) -> str:
         """The row as HTML: its columns, the localities beside it, and what opens under both.
@@ -55,14 +61,18 @@ class Row:
             f"{self._more()}</details>"
         )
 
+    @cached_property
+    def _yardsticks(self) -> tuple[Yardstick, Yardstick, Yardstick]:
+        sheet = self.sheet
+        return (_nothing_read(self.view), _SILENT, _SILENT) if sheet is None else _told(sheet)
+
     def _columns(self) -> tuple[str, ...]:
         sheet = self.sheet
-        silent = (_nothing_read(self.view), _SILENT, _SILENT)
-        pace, left, ahead = silent if sheet is None else _told(sheet)
+        pace, left, ahead = self._yardsticks
         return (
             self._sign(),
             self._name(),
-            self._figure(sheet),
+            self._figure(),
             self._bullet(sheet, pace, left),
             _two("pace", self.view.text("So với tiến độ"), pace),
             _two("left", self.view.text("Còn phải làm đến hạn"), left),
@@ -92,9 +102,9 @@ class Row:
         name = links.to_target(view, result.target_id, short=True)
         return f'<span class="target">{name}<small>{word}</small></span>'
 
-    def _figure(self, sheet: Sheet | None) -> str:
+    def _figure(self) -> str:
         """Counts as a link to where they come from, over share, unit or on how many they rest."""
-        counts, under = _figure(self.view, self.result, sheet)
+        counts, under = self._counts
         known = " quiet" if self.result.verdict is Verdict.NO_DATA else ""
         link = f"<a {links.origin_address(self.view, self.result)}>{escape(counts)}</a>"
         return f'<span class="number{known}">{link}<small>{escape(under)}</small></span>'
@@ -102,7 +112,7 @@ class Row:
     def _bullet(self, sheet: Sheet | None, pace: Yardstick, left: Yardstick) -> str:
         demand = None if sheet is None else sheet.demand
         asked = yardsticks.due(self.result, self.view.plan.settings)
-        parts = [_figure(self.view, self.result, sheet)[0]]
+        parts = [self._counts[0]]
         parts += [f"{one.said} ({one.against})" for one in (pace, left) if one.against]
         return bullet.draw(bullet.bullet_of(self.result, demand, asked), "; ".join(parts))
 
@@ -118,13 +128,14 @@ class Row:
         if self.since is not None:
             found = moved(self.since, self.view.scorecard, self.result.target_id)
         if found is None:
-            return _two("moved", "", _SILENT)
+            return _two("moved", self.then, _SILENT)
         by = _signed(found.by, language)
         if found.by == 0 and found.better is not None:  # only what it is counted of moved
             by = f"{by}/{_signed(found.whole, language)}"
         if found.better is None:
-            return _two("moved", "", Yardstick(by, silent=found.by == 0))
-        return _two("moved", "", Yardstick(by, _("tốt hơn") if found.better else _("xấu hơn")))
+            return _two("moved", self.then, Yardstick(by, silent=found.by == 0))
+        which = _("tốt hơn") if found.better else _("xấu hơn")
+        return _two("moved", self.then, Yardstick(by, which))
 
     def _more(self) -> str:
         """What the plan says, how it is worked out, until when, and where to go on."""
@@ -138,7 +149,18 @@ class Row:
             (_("Hạn"), f"{escape(deadline(result, view.plan, language))}<br>{ways}"),
         )
         told = "".join(f"<div><b>{escape(head)}</b><p>{html}</p></div>" for head, html in parts)
-        return f'<div class="opened">{told}</div>'
+        return f'<div class="opened">{told}{self._gone()}</div>'
+
+    def _gone(self) -> str:
+        """What a narrow screen has no column for; the stylesheet shows what has gone there."""
+        _, (_pace, left, ahead) = self.view.text, self._yardsticks
+        gone = (
+            ("left", _two("", _("Còn phải làm đến hạn"), left)),
+            ("course", f"<b>{escape(_('Diễn biến'))}</b>{self._spark()}"),
+            ("ahead", _two("", _("Dự báo"), ahead)),
+            ("moved", self._moved()),
+        )
+        return "".join(f'<div class="gone {kind}">{html}</div>' for kind, html in gone)
 
 
 def _told(sheet: Sheet) -> tuple[Yardstick, Yardstick, Yardstick]:
@@ -152,29 +174,6 @@ def _told(sheet: Sheet) -> tuple[Yardstick, Yardstick, Yardstick]:
 def _nothing_read(view: View) -> Yardstick:
     """What stands in place of the pace while nobody has read the sentence."""
     return Yardstick("–", view.text("chưa có mức"), silent=True)
-
-
-def _figure(view: View, result: Result, sheet: Sheet | None) -> tuple[str, str]:
-    """The counts, and what stands under them."""
-    language, found = view.state.language, result.bounds
-    coverage = result.coverage
-    if result.numerator is None and result.value is None:
-        known = view.text("{counted}/{expected} nơi")
-        if result.verdict is not Verdict.NO_DATA:
-            return "–", ""
-        return "–", known.format(counted=coverage.counted, expected=coverage.expected)
-    unit = view.plan.target(result.target_id).unit(language)
-    unit = unit if len(unit) <= LONGEST_UNIT else ""
-    if sheet is None:
-        return integer(result.numerator, language), unit
-    if sheet.demand.quantity.whole_place and found is not None:
-        low, high = integer(found.low, language), integer(found.high, language)
-        return low if low == high else f"{low}–{high}", unit
-    counts, share = sheet.demand.quantity.figure(result, language)
-    if sheet.demand.quantity.dated_task is not None:
-        return counts, view.text("địa phương")
-    small = Caveat.SMALL_BASE in result.caveats
-    return counts, view.text("dưới 10") if small and result.denominator else share or unit
 
 
 def _signed(number: int, language: Language) -> str:

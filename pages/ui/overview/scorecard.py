@@ -10,12 +10,13 @@ from kpis.charts import bullet
 from kpis.model import Result, Verdict
 from kpis.words.priorities import GRAVEST_FIRST, TROUBLE
 from kpis.words.verdicts import verdict_symbol, verdict_word
+from pages.ui.frame.masthead import FIGURES
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
 from pages.ui.overview import heat
-from pages.ui.overview.before import Before
 from pages.ui.overview.score_row import Row
 from pages.ui.parts import elements
+from pages.ui.parts.before import Before
 from pages.ui.reads.drawn import Drawn
 
 _SAID = (Verdict.ON_TRACK, Verdict.MET)
@@ -49,13 +50,21 @@ def _group(result: Result) -> int:
 def _rows(view: View, since: Before | None) -> str:
     """A strong rule where one group ends and the next begins; rows in trouble are higher."""
     results, card = in_order(view), None if since is None else since.card
+    grave = sum(_group(result) == 0 for result in results)
+    rest = escape(view.text("{count} chỉ tiêu còn lại").format(count=len(results) - grave))
     rows = []
-    for result, after in zip(results, [*results[1:], None], strict=True):
-        marks = "grave" if _group(result) == 0 else ""
+    for at, (result, after) in enumerate(zip(results, [*results[1:], None], strict=True)):
+        marks = f"{verdict_class(result.verdict)}{' grave' if at < grave else ''}"
         if after is not None and _group(after) != _group(result):
             marks += " edge"
-        rows.append(f'<li class="{marks.strip()}">{Row(view, result, card).draw()}</li>')
-    return f'<ol class="rows">{"".join(rows)}</ol>'
+        head = f' data-rest="{rest}"' if 0 < at == grave else ""
+        row = Row(view, result, card, then=_then(view, since)).draw()
+        rows.append(f'<li class="{marks}"{head}>{row}</li>')
+    return f'<ol class="rows" id="{FIGURES}" tabindex="-1">{"".join(rows)}</ol>'
+
+
+def _then(view: View, since: Before | None) -> str:
+    return "" if since is None else view.text("So với {then}").format(then=since.named)
 
 
 def _heads(view: View, since: Before | None) -> str:
@@ -65,7 +74,6 @@ def _heads(view: View, since: Before | None) -> str:
     if len(ends) == 1:
         (end,) = ends
         ahead = f"{ahead} {end.month:02d}/{end.year}"
-    then = "" if since is None else _("So với {then}").format(then=since.named)
     heads = (
         ("target", _("Chỉ tiêu của tỉnh")),
         ("number", _("Hiện có")),
@@ -74,7 +82,7 @@ def _heads(view: View, since: Before | None) -> str:
         ("left", _("Còn phải làm đến hạn")),
         ("course", _("Diễn biến")),
         ("ahead", ahead),
-        ("moved", then),
+        ("moved", _then(view, since)),
     )
     cells = "".join(f'<span class="{kind}">{escape(text)}</span>' for kind, text in heads)
     return (

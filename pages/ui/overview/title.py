@@ -12,8 +12,8 @@ from kpis.words.priorities import Direction, Shift, towards
 from pages.ui.frame import addresses, controls, links
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
-from pages.ui.overview.before import Before
 from pages.ui.parts import elements
+from pages.ui.parts.before import Before
 from pages.ui.reads.drawn import Drawn
 
 

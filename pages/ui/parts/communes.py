@@ -18,25 +18,16 @@ from pages.ui.frame.view import View
 from pages.ui.parts import elements, origins
 
 
-def behind(view: View, result: Result) -> None:
-    """A row per commune and a column per number of the formula; asked for when it is opened.
-
-    Nothing where there is no figure, or where it is the locality's own: the day of a task.
-    """
-    _, target = view.text, view.plan.target(result.target_id)
-    if result.numerator is None or target.dated_task is not None:
-        return
-    box = st.expander(
-        _("Từng xã, phường, thị trấn"),
-        key=f"communes_{result.unit_id}_{result.target_id}",
-        on_change="rerun",
+def has_any(view: View, result: Result) -> bool:
+    """Whether communes stand behind a figure: not where there is none, nor where it is the
+    locality's own, the day of a task."""
+    return result.numerator is not None and (
+        view.plan.target(result.target_id).dated_task is None
     )
-    if box.open:
-        with box:
-            _table(view, result)
 
 
-def _table(view: View, result: Result) -> None:
+def table(view: View, result: Result) -> None:
+    """A row per commune and a column per number of the formula."""
     _ = view.text
     terms = trace_whole(result, view.facts, view.plan, view.register)
     columns = [_cells(view, one) for one in terms]

@@ -53,6 +53,17 @@ def beside(view: View, result: Result) -> str:
     return "".join(told(view, one) for one in found)
 
 
+def brief(view: View, result: Result) -> str:
+    """That something was asked about a figure and how it stands, a line each; else nothing."""
+    language, today = view.state.language, committee.today(view)
+    found = committee.about(view, result.unit_id, result.target_id, result.period)
+    return "".join(
+        f'<p class="asked-line">{due.badge(view, one.standing(today))}'
+        f" {escape(request_line(one, today, language))}</p>"
+        for one in found
+    )
+
+
 def of_figure(view: View, result: Result) -> None:
     """What was asked and answered about one figure, and the form to ask."""
     said = beside(view, result)
@@ -164,9 +175,17 @@ def _shown(view: View, result: Result) -> Identity | Shown:
     return Shown.of(known[0], group) if known else identity
 
 
+def may_ask(view: View, result: Result) -> bool:
+    """Whether a locality's figure is red, and of now, and this person may ask about it."""
+    own = result.unit_id != view.register.province.unit_id
+    return (
+        own
+        and result.verdict in RED
+        and committee.about_now(view)
+        and may(view.actor, "explanation.request", result.unit_id)
+    )
+
+
 def _worth_asking(view: View, result: Result) -> bool:
-    if result.verdict not in RED or result.unit_id == view.register.province.unit_id:
-        return False
     found = committee.about(view, result.unit_id, result.target_id, result.period)
-    allowed = may(view.actor, "explanation.request", result.unit_id)
-    return allowed and not open_requests(found)
+    return may_ask(view, result) and not open_requests(found)

@@ -13,7 +13,8 @@ from enum import StrEnum
 from cachetools.keys import hashkey
 
 from data_loaders.model import Basis, Moment, Period
-from kpis.charts.track_card import draw as draw_card
+from kpis.charts.panel import draw as draw_panel
+from kpis.law.aim import Forecast
 from kpis.model import Language
 from pages.ui.reads.cache import kept
 from pages.ui.reads.track import track
@@ -51,21 +52,22 @@ def _all_but_the_last(*asked: Hashable) -> Hashable:
 
 
 @kept(2048, key=_all_but_the_last)
-def card_drawing(
+def panel_drawing(
     moment: Moment,
     basis: Basis,
     period: Period,
     unit_id: str,
     target_id: str,
     language: Language,
+    forecast: Forecast | None,
     sentence: str,
 ) -> str:
-    """The way of a figure as a report card draws it, with the sentence that says the same.
+    """The way of a figure as a panel draws it, with the sentence that says the same; empty: none.
 
     The sentence is no part of the key: everything before it settles it.
     """
     found = track(moment, basis, period, unit_id, target_id)
-    return "" if found is None else draw_card(found, language, sentence=sentence)
+    return "" if found is None else draw_panel(found, forecast, language, sentence=sentence)
 
 
 @kept(256, key=_all_but_the_last)

@@ -86,7 +86,7 @@ def _frozen_plan(rules: Rules) -> Plan:
     Raises :class:`RefusedError` when this program can no longer read it.
     """
     opened = context()
-    regime = frozen_regime(opened.store, rules, opened.regime.name)
+    regime = frozen_regime(opened.store, rules, opened.regime)
     try:
         return parse_frozen_plan(frozen_plan(opened.store, rules), "plan.toml", regime)
     except PlanError as error:

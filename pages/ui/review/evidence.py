@@ -26,7 +26,7 @@ def effect(view: View, one: Opened, content: ReportContent) -> None:
     if one.version.state != SENT:
         return
     above = commune_numbers(view.plan)
-    form, version = view.context.form, one.version.version
+    form, version = view.context.editions.newest, one.version.version
     report = summed(content, form, version=version, confirmed=True, above=above)
     st.subheader(view.text("Khi duyệt, kết quả của địa phương sẽ là"))
     effect_table.table(view, effect_table.of_report(view, report, basis=Basis.ACCEPTED))
@@ -37,7 +37,8 @@ def communes(view: View, one: Opened, content: ReportContent) -> None:
     _, language = view.text, view.state.language
     before = view.access.accepted_before(one.version.identity, as_of=view.now)
     old = None if before is None else before[1]
-    rows, sums = commune_table(old, content)
+    classes = view.context.regime.classification
+    rows, sums = commune_table(old, content, None if classes is None else classes.measure)
     codes = view.context.declared.codes
     moved = frozenset().union(*(row.changed for row in rows))
     title = _("Từng xã, phường, thị trấn: chưa có báo cáo trước để so")

@@ -77,7 +77,7 @@ def test_every_kind_of_rule_has_its_judge() -> None:
         ('kind = "jump"', 'kind = "leap"', "leap"),
         ('edition = "kh3220-1"', "", "edition: thiếu khóa"),
         ("[sheets]", "[sheets", "không phải tệp TOML"),
-        ('roles = ["clean"]', 'roles = ["pure"]', "roles: không có 'pure'"),
+        ('roles = ["done"]', 'roles = ["pure"]', "roles: không có 'pure'"),
         ('leads_to = ["tái phức tạp"]', 'leads_to = ["tái"]', "không có từ “tái”"),
         ('code = "cohort"', 'code = "year"', "area: thiếu cột “cohort”"),
         ('roles = ["done"]', 'roles = ["under_way"]', "mỗi vai trò một lần"),

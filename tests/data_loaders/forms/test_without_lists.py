@@ -9,9 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from data_loaders.forms import declaration
+from data_loaders.forms.editions import Editions
 from data_loaders.forms.write import write_form
 from data_loaders.intake import read
 from data_loaders.intake.checks.report import check
+from data_loaders.intake.identity import Use
 from data_loaders.model import Figure, History, ReportContent
 from data_loaders.model.findings import sentence
 from tests.data_loaders.forms.small_form import MEASURES, form, form_text
@@ -47,12 +49,16 @@ def test_it_has_no_sheet_and_no_word_of_a_list() -> None:
     assert "nhiệm vụ" not in guide.casefold()
 
 
-def test_what_was_filled_in_is_read_back_and_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_filled_in_is_read_back_and_checked() -> None:
     mine = form()
-    monkeypatch.setattr(read, "form_of", lambda plan: mine)
     data = write_form(replace(request(), form=mine), answers=answers(deaths=4))
     found = read.read_form(
-        data, file_name="f.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED
+        data,
+        file_name="f.xlsx",
+        register=REGISTER,
+        regime=REGIME,
+        received_at=RECEIVED,
+        use=Use(Editions((mine,))),
     )
     assert (found.identity, found.form, found.findings) == (OURS, "an-toan-1", ())
     assert found.content is not None
@@ -77,7 +83,6 @@ def test_what_was_filled_in_is_read_back_and_checked(monkeypatch: pytest.MonkeyP
     [
         ("[titles]", 'areas = "Địa bàn"\n[titles]', "sheets.areas: danh sách và sheet"),
         ('marks = "Cần sửa"\n', "", "sheets.marks: thiếu tên sheet"),
-        ('kind = "flow"', 'kind = "flow"\nopening_of = "x"', "opening_of: không có cột “x”"),
         ('code = "required-missing"', 'code = "blank"', "phải là required-missing"),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from data_loaders.model import TaskState
+from tests.data_loaders import addresses
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
     DAK_XU,
@@ -50,15 +51,39 @@ def test_a_new_area_is_read_with_its_dates() -> None:
 @pytest.mark.parametrize(
     ("values", "code", "cell"),
     [
-        (("Xã Pờ Ê", 2025, None, "II", "đạt"), "area-commune", "B13"),
-        ((None, 2025, None, "II", "đang chuyển hóa"), "required-missing", "B13"),
-        (("Xã Đăk Xú", None, None, "II", "đang chuyển hóa"), "required-missing", "C13"),
-        (("Xã Đăk Xú", 25, None, "II", "đang chuyển hóa"), "year-unreadable", "C13"),
-        (("Xã Đăk Xú", 2025, "31/02/2025", "II", "đang chuyển hóa"), "date-unreadable", "D13"),
-        (("Xã Đăk Xú", 2025, "01/02/1925", "II", "đang chuyển hóa"), "date-out-of-range", "D13"),
-        (("Xã Đăk Xú", 2025, None, "IV", "đang chuyển hóa"), "choice-unknown", "E13"),
-        (("Xã Đăk Xú", 2025, None, "II", "xong"), "choice-unknown", "F13"),
-        (("Xã Đăk Xú", 2025, None, "II", None), "required-missing", "F13"),
+        (("Xã Pờ Ê", 2025, None, "II", "đạt"), "area-commune", addresses.area("commune", None)),
+        (
+            (None, 2025, None, "II", "đang chuyển hóa"),
+            "required-missing",
+            addresses.area("commune", None),
+        ),
+        (
+            ("Xã Đăk Xú", None, None, "II", "đang chuyển hóa"),
+            "required-missing",
+            addresses.area("cohort", None),
+        ),
+        (
+            ("Xã Đăk Xú", 25, None, "II", "đang chuyển hóa"),
+            "year-unreadable",
+            addresses.area("cohort", None),
+        ),
+        (
+            ("Xã Đăk Xú", 2025, "31/02/2025", "II", "đang chuyển hóa"),
+            "date-unreadable",
+            addresses.area("selected_on", None),
+        ),
+        (
+            ("Xã Đăk Xú", 2025, "01/02/1925", "II", "đang chuyển hóa"),
+            "date-out-of-range",
+            addresses.area("selected_on", None),
+        ),
+        (
+            ("Xã Đăk Xú", 2025, None, "IV", "đang chuyển hóa"),
+            "choice-unknown",
+            addresses.area("area_class", None),
+        ),
+        (("Xã Đăk Xú", 2025, None, "II", "xong"), "choice-unknown", addresses.area("state", None)),
+        (("Xã Đăk Xú", 2025, None, "II", None), "required-missing", addresses.area("state", None)),
     ],
 )
 def test_a_fault_of_an_area_is_found_where_it_stands(
@@ -90,10 +115,26 @@ def test_a_yearly_task_without_its_year_is_that_of_the_periods_year() -> None:
 @pytest.mark.parametrize(
     ("edit", "code", "cell"),
     [
-        (in_task("peak-campaign", "state", "gần xong"), "choice-unknown", "E18"),
-        (in_task("peak-campaign", "state", "hoàn thành"), "task-date", "F18"),
-        (in_task("areas-identified", "completed_on", "10/15/2023"), "date-unreadable", "F11"),
-        (in_task("tip-offs", "completed_on", "17/10/2025"), "date-in-future", "F21"),
+        (
+            in_task("peak-campaign", "state", "gần xong"),
+            "choice-unknown",
+            addresses.task("peak-campaign", "state"),
+        ),
+        (
+            in_task("peak-campaign", "state", "hoàn thành"),
+            "task-date",
+            addresses.task("peak-campaign", "completed_on"),
+        ),
+        (
+            in_task("areas-identified", "completed_on", "10/15/2023"),
+            "date-unreadable",
+            addresses.task("areas-identified", "completed_on"),
+        ),
+        (
+            in_task("tip-offs", "completed_on", "17/10/2025"),
+            "date-in-future",
+            addresses.task("tip-offs", "completed_on"),
+        ),
     ],
 )
 def test_a_fault_of_a_task_is_found_where_it_stands(
@@ -104,7 +145,10 @@ def test_a_fault_of_a_task_is_found_where_it_stands(
 
 def test_an_unknown_task_stands_at_its_code_and_leaves_its_own_missing() -> None:
     result = found(in_task("peak-campaign", "task", "peak"))
-    assert places(result) == [("task-unknown", TASK_LIST, "A18"), ("task-missing", TASK_LIST, None)]
+    assert places(result) == [
+        ("task-unknown", TASK_LIST, addresses.task("peak-campaign")),
+        ("task-missing", TASK_LIST, None),
+    ]
     assert sentences(result)[1] == (
         "Sheet “Nhiệm vụ”: thiếu dòng nhiệm vụ “Mở đợt cao điểm đấu tranh”; hãy thêm lại dòng này."
     )

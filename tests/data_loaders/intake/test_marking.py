@@ -21,6 +21,7 @@ from data_loaders.model import Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import finding, sentence
 from data_loaders.workbook.book import read_workbook
+from tests.data_loaders import addresses
 from tests.data_loaders.hostile_files import merges, with_part
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
@@ -46,7 +47,7 @@ def with_faults(book: Any) -> None:
     cell_of(book, PLEI_KAN, "spots_closing").value = 5
     cell_of(book, DAK_XU, "participants").value = "1.234"
     cell_of(book, DAK_XU, "tipoffs_resolved").value = 9
-    book[AREA_LIST]["D12"].value = "31/02/2025"
+    book[AREA_LIST][addresses.area("selected_on", PO_Y)].value = "31/02/2025"
 
 
 FAULTY = edited(filled(), with_faults)
@@ -69,8 +70,8 @@ def test_an_error_is_red_and_a_warning_amber_each_with_its_sentence_in_a_comment
     found = everything(FAULTY)
     sheet = opened(returned())[FIGURES]
     for address, code, severity in (
-        ("K19", "number-unreadable", Severity.ERROR),
-        ("AB17", "tipoffs-too-many", Severity.WARNING),
+        (addresses.figure("addicts"), "number-unreadable", Severity.ERROR),
+        (addresses.figure("tipoffs_resolved", DAK_XU), "tipoffs-too-many", Severity.WARNING),
     ):
         (said,) = [one for one in found if one.code == code]
         assert said.cell == address
@@ -79,9 +80,12 @@ def test_an_error_is_red_and_a_warning_amber_each_with_its_sentence_in_a_comment
 
 
 def test_a_conversion_is_listed_and_its_cell_left_alone() -> None:
-    cell = opened(returned())[FIGURES]["U17"]
+    cell = opened(returned())[FIGURES][addresses.figure("participants", DAK_XU)]
     assert cell.comment is None
-    assert cell.fill.fgColor.rgb == opened(filled())[FIGURES]["U17"].fill.fgColor.rgb
+    assert (
+        cell.fill.fgColor.rgb
+        == opened(filled())[FIGURES][addresses.figure("participants", DAK_XU)].fill.fgColor.rgb
+    )
     assert "“1.234” được hiểu là 1234" in "".join(column_f(returned()))
 
 
@@ -96,11 +100,11 @@ def test_the_first_sheet_lists_everything_gravest_first_with_links_that_lead_to_
     sheet = book[LIST]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(5, None, 1, 5)]
     assert [row[:4] for row in rows] == [
-        ["1", "✖ Lỗi", FIGURES, "K19"],
-        ["2", "✖ Lỗi", AREA_LIST, "D12"],
-        ["3", "✖ Lỗi", FIGURES, "H13"],
-        ["4", "▲ Cảnh báo", FIGURES, "AB17"],
-        ["5", "● Đã hiểu là", FIGURES, "U17"],
+        ["1", "✖ Lỗi", FIGURES, addresses.figure("addicts")],
+        ["2", "✖ Lỗi", AREA_LIST, addresses.area("selected_on", PO_Y)],
+        ["3", "✖ Lỗi", FIGURES, addresses.figure("spots_closing", PLEI_KAN)],
+        ["4", "▲ Cảnh báo", FIGURES, addresses.figure("tipoffs_resolved", DAK_XU)],
+        ["5", "● Đã hiểu là", FIGURES, addresses.figure("participants", DAK_XU)],
     ]
     for row in sheet.iter_rows(5, None, 1, 6):
         place, text = row[3].hyperlink.location, row[5].value
@@ -140,9 +144,16 @@ def test_a_corrected_cell_loses_its_mark_and_the_sender_keeps_what_was_theirs() 
     assert opened(again).sheetnames.count(LIST) == 1
     (left,) = (one for one in everything(FAULTY) if one.code == "spots-balance")
     sheet = opened(again)[FIGURES]
-    assert (left.cell, sheet["H13"].comment.text) == ("H13", sentence(left))
+    assert (left.cell, sheet[addresses.figure("spots_closing", PLEI_KAN)].comment.text) == (
+        addresses.figure("spots_closing", PLEI_KAN),
+        sentence(left),
+    )
     marks = [c.coordinate for row in sheet.iter_rows() for c in row if c.comment]
-    assert marks == ["H13", "AB17", "K19"]
+    assert marks == [
+        addresses.figure("spots_closing", PLEI_KAN),
+        addresses.figure("tipoffs_resolved", DAK_XU),
+        addresses.figure("addicts"),
+    ]
 
 
 def test_marks_of_an_earlier_check_do_not_pile_up_when_the_list_was_deleted() -> None:
@@ -150,7 +161,12 @@ def test_marks_of_an_earlier_check_do_not_pile_up_when_the_list_was_deleted() ->
         book.remove(book[LIST])
 
     again = returned(edited(returned(), forget))
-    assert opened(again)[FIGURES]["K19"].comment.text.count("không phải số nguyên") == 1
+    assert (
+        opened(again)[FIGURES][addresses.figure("addicts")].comment.text.count(
+            "không phải số nguyên"
+        )
+        == 1
+    )
 
 
 def test_the_corrected_file_can_be_sent() -> None:
@@ -158,7 +174,7 @@ def test_the_corrected_file_can_be_sent() -> None:
         cell_of(book, PO_Y, "addicts").value = 12
         cell_of(book, PLEI_KAN, "spots_closing").value = 2
         cell_of(book, DAK_XU, "tipoffs_resolved").value = 3
-        book[AREA_LIST]["D12"].value = "28/02/2025"
+        book[AREA_LIST][addresses.area("selected_on", PO_Y)].value = "28/02/2025"
 
     assert {one.severity for one in everything(edited(returned(), correct))} == {Severity.NOTE}
 
@@ -170,7 +186,7 @@ def test_a_marked_cell_can_be_typed_into_though_the_sheet_is_protected() -> None
 
     sheet = opened(returned(edited(filled(), rename)))[FIGURES]
     assert sheet.protection.sheet
-    assert not sheet["C19"].protection.locked
+    assert not sheet[addresses.commune()].protection.locked
 
 
 def test_formulas_keep_the_values_they_had() -> None:
@@ -190,7 +206,15 @@ def test_formulas_keep_the_values_they_had() -> None:
 
 
 def test_what_was_typed_never_becomes_a_formula_or_an_unreadable_character() -> None:
-    found = [finding("number-unreadable", sheet=FIGURES, cell="K19", label="=1+1", found="=2\x07")]
+    found = [
+        finding(
+            "number-unreadable",
+            sheet=FIGURES,
+            cell=addresses.figure("addicts"),
+            label="=1+1",
+            found="=2\x07",
+        )
+    ]
     sheet = opened(marked(filled(), found))[LIST]
     assert (sheet["E5"].value, sheet["E5"].data_type) == ("=1+1", "s")
     assert "“=2”" in sheet["F5"].value
@@ -224,7 +248,11 @@ def test_results_are_believed_after_it_as_they_were_before(
         rewritten(
             filled(),
             "xl/worksheets/sheet2.xml",
-            lambda xml: re.sub(r'(r="K13" s="\d+">)<v>12', r"\1<f>600*2</f><v>1200", xml),
+            lambda xml: re.sub(
+                r'(r="K13" s="\d+">)<v>12',
+                r"\1<f>600*2</f><v>1200",
+                xml,
+            ),
         ),
         "xl/workbook.xml",
         lambda xml: re.sub("<calcPr[^>]*/>", f"<calcPr {calculation}/>", xml),
@@ -261,7 +289,9 @@ def test_a_workbook_that_would_say_something_else_is_not_handed_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def spoil(data: bytes, *_: Any) -> bytes:
-        return edited(data, lambda book: setattr(book[FIGURES]["K19"], "value", 13))
+        return edited(
+            data, lambda book: setattr(book[FIGURES][addresses.figure("addicts")], "value", 13)
+        )
 
     monkeypatch.setattr("data_loaders.intake.marking.with_kept_values", spoil)
     with pytest.raises(MarkingError, match="không đánh dấu được"):

@@ -6,6 +6,7 @@ import pytest
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
+from tests.data_loaders import addresses
 from tests.data_loaders.sent_forms import (
     FIGURES,
     PLEI_KAN,
@@ -32,7 +33,7 @@ from tests.data_loaders.sent_forms import (
 )
 def test_what_is_no_number_is_found_where_it_stands(value: object, code: str) -> None:
     result = everything(typed(PO_Y, "spots_eradicated", value))
-    assert places(result) == [(code, FIGURES, "G19")]
+    assert places(result) == [(code, FIGURES, addresses.figure("spots_eradicated"))]
     assert result[0].label == "Xã Pờ Y · Triệt xóa"
     assert result[0].found == (str(int(value)) if isinstance(value, float) else str(value))
 
@@ -51,8 +52,8 @@ def test_an_error_and_a_link_are_found_where_they_stand() -> None:
         cell_of(book, PO_Y, "rings").value = "=[1]Sheet1!B3"
 
     assert places(found(edit)) == [
-        ("cell-error", FIGURES, "X19"),
-        ("formula-link", FIGURES, "Z19"),
+        ("cell-error", FIGURES, addresses.figure("cases")),
+        ("formula-link", FIGURES, addresses.figure("rings")),
     ]
 
 
@@ -76,12 +77,17 @@ def test_a_conversion_is_a_note_with_what_was_typed_and_what_was_understood() ->
     ]
     assert result.content is not None
     figure = result.content.by_key[PO_Y, "participants"]
-    assert (figure.value, figure.text, figure.sheet, figure.cell) == (1234, "1.234", FIGURES, "U19")
+    assert (figure.value, figure.text, figure.sheet, figure.cell) == (
+        1234,
+        "1.234",
+        FIGURES,
+        addresses.figure("participants"),
+    )
 
 
 def test_a_blank_is_a_figure_without_value_and_missing_where_it_is_required() -> None:
     result = everything(typed(PO_Y, "addicts", None))
-    assert places(result) == [("required-missing", FIGURES, "K19")]
+    assert places(result) == [("required-missing", FIGURES, addresses.figure("addicts"))]
     assert sentences(result) == [
         "Sheet “Số liệu”, ô K19 (Xã Pờ Y · Người nghiện): ô còn trống; hãy điền, không có thì ghi"
         " 0."
@@ -98,14 +104,14 @@ def test_a_bad_cell_is_not_called_blank_and_the_rest_is_still_checked() -> None:
         cell_of(book, PLEI_KAN, "spots_closing").value = 5
 
     assert places(found(edit)) == [
-        ("number-unreadable", FIGURES, "K19"),
-        ("spots-balance", FIGURES, "H13"),
+        ("number-unreadable", FIGURES, addresses.figure("addicts")),
+        ("spots-balance", FIGURES, addresses.figure("spots_closing", PLEI_KAN)),
     ]
 
 
 def test_a_wrong_balance_stands_where_the_closing_was_typed() -> None:
     result = everything(typed(PO_Y, "spots_closing", 5))
-    assert places(result) == [("spots-balance", FIGURES, "H19")]
+    assert places(result) == [("spots-balance", FIGURES, addresses.figure("spots_closing"))]
     assert sentences(result) == [
         "Sheet “Số liệu”, ô H19 (Xã Pờ Y · Cuối kỳ): Đầu kỳ + Phát hiện mới + Tái hình thành"
         " − Triệt xóa = 2, nhưng Cuối kỳ ghi 5. Hãy kiểm tra lại các cột này."
@@ -114,7 +120,10 @@ def test_a_wrong_balance_stands_where_the_closing_was_typed() -> None:
 
 def test_one_number_merged_over_two_communes_is_nobodys() -> None:
     result = found(lambda book: book[FIGURES].merge_cells("K17:K18"))
-    assert places(result) == [("cell-merged", FIGURES, "K17"), ("cell-merged", FIGURES, "K18")]
+    assert places(result) == [
+        ("cell-merged", FIGURES, addresses.figure("addicts", "23389")),
+        ("cell-merged", FIGURES, addresses.figure("addicts", "23392")),
+    ]
     assert "vùng trộn ô K17:K18 gộp nhiều ô số liệu" in sentences(result)[0]
 
 
@@ -124,4 +133,8 @@ def test_what_a_cell_shows_in_per_cent_is_no_number_of_things() -> None:
         cell.value, cell.number_format = 3, "0%"
 
     (result,) = found(edit)
-    assert (result.code, result.cell, result.found) == ("number-unreadable", "U19", "300%")
+    assert (result.code, result.cell, result.found) == (
+        "number-unreadable",
+        addresses.figure("participants"),
+        "300%",
+    )

@@ -9,6 +9,7 @@ from openpyxl.styles import Font
 
 from data_loaders.forms.write import write_form
 from data_loaders.model import Period
+from tests.data_loaders import addresses
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
     DAK_XU,
@@ -117,7 +118,7 @@ def test_a_column_that_stands_twice_is_not_chosen_between() -> None:
         cell_of(book, PLEI_KAN, "rings").offset(row=-1).value = "cases"
 
     result = found(edit)
-    assert ("column-twice", FIGURES, "Z12") in places(result)
+    assert ("column-twice", FIGURES, addresses.heading("rings")) in places(result)
     assert "ô kia" not in sentences(result)[0]
     assert "cột kia là X12" in sentences(result)[0]
 
@@ -168,13 +169,13 @@ def test_a_row_without_id_is_known_by_its_name() -> None:
     for name in ("Xã Pờ Y", normalize("NFD", "xã Pờ Y")):
         assert found(by_name(PO_Y, name)) == []
     for name in ("UBND xã Bờ Y", "Pờ Y"):
-        assert places(found(by_name(PO_Y, name))) == [("converted", FIGURES, "C19")]
+        assert places(found(by_name(PO_Y, name))) == [("converted", FIGURES, addresses.commune())]
 
 
 def test_a_name_that_is_not_of_the_locality_is_unknown_and_its_commune_missing() -> None:
     result = found(by_name(PO_Y, "Xã Pờ Ê"))
     assert places(result) == [
-        ("commune-unknown", FIGURES, "C19"),
+        ("commune-unknown", FIGURES, addresses.commune()),
         ("commune-missing", FIGURES, None),
     ]
     assert sentences(result)[0] == (
@@ -185,19 +186,22 @@ def test_a_name_that_is_not_of_the_locality_is_unknown_and_its_commune_missing()
 
 def test_a_wrong_kind_is_answered_with_the_candidates() -> None:
     result = found(by_name(PLEI_KAN, "Xã Plei Kần"))
-    assert places(result)[0] == ("commune-unknown", FIGURES, "C13")
+    assert places(result)[0] == ("commune-unknown", FIGURES, addresses.commune(PLEI_KAN))
     assert "Có thể là: Thị trấn Plei Kần." in sentences(result)[0]
 
 
 def test_figures_without_a_name_are_not_lost() -> None:
     result = found(by_name(PO_Y, None))
-    assert places(result)[0] == ("commune-unknown", FIGURES, "C19")
+    assert places(result)[0] == ("commune-unknown", FIGURES, addresses.commune())
     assert "dòng có số liệu nhưng không ghi tên" in sentences(result)[0]
 
 
 def test_legacy_text_whose_font_was_lost_is_named_for_what_it_is() -> None:
     result = found(by_name(PO_Y, "X· Pê Y"))
-    assert places(result) == [("text-legacy", FIGURES, "C19"), ("commune-missing", FIGURES, None)]
+    assert places(result) == [
+        ("text-legacy", FIGURES, addresses.commune()),
+        ("commune-missing", FIGURES, None),
+    ]
 
 
 def test_legacy_text_is_read_by_its_font() -> None:
@@ -206,7 +210,7 @@ def test_legacy_text_is_read_by_its_font() -> None:
         by_name(PO_Y, "X· Pê Y")(book)
         book[FIGURES].cell(row, 3).font = Font(name=".VnTime")
 
-    assert places(found(edit)) == [("converted", FIGURES, "C19")]
+    assert places(found(edit)) == [("converted", FIGURES, addresses.commune())]
 
 
 def test_a_commune_with_two_rows_is_said_at_the_second() -> None:
@@ -217,7 +221,7 @@ def test_a_commune_with_two_rows_is_said_at_the_second() -> None:
 
     result = found(edit)
     assert places(result) == [
-        ("commune-twice", FIGURES, "C19"),
+        ("commune-twice", FIGURES, addresses.commune()),
         ("commune-missing", FIGURES, None),
     ]
     assert "dòng kia là dòng 17" in sentences(result)[0]
@@ -229,7 +233,7 @@ def test_a_name_that_contradicts_its_hidden_id_is_never_chosen_between() -> None
         book[FIGURES].cell(row, 3).value = "Xã Pờ Y"
 
     result = found(edit)
-    assert places(result) == [("commune-conflict", FIGURES, "C17")]
+    assert places(result) == [("commune-conflict", FIGURES, addresses.commune(DAK_XU))]
 
 
 def test_rows_of_another_district_are_said_once() -> None:
@@ -238,7 +242,7 @@ def test_rows_of_another_district_are_said_once() -> None:
         book[FIGURES]["B2"].value = None
 
     result = found(edit)
-    assert places(result)[0] == ("wrong-locality", FIGURES, "C13")
+    assert places(result)[0] == ("wrong-locality", FIGURES, addresses.commune(PLEI_KAN))
     assert [code for code, _, _ in places(result)].count("commune-unknown") == 0
 
 
@@ -283,11 +287,14 @@ def test_totals_are_recognised_by_their_label_and_never_stored(label: str) -> No
 def test_a_heading_that_goes_with_another_code_is_not_chosen_between() -> None:
     def edit(book: Any) -> None:
         sheet = book[FIGURES]
-        sheet["X12"].value, sheet["Y12"].value = sheet["Y12"].value, sheet["X12"].value
+        sheet[addresses.heading("cases")].value, sheet[addresses.heading("offenders")].value = (
+            sheet[addresses.heading("offenders")].value,
+            sheet[addresses.heading("cases")].value,
+        )
 
     result = found(edit)
     assert places(result) == [
-        ("column-conflict", FIGURES, "X12"),
-        ("column-conflict", FIGURES, "Y12"),
+        ("column-conflict", FIGURES, addresses.heading("cases")),
+        ("column-conflict", FIGURES, addresses.heading("offenders")),
     ]
     assert any("“Đấu tranh · Vụ”" in text for text in sentences(result))

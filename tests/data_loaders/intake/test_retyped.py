@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 
 from data_loaders.model import Identity, Period, TaskState
 from data_loaders.register.names import plain
+from tests.data_loaders import addresses
 from tests.data_loaders.sent_forms import (
     NGOC_HOI,
     PERIOD,
@@ -103,7 +104,7 @@ def test_a_retyped_form_is_read_by_its_headings() -> None:
     assert {measure for _, measure in content.values} == wanted
     for (_, measure), value in content.values.items():
         assert value == USUAL[measure]
-    assert content.by_key[PO_Y, "addicts"].cell == "C16"
+    assert content.by_key[PO_Y, "addicts"].cell == addresses.commune("23386")
 
 
 def test_lists_of_a_retyped_form_are_read_by_their_headings() -> None:

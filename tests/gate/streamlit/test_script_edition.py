@@ -8,7 +8,15 @@ import pytest
 import streamlit
 
 from data_loaders.model.words import LANGUAGES
-from gate.streamlit.script_edition import SEARCH, WORDS, asked_edition, changes, edited, prefix
+from gate.streamlit.script_edition import (
+    REPAIRS,
+    SEARCH,
+    WORDS,
+    asked_edition,
+    changes,
+    edited,
+    prefix,
+)
 from tests.gate.conftest import Visit
 
 FOLDER = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -26,15 +34,15 @@ def text_of(part: str, language: str | None = None) -> str:
     return b"".join(spoken).decode()
 
 
-@pytest.mark.parametrize("part", sorted({*WORDS["vi"], *SEARCH}))
+@pytest.mark.parametrize("part", sorted({*WORDS["vi"], *SEARCH, *REPAIRS}))
 def test_every_word_stands_in_the_installed_streamlit(part: str) -> None:
     """A newer one may say it otherwise: its words are then to be put right here."""
     text = text_of(part)
     for said in WORDS["vi"].get(part, {}):
         beside = (f"`{said}`", f"`{said}${{", f"}}{said}`")
         assert any(one in text for one in beside), said
-    for compares in SEARCH.get(part, {}):
-        assert text.count(compares) == 1
+    for does in (*SEARCH.get(part, {}), *REPAIRS.get(part, {})):
+        assert text.count(does) == 1
 
 
 def test_the_vietnamese_edition_says_none_of_them_any_more() -> None:
@@ -47,10 +55,17 @@ def test_the_vietnamese_edition_says_none_of_them_any_more() -> None:
 
 def test_the_english_edition_keeps_its_words_and_finds_names_alike() -> None:
     for part in WORDS["vi"]:
-        if part not in SEARCH:
+        if part not in {*SEARCH, *REPAIRS}:
             assert text_of(part, "en") == text_of(part)
     (part,) = SEARCH
     assert text_of(part, "en").count("normalize(`NFD`)") == 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whether_a_page_is_dark_the_document_says_before_the_browser(language: str) -> None:
+    text = text_of("utils", language)
+    assert text.count("document.documentElement.dataset.scheme)||(window.matchMedia(") == 1
+    assert '"aria-current":x?`page`:void 0' in text_of("PageLink", language)
 
 
 def test_a_script_without_any_of_them_stays_as_it_is() -> None:

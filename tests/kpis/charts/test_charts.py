@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from data_loaders.model import periods_between
-from kpis.charts import track_card, track_svg
+from kpis.charts import panel, track_svg
 from kpis.charts.progress import draw
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import axis_of, break_said, scale_of, written
@@ -242,7 +242,7 @@ def test_where_there_never_was_any_zero_is_drawn_as_a_number(target_id: str, mea
         assert scale.step >= 1
     assert axis_of(way, scale_of(way))[0] == 0
     assert drawn(way)["layout"].get("shapes", []) == []
-    assert ">0</span>" in track_card.draw(way, Language.VI, sentence="")
+    assert ">0</span>" in panel.draw(way, None, Language.VI, sentence="")
     assert "<svg" in track_svg.draw(way, Language.VI, width=1600, height=700)
 
 

@@ -22,6 +22,7 @@ from data_loaders.model import (
 )
 from data_loaders.model.findings import sentence
 from data_loaders.plans.declared import load_form
+from tests.data_loaders import addresses
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,
@@ -67,25 +68,37 @@ def test_a_report_without_fault_has_no_finding() -> None:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"spots_closing": 3}, [("spots-balance", "H19")]),
+        ({"spots_closing": 3}, [("spots-balance", addresses.figure("spots_closing"))]),
         ({"spots_reformed": 1, "spots_closing": 3}, []),
-        ({"spots_new": None}, [("required-missing", "E19")]),
-        ({"reached": 21, "users": 8}, [("reached-too-many", "N19")]),
+        ({"spots_new": None}, [("required-missing", addresses.figure("spots_new"))]),
+        ({"reached": 21, "users": 8}, [("reached-too-many", addresses.figure("reached"))]),
         ({"reached": 20}, []),
-        ({"reached_treatment": 16}, [("reached-too-many", "P19")]),
+        ({"reached_treatment": 16}, [("reached-too-many", addresses.figure("reached_treatment"))]),
         (
             {"reached_counselling": 16, "reached_reintegration": 16},
-            [("reached-too-many", "O19"), ("reached-too-many", "R19")],
+            [
+                ("reached-too-many", addresses.figure("reached_counselling")),
+                ("reached-too-many", addresses.figure("reached_reintegration")),
+            ],
         ),
-        ({"hotspots_eradicated": 3}, [("hotspots-too-many", "J19")]),
-        ({"school_sessions": 3, "workplace_sessions": 2}, [("part-too-many", "V19")]),
-        ({"school_sessions": 5, "workplace_sessions": None}, [("part-too-many", "V19")]),
+        (
+            {"hotspots_eradicated": 3},
+            [("hotspots-too-many", addresses.figure("hotspots_eradicated"))],
+        ),
+        (
+            {"school_sessions": 3, "workplace_sessions": 2},
+            [("part-too-many", addresses.figure("school_sessions"))],
+        ),
+        (
+            {"school_sessions": 5, "workplace_sessions": None},
+            [("part-too-many", addresses.figure("school_sessions"))],
+        ),
         ({"school_sessions": 3, "sessions": None}, []),
-        ({"tipoffs_resolved": 4}, [("tipoffs-too-many", "AB19")]),
+        ({"tipoffs_resolved": 4}, [("tipoffs-too-many", addresses.figure("tipoffs_resolved"))]),
         ({"tipoffs_resolved": 4, "tipoffs_received": None}, []),
-        ({"commune_class": 5}, [("class-contradiction", "S19")]),
-        ({"commune_class": None}, [("required-missing", "S19")]),
-        ({"public_incidents": None}, [("required-missing", "AC19")]),
+        ({"commune_class": 5}, [("class-contradiction", addresses.figure("commune_class"))]),
+        ({"commune_class": None}, [("required-missing", addresses.figure("commune_class"))]),
+        ({"public_incidents": None}, [("required-missing", addresses.figure("public_incidents"))]),
         ({"post_rehab": None, "cases": None}, []),
     ],
 )
@@ -110,7 +123,9 @@ def left_over(number: int) -> History:
 def test_tip_offs_left_from_the_years_periods_before_may_be_resolved_now() -> None:
     content = sent({"tipoffs_resolved": 5})
     assert said(content, left_over(2)) == []
-    assert said(content, left_over(1)) == [("tipoffs-too-many", "AB19")]
+    assert said(content, left_over(1)) == [
+        ("tipoffs-too-many", addresses.figure("tipoffs_resolved"))
+    ]
     assert said(sent(), left_over(-4)) == []  # more were resolved than received
 
 
@@ -142,14 +157,17 @@ def test_a_commune_that_is_not_among_the_figures_is_missing() -> None:
 @pytest.mark.parametrize(
     ("before", "expected"),
     [
-        ({"spots_closing": 3}, [("opening-continuity", "D19")]),
+        ({"spots_closing": 3}, [("opening-continuity", addresses.figure("spots_opening"))]),
         ({"spots_closing": None}, []),
-        ({"hotspots_identified": 3}, [("cumulative-fell", "I19")]),
+        (
+            {"hotspots_identified": 3},
+            [("cumulative-fell", addresses.figure("hotspots_identified"))],
+        ),
         ({"hotspots_identified": 1}, []),
-        ({"addicts": 1}, [("jump", "K19")]),
-        ({"addicts": 0}, [("jump", "K19")]),
+        ({"addicts": 1}, [("jump", addresses.figure("addicts"))]),
+        ({"addicts": 0}, [("jump", addresses.figure("addicts"))]),
         ({"addicts": 2}, []),
-        ({"users": 30}, [("jump", "L19")]),
+        ({"users": 30}, [("jump", addresses.figure("users"))]),
         ({"addicts": 24}, []),
         ({"participants": 5}, []),
     ],
@@ -207,7 +225,7 @@ def test_an_area_moves_only_along_the_arrows(before: AreaState, now: AreaState) 
         RELAPSED: {RELAPSED},
     }
     history = History(replace(usual(period=BEFORE), areas=(area(before),)))
-    expected = [] if now in reachable[before] else [("area-history", "F11")]
+    expected = [] if now in reachable[before] else [("area-history", addresses.area("state"))]
     assert said(sent(areas=(area(now),)), history) == expected
     assert states_after(load_form().area_states, before) == reachable[before]
 
@@ -230,12 +248,24 @@ def test_an_area_whose_row_cannot_be_read_is_not_called_gone() -> None:
 @pytest.mark.parametrize(
     ("one", "code", "cell"),
     [
-        (area(ACHIEVED, decision_no=None), "area-decision", "G11"),
-        (area(ACHIEVED, decision_on=None), "area-decision", "H11"),
-        (area(ACHIEVED, decision_no=None, decision_on=None), "area-decision", "G11"),
-        (area(RELAPSED, relapsed_on=None), "area-relapse", "I11"),
-        (area(ACHIEVED, decision_on=date(2025, 10, 17)), "date-in-future", "H11"),
-        (area(RELAPSED, relapsed_on=date(2026, 1, 1)), "date-in-future", "I11"),
+        (area(ACHIEVED, decision_no=None), "area-decision", addresses.area("decision_no")),
+        (area(ACHIEVED, decision_on=None), "area-decision", addresses.area("decision_on")),
+        (
+            area(ACHIEVED, decision_no=None, decision_on=None),
+            "area-decision",
+            addresses.area("decision_no"),
+        ),
+        (area(RELAPSED, relapsed_on=None), "area-relapse", addresses.area("relapsed_on")),
+        (
+            area(ACHIEVED, decision_on=date(2025, 10, 17)),
+            "date-in-future",
+            addresses.area("decision_on"),
+        ),
+        (
+            area(RELAPSED, relapsed_on=date(2026, 1, 1)),
+            "date-in-future",
+            addresses.area("relapsed_on"),
+        ),
     ],
 )
 def test_a_state_of_an_area_needs_its_papers(one: Area, code: str, cell: str) -> None:
@@ -249,7 +279,7 @@ def test_the_day_of_receipt_itself_is_not_in_the_future() -> None:
 def test_a_commune_stands_once_in_a_cohort_and_may_be_chosen_again_later() -> None:
     twice = (area(RELAPSED), area(ACHIEVED))
     (found,) = checked(sent(areas=twice))
-    assert (found.code, found.cell) == ("area-commune", "B12")
+    assert (found.code, found.cell) == ("area-commune", addresses.area("commune", PO_Y))
     assert "đã có ở dòng 11 với cùng năm lựa chọn 2024" in sentence(found)
     again = replace(twice[1], cohort=2025, state=UNDER_WAY)
     assert said(sent(areas=(twice[0], again))) == []
@@ -271,19 +301,23 @@ def tasks(**changed: TaskRecord) -> tuple[TaskRecord, ...]:
 
 def test_a_finished_task_has_its_day() -> None:
     undated = TaskRecord("peak-campaign", TaskState.DONE)
-    assert said(sent(tasks=tasks(peak_campaign=undated))) == [("task-date", "F18")]
+    assert said(sent(tasks=tasks(peak_campaign=undated))) == [
+        ("task-date", addresses.task("peak-campaign", "completed_on"))
+    ]
     late = TaskRecord("peak-campaign", TaskState.DONE, date(2025, 10, 17))
-    assert said(sent(tasks=tasks(peak_campaign=late))) == [("date-in-future", "F18")]
+    assert said(sent(tasks=tasks(peak_campaign=late))) == [
+        ("date-in-future", addresses.task("peak-campaign", "completed_on"))
+    ]
 
 
 def test_the_tasks_are_those_the_form_shows_each_once() -> None:
     whole = sent()
     doubled = replace(whole, tasks=(*whole.tasks, replace(whole.tasks[0], row=22)))
-    assert said(doubled) == [("task-twice", "A22")]
+    assert said(doubled) == [("task-twice", addresses.task(None))]
     short = replace(whole, tasks=whole.tasks[1:])
     assert said(short) == [("task-missing", None)]
     strange = replace(whole, tasks=(*whole.tasks, TaskRecord("dọn dẹp", UNKNOWN, row=22)))
-    assert said(strange) == [("task-unknown", "A22")]
+    assert said(strange) == [("task-unknown", addresses.task(None))]
 
 
 UNKNOWN = TaskState.UNDER_WAY
@@ -292,9 +326,9 @@ UNKNOWN = TaskState.UNDER_WAY
 def test_all_faults_are_said_at_once() -> None:
     content = sent({"spots_closing": 9, "addicts": None}, areas=(area(ACHIEVED, decision_no=None),))
     assert said(content) == [
-        ("spots-balance", "H19"),
-        ("required-missing", "K19"),
-        ("area-decision", "G11"),
+        ("spots-balance", addresses.figure("spots_closing")),
+        ("required-missing", addresses.figure("addicts")),
+        ("area-decision", addresses.area("decision_no")),
     ]
 
 

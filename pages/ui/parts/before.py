@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from data_loaders.accounts.permissions import may
 from kpis.model import Scorecard
 from kpis.words.priorities import Shift, shifts
 from kpis.words.verdicts import day, period_name
@@ -41,9 +42,11 @@ class Before:
 def before(view: View) -> Before | None:
     """The newest meeting that had frozen no later figures than those shown, else the period before.
 
+    Who sees one locality only sees no meetings, and always the period before.
     None in the plan's first period, when nobody had met yet.
     """
-    for one in view.meetings():
+    meetings = view.meetings() if may(view.actor, "province.read") else ()
+    for one in meetings:
         earlier = one.moment.as_of <= view.as_of and one.period <= view.period
         if earlier and (view.meeting is None or one.held_at < view.meeting.held_at):
             return Before(view.at(one), met=True)

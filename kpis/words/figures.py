@@ -1,0 +1,36 @@
+"""A figure in two parts: the counts, and the little that stands under or beside them."""
+
+from __future__ import annotations
+
+from data_loaders.model.formats import NOTHING, integer, translator
+from kpis.model import Caveat, Language, Plan, Result, Verdict
+from kpis.words.sheet import Sheet
+
+LONGEST_UNIT = 14
+"""A longer one finds no room under its count, and the target's name has said what is counted."""
+
+
+def figure_parts(result: Result, plan: Plan, language: Language) -> tuple[str, str]:
+    """``37/55`` and ``67,3%``: counts, and their share, their unit or on how many they rest.
+
+    Where nobody counts, a dash and of how many; of a task of many localities what is counted.
+    """
+    _, found, coverage = translator(language), result.bounds, result.coverage
+    if result.numerator is None and result.value is None:
+        known = _("{counted}/{expected} nơi")
+        if result.verdict is not Verdict.NO_DATA or coverage.expected == 1:
+            return NOTHING, ""
+        return NOTHING, known.format(counted=coverage.counted, expected=coverage.expected)
+    unit = plan.target(result.target_id).unit(language)
+    unit = unit if len(unit) <= LONGEST_UNIT else ""
+    sheet = Sheet.of(result, plan, language)
+    if sheet is None:
+        return integer(result.numerator, language), unit
+    if sheet.demand.quantity.whole_place and found is not None:
+        low, high = integer(found.low, language), integer(found.high, language)
+        return low if low == high else f"{low}–{high}", unit
+    counts, share = sheet.demand.quantity.figure(result, language)
+    if sheet.demand.quantity.dated_task is not None:
+        return counts, _("địa phương") if coverage.expected > 1 else ""
+    small = Caveat.SMALL_BASE in result.caveats
+    return counts, _("dưới 10") if small and result.denominator else share or unit
