@@ -85,9 +85,10 @@ def _settle(context: Context, identity: Identity) -> None:
         register=register,
         regime=regime,
         received_at=at,
+        use=context.use,
         reader=read_form,
     )
-    seen = compare(context.store, arrival, register=register, regime=regime)
+    seen = compare(context.store, arrival, register=register, regime=regime, use=context.use)
     outcome = commits.send(
         context.store, seen, actor="benchmark", now=NOW, explanations="đã đối chiếu", accept=True
     )

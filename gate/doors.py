@@ -18,6 +18,7 @@ from data_loaders.accounts.permissions import Role, role_name
 from data_loaders.accounts.sessions import Session
 from data_loaders.model.errors import RefusedError
 from gate.gate_state import GateState
+from gate.landing import landing
 from gate.oidc import SecondWay
 from gate.request.cookies import SESSION
 from gate.request.forms import read_form
@@ -94,7 +95,7 @@ class Doors(Step):
         token, _ = await to_thread.run_sync(
             lambda: self._gate_state.sessions.start(account, by=by, way=way, agent=agent)
         )
-        return page.let_in(token, local_path(page.next))
+        return page.let_in(token, landing(account.role, page.next))
 
     async def _show_login(
         self, page: Page, status: int = 200, message: str = "", name: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -29,9 +30,10 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """What a locality that is missing may hold now."""
+class Held:
+    """What a locality that is missing may hold now; ``whole``, ``base``: its D and B."""
 
+    unit_id: str
     low: int
     high: int
     whole: int | None
@@ -44,17 +46,12 @@ def bounds(case: Case) -> Bounds | None:
     None where nobody is missing, where the law bounds no such quantity, and where one of the
     missing reported nothing lately.
     """
-    if not case.quantity.has_bounds or case.coverage.complete:
+    held = may_hold(case)
+    if held is None:
         return None
-    held = []
-    for unit in case.coverage.missing:
-        one = _may_hold(case, unit)
-        if one is None:
-            return None
-        held.append(one)
-    low = _with(case.numbers, held, sum(one.low for one in held))
-    high = _with(case.numbers, held, sum(one.high for one in held))
-    start = None if case.start is None else case.start + case.start_of(case.coverage.missing)
+    low = with_all(case.numbers, held, sum(one.low for one in held))
+    high = with_all(case.numbers, held, sum(one.high for one in held))
+    start = start_of_all(case)
     return Bounds(
         low.numerator,
         high.numerator,
@@ -64,7 +61,22 @@ def bounds(case: Case) -> Bounds | None:
     )
 
 
-def _with(numbers: Numbers, held: list[_Held], number: int) -> Numbers:
+def may_hold(case: Case) -> tuple[Held, ...] | None:
+    """What each of those who are missing may hold, in register order; None as of the bounds."""
+    if not case.quantity.has_bounds or case.coverage.complete:
+        return None
+    found = [_may_hold(case, unit) for unit in case.coverage.missing]
+    known = tuple(one for one in found if one is not None)
+    return known if len(known) == len(found) else None
+
+
+def start_of_all(case: Case) -> int | None:
+    """x0 of those who count and of those who are missing."""
+    return None if case.start is None else case.start + case.start_of(case.coverage.missing)
+
+
+def with_all(numbers: Numbers, held: Sequence[Held], number: int) -> Numbers:
+    """The figure of all of them, if those who are missing hold ``number`` together."""
     whole = numbers.denominator
     if whole is not None:
         whole += sum(one.whole or 0 for one in held)
@@ -74,7 +86,7 @@ def _with(numbers: Numbers, held: list[_Held], number: int) -> Numbers:
     return replace(numbers, numerator=numbers.numerator + number, denominator=whole, base=base)
 
 
-def _may_hold(case: Case, unit_id: str) -> _Held | None:
+def _may_hold(case: Case, unit_id: str) -> Held | None:
     """Its newest number of the recent periods, give or take its own largest step lately."""
     base = None
     if case.quantity.base_at(case.period) is not None:
@@ -89,7 +101,8 @@ def _may_hold(case: Case, unit_id: str) -> _Held | None:
     step = _step([one.number for _, one in reported])
     low, high = max(0, part.number - step), part.number + step
     most = _most(case, unit_id, at, part)
-    return _Held(
+    return Held(
+        unit_id,
         low if most is None else min(low, most),
         high if most is None else min(high, most),
         part.whole,

@@ -72,13 +72,6 @@ def position(result: Result) -> Position | None:
     return _scaled(result, result.numerator)
 
 
-def position_needed(result: Result) -> Position | None:
-    """Where the whole number needed stands on the same scale."""
-    if result.needed is None or position(result) is None:
-        return None
-    return _scaled(result, result.needed)
-
-
 def _scaled(result: Result, number: int | None) -> Position | None:
     if number is None or result.leg is None:
         return None

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from data_loaders.model import Facts, Period, Register, Report, TargetReading
 from kpis.counts import Counts
-from kpis.model import Plan, Result
+from kpis.model import Plan, Result, Scorecard
 from kpis.scorecard import scorecard
 from kpis.verdicts import judge
 
@@ -36,6 +36,45 @@ def effects(
     ]
     before, after = (card.results for card in cards)
     return tuple(Effect(was, will) for was, will in zip(before, after, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A report's locality and the province: without the report, with it, and the period before.
+
+    ``before`` is None where the plan judges no period before that one. All three rest on the same
+    facts, so that what they differ in is the report.
+    """
+
+    unit_id: str
+    before: Scorecard | None
+    without: Scorecard
+    after: Scorecard
+
+    def of_province(self) -> tuple[Effect, ...]:
+        """Every target of the province, without the report and with it."""
+        province = self.after.province_id
+        was, will = self.without.of_unit(province), self.after.of_unit(province)
+        return tuple(Effect(*pair) for pair in zip(was, will, strict=True))
+
+
+def foresee(
+    facts: Facts, report: Report, plan: Plan, register: Register, *, now: datetime
+) -> Foreseen:
+    """What the scorecard says of the report's locality and of the province once it counts."""
+    with_it = replace(facts, reports={**facts.reports, (report.unit_id, report.period): report})
+    units = (register.province.unit_id, report.unit_id)
+
+    def card(known: Facts, period: Period) -> Scorecard:
+        return scorecard(known, plan, register, period=period, now=now, units=units)
+
+    judged_before = report.period > plan.regime.first
+    return Foreseen(
+        unit_id=report.unit_id,
+        before=card(facts, report.period.shifted(-1)) if judged_before else None,
+        without=card(facts, report.period),
+        after=card(with_it, report.period),
+    )
 
 
 def reading_effects(

@@ -203,6 +203,7 @@ class _Way:
         where it has no point because a month is missing; of a count it is the same whatever was
         reported. Of a locality that does not count now its newest point says it.
         """
+        tally = self.counts.tally(self.demand.quantity)
         judged = [point for point in reversed(found) if point.verdict is not None]
         known = next((one for one in judged if one.needed is not None), next(iter(judged), None))
         summed = self.demand.quantity.of_sums
@@ -216,9 +217,12 @@ class _Way:
             start = replace(start, needed=now.needed)
         if known is None:
             return start
-        start = replace(start, counted=known.counted, expected=known.expected, base=known.base)
+        start = replace(start, base=known.base)
         if summed:
             return start if now.line is None else replace(start, line=Fraction(0))
+        due = self.counts.expected(self.unit_id, before)
+        told_then = sum(tally.part(unit, before) is not None for unit in due)
+        start = replace(start, counted=told_then, expected=len(due))
         height, told = known.base or 0, known if now.needed is None else now
         return replace(
             start,

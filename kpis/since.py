@@ -10,16 +10,23 @@ from kpis.model import Result, Scorecard
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How far a target's count moved, and its whole; ``better``: whether that is good.
+    """From which count to which a target's went, and by how much its whole moved; ``better``:
+    whether that is good.
 
     ``units``: the localities that had a figure at both ends, whose movement it is. ``better`` is
     None where nothing moved and where no direction is good.
     """
 
-    by: int
+    was: int
+    now: int
     whole: int
     better: bool | None
     units: tuple[str, ...]
+
+    @property
+    def by(self) -> int:
+        """How far the count moved."""
+        return self.now - self.was
 
 
 def moved(before: Scorecard, after: Scorecard, target_id: str) -> Moved | None:
@@ -43,7 +50,8 @@ def moved(before: Scorecard, after: Scorecard, target_id: str) -> Moved | None:
         return None
     was, now = (_sum(ends) for ends in zip(*pairs, strict=True))
     return Moved(
-        now[0] - was[0],
+        was[0],
+        now[0],
         now[1] - was[1],
         _better(about, was, now),
         tuple(one.unit_id for _, one in pairs),

@@ -25,7 +25,7 @@ def judge(counts: Counts, target: Target, *, unit_id: str, period: Period) -> Re
     key = (target.target_id, unit_id, period.index)
     if key not in counts.results:
         whose = _Whose(counts, target, unit_id, period)
-        case = _case(counts, target, unit_id, period)
+        case = case_of(counts, target, unit_id, period)
         counts.results[key] = whose.unjudged(case) if isinstance(case, Ruling) else whose.of(case)
     return counts.results[key]
 
@@ -34,7 +34,7 @@ def verdict_of(counts: Counts, target: Target, unit_id: str, period: Period) -> 
     """The verdict alone, where another figure asks for it."""
     key = (target.target_id, unit_id, period.index)
     if key not in counts.verdicts:
-        case = _case(counts, target, unit_id, period)
+        case = case_of(counts, target, unit_id, period)
         if isinstance(case, Ruling):
             counts.verdicts[key] = case.verdict
         else:
@@ -44,7 +44,7 @@ def verdict_of(counts: Counts, target: Target, unit_id: str, period: Period) -> 
     return counts.verdicts[key]
 
 
-def _case(counts: Counts, target: Target, unit_id: str, period: Period) -> Case | Ruling:
+def case_of(counts: Counts, target: Target, unit_id: str, period: Period) -> Case | Ruling:
     """What is to be judged, or what is said where nothing is."""
     outside = _outside(counts, period)
     if outside is not None:

@@ -1,30 +1,25 @@
-"""One target across localities and periods: will it be met, by how much not, who is behind."""
+"""One target: the conclusion, where it stands and leads, why it moved, every locality; the rest is
+folded away."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from kpis.words.targets import target_conclusion
-from pages.ui.frame.markdown import lines, plain
 from pages.ui.frame.view import current_view
-from pages.ui.parts import decision_board, origins
-from pages.ui.parts.movement_board import movement_board
-from pages.ui.target import comparison, sections
+from pages.ui.parts import decision_board
+from pages.ui.target import folds, localities, reasons, tiles, trend
+from pages.ui.target.against import against
+from pages.ui.target.title import chosen, title
 
 view = current_view()
-language = view.state.language
+target = chosen(view)
+since = against(view)
 
-target = sections.choose(view)
-names = {unit.unit_id: unit.full_name for unit in view.register.units}
-st.header(plain(target.name(language)))
-st.markdown(
-    lines(*target_conclusion(view.scorecard, view.plan, target.target_id, names, language))
-)
-result = view.scorecard.of(view.scorecard.province_id, target.target_id)
-sections.standing(view, target, result)
+title(view, target)
+tiles.tiles(view, target, since)
+with st.container(key="trend-and-reasons"):
+    trend.trend(view, target)
+    reasons.reasons(view, target, since)
+localities.localities(view, target)
 decision_board.of_target(view, target.target_id)
-comparison.localities(view, target)
-comparison.over_time(view, target)
-movement_board(view, result.unit_id, target.target_id)
-sections.cohorts(view, target)
-origins.rule(view, target)
+folds.folds(view, target)

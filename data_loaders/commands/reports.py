@@ -18,7 +18,7 @@ from data_loaders.commands.console import CONSOLE, console
 from data_loaders.intake.marker import marked
 from data_loaders.intake.unforeseen import mishap
 from data_loaders.model import Identity, Severity
-from data_loaders.model.errors import BaseMovedError, MonitorError, RefusedError
+from data_loaders.model.errors import BaseMovedError, MonitorError, PlanFolderError, RefusedError
 from data_loaders.model.findings import as_json, sentence
 from data_loaders.model.settings import read_settings
 from data_loaders.plan_folder.folder import default_plan, read_folder
@@ -51,6 +51,7 @@ def progress(items: Iterable[Any], *, total: int, unit: str) -> Iterable[Any]:
 
 def init(options: Namespace) -> int:
     """Create the store with a register and a plan in force; 2 when either is wrong."""
+    from kpis.plan.read import PlanError
     from kpis.stored.plans import plan_in as judged_by  # what cannot be judged is not begun
 
     settings = read_settings()
@@ -58,7 +59,10 @@ def init(options: Namespace) -> int:
         read_folder(options.plan) if options.plan else shipped(settings.plan or default_plan())
     )
     register = read_register(options.localities) if options.localities else register_of(folder)
-    judged_by(folder)
+    try:
+        judged_by(folder)
+    except PlanError as error:
+        raise PlanFolderError(str(error)) from error
     context = create_store(settings, register, actor=CONSOLE, folder=folder)
     with context.store:
         register = context.register()

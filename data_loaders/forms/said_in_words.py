@@ -30,8 +30,8 @@ def _completed(measure: Measure, declared: DeclaredMeasures) -> Measure:
     said = declared.by_code.get(measure.code)
     return replace(
         measure,
-        opening_of=said and said.opening_of,
-        left_over_of=said and said.left_over_of,
+        opening_of=None if said is None else said.opening_of,
+        left_over_of=None if said is None else said.left_over_of,
         choices=tuple(
             replace(
                 choice,

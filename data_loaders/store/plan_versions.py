@@ -124,7 +124,7 @@ def insert_founding(ask: Ask, name: str) -> None:
 
     Raises :class:`StoreError` when the program has no such folder.
     """
-    followed = dict(ask("settings", {})).get("plan")
+    followed = {row[0]: row[1] for row in ask("settings", {})}.get("plan")
     if followed is None:  # being founded: whoever founds it says which plan
         return
     try:

@@ -22,6 +22,10 @@ AXIS = {"showgrid": False, "zeroline": False, "fixedrange": True}
 """An axis that nobody can drag away."""
 
 GRID = "rgba(122,135,148,0.25)"
+BAND = "rgba(122,135,148,0.12)"
+"""Beyond a target: grey enough on both grounds to be seen, and pale enough for what lies on it."""
+BOX = "rgba(122,135,148,0.38)"
+"""A period from which somebody is missing."""
 _CLEAR = "rgba(0,0,0,0)"
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from data_loaders.model.formats import decimal, integer, pace, percent, period_name, translator
+from data_loaders.model.formats import (
+    NOTHING,
+    decimal,
+    integer,
+    pace,
+    percent,
+    period_name,
+    translator,
+)
 from kpis.charts.frame import round_step
 from kpis.charts.track import AT_MOST, Number, Track
 from kpis.model import Language
@@ -111,7 +119,9 @@ def places_said(track: Track, language: Language) -> str:
 
 
 def coverage_said(coverage: tuple[int, int]) -> str:
-    """Who counted of whom: ``8/10``."""
+    """Who counted of whom: ``8/10``; a dash where a sum begins and nobody had to report yet."""
+    if not coverage[1]:
+        return NOTHING
     return f"{coverage[0]}/{coverage[1]}"
 
 

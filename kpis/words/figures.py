@@ -1,4 +1,5 @@
-"""A figure in two parts: the counts, and the little that stands under or beside them."""
+"""A figure in two parts: the counts, and the little that stands under or beside them; a measure,
+the distance to it and a difference in words."""
 
 from __future__ import annotations
 
@@ -34,3 +35,28 @@ def figure_parts(result: Result, plan: Plan, language: Language) -> tuple[str, s
         return counts, _("địa phương") if coverage.expected > 1 else ""
     small = Caveat.SMALL_BASE in result.caveats
     return counts, _("dưới 10") if small and result.denominator else share or unit
+
+
+def limit_text(number: int | None, language: Language, *, more_is_better: bool) -> str:
+    """What must be reached or kept to, in words: ``ít nhất 44``, ``tối đa 427``."""
+    _ = translator(language)
+    text = _("ít nhất {count}") if more_is_better else _("tối đa {count}")
+    return text.format(count=integer(number, language))
+
+
+def apart(number: int, measure: int, language: Language, *, more_is_better: bool) -> str:
+    """How far a number is from a measure: ``dư 3``, ``đủ``, ``thiếu 2`` or ``vượt 2``."""
+    _ = translator(language)
+    spare = number - measure if more_is_better else measure - number
+    if spare == 0:
+        return _("đủ")
+    text = _("dư {count}")
+    if spare < 0:
+        text = _("thiếu {count}") if more_is_better else _("vượt {count}")
+    return text.format(count=integer(abs(spare), language))
+
+
+def signed(number: int, language: Language) -> str:
+    """A difference with its sign: ``+3``, ``−1``, ``0``."""
+    size = integer(abs(number), language)
+    return size if number == 0 else f"{'+' if number > 0 else '−'}{size}"

@@ -14,6 +14,7 @@ from data_loaders.model.formats import NOTHING, day, integer
 from kpis.law.bar_words import bar_text
 from kpis.model import Result, Settings, Verdict
 from kpis.words.deadlines import deadline
+from kpis.words.figures import apart
 from kpis.words.sheet import Sheet
 
 _UNKNOWN = (Verdict.NO_DATA, Verdict.NOT_APPLICABLE, Verdict.NOT_JUDGED)
@@ -121,14 +122,9 @@ def _held(sheet: Sheet, asked: int) -> Yardstick:
 
 def _distance(sheet: Sheet, number: int, asked: int) -> tuple[str, bool]:
     """``dư 3``, ``đủ``, ``thiếu 2`` or ``vượt 2``, and whether that is bad."""
-    _, more = sheet._, bool(sheet.result.more_is_better)
-    spare = number - asked if more else asked - number
-    if spare == 0:
-        return _("đủ"), False
-    text = _("dư {count}")
-    if spare < 0:
-        text = _("thiếu {count}") if more else _("vượt {count}")
-    return text.format(count=sheet.count(abs(spare))), spare < 0
+    more = bool(sheet.result.more_is_better)
+    said = apart(number, asked, sheet.language, more_is_better=more)
+    return said, (number < asked) if more else (number > asked)
 
 
 def _left(sheet: Sheet, short: int) -> str:

@@ -128,7 +128,7 @@ def open_tab(
     """A new tab of a visitor, its script run to the end.
 
     Who is not in yet comes in by the account of that role that a demonstration's sign-in page
-    offers.
+    offers; an address without a page then leads to where that role's work is, and is opened again.
     """
     page = context.new_page()
     page.emulate_media(color_scheme="dark" if dark else "light")
@@ -137,6 +137,9 @@ def open_tab(
         language = page.locator("html").get_attribute("lang") or ""
         named = f"{texts(language)['enter']}: {role_name(role, language)}"
         page.get_by_role("button", name=named, exact=True).click()
+        page.wait_for_url(lambda url: urlsplit(url).path != "/login")
+        if urlsplit(page.url).path != (urlsplit(address).path or "/"):
+            page.goto(address)
     settle(page)
     return page
 

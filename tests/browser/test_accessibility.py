@@ -130,8 +130,8 @@ def test_everything_on_the_first_page_is_reached_by_the_tabulator_and_seen(look:
     """Links and choices, in the order of the page, each with an outline; none in a closed fold."""
     page = look("overview")
     ours = (
-        "[...document.querySelectorAll('.masthead a, .scorecard summary, .scorecard .row a,"
-        " .locality, .blocks a, .exceptions a, .tile, .matrix a')]"
+        "[...document.querySelectorAll('.st-key-masthead :is(a, button), .scorecard summary,"
+        " .scorecard .row a, .locality, .blocks a, .exceptions a, .tile, .matrix a')]"
         ".filter(link => link.checkVisibility())"
     )
     wanted = page.evaluate(f"{ours}.length")
@@ -167,7 +167,8 @@ SEEN = """
       sizes.add(getComputedStyle(element).fontSize);
     const count = text.split(/\\s+/).filter(word => /\\p{L}/u.test(word)).length;
     words.all += count;
-    if (element.closest('h2, .facts, .stApp p:not(.acts):not([data-testid] a p)'))
+    if (element.closest('h2, .facts, .account,'
+        + ' .stApp p:not(.acts):not([data-testid] a p, button p)'))
       words.sentences += count;
   }
   const fold = [...document.querySelectorAll('.rows > li, .marks-key')];
@@ -192,21 +193,57 @@ def test_the_first_screen_holds_the_whole_plan_in_few_words_and_six_sizes(look: 
     assert 200 < seen["words"]["all"] <= 340, seen["words"]
 
 
+def test_a_target_s_first_screen_shows_where_it_leads_and_why_in_few_words(look: Look) -> None:
+    page = look("target")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_timeout(500)  # Streamlit lays out anew, and the chart is drawn
+    seen = page.evaluate(SEEN)
+    parts = ".figure-tile, .account li, .strip, .st-key-trend .js-plotly-plot"
+    bottoms = page.locator(parts).evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
+    assert len(bottoms) >= 3 + 2 + 1 + 1
+    assert max(bottoms) <= 768
+    assert page.locator(".js-plotly-plot").count() == 1
+    assert 0 < seen["words"]["sentences"] <= 95, seen["words"]
+
+
+def test_the_first_screen_of_a_report_says_little_and_ends_with_the_bar(look: Look) -> None:
+    """Sixty words of sentences at most; what decides is in sight, and names its object."""
+    page = look("review")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_timeout(300)  # Streamlit lays out anew
+    seen = page.evaluate(SEEN)
+    assert 0 < seen["words"]["sentences"] <= 60, seen["words"]
+    bar = page.get_by_role("button", name="✓ Duyệt báo cáo Huyện Kon Rẫy, tháng 06/2025, bản 1")
+    box = bar.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 768
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 390
+
+
 def test_larger_text_and_contrast_are_a_key_press_away_and_stay(
     browser: Browser, demonstrated: str
 ) -> None:
     page = open_page(browser, f"{demonstrated}/locality?unit=611")
+    panel = page.get_by_role("button", name="Cỡ chữ, tương phản, nền sáng hay tối")
+    panel.focus()
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Chữ lớn hơn").focus()
     page.keyboard.press("Enter")
     page.wait_for_load_state()
     settle(page)
     size = "getComputedStyle(document.documentElement).fontSize"
-    assert page.evaluate(size) == "20px"
+    assert page.evaluate(size) == "18px"
     assert page.url == f"{demonstrated}/locality?unit=611"
+    panel.click()
     page.get_by_role("link", name="Tương phản cao").click()
     settle(page)
-    assert page.evaluate(size) == "20px"
-    quiet = "getComputedStyle(document.querySelector('.masthead .quiet')).color"
+    assert page.evaluate(size) == "18px"
+    quiet = "getComputedStyle(document.querySelector('.who .quiet')).color"
     assert page.evaluate(quiet) == "rgb(0, 0, 0)"
     page.context.close()
 
@@ -214,10 +251,10 @@ def test_larger_text_and_contrast_are_a_key_press_away_and_stay(
 SMALL = """() => [...document.querySelectorAll(
     '.stMain :is(button, summary, [role=combobox], [data-testid=stTextInput] input)'
   )].filter(one => one.checkVisibility() && one.getBoundingClientRect().height > 0)
-    .filter(one => !one.closest('.st-key-pages, .masthead, [data-testid=stHeader]'))
+    .filter(one => !one.closest('[data-testid=stHeader]'))
     .filter(one => one.getBoundingClientRect().height < 44)
     .map(one => one.ariaLabel || one.innerText)"""
-"""What a finger would have to aim at, below the masthead."""
+"""What a finger would have to aim at, the row above everything among it."""
 
 
 def thirteen_faults() -> bytes:

@@ -228,8 +228,7 @@ def _send(browser: Browser, shown: Shown) -> None:
 def _accept(browser: Browser, shown: Shown) -> None:
     """The approver takes it out of the queue and accepts it."""
     page = open_page(browser, f"{shown.address}/review")
-    page.locator(".st-key-reviewing_choice").get_by_role("combobox").click()
-    page.get_by_role("option", name="Huyện Tu Mơ Rông · tháng 06/2025").click()
+    page.locator(".queue").get_by_role("link", name="Tu Mơ Rông").click()
     expect(page.get_by_text("BC Tu Mơ Rông.xlsx").first).to_be_visible()
     named = "✓ Duyệt báo cáo Huyện Tu Mơ Rông, tháng 06/2025, bản 1"
     page.get_by_role("button", name=named, exact=True).click()

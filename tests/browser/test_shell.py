@@ -26,8 +26,7 @@ def test_a_deep_link_on_a_fresh_server_meets_the_shell_first(
     with running_server(copy, log=tmp_path / "server.log") as address:
         page = open_page(browser, address + path)
         expect(page.locator(NOTICE)).to_be_visible()
-        if path == "/overview":  # there the choices stand behind a button beside the title
-            page.get_by_test_id("stPopover").get_by_role("button").click()
+        page.get_by_test_id("stPopover").get_by_role("button").click()
         expect(page.get_by_text("Kỳ báo cáo", exact=True)).to_be_visible()
         page.context.close()
 

@@ -67,8 +67,7 @@ def test_what_is_accepted_at_one_server_is_on_the_others_screen_at_its_next_run(
         card = committee.locator("li.panel", has_text="Được tiếp cận dịch vụ")
         expect(card).to_contain_text("Chưa đủ số liệu")
         approver = open_tab(visitor(browser, lake, Role.APPROVER, one), f"{one}/review")
-        approver.locator(".st-key-reviewing_choice").get_by_role("combobox").click()
-        approver.get_by_role("option", name="Huyện Ngọc Hồi").click()
+        approver.locator(".queue").get_by_role("link", name="Ngọc Hồi").click()
         approver.locator("[class*=st-key-reviewing_accept_]").get_by_role("button").click()
         expect(approver.get_by_text("Đã duyệt Huyện Ngọc Hồi")).to_be_visible()
         expect(card).to_contain_text("Chưa đủ số liệu")  # a screen at rest asks nobody

@@ -97,7 +97,7 @@ class TestSetUp:
         made = browser.post("/setup", data={"form": browser.form("/setup"), **self.fields()})
         assert made.headers["location"] == "/login"
         assert gate_state.accounts.must_find("chi").role is Role.ADMIN
-        assert browser.sign_in("chi", NEW).headers["location"] == "/"
+        assert browser.sign_in("chi", NEW).headers["location"] == "/admin"
         late = visit()
         late.form("/login")
         again = late.post("/setup", data=self.fields(name="ba"))

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-import pytest
-
 from data_loaders.model import Report, TargetReading
-from kpis.charts.dots import Dots, dots_of, draw, sentence
-from kpis.comparison import Comparison, compare, position, position_needed
-from kpis.model import Language, Result
+from kpis.comparison import Comparison, compare, position
+from kpis.model import Result
 from tests.kpis.given import PROVINCE, TEN, judged, reading, report
 
 NAMES = {PROVINCE: "Tỉnh", **{unit: unit.upper() for unit in TEN}}
@@ -100,8 +96,6 @@ def test_a_sentence_without_a_reading_has_no_figure_and_so_no_ranking() -> None:
 def test_each_is_held_against_its_own_whole_number() -> None:
     """More than 80 % of 10 is 9 of 10, of 100 it is 81."""
     of = {one.unit_id: one for one in results("service-access", "2024-05", ACCESS)}
-    assert position_needed(of["d1"]) == Fraction(9, 10)
-    assert position_needed(of["d3"]) == Fraction(81, 100)
     assert [of[unit].short for unit in ("d0", "d1", "d3")] == [1, 1, 1]
     assert of["d9"].short is None
     assert position(of["d9"]) is None
@@ -113,51 +107,3 @@ def test_above_what_is_allowed_is_short_and_below_it_to_spare() -> None:
     assert (of["d0"].needed, of["d0"].short) == (95, -5)
     assert (of["d1"].needed, of["d1"].short) == (19, 2)
     assert position(of["d0"]) == Fraction(-10, 100)
-    assert position_needed(of["d0"]) == Fraction(-5, 100)
-
-
-def dots(target_id: str, period: str, reports: Sequence[Report]) -> Dots | None:
-    province, *others = results(target_id, period, reports)
-    return dots_of(compare(others), province, NAMES, Language.VI)
-
-
-def test_the_dots_are_those_who_are_ranked_under_the_province_with_their_counts() -> None:
-    found = dots("service-access", "2024-05", [*ACCESS, *filled(range(5, 10))])
-    assert found is not None
-    said = [(row.name, row.text) for row in found.rows]
-    assert said[0] == ("Tỉnh", "270/334, cần 268")
-    assert said[1:4] == [("D0", "9/12, cần 10"), ("D1", "8/10, cần 9"), ("D3", "80/100, cần 81")]
-    assert not any(row.name in {"D2", "D4"} for row in found.rows)
-
-
-def filled(numbers: range) -> list[Report]:
-    return [report(f"d{n}", "2024-05", reached=34, addicts=20, users=20) for n in numbers]
-
-
-def test_one_locality_alone_and_a_year_without_a_breach_are_not_drawn() -> None:
-    assert dots("service-access", "2024-05", ACCESS[:1]) is None
-    quiet = [report(f"d{n}", "2024-01", spots_reformed=0) for n in range(10)]
-    assert dots("no-reformed-spots", "2024-01", quiet) is None
-    loud = [*quiet[1:], report("d0", "2024-01", spots_reformed=2)]
-    found = dots("no-reformed-spots", "2024-01", loud)
-    assert found is not None
-    assert [(row.name, row.text) for row in found.rows[:1]] == [("D0", "2")]
-    assert "Tỉnh" not in {row.name for row in found.rows}
-
-
-@pytest.mark.parametrize("language", Language)
-def test_a_chart_of_dots_says_all_without_pointing_and_lies_inside_its_frame(
-    language: Language,
-) -> None:
-    found = dots("service-access", "2024-05", [*ACCESS, *filled(range(5, 10))])
-    assert found is not None
-    figure = json.loads(draw(found, language).to_json())
-    written = [one["text"] for one in figure["layout"]["annotations"]]
-    assert all(row.text in text for row, text in zip(found.rows, written, strict=True))
-    low, high = figure["layout"]["xaxis"]["range"]
-    points = [x for trace in figure["data"] for x in trace["x"] if x is not None]
-    assert low <= min(points)
-    assert max(points) <= high
-    assert {trace["hoverinfo"] for trace in figure["data"]} == {"skip"}
-    assert all(row.name in sentence(found, language) for row in found.rows)
-    assert len(draw(found, language).to_json()) < 6000

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data_loaders.model import Period, Report
-from kpis.effects import Effect, effects, reading_effects
+from kpis.effects import Effect, effects, foresee, reading_effects
 from kpis.model import Reason, Verdict
+from kpis.scorecard import scorecard
 from tests.kpis.given import LATER, PLAN, PROVINCE, facts_of, reading, register_of, report
 
 BEFORE = [
@@ -64,6 +65,33 @@ def test_the_facts_handed_over_stay_as_they_were() -> None:
     effects(known, new, PLAN, register_of(), now=LATER)
     kept = known.report("d0", Period.parse("2024-05"))
     assert kept is BEFORE[1]
+
+
+def test_what_is_foreseen_is_the_scorecard_with_the_report_in_it() -> None:
+    """Of d0 and the province, this period with and without the report, and the one before."""
+    new = report("d0", "2024-06", spots_closing=18, addicts=100, users=50, reached=140)
+    known, register, june = facts_of(BEFORE), register_of(), Period.parse("2024-06")
+    found = foresee(known, new, PLAN, register, now=LATER)
+    with_it = facts_of([*BEFORE, new])
+    wanted = {
+        "before": scorecard(known, PLAN, register, period=june.shifted(-1), now=LATER),
+        "without": scorecard(known, PLAN, register, period=june, now=LATER),
+        "after": scorecard(with_it, PLAN, register, period=june, now=LATER),
+    }
+    for name, card in wanted.items():
+        seen = getattr(found, name)
+        assert seen.reporting == card.reporting, name
+        for unit in (PROVINCE, "d0"):
+            assert seen.of_unit(unit) == card.of_unit(unit), (name, unit)
+    assert found.after.reporting.counted == found.without.reporting.counted + 1
+    moved = {one.after.target_id for one in found.of_province() if one.changed}
+    assert "spots-reduction" in moved
+
+
+def test_before_the_plan_s_first_period_nothing_was_judged() -> None:
+    first = report("d0", str(PLAN.regime.first), spots_closing=20, addicts=1, users=1, reached=1)
+    found = foresee(facts_of(BEFORE), first, PLAN, register_of(), now=LATER)
+    assert found.before is None
 
 
 COMMUNES = [

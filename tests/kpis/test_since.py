@@ -31,19 +31,19 @@ MAY = (*BEFORE, addicts("d0", "2025-05", 101), addicts("d1", "2025-05", 50))
 
 def test_one_more_addict_is_worse() -> None:
     june = card("2025-06", *MAY, addicts("d0", "2025-06", 102), addicts("d1", "2025-06", 50))
-    assert moved(card("2025-05", *MAY), june, "addict-growth") == Moved(1, 0, False, TWO)
+    assert moved(card("2025-05", *MAY), june, "addict-growth") == Moved(151, 152, 0, False, TWO)
 
 
 def test_who_does_not_report_any_more_is_no_fall() -> None:
     """101 + 50 in May, 102 in June: one more, and not 49 fewer."""
     june = card("2025-06", *MAY, addicts("d0", "2025-06", 102))
-    assert moved(card("2025-05", *MAY), june, "addict-growth") == Moved(1, 0, False, ("d0",))
+    assert moved(card("2025-05", *MAY), june, "addict-growth") == Moved(101, 102, 0, False, ("d0",))
 
 
 def test_a_correction_after_the_meeting_is_a_movement_within_the_same_period() -> None:
     corrected = (*MAY[:2], addicts("d0", "2025-05", 99), MAY[3])
     found = moved(card("2025-05", *MAY), card("2025-05", *corrected), "addict-growth")
-    assert found == Moved(-2, 0, True, TWO)
+    assert found == Moved(151, 149, 0, True, TWO)
 
 
 def test_a_share_is_better_by_what_it_is_of_its_whole() -> None:
@@ -51,7 +51,7 @@ def test_a_share_is_better_by_what_it_is_of_its_whole() -> None:
     may = (report("d0", "2025-05", areas="aaau"), report("d1", "2025-05", areas=""))
     june = (report("d0", "2025-06", areas="aaaaauu"), report("d1", "2025-06", areas=""))
     before, after = card("2025-05", *may), card("2025-06", *may, *june)
-    assert moved(before, after, "areas-transformed") == Moved(2, 3, False, TWO)
+    assert moved(before, after, "areas-transformed") == Moved(3, 5, 3, False, TWO)
 
 
 @pytest.mark.parametrize("target_id", ["addict-growth", "no-reformed-spots"])

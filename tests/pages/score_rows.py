@@ -25,7 +25,7 @@ def rows(app: AppTest) -> dict[str, Row]:
     """Target id → its row, from top to bottom."""
     (html,) = [str(e.value) for e in app.html if 'class="scorecard-frame"' in str(e.value)]
     found = {}
-    for row in html.split('<ol class="rows">')[1].split("</ol>")[0].split("<li ")[1:]:
+    for row in html.split('<ol class="rows"')[1].split("</ol>")[0].split("<li ")[1:]:
         (target,) = set(re.findall(r'href="target\?[^"]*target=([\w-]+)', row))
         summary = row.split('<span class="heat">')[0]
         parts = {}

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,8 +24,8 @@ from data_loaders.service.explanations import Explanations
 from data_loaders.service.meetings import Meetings, Notice
 from pages.ui.reads import figures
 from tests.pages.conftest import ROOT, Shell
-from tests.pages.reports import OWED, TU_MO_RONG, content
-from tests.pages.seen import act, acts, pressed, tables, tick, whole
+from tests.pages.reports import OWED, TU_MO_RONG
+from tests.pages.seen import act, acts, pieces, pressed, text_of, tick, whole
 from tests.pages.test_submit_several import drop, open_file, three
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
@@ -70,13 +72,13 @@ def test_the_second_approver_accepts_neither_it_again_nor_the_next(
     figures.context()
     wait_again("608", "610")
     one, other = shell("review"), shell("review")
-    title = one.subheader[0].value
-    assert other.subheader[0].value == title
+    title = one.header[0].value
+    assert other.header[0].value == title
     before = figures.context().store.revision()
     pressed(one, ACCEPT)
     other = pressed(other, ACCEPT)
     assert "đã được duyệt lúc" in refusal(other)
-    assert other.subheader[0].value == title  # what is open stays open, without a button
+    assert other.header[0].value == title  # what is open stays open, without a button
     assert acts(other, ACCEPT) == []
     assert figures.context().store.revision() == before + 1
 
@@ -84,12 +86,17 @@ def test_the_second_approver_accepts_neither_it_again_nor_the_next(
 def test_the_next_report_is_opened_by_choosing_it(shell: Shell, sent_store: Path) -> None:
     wait_again("608")
     app = pressed(shell("review"), ACCEPT)
-    stays = app.subheader[0].value
-    assert app.run().subheader[0].value == stays
-    app = pressed(app, "reviewing_next_")
-    assert app.subheader[0].value != stays
+    stays = app.header[0].value
+    assert app.run().header[0].value == stays
+    (following,) = pieces(app, '<p class="next-report"><a ', "</a></p>")
+    address, _, label = following.partition(">")
+    (report,) = parse_qs(urlsplit(unescape(address.split('"')[1])).query)["report"]
+    app = shell("review", report=report)
+    assert app.header[0].value != stays
     assert not app.success
-    assert app.button(key=act(app, ACCEPT)).label == f"✓ Duyệt báo cáo {app.subheader[0].value}"
+    named = label.removeprefix("Mở báo cáo tiếp theo: ").removesuffix(" →")
+    assert app.header[0].value == named.replace(", ", " · ")
+    assert app.button(key=act(app, ACCEPT)).label == f"✓ Duyệt báo cáo {named}"
 
 
 def test_an_acceptance_is_withdrawn_with_a_reason_and_waits_again(
@@ -104,27 +111,9 @@ def test_an_acceptance_is_withdrawn_with_a_reason_and_waits_again(
     app = pressed(app, "withdraw_send_")
     assert "Đã rút lại việc duyệt Thành phố Kon Tum, tháng 06/2025, bản 1" in whole(app)
     assert states("608") == ["sent"]
-    options = shell("review").selectbox(key="reviewing_choice").options
-    assert "Thành phố Kon Tum · tháng 06/2025" in options
-
-
-def test_the_approver_sees_effect_and_this_month_against_the_last(
-    shell: Shell, sent_store: Path
-) -> None:
-    """Kon Rẫy's June against its accepted May: sums last, each with its signed difference."""
-    app = shell("review")
-    effect = next(t for t in tables(app) if t[0][:2] == ["Chỉ tiêu", "Đang có"])
-    access = next(row for row in effect if row[0].startswith("Người nghiện, người sử dụng"))
-    assert access[-2:] == ["11/13 (84,6%)", "● Đúng tiến độ"]
-    communes = next(t for t in tables(app) if t[0][0] == "" and t[-1][0] == "Cộng")
-    may, june = (content("614", period) for period in ("2025-05", "2025-06"))
-    heads = communes[0]
-    for code, heading in (("participants", "Lượt người"), ("sessions", "Buổi")):
-        at = heads.index(f"Tuyên truyền · {heading}")
-        before, now = (
-            sum(f.value or 0 for f in one.figures if f.measure == code) for one in (may, june)
-        )
-        assert communes[-1][at] == f"{now} ({now - before:+d})".replace("-", "−")
+    (first, *_) = pieces(shell("review"), '<nav class="queue"', "</nav>")
+    assert "2 báo cáo chờ duyệt" in text_of(first)
+    assert "report=608_2025-06" in first
 
 
 def test_a_decision_stepped_on_by_another_secretary_is_looked_at_again(
@@ -255,9 +244,6 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 CHOICES = {"selectbox", "radio", "multiselect", "segmented_control", "pills"}
 BUTTONS = {"button", "form_submit_button"}
-LEADS_ON = {"pages/ui/review/queue.py": 1}
-"""Buttons of Streamlit's own that decide nothing: what leads on to the next report."""
-
 FILES = sorted((ROOT / "pages").rglob("*.py"))
 
 
@@ -324,7 +310,7 @@ def test_a_place_as_a_key_or_a_choice_would_be_found() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_button_carries_what_it_was_drawn_for(path: Path) -> None:
-    """Streamlit's own button carries nothing: only acts.py draws one, and what leads on."""
+    """Streamlit's own button carries nothing: only acts.py draws one; what leads on is a link."""
     name = path.relative_to(ROOT).as_posix()
     if name == "pages/ui/parts/acts.py":
         return
@@ -333,4 +319,4 @@ def test_every_button_carries_what_it_was_drawn_for(path: Path) -> None:
         for method, call in calls(ast.parse(path.read_text("utf-8")))
         if method in BUTTONS and ast.unparse(call.func).startswith("st.")
     ]
-    assert len(own) == LEADS_ON.get(name, 0)
+    assert own == []

@@ -38,6 +38,12 @@ def board(app: AppTest) -> list[list[str]]:
     return table_under(app, "Nguyên nhân", "Nội dung")
 
 
+def opened(app: AppTest) -> AppTest:
+    """The page with every part of the movement unfolded."""
+    app.session_state[f"movement_{SHARE}"] = True
+    return app.run()
+
+
 def count(text: str) -> int:
     return int(text.replace("−", "-").replace(".", "") or 0)
 
@@ -83,7 +89,7 @@ def test_a_correction_since_a_meeting_leads_to_its_cell(unmet_store: Path, shell
         loaders(["meeting", "plan", "Phiên họp tháng 3", *held])
         as_of = ("--as-of", "2025-03-16T00:00:00+07:00")
         main(["freeze", "1", "--period", "2025-03", "--basis", "submitted", *as_of])
-    app = shell("target", target=SHARE, **MARCH)
+    app = opened(shell("target", target=SHARE, **MARCH))
     assert app.selectbox(key="movement_since").value == "meeting-1"
     (row,) = [row for row in board(app) if "Xã Hiếu" in row[1]]
     assert row[0] == "Bản mới thay bản trước"
@@ -110,7 +116,7 @@ def test_a_frozen_meeting_says_what_moved_since_the_one_before(
     document = said(
         "movement", "--unit", "62", "--target", SHARE, "--from", "meeting:1", "--to", "meeting:2"
     )
-    app = shell("target", target=SHARE, meeting="2")
+    app = opened(shell("target", target=SHARE, meeting="2"))
     assert app.selectbox(key="movement_since").value == "meeting-1"
     assert document["sentence"] in whole(app)
     assert [row[1] for row in board(app)[1:-1]] == [part["text"] for part in document["parts"]]

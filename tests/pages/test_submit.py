@@ -226,6 +226,7 @@ def send_aside(data: bytes, unit_id: str, period: str) -> None:
         register=context.register(),
         regime=context.regime,
         received_at=now,
+        use=context.use,
         confirmed=Identity(unit_id, Period.parse(period)),
     )
     outcome = commits.send(context.store, seen, actor="khac", now=now, explanations="đã đối chiếu")

@@ -22,6 +22,7 @@ from kpis.__main__ import main
 from tests.pages import expected
 from tests.pages.conftest import Shell
 from tests.pages.seen import Row, table_under, tables, text_of, whole
+from tests.pages.target_parts import charts, html_of, places, tiles
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -121,9 +122,10 @@ def test_every_locality_stands_with_the_figure_and_verdict_of_the_command(
     }
     assert {row[0]: row[1:4] for row in rows(app, english=english)} == wanted
     province = next(row for row in results if row["unit_id"] == "62")
-    (head,) = [text_of(str(e.value)) for e in app.html if '"headline"' in str(e.value)]
-    figure = expected.figure(province, quantity, english=english)
-    assert head.startswith(f"{figure} {expected.badge(province, english=english)} ")
+    now, *_rest = tiles(app)
+    assert now.figure == counts(province, english=english)
+    word = expected.WORDS[province["verdict"]][english]
+    assert now.label.endswith(f"{expected.SYMBOLS[province['verdict']]} {word}")
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -140,57 +142,77 @@ def test_who_is_drawn_and_ranked_has_a_base_of_ten(
         for row in documents["by default"]["results"]
         if row["target_id"] == target and row["unit_id"] != "62"
     }
-    groups = grouped(comparison(app))
+    lists = places(app)
     small = {name for name, row in results.items() if row["caveats"] == ["small_base"]}
     counted = {name for name, row in results.items() if row["numerator"] is not None}
-    ranked = next((g for head, g in groups if head.startswith(("Từ xa", "Nhiều nhất"))), [])
-    assert not small & set(ranked)
-    assert {name for _, group in groups for name in group} == set(results)
-    silent = {name for head, group in groups if head.startswith("Không có") for name in group}
+    known = {short(name): name for name in results}
+    groups = [[known[one.name] for one in group] for group in lists]
+    assert sorted(name for group in groups for name in group) == sorted(results)
+    if len(groups) == 2:
+        assert not small & set(groups[0])
+    silent = {known[one.name] for group in lists for one in group if one.held}
     assert silent >= set(results) - counted
-    unranked = next((g for head, g in groups if head.startswith(("Tổng", "Theo"))), [])
+    unranked = [name for name in groups[-1] if name in small]
     assert unranked == [name for name in results if name in set(unranked)]
 
 
-def grouped(found: list[Row]) -> list[tuple[str, list[str]]]:
-    """Each heading line with the localities under it."""
-    groups: list[tuple[str, list[str]]] = []
-    for row in found:
-        if len(row) == 1:
-            groups.append((row[0], []))
-        else:
-            groups[-1][1].append(row[0])
-    return groups
+def short(name: str) -> str:
+    """As a locality is called where there is little room."""
+    return name.replace("Thành phố ", "TP ").removeprefix("Huyện ")
 
 
-def test_a_share_is_ranked_from_the_lowest_and_its_counts_stand_in_the_chart(
+def counts(row: dict[str, Any], *, english: bool) -> str:
+    """Counts alone: ``427``, ``37/55``, a dash."""
+    if row["numerator"] is None:
+        return "–"
+    numbers = [row["numerator"], row["denominator"]]
+    return "/".join(expected.count(n, english=english) for n in numbers if n is not None)
+
+
+def test_a_share_is_ranked_from_the_lowest_and_its_counts_stand_beside_its_own_measure(
     shell: Shell, shown_store: Path
 ) -> None:
-    app = shell("target", target="service-access")
-    names = [row[0] for row in rows(app)]
-    assert names[:2] == ["Huyện Sa Thầy", "Huyện Đăk Hà"]
-    chart = next(c for c in charts(app) if "Sa Thầy" in str(c["layout"]["annotations"]))
-    written = [note["text"] for note in chart["layout"]["annotations"]]
-    assert written[0] == "● <b>Tỉnh Kon Tum</b>  512/626, cần 501"
-    assert written[1] == "▼ <b>Huyện Sa Thầy</b>  56/74, cần 60"
+    ranked, others = places(shell("target", target="service-access"))
+    assert [one.name for one in ranked[:2]] == ["Sa Thầy", "Đăk Hà"]
+    first = ranked[0]
+    assert (first.counts, first.by, first.limit) == ("56/74", "thiếu 4", "ít nhất 60")
+    assert [one.name for one in others] == ["Kon Rẫy", "Tu Mơ Rông"]
 
 
-def charts(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+def test_a_change_stands_in_people_since_the_base_and_against_the_place_s_own_limit(
+    shell: Shell, shown_store: Path
+) -> None:
+    ranked, others = places(shell("target", target="addict-growth"))
+    said = [(one.name, one.counts, one.by, one.limit) for one in (*ranked[:3], *others[:1])]
+    assert said == [
+        ("Sa Thầy", "44 → 47", "+3", "tối đa 44"),
+        ("Ngọc Hồi", "62 → 64", "+2", "tối đa 62"),
+        ("TP Kon Tum", "190 → 191", "+1", "tối đa 191"),
+        ("Ia H'Drai", "7 → 7", "0", "tối đa 7"),
+    ]
 
 
-def test_a_chart_has_its_sentence_for_who_does_not_see_it(shell: Shell, shown_store: Path) -> None:
-    app = shell("target", target="areas-transformed")
-    said = [chart.proto.alt for chart in app.get("plotly_chart")]
-    assert len(said) == 3
-    assert "14/25" in said[0]
-    assert said[1].startswith("Từ trên xuống: Trước ")
-    assert said[2].startswith("Địa bàn chọn năm 2023: ")
+def test_a_task_has_its_days_and_no_way(shell: Shell, shown_store: Path) -> None:
+    app = shell("target", target="areas-identified")
+    (every,) = places(app)
+    assert every[0].held == "11/10/2023"
+    assert charts(app) == []
+    assert "Nhiệm vụ có ngày phải xong" in whole(app)
 
 
-def test_the_conclusion_stands_before_every_chart(shell: Shell, shown_store: Path) -> None:
-    app = shell("target", target="hotspots-eradicated")
-    (said,) = [one.value for one in app.markdown if one.value.startswith("Toàn tỉnh, kỳ")]
+def test_the_page_has_one_chart_and_it_says_all_to_who_does_not_see_it(
+    shell: Shell, shown_store: Path
+) -> None:
+    app = shell("target", target="addict-growth")
+    (chart,) = app.get("plotly_chart")
+    assert chart.proto.alt == (
+        "Cùng 8 địa phương đang được tính; tháng 12/2024: 423; tháng 06/2025: 427;"
+        " cần đạt ≤ 427; dự báo 431 đến 432"
+    )
+
+
+def test_the_conclusion_can_be_read_out_and_a_fold_has_it(shell: Shell, shown_store: Path) -> None:
+    said = text_of(html_of(shell("target", target="hotspots-eradicated"), "Kết luận bằng lời"))
     assert "Đã được 37/55; cần 44" in said
     assert "đến tháng 12/2025 được 44, đủ số cần 44." in said
     assert "Chậm tiến độ: Huyện Sa Thầy (thiếu 4 so với mức đến hạn là 7)." in said
@@ -198,14 +220,19 @@ def test_the_conclusion_stands_before_every_chart(shell: Shell, shown_store: Pat
 
 
 def test_what_is_missing_is_named_with_what_it_last_held(shell: Shell, shown_store: Path) -> None:
-    of = {row[0]: row[5] for row in rows(shell("target", target="service-access"))}
-    assert of["Huyện Tu Mơ Rông"] == "Chưa tính được: chưa gửi; gần nhất, tháng 04/2025: 9/12"
+    lists = places(shell("target", target="service-access"))
+    of = {one.name: one.held for group in lists for one in group}
+    assert of["Tu Mơ Rông"] == "chưa báo cáo, quá hạn 7 ngày; tháng 04/2025: 9/12"
+    assert of["Kon Rẫy"] == "đã gửi, chờ duyệt; tháng 05/2025: 11/13"
 
 
 def test_each_year_of_areas_adds_up_to_the_counts_of_the_target(
     shell: Shell, shown_store: Path, documents: dict[str, Document]
 ) -> None:
     app = shell("target", target="areas-transformed")
+    assert "Chọn năm" not in whole(app)
+    app.session_state["target_cohorts_areas-transformed"] = True
+    app.run()
     years = [list(map(_number, row[1:])) for row in table_under(app, "Chọn năm")]
     province = next(
         row
@@ -238,7 +265,8 @@ def test_a_row_leads_on_to_its_locality_and_its_figure_to_the_trace(
     kept = {"lang": ["en"], "period": ["2025-05"]}
     assert ("locality", {**kept, "unit": ["616"]}) in found
     assert ("trace", {**kept, "unit": ["616"], "target": ["service-access"]}) in found
-    assert sum(path == "trace" for path, _ in found) == 11
+    to_cells = [query["unit"][0] for path, query in found if path == "trace"]
+    assert len(set(to_cells)) == 11  # every locality's and the province's
 
 
 def test_the_heads_of_the_matrix_lead_to_their_targets(shell: Shell, shown_store: Path) -> None:
@@ -250,13 +278,17 @@ def test_the_heads_of_the_matrix_lead_to_their_targets(shell: Shell, shown_store
     assert not any("unit" in query for query in found)
 
 
-def test_the_choice_of_a_target_is_written_into_the_address(
+def test_the_way_here_leads_up_to_the_neighbours_and_to_every_other_target(
     shell: Shell, shown_store: Path
 ) -> None:
-    app = shell("target", target="service-access", period="2024-12")
-    app.selectbox(key="target_choice").set_value("addict-growth").run()
-    assert app.query_params == {"target": "addict-growth", "period": "2024-12"}
-    assert app.header[0].value == "Kiềm chế gia tăng người nghiện"
+    crumbs = html_of(shell("target", target=TARGETS[0], period="2024-12"), 'class="crumbs"')
+    assert text_of(crumbs).startswith("Toàn tỉnh › Chỉ tiêu 1/10")
+    assert "‹ trước" not in crumbs
+    found = [parse_qs(unescape(query)) for query in re.findall(r'href="target\?([^"]+)"', crumbs)]
+    targets = [query["target"][0] for query in found]
+    assert set(targets) == set(TARGETS[1:])
+    assert targets[-1] == targets[0]  # the next one is the first of the others
+    assert all(query["period"] == ["2024-12"] for query in found)
 
 
 def test_the_periods_of_every_locality_are_there_once_they_are_opened(

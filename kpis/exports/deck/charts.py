@@ -20,9 +20,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from data_loaders.model.formats import translator
+from kpis.charts.coverage_boxes import CLOSE
 from kpis.charts.frame import ACTUAL, GOAL, LINE
 from kpis.charts.palette import LOOKS
-from kpis.charts.progress import CLOSE
 from kpis.charts.track import Coverage, Number, Track
 from kpis.charts.track_reading import axis_of, break_said, coverage_said, places_said, scale_of
 from kpis.charts.waterfall import Waterfall

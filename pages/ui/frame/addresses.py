@@ -22,7 +22,7 @@ EVERY = frozenset({Choice.PERIOD, Choice.AS_OF, Choice.BASIS})
 OF_NOW: frozenset[Choice] = frozenset()
 OVERVIEW = "overview"
 LOCALITY, SENDING, REVIEW, ADMIN = "locality", "submit", "review", "admin"
-MEETING, REPORTING, TASKS = "meeting", "reporting", "tasks"
+MEETING, REPORTING, TASKS, TARGET = "meeting", "reporting", "tasks", "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Row:
 
 TABLE = (
     Row("overview.py", N_("Toàn tỉnh"), OVERVIEW, "province.read", in_title=True),
-    Row("target.py", N_("Chỉ tiêu"), "target", "province.read"),
+    Row("target.py", N_("Chỉ tiêu"), TARGET, "province.read", in_title=True),
     Row("locality.py", N_("Địa phương"), LOCALITY, "locality.read", in_title=True),
     Row("tasks.py", N_("Nhiệm vụ"), TASKS, "locality.read"),
     Row(

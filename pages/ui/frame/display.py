@@ -23,6 +23,7 @@ from kpis.words.verdicts import translator
 ADDRESS = "/display"
 COOKIE = "monitor-display"
 _YEAR = 365 * 24 * 3600
+_NORMAL, _HIGH, _PARTS = "normal", "high", 3
 
 
 class Size(StrEnum):
@@ -59,7 +60,7 @@ class Display:
     @property
     def written(self) -> str:
         """The cookie's value."""
-        return f"{self.size}.{'high' if self.contrast else 'normal'}.{self.scheme}"
+        return f"{self.size}.{_HIGH if self.contrast else _NORMAL}.{self.scheme}"
 
 
 def read_display(value: str) -> Display:
@@ -67,12 +68,12 @@ def read_display(value: str) -> Display:
 
     Cookies of the time before there was a choice of dark pages have two parts.
     """
-    size, contrast, scheme = [*value.split("."), "", "", ""][:3]
-    return Display(
-        Size(size) if size in set(Size) else Size.USUAL,
-        contrast == "high",
-        Scheme(scheme) if scheme in set(Scheme) else Scheme.AUTO,
-    )
+    parts = value.split(".")
+    size, contrast, scheme = parts if len(parts) == _PARTS else [*parts, Scheme.AUTO, ""][:_PARTS]
+    known = {_NORMAL: False, _HIGH: True}
+    if size not in set(Size) or contrast not in known or scheme not in set(Scheme):
+        return Display()
+    return Display(Size(size), known[contrast], Scheme(scheme))
 
 
 def remember(chosen: str, onward: str, *, secure: bool) -> Response:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpis.model import Language
-from pages.ui.frame.display import COOKIE, read_display
+from pages.ui.frame.display import COOKIE, Scheme, read_display
 from pages.ui.frame.preload import preloaded
 from pages.ui.frame.style import page_style
 
@@ -109,7 +109,8 @@ def _replaced(scope: Scope, title: str) -> Iterator[tuple[bytes, str]]:
     """What stands in Streamlit's document, and what is to stand there for this visitor."""
     display = Request(scope).cookies.get(COOKIE, "")
     language, scheme = asked_language(scope["query_string"]), read_display(display).scheme
-    yield _OPENING, f'<html lang="{language}" data-scheme="{scheme}">'
+    chosen = "" if scheme is Scheme.AUTO else f' data-scheme="{scheme}"'
+    yield _OPENING, f'<html lang="{language}"{chosen}>'
     yield _TITLE, f"<title>{escape(title)}</title>"
     yield b"</head>", f"{preloaded()}</head>"
     yield b"</body>", f"{page_style(display)}</body>"

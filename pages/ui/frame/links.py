@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlencode
 
-from data_loaders.model import Correction, Period
+from data_loaders.model import Correction, Identity, Period
 from kpis.model import Result
 from kpis.words.verdicts import figure
 from pages.ui.frame.cell_names import CellName, written
@@ -61,11 +61,28 @@ def locality_address(view: View, unit_id: str) -> str:
     return _to("locality", view.state.query(unit=unit_id, target=None))
 
 
+def report_address(view: View, identity: Identity) -> str:
+    """The way to one report on the page where reports are decided on, by which report it is."""
+    named = f"{identity.unit_id}_{identity.period}"
+    return _to("review", view.state.query(report=named))
+
+
 def to_target(view: View, target_id: str, *, short: bool = False) -> str:
     """The name of a target as a link to its page; ``short``: as in a row of the scorecard."""
     target, language = view.plan.target(target_id), view.state.language
     name = target.short(language) if short else target.name(language)
     return f"<a {_target(view, target_id)}>{escape(name)}</a>"
+
+
+def to_target_as(view: View, target_id: str, text: str) -> str:
+    """The same way, by a word of its own."""
+    return f"<a {_target(view, target_id)}>{escape(text)}</a>"
+
+
+def to_overview(view: View) -> str:
+    """The way up, to all targets."""
+    query = view.state.query(unit=None, target=None)
+    return f"<a {_to('overview', query)}>{escape(view.text('Toàn tỉnh'))}</a>"
 
 
 def target_named(view: View, target_id: str) -> str:

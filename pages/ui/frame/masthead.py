@@ -105,14 +105,14 @@ def _end(view: View) -> str:
     return (
         f'<div class="end"><button type="button" popovertarget="panel-display"'
         f' aria-label="{show}"><span aria-hidden="true">Aa<span class="wide"> ◐</span></span>'
-        f'</button><div id="panel-display" popover class="panel">'
+        f'</button><div id="panel-display" popover class="floating">'
         f"{links(chosen_display(), here(), language)}"
         f'<div class="narrow">{other}{account}</div></div>'
         f'<span class="wide">{other}</span>'
         f'<button type="button" class="wide" popovertarget="panel-account">'
         f"{escape(role_name(view.actor.role, language))}"
         f'<span aria-hidden="true">\N{NO-BREAK SPACE}▾</span></button>'
-        f'<div id="panel-account" popover class="panel">{account}</div></div>'
+        f'<div id="panel-account" popover class="floating">{account}</div></div>'
     )
 
 
@@ -133,7 +133,7 @@ def _account(view: View) -> str:
 def _other_language(view: View) -> str:
     """A link and not a button: the document's own language changes too, for screen readers."""
     other, label = OTHER[view.state.language]
-    address = "?" + urlencode(view.state.query(language=other))
+    address = "?" + urlencode(view.state.query(language=other, report=view.state.report))
     return f'<a class="language" href="{escape(address)}" target="_self" lang="{other}">{label}</a>'
 
 

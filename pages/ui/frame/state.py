@@ -29,7 +29,8 @@ class PageState:
     ``meeting``: the id of a frozen meeting, which settles as-of and basis, and the period too where
     a link does not ask for another one of that meeting's figures; ``against``: the id of another
     one with which it is compared. ``since``: what figures are compared with to say why they moved,
-    and ``cell``: which one of a page of cells is meant; links do not carry these two on.
+    ``cell``: which one of a page of cells is meant, and ``report``: which one is open where several
+    wait; links do not carry these three on.
     """
 
     language: Language = Language.VI
@@ -43,6 +44,7 @@ class PageState:
     against: str | None = None
     since: str | None = None
     cell: str | None = None
+    report: str | None = None
 
     def query(self, **changes: Any) -> dict[str, str]:
         """The address of this view with these fields changed; defaults are left out."""
@@ -59,6 +61,7 @@ class PageState:
             "against": (state.meeting and state.against) or "",
             "since": changes.get("since") or "",
             "cell": changes.get("cell") or "",
+            "report": changes.get("report") or "",
         }
         return {name: value for name, value in values.items() if value}
 
@@ -224,6 +227,7 @@ def read_address(
         ),
         since=query.get("since", "").strip() or None,
         cell=query.get("cell", "").strip() or None,
+        report=query.get("report", "").strip() or None,
     )
     return state, tuple(address.faults)
 

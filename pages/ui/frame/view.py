@@ -181,7 +181,7 @@ class View:
                 as_of=None,
                 basis=meeting.basis,
             ),
-            context=replace(self.context, judged_by=plan.regime),
+            context=replace(self.context, kept_regime=plan.regime),
             plan=plan,
             register=figures.register(meeting.moment),
             moment=meeting.moment,
@@ -192,12 +192,6 @@ class View:
     def now_query(self) -> dict[str, str]:
         """The address of this page with today's figures."""
         return self.state.query(meeting=None, period=None, as_of=None, basis=Basis.ACCEPTED)
-
-    def comparison_chart(self, target_id: str) -> figures.Told | None:
-        """The localities of a target beside one another, drawn and told."""
-        self.access.demand("province.read")
-        shown = self.moment, self.state.basis, self.period
-        return figures.comparison_chart(*shown, target_id, self.state.language)
 
     def drawn(self, part: drawn_reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
         """The finished HTML of a part about the province, drawn by ``draw`` the first time.
@@ -268,7 +262,7 @@ def read_view(
         state=state,
         faults=(*misled, *faults),
         text=translator(state.language),
-        context=context if meeting is None else replace(context, judged_by=plan.regime),
+        context=context if meeting is None else replace(context, kept_regime=plan.regime),
         plan=plan,
         register=figures.register(moment),
         live=live,

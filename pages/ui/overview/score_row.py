@@ -10,13 +10,13 @@ from functools import cached_property
 from html import escape
 
 from kpis.charts import bullet, sparkline
-from kpis.model import Caveat, Language, Result, Scorecard, Verdict
+from kpis.model import Caveat, Result, Scorecard, Verdict
 from kpis.since import moved
 from kpis.words import yardsticks
 from kpis.words.deadlines import deadline
-from kpis.words.figures import figure_parts
+from kpis.words.figures import figure_parts, signed
 from kpis.words.sheet import Sheet
-from kpis.words.verdicts import arithmetic, integer, quoted, verdict_symbol, verdict_word
+from kpis.words.verdicts import arithmetic, quoted, verdict_symbol, verdict_word
 from kpis.words.yardsticks import Yardstick
 from pages.ui.frame import links
 from pages.ui.frame.style import verdict_class
@@ -129,9 +129,9 @@ class Row:
             found = moved(self.since, self.view.scorecard, self.result.target_id)
         if found is None:
             return _two("moved", self.then, _SILENT)
-        by = _signed(found.by, language)
+        by = signed(found.by, language)
         if found.by == 0 and found.better is not None:  # only what it is counted of moved
-            by = f"{by}/{_signed(found.whole, language)}"
+            by = f"{by}/{signed(found.whole, language)}"
         if found.better is None:
             return _two("moved", self.then, Yardstick(by, silent=found.by == 0))
         which = _("tốt hơn") if found.better else _("xấu hơn")
@@ -174,10 +174,6 @@ def _told(sheet: Sheet) -> tuple[Yardstick, Yardstick, Yardstick]:
 def _nothing_read(view: View) -> Yardstick:
     """What stands in place of the pace while nobody has read the sentence."""
     return Yardstick("–", view.text("chưa có mức"), silent=True)
-
-
-def _signed(number: int, language: Language) -> str:
-    return f"+{integer(number, language)}" if number > 0 else integer(number, language)
 
 
 def _two(kind: str, head: str, said: Yardstick) -> str:

@@ -21,11 +21,12 @@ from pages.ui.reads.figures import watched
 def numbers(view: View, track: Track) -> str:
     """Under the drawing of a way: what its hollow dot is, and its numbers, folded away."""
     hollow = view.text("Chấm rỗng: số liệu chưa gồm mọi địa phương.")
-    folded = elements.folded(view.text("Số liệu của biểu đồ"), _table(view, track))
+    folded = elements.folded(view.text("Số liệu của biểu đồ"), table_of(view, track))
     return (elements.caption(hollow) if track.apart is not None else "") + folded
 
 
-def _table(view: View, track: Track) -> str:
+def table_of(view: View, track: Track) -> str:
+    """The numbers of a way, a row a period."""
     _, language = view.text, view.state.language
 
     def cell(number: Number | None) -> str:

@@ -172,9 +172,10 @@ def section(title: str) -> str:
     return f'<h3 class="section">{escape(title)}</h3>'
 
 
-def folded(title: str, html: str) -> str:
-    """A part that opens at a touch, without asking the server."""
-    return f'<details class="fold"><summary>{escape(title)}</summary>{html}</details>'
+def folded(title: str, html: str, *, opened: bool = False) -> str:
+    """A part that opens at a touch, without asking the server; ``opened``: it begins open."""
+    state = " open" if opened else ""
+    return f'<details class="fold"{state}><summary>{escape(title)}</summary>{html}</details>'
 
 
 def caption(text: str) -> str:

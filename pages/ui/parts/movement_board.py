@@ -28,22 +28,33 @@ from pages.ui.parts.movement_ends import Option, options, shown
 from pages.ui.reads import movement
 
 
-def movement_board(view: View, unit_id: str, target_id: str | None = None) -> None:
-    """Why a figure changed since the last meeting or the period before.
+def movement_board(view: View, unit_id: str) -> None:
+    """Why each of a locality's figures changed since the last meeting or the period before.
 
-    Without a target: why each of the locality's did, worked out when somebody opens it. Raises
-    :class:`RefusedError` for a locality whose figures one may not see.
+    Worked out when somebody opens it. Raises :class:`RefusedError` for a locality whose figures one
+    may not see.
     """
     view.access.demand("locality.read", unit_id)
-    title = view.text("Vì sao con số thay đổi")
-    if target_id is None:
-        box = st.expander(title, key=f"movement_{unit_id}", on_change="rerun")
-        if box.open:
-            with box:
-                _board(view, unit_id, None)
-        return
-    st.subheader(title)
-    _board(view, unit_id, target_id)
+    _folded(view, view.text("Vì sao con số thay đổi"), unit_id, None)
+
+
+def every_part(view: View, target_id: str) -> None:
+    """Of one figure of the province: since when, the steps as a chart, and every part with its
+    cells. Open where the address says since when."""
+    title = view.text("Vì sao thay đổi: so với lúc khác, từng phần, từng ô")
+    _folded(view, title, view.scorecard.province_id, target_id)
+
+
+def _folded(view: View, title: str, unit_id: str, target_id: str | None) -> None:
+    box = st.expander(
+        title,
+        expanded=target_id is not None and view.state.since is not None,
+        key=f"movement_{target_id or unit_id}",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            _board(view, unit_id, target_id)
 
 
 def _board(view: View, unit_id: str, target_id: str | None) -> None:

@@ -13,12 +13,14 @@ from datetime import datetime
 from data_loaders.accounts.permissions import may
 from data_loaders.model import Moment
 from data_loaders.service.corrections import End
+from data_loaders.service.meetings import Meeting
 from kpis.words.verdicts import day, instant, period_name
 from pages.ui.frame.state import end_of_day
 from pages.ui.frame.view import View
 
 _LOOKED_BACK = 12
 _DUE = "due"
+_MEETING = "meeting-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,19 @@ def _meetings(view: View) -> dict[str, Option]:
         return {}
     language, regime = view.state.language, view.context.regime
     return {
-        f"meeting-{one.meeting_id}": Option(
+        f"{_MEETING}{one.meeting_id}": Option(
             f"{one.name}, {day(regime.day_of(one.held_at), language)}",
             End(one.moment, one.basis, one.period),
         )
         for one in view.meetings()
         if one.moment.as_of < view.as_of and one.moment.revision <= view.moment.revision
     }
+
+
+def meeting_of(view: View, since: str) -> Meeting | None:
+    """The meeting that such an end is of; None of every other end."""
+    wanted = since.removeprefix(_MEETING) if since.startswith(_MEETING) else None
+    return next((one for one in view.meetings() if one.meeting_id == wanted), None)
 
 
 def _earlier(view: View) -> dict[str, Option]:

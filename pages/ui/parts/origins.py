@@ -19,7 +19,7 @@ from kpis.trace.words import role_word
 from kpis.words.cells import cell_said
 from kpis.words.verdicts import decimal, instant, integer, percent, period_name, quoted
 from pages.ui.frame import cell_names, controls
-from pages.ui.frame.markdown import filled, plain
+from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
 from pages.ui.parts import elements
 
@@ -60,28 +60,31 @@ def choose_target(view: View) -> Target:
 
 def rule(view: View, target: Target) -> None:
     """How the target is judged: its sentence, the readings taken, the settings of the plan."""
-    _, language, settings = view.text, view.state.language, view.plan.settings
+    _, language = view.text, view.state.language
     with st.expander(_("Cách đánh giá chỉ tiêu này")):
         st.markdown(plain(quoted(target.sentence)))
         for note in target.notes:
             st.markdown(f"**{plain(note.about)}**: {plain(note.text(language))}")
         for option in target.options:
             st.markdown(f"**{plain(option.letter)}**: {plain(option.sentence(language))}")
-        text = _(
-            "Đúng tiến độ khi đạt từ {near} của phần phải làm đến kỳ này; nguy cơ khi đạt từ"
-            " {risk}; dưới mức đó là chậm. Nguy cơ khi nhịp cần thiết vượt {stretch} lần nhịp"
-            " {recent} kỳ qua. Cần số liệu của ít nhất {coverage} địa phương."
-        )
-        st.markdown(
-            filled(
-                text,
-                near=percent(settings.near, language, places=0),
-                risk=percent(settings.risk, language, places=0),
-                stretch=decimal(settings.stretch, language, places=1),
-                recent=settings.recent,
-                coverage=percent(settings.minimum_coverage, language, places=0),
-            )
-        )
+        st.markdown(plain(settings_said(view)))
+
+
+def settings_said(view: View) -> str:
+    """The plan's settings: what is on track, at risk and behind, and on how many it must rest."""
+    _, language, settings = view.text, view.state.language, view.plan.settings
+    text = _(
+        "Đúng tiến độ khi đạt từ {near} của phần phải làm đến kỳ này; nguy cơ khi đạt từ"
+        " {risk}; dưới mức đó là chậm. Nguy cơ khi nhịp cần thiết vượt {stretch} lần nhịp"
+        " {recent} kỳ qua. Cần số liệu của ít nhất {coverage} địa phương."
+    )
+    return text.format(
+        near=percent(settings.near, language, places=0),
+        risk=percent(settings.risk, language, places=0),
+        stretch=decimal(settings.stretch, language, places=1),
+        recent=settings.recent,
+        coverage=percent(settings.minimum_coverage, language, places=0),
+    )
 
 
 def terms(view: View, result: Result) -> None:

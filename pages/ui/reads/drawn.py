@@ -32,6 +32,12 @@ class Drawn(StrEnum):
     IN_WORDS = "in-words"
     FIRST_LOOKS = "first-looks"
     PRESENTATION = "presentation"
+    TARGET_LINE = "target-line"
+    TARGET_TILES = "target-tiles"
+    TARGET_REASONS = "target-reasons"
+    TARGET_LOCALITIES = "target-localities"
+    TARGET_DEFINED = "target-defined"
+    TARGET_WORKED_OUT = "target-worked-out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,9 @@ from data_loaders.service.meetings import frozen_plan, frozen_regime
 from kpis import areas as area_lists
 from kpis import cohorts as cohort_lists
 from kpis import scorecard as judgement
-from kpis.charts import dots, spans, steps
+from kpis.charts import spans, steps
 from kpis.charts.frame import Chart
 from kpis.commune_numbers import commune_numbers
-from kpis.comparison import compare
 from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
@@ -215,25 +214,6 @@ class Told:
 
     chart: Chart
     sentence: str
-
-
-@kept(256)
-def comparison_chart(
-    moment: Moment,
-    basis: Basis,
-    period: Period,
-    target_id: str,
-    language: Language,
-) -> Told | None:
-    """The localities of a target as dots; None where nobody can be compared."""
-    card = scorecard(moment, basis, period)
-    province, *localities = card.of_target(target_id)
-    names = {unit.unit_id: unit.full_name for unit in register(moment).units}
-    compared = compare(localities)
-    found = dots.dots_of(compared, province, names, language)
-    if found is None:
-        return None
-    return Told(dots.draw(found, language), dots.sentence(found, language))
 
 
 @kept(256)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data_loaders.accounts.permissions import Scope
-from data_loaders.model import Correction, Moment, Past
+from data_loaders.model import Correction, Identity, Moment, Past
+from data_loaders.reports import cells
 from data_loaders.service import corrections as stored
 from data_loaders.service.corrections import End
 from kpis.charts import waterfall
@@ -63,6 +66,38 @@ def movement(before: End, after: End, unit_id: str, target_id: str, only: Only) 
         unit_id=unit_id,
         target_id=target_id,
     )
+
+
+@kept(512)
+def communes_moved(
+    before: End, after: End, unit_id: str, measure: str
+) -> tuple[tuple[str, int, int], ...]:
+    """The communes of a locality whose number of a measure differs between the reports in force at
+    two ends: which, from what to what. Empty where an end has no report of it."""
+    then, now = (_numbers(end, unit_id, measure) for end in (before, after))
+    if not then or not now:
+        return ()
+    return tuple(
+        (commune, then.get(commune, 0), number)
+        for commune, number in now.items()
+        if then.get(commune, 0) != number
+    )
+
+
+def _numbers(end: End, unit_id: str, measure: str) -> Mapping[str, int]:
+    """Commune → what its locality's report of that end says of the measure."""
+    report = figures.facts(end.moment, end.basis).report(unit_id, end.period)
+    if report is None:
+        return {}
+    found = cells.cells(
+        figures.context().store,
+        Identity(unit_id, end.period),
+        report.version,
+        measure=measure,
+        as_of=end.moment.as_of,
+        upto=end.moment.revision,
+    )
+    return {one.commune: one.value or 0 for one in found if one.commune is not None}
 
 
 @kept(64)

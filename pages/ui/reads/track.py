@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data_loaders.model import Basis, Moment, Period
 from kpis.charts.frame import Chart
 from kpis.charts.progress import draw as draw_progress
 from kpis.charts.track import Track, track_of
 from kpis.model import Language
+from kpis.prospect import Prospect, prospect
 from kpis.series import series_to
 from kpis.verdicts import judge
 from pages.ui.reads.cache import kept
-from pages.ui.reads.figures import counts, document, plan_of
+from pages.ui.reads.figures import counts, document, plan_of, scorecard
 
 
 @kept(2048)
@@ -43,4 +46,21 @@ def progress_chart(
 ) -> Chart | None:
     """The finished figure of a track, drawn once for everybody."""
     found = track(moment, basis, period, unit_id, target_id)
-    return None if found is None else draw_progress(found, language)
+    if found is None:
+        return None
+    card = scorecard(moment, basis, period)
+    return draw_progress(found, language, card.of(unit_id, target_id).forecast)
+
+
+@kept(1024)
+def ahead(
+    moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
+) -> Prospect:
+    """What lies ahead of a figure; nothing where those who froze it judged by a former law."""
+    known, target = counts(moment, basis), plan_of(moment).target(target_id)
+    found = prospect(known, target, unit_id=unit_id, period=period)
+    shown, complete = scorecard(moment, basis, period).of(unit_id, target_id), found.complete
+    if complete is None:
+        return found
+    told = None if shown.bounds is None else (shown.bounds.low, shown.bounds.high)
+    return found if told == (complete.low, complete.high) else replace(found, complete=None)

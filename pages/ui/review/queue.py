@@ -1,229 +1,146 @@
-"""Parts of the approver's page: the queue, the report that is open, the bar that decides on it.
+"""The approver's queue: who waits, the longest waiting first; who has not sent; what was accepted.
 
-The report that is open stays open whatever happens to it or to the queue: another one is only ever
-opened by choosing it.
+Each report is a link by its identity, so that what is open stays open when others come or go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 import streamlit as st
 
-from data_loaders.accounts.permissions import may
-from data_loaders.model import Identity
-from data_loaders.reports.history import RETURNED, SENT, Version
-from data_loaders.reports.precondition import Shown
-from kpis.words.verdicts import instant, period_name
-from pages.ui.frame.markdown import filled, labels, plain
+from data_loaders.model import Identity, Period
+from data_loaders.reports.history import ACCEPTED, RETURNED, Version
+from kpis.words.verdicts import day, period_name
+from pages.ui.frame import links
 from pages.ui.frame.view import View
-from pages.ui.parts import acts, elements
-
-PLACE = "review"
-"""Where it is told what was decided, and which report is open."""
+from pages.ui.parts import elements
+from pages.ui.review.opened import Opened, waiting
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The report that is open: the version drawn, and all that there is of that report."""
+def queue(view: View, found: Sequence[Version], opened: Opened | None) -> None:
+    """The three lists, each with its count; the report that is open is marked."""
+    here = None if opened is None else opened.version.identity
+    waits = waiting(found)
+    said = view.text.plural("{count} báo cáo chờ duyệt", len(waits)).format(count=len(waits))
+    parts = [_head(said), _list(_waiting(view, waits, here))]
+    period = collected(view)
+    if period is not None:
+        parts += [*_unsent(view, found, period, here), *_accepted(view, found, period, here)]
+    label = escape(view.text("Hàng chờ duyệt"))
+    st.html(f'<nav class="queue" aria-label="{label}">{"".join(parts)}</nav>')
 
-    version: Version
-    group: tuple[Version, ...]
 
-    @property
-    def shown(self) -> Shown:
-        """What an act on it carries."""
-        return Shown.of(self.version, self.group)
+def collected(view: View) -> Period | None:
+    """The period being reported: the newest one whose days are over; None before the plan."""
+    regime = view.context.regime
+    begun, today = regime.begun(view.now), regime.day_of(view.now)
+    over = [period for period in begun if regime.ends_on(period) < today]
+    return over[-1] if over else None
 
 
-def report_title(view: View, version: Version) -> str:
-    """Which report it is: ``Huyện Đắk Glei, tháng 07/2025, bản 1``."""
-    identity = version.identity
-    return view.text("{unit}, {period}, bản {version}").format(
-        unit=view.register.by_id[identity.unit_id].full_name,
-        period=period_name(identity.period, view.state.language),
-        version=version.version,
+def nothing_waits(view: View) -> str:
+    """That the queue is empty, and when the next reports are due."""
+    _, regime = view.text, view.context.regime
+    ahead = [p for p in regime.expected() if regime.due_at(p) >= view.now]
+    if not ahead:
+        return _("Không còn báo cáo chờ duyệt. Kế hoạch không còn kỳ báo cáo nào.")
+    text = _("Không còn báo cáo chờ duyệt. Hạn tiếp theo {day}.")
+    return text.format(day=day(regime.due_on(ahead[0]), view.state.language))
+
+
+def _waiting(view: View, waits: Iterable[Version], here: Identity | None) -> Iterator[str]:
+    for version in waits:
+        period = period_name(version.identity.period, view.state.language)
+        text = view.text("{period}, bản {version} · gửi {at}")
+        said = text.format(period=period, version=version.version, at=_came(view, version))
+        yield _link(view, version.identity, said, here)
+
+
+def _came(view: View, version: Version) -> str:
+    """When it came: today's by the clock, others by the day."""
+    regime = view.context.regime
+    at = version.received_at.astimezone(regime.timezone)
+    if at.date() == regime.day_of(view.now):
+        return f"{at:%H:%M}"
+    return day(at.date(), view.state.language)
+
+
+def _unsent(
+    view: View, found: Sequence[Version], period: Period, here: Identity | None
+) -> tuple[str, str]:
+    """Who owes the report of that period; one that was returned is owed again, and can be read."""
+    _, newest = view.text, _newest(found, period)
+    units = view.register.reporting(view.context.regime.ends_on(period))
+    owed = [unit for unit in units if getattr(newest.get(unit.unit_id), "state", None) in _OWED]
+    if not owed:
+        return "", ""
+    lines = (
+        _link(view, Identity(unit.unit_id, period), _("đã trả lại"), here)
+        if unit.unit_id in newest
+        else f"<li><span>{escape(elements.short_name(unit))}</span></li>"
+        for unit in owed
     )
+    return _head(_("Chưa gửi"), len(owed), _due(view, period)), _list(lines, kind="lite")
 
 
-def carry_out(view: View) -> None:
-    """Answer what was pressed in the bar, for exactly the report that the bar was drawn for."""
-    _ = view.text
-
-    def accept(pressed: acts.Pressed) -> acts.Receipt:
-        one: Opened = pressed.of
-        view.access.accept(one.shown)
-        said = _("Đã duyệt {report}.").format(report=report_title(view, one.version))
-        return acts.Receipt(said, one.version.identity)
-
-    def give_back(pressed: acts.Pressed) -> acts.Receipt:
-        one: Opened = pressed.of
-        reason = str(st.session_state.get(_reason_key(one.shown)) or "")
-        view.access.give_back(one.shown, reason.strip())
-        text = _("Đã trả lại {report}. Lý do: {reason}")
-        said = text.format(report=report_title(view, one.version), reason=reason.strip())
-        return acts.Receipt(said, one.version.identity)
-
-    acts.answer("report.accept", PLACE, accept)
-    acts.answer("report.return", PLACE, give_back)
+_OWED = (None, RETURNED)
 
 
-def waiting(found: Sequence[Version]) -> tuple[Version, ...]:
-    """The reports that wait, the longest waiting first."""
-    sent = (version for version in found if version.state == SENT)
-    return tuple(sorted(sent, key=lambda version: (version.received_at, version.key)))
+def _due(view: View, period: Period) -> str:
+    """How the due day of that period lies from today."""
+    _, regime = view.text, view.context.regime
+    due = regime.due_on(period)
+    days = (regime.day_of(view.now) - due).days
+    if days == 0:
+        return _("hạn hôm nay")
+    if days < 0:
+        return _("hạn {date}").format(date=day(due, view.state.language))
+    return _.plural("quá hạn {days} ngày", days).format(days=days)
 
 
-def choose(view: View, found: Sequence[Version]) -> Opened | None:
-    """The report that is open: the one chosen, else the first of the queue; None: there is none."""
-    queue = waiting(found)
-    groups: dict[Identity, tuple[Version, ...]] = {}
-    for version in found:
-        groups[version.identity] = (*groups.get(version.identity, ()), version)
-    here: Identity | None = acts.opened(PLACE)
-    if here not in groups:
-        here = queue[0].identity if queue else None
-    if here is None:
-        return None
-    acts.open_at(PLACE, here)
-    identities = list(dict.fromkeys([*(one.identity for one in queue), here]))
-    _selector(view, identities, here, count=len(queue))
-    standing = [one for one in groups[here] if one.state == SENT]
-    return Opened((standing or groups[here])[-1], groups[here])
-
-
-def _selector(view: View, identities: Sequence[Identity], here: Identity, *, count: int) -> None:
-    """The queue as a choice by identity: what is open stays open when others come or go."""
-    by_key = {f"{one.unit_id}_{one.period}": one for one in identities}
-
-    def name(key: str) -> str:
-        unit = view.register.by_id[by_key[key].unit_id].full_name
-        return f"{unit} · {period_name(by_key[key].period, view.state.language)}"
-
-    st.session_state["reviewing_choice"] = f"{here.unit_id}_{here.period}"
-    st.selectbox(
-        filled(view.text("Chờ duyệt: {count}"), count=count),
-        list(by_key),
-        key="reviewing_choice",
-        format_func=labels(name),
-        on_change=lambda: open_report(by_key[st.session_state["reviewing_choice"]]),
-        width=420,
+def _accepted(
+    view: View, found: Sequence[Version], period: Period, here: Identity | None
+) -> tuple[str, str]:
+    """What was accepted of that period; and what is open, of whatever period it is."""
+    done = {one.identity: None for one in found if one.state == ACCEPTED}
+    still = {one.identity for one in waiting(found)}
+    order = [unit.unit_id for unit in view.register.units]
+    shown = [one for one in done if one not in still and (one.period == period or one == here)]
+    shown.sort(key=lambda one: (one.period != period, order.index(one.unit_id)))
+    lines = (
+        _link(view, one, "" if one.period == period else _other(view, one.period), here)
+        for one in shown
     )
+    if not shown:
+        return "", ""
+    return _head(view.text("Đã duyệt"), len(shown)), _list(lines, kind="lite")
 
 
-def open_report(identity: Identity) -> None:
-    """Open another report; what was told about the one before is over."""
-    acts.open_at(PLACE, identity)
-    acts.forget(PLACE)
+def _other(view: View, period: Period) -> str:
+    return period_name(period, view.state.language)
 
 
-def summary(view: View, version: Version) -> None:
-    """Which report is open, large; who sent it when, against which due date."""
-    zone, language = view.context.regime.timezone, view.state.language
-    st.subheader(plain(report_title(view, version)))
-    due = view.context.regime.due_at(version.identity.period)
-    text = view.text("Tệp {file}, do {by} gửi lúc {at}; hạn gửi {due}; {state}. SHA-256 {sha}")
-    said = text.format(
-        file=version.file_name,
-        by=version.by,
-        at=instant(version.received_at, language, zone=zone),
-        due=instant(due, language, zone=zone),
-        state=elements.state_word(view, version.state),
-        sha=version.sha256,
-    )
-    st.html(f"<p>{escape(said)}</p>")
-    if may(view.actor, "original.download", version.identity.unit_id):
-        st.download_button(
-            view.text("Tải biểu gốc"),
-            data=lambda: view.access.original(version.sha256, version.identity),
-            file_name=elements.original_name(version.identity, version.version),
-            key=f"reviewing_original_{version.key}",
-            on_click="ignore",
-        )
+def _newest(found: Iterable[Version], period: Period) -> dict[str, Version]:
+    """The newest version of each locality's report of that period."""
+    return {one.identity.unit_id: one for one in found if one.identity.period == period}
 
 
-def bar(view: View, one: Opened, found: Sequence[Version]) -> None:
-    """Accept, or return with a reason, the report above and no other; or what was done to it.
-
-    What was pressed while another report was being opened is told, and the one above still waits.
-    """
-    _, version = view.text, one.version
-    with st.container(key="decide_bar"):
-        acts.refusal(PLACE)
-        told = acts.receipt(PLACE)
-        if told is not None:
-            acts.tell(PLACE, told)
-        if told is not None and told.of == version.identity:
-            _next(view, one, found)
-        elif version.state != SENT:
-            _over(view, one, found)
-        elif not may(view.actor, "report.accept", version.identity.unit_id):
-            return
-        elif version.by == view.actor.name:
-            st.info(_("Báo cáo do chính bạn gửi: cần một người khác duyệt hoặc trả lại."))
-        else:
-            _decide(view, one)
+def _head(said: str, count: int | None = None, note: str = "") -> str:
+    number = "" if count is None else f" {count}"
+    small = f" <small>{escape(note)}</small>" if note else ""
+    return f"<h2>{escape(said)}{number}{small}</h2>"
 
 
-def _decide(view: View, one: Opened) -> None:
-    """The two buttons. Each names its report and carries it; the reason is that report's alone."""
-    _, key = view.text, one.shown.key
-    title = report_title(view, one.version)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        acts.button(
-            _("✓ Duyệt báo cáo {report}").format(report=title),
-            "report.accept",
-            one,
-            key=f"reviewing_accept_{key}",
-            type="primary",
-        )
-        with (
-            st.popover(_("↩ Trả lại, ghi lý do…"), key=f"reviewing_back_{key}"),
-            st.form(f"reviewing_form_{key}", border=False),
-        ):
-            st.text_area(_("Lý do trả lại"), key=_reason_key(one.shown), max_chars=500)
-            acts.submit(
-                _("Trả lại báo cáo {report}").format(report=title),
-                "report.return",
-                one,
-                key=f"reviewing_return_{key}",
-            )
+def _list(lines: Iterable[str], *, kind: str = "") -> str:
+    return f'<ul class="{kind}">{"".join(lines)}</ul>'
 
 
-def _reason_key(shown: Shown) -> str:
-    return f"reviewing_reason_{shown.key}"
-
-
-def _over(view: View, one: Opened, found: Sequence[Version]) -> None:
-    """The report that is open was decided upon elsewhere."""
-    last = one.version.events[-1]
-    text = view.text("{report}: {state}, {by}, lúc {at}.")
-    zone, language = view.context.regime.timezone, view.state.language
-    said = text.format(
-        report=report_title(view, one.version),
-        state=elements.state_word(view, one.version.state),
-        by=last.by,
-        at=instant(last.at, language, zone=zone),
-    )
-    reason = last.reason if one.version.state == RETURNED and last.reason else ""
-    st.info(plain(f"{said} {reason}"))
-    _next(view, one, found)
-
-
-def _next(view: View, one: Opened, found: Sequence[Version]) -> None:
-    """The way to the next report, at the other side of the bar: chosen, never come upon."""
-    _, queue = view.text, [v for v in waiting(found) if v.identity != one.version.identity]
-    if not queue:
-        st.markdown(_("Không còn báo cáo nào chờ duyệt."))
-        return
-    following = queue[0].identity
-    label = _("Sang báo cáo tiếp theo: {report} →").format(report=report_title(view, queue[0]))
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(
-            plain(label),
-            key=f"reviewing_next_{queue[0].key}",
-            type="tertiary",
-            on_click=lambda: open_report(following),
-        )
+def _link(view: View, identity: Identity, said: str, here: Identity | None) -> str:
+    """A report as a link; ``said``: what is known of it in short."""
+    current = ' aria-current="true"' if identity == here else ""
+    name = escape(elements.short_name(view.register.by_id[identity.unit_id]))
+    under = f"<small>{escape(said)}</small>" if said else ""
+    address = links.report_address(view, identity)
+    return f"<li><a {address}{current}><b>{name}</b>{under}</a></li>"

@@ -17,7 +17,7 @@ from pages.ui.frame.view import View
 from pages.ui.parts import acts, elements
 from pages.ui.reads import figures
 from pages.ui.reads.cache import kept
-from pages.ui.review.queue import Opened, report_title
+from pages.ui.review.opened import Opened, report_title
 
 PLACE = "withdraw"
 """Where it is told what was withdrawn."""

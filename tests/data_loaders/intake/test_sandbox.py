@@ -33,6 +33,7 @@ from tests.data_loaders.sent_forms import (
     RECEIVED,
     REGIME,
     REGISTER,
+    USE,
     edited,
     everything,
     filled,
@@ -56,7 +57,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what a p
 
 def ask(parser: Parser, data: bytes) -> ReadForm:
     return parser.read(
-        data, file_name="bieu.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED
+        data, file_name="bieu.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED, use=USE
     )
 
 

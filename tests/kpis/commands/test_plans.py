@@ -1,4 +1,4 @@
-"""``python -m kpis plan load``: amendments count from their period and are refused with their key."""
+"""``python -m kpis plan load``: amendments count from their period, all else is refused."""
 
 from __future__ import annotations
 

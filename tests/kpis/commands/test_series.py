@@ -99,7 +99,7 @@ def test_a_task_has_none_and_an_unknown_target_is_refused_in_one_line(terminal: 
 def drawn_numbers(way: Track) -> dict[str, float]:
     """Period → number, as the page's chart draws it."""
     figure = draw(way, VI)
-    trace = next(one for one in figure.data if one.mode == "lines+markers+text")
+    trace = next(one for one in figure.data if one.mode == "lines+markers")
     scale = 100 if way.share else 1
     return {
         str(period): round(y / scale, 4)

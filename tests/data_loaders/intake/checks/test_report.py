@@ -22,7 +22,9 @@ from data_loaders.model import (
 )
 from data_loaders.model.findings import sentence
 from data_loaders.plans.declared import load_form
-from tests.data_loaders import addresses
+from tests.data_loaders.addresses import area as in_areas
+from tests.data_loaders.addresses import figure as at
+from tests.data_loaders.addresses import task as in_tasks
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,
@@ -31,6 +33,7 @@ from tests.data_loaders.sent_forms import (
     PLEI_KAN,
     PO_Y,
     REGIME,
+    USUAL,
     checked,
     read,
     request,
@@ -68,37 +71,34 @@ def test_a_report_without_fault_has_no_finding() -> None:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"spots_closing": 3}, [("spots-balance", addresses.figure("spots_closing"))]),
+        ({"spots_closing": 3}, [("spots-balance", at("spots_closing"))]),
         ({"spots_reformed": 1, "spots_closing": 3}, []),
-        ({"spots_new": None}, [("required-missing", addresses.figure("spots_new"))]),
-        ({"reached": 21, "users": 8}, [("reached-too-many", addresses.figure("reached"))]),
+        ({"spots_new": None}, [("required-missing", at("spots_new"))]),
+        ({"reached": 21, "users": 8}, [("reached-too-many", at("reached"))]),
         ({"reached": 20}, []),
-        ({"reached_treatment": 16}, [("reached-too-many", addresses.figure("reached_treatment"))]),
+        ({"reached_treatment": 16}, [("reached-too-many", at("reached_treatment"))]),
         (
             {"reached_counselling": 16, "reached_reintegration": 16},
             [
-                ("reached-too-many", addresses.figure("reached_counselling")),
-                ("reached-too-many", addresses.figure("reached_reintegration")),
+                ("reached-too-many", at("reached_counselling")),
+                ("reached-too-many", at("reached_reintegration")),
             ],
         ),
-        (
-            {"hotspots_eradicated": 3},
-            [("hotspots-too-many", addresses.figure("hotspots_eradicated"))],
-        ),
+        ({"hotspots_eradicated": 3}, [("hotspots-too-many", at("hotspots_eradicated"))]),
         (
             {"school_sessions": 3, "workplace_sessions": 2},
-            [("part-too-many", addresses.figure("school_sessions"))],
+            [("part-too-many", at("school_sessions"))],
         ),
         (
             {"school_sessions": 5, "workplace_sessions": None},
-            [("part-too-many", addresses.figure("school_sessions"))],
+            [("part-too-many", at("school_sessions"))],
         ),
         ({"school_sessions": 3, "sessions": None}, []),
-        ({"tipoffs_resolved": 4}, [("tipoffs-too-many", addresses.figure("tipoffs_resolved"))]),
+        ({"tipoffs_resolved": 4}, [("tipoffs-too-many", at("tipoffs_resolved"))]),
         ({"tipoffs_resolved": 4, "tipoffs_received": None}, []),
-        ({"commune_class": 5}, [("class-contradiction", addresses.figure("commune_class"))]),
-        ({"commune_class": None}, [("required-missing", addresses.figure("commune_class"))]),
-        ({"public_incidents": None}, [("required-missing", addresses.figure("public_incidents"))]),
+        ({"commune_class": 5}, [("class-contradiction", at("commune_class"))]),
+        ({"commune_class": None}, [("required-missing", at("commune_class"))]),
+        ({"public_incidents": None}, [("required-missing", at("public_incidents"))]),
         ({"post_rehab": None, "cases": None}, []),
     ],
 )
@@ -109,10 +109,8 @@ def test_figures_are_held_against_each_other(
 
 
 def test_a_clean_commune_without_any_is_no_contradiction() -> None:
-    clean = dict.fromkeys(("addicts", "users", "reached", "spots_opening", "spots_new"), 0)
-    rest = dict.fromkeys((f"reached_{part}" for part in ("counselling", "treatment")), 0)
-    more = {"reached_rehab": 0, "reached_reintegration": 0, "spots_closing": 0}
-    values = {**clean, **rest, **more, "spots_eradicated": 0, "commune_class": 5}
+    clean = ("addicts", "users", "reached", "spots")
+    values = {code: 0 for code in USUAL if code.split("_")[0] in clean} | {"commune_class": 5}
     assert said(sent(values)) == []
 
 
@@ -124,7 +122,7 @@ def test_tip_offs_left_from_the_years_periods_before_may_be_resolved_now() -> No
     content = sent({"tipoffs_resolved": 5})
     assert said(content, left_over(2)) == []
     assert said(content, left_over(1)) == [
-        ("tipoffs-too-many", addresses.figure("tipoffs_resolved"))
+        ("tipoffs-too-many", at("tipoffs_resolved"))
     ]
     assert said(sent(), left_over(-4)) == []  # more were resolved than received
 
@@ -157,17 +155,14 @@ def test_a_commune_that_is_not_among_the_figures_is_missing() -> None:
 @pytest.mark.parametrize(
     ("before", "expected"),
     [
-        ({"spots_closing": 3}, [("opening-continuity", addresses.figure("spots_opening"))]),
+        ({"spots_closing": 3}, [("opening-continuity", at("spots_opening"))]),
         ({"spots_closing": None}, []),
-        (
-            {"hotspots_identified": 3},
-            [("cumulative-fell", addresses.figure("hotspots_identified"))],
-        ),
+        ({"hotspots_identified": 3}, [("cumulative-fell", at("hotspots_identified"))]),
         ({"hotspots_identified": 1}, []),
-        ({"addicts": 1}, [("jump", addresses.figure("addicts"))]),
-        ({"addicts": 0}, [("jump", addresses.figure("addicts"))]),
+        ({"addicts": 1}, [("jump", at("addicts"))]),
+        ({"addicts": 0}, [("jump", at("addicts"))]),
         ({"addicts": 2}, []),
-        ({"users": 30}, [("jump", addresses.figure("users"))]),
+        ({"users": 30}, [("jump", at("users"))]),
         ({"addicts": 24}, []),
         ({"participants": 5}, []),
     ],
@@ -225,7 +220,7 @@ def test_an_area_moves_only_along_the_arrows(before: AreaState, now: AreaState) 
         RELAPSED: {RELAPSED},
     }
     history = History(replace(usual(period=BEFORE), areas=(area(before),)))
-    expected = [] if now in reachable[before] else [("area-history", addresses.area("state"))]
+    expected = [] if now in reachable[before] else [("area-history", in_areas("state"))]
     assert said(sent(areas=(area(now),)), history) == expected
     assert states_after(load_form().area_states, before) == reachable[before]
 
@@ -248,24 +243,16 @@ def test_an_area_whose_row_cannot_be_read_is_not_called_gone() -> None:
 @pytest.mark.parametrize(
     ("one", "code", "cell"),
     [
-        (area(ACHIEVED, decision_no=None), "area-decision", addresses.area("decision_no")),
-        (area(ACHIEVED, decision_on=None), "area-decision", addresses.area("decision_on")),
+        (area(ACHIEVED, decision_no=None), "area-decision", in_areas("decision_no")),
+        (area(ACHIEVED, decision_on=None), "area-decision", in_areas("decision_on")),
         (
             area(ACHIEVED, decision_no=None, decision_on=None),
             "area-decision",
-            addresses.area("decision_no"),
+            in_areas("decision_no"),
         ),
-        (area(RELAPSED, relapsed_on=None), "area-relapse", addresses.area("relapsed_on")),
-        (
-            area(ACHIEVED, decision_on=date(2025, 10, 17)),
-            "date-in-future",
-            addresses.area("decision_on"),
-        ),
-        (
-            area(RELAPSED, relapsed_on=date(2026, 1, 1)),
-            "date-in-future",
-            addresses.area("relapsed_on"),
-        ),
+        (area(RELAPSED, relapsed_on=None), "area-relapse", in_areas("relapsed_on")),
+        (area(ACHIEVED, decision_on=date(2025, 10, 17)), "date-in-future", in_areas("decision_on")),
+        (area(RELAPSED, relapsed_on=date(2026, 1, 1)), "date-in-future", in_areas("relapsed_on")),
     ],
 )
 def test_a_state_of_an_area_needs_its_papers(one: Area, code: str, cell: str) -> None:
@@ -279,7 +266,7 @@ def test_the_day_of_receipt_itself_is_not_in_the_future() -> None:
 def test_a_commune_stands_once_in_a_cohort_and_may_be_chosen_again_later() -> None:
     twice = (area(RELAPSED), area(ACHIEVED))
     (found,) = checked(sent(areas=twice))
-    assert (found.code, found.cell) == ("area-commune", addresses.area("commune", PO_Y))
+    assert (found.code, found.cell) == ("area-commune", in_areas("commune", PO_Y))
     assert "đã có ở dòng 11 với cùng năm lựa chọn 2024" in sentence(found)
     again = replace(twice[1], cohort=2025, state=UNDER_WAY)
     assert said(sent(areas=(twice[0], again))) == []
@@ -301,23 +288,20 @@ def tasks(**changed: TaskRecord) -> tuple[TaskRecord, ...]:
 
 def test_a_finished_task_has_its_day() -> None:
     undated = TaskRecord("peak-campaign", TaskState.DONE)
-    assert said(sent(tasks=tasks(peak_campaign=undated))) == [
-        ("task-date", addresses.task("peak-campaign", "completed_on"))
-    ]
+    finished = in_tasks("peak-campaign", "completed_on")
+    assert said(sent(tasks=tasks(peak_campaign=undated))) == [("task-date", finished)]
     late = TaskRecord("peak-campaign", TaskState.DONE, date(2025, 10, 17))
-    assert said(sent(tasks=tasks(peak_campaign=late))) == [
-        ("date-in-future", addresses.task("peak-campaign", "completed_on"))
-    ]
+    assert said(sent(tasks=tasks(peak_campaign=late))) == [("date-in-future", finished)]
 
 
 def test_the_tasks_are_those_the_form_shows_each_once() -> None:
     whole = sent()
     doubled = replace(whole, tasks=(*whole.tasks, replace(whole.tasks[0], row=22)))
-    assert said(doubled) == [("task-twice", addresses.task(None))]
+    assert said(doubled) == [("task-twice", in_tasks(None))]
     short = replace(whole, tasks=whole.tasks[1:])
     assert said(short) == [("task-missing", None)]
     strange = replace(whole, tasks=(*whole.tasks, TaskRecord("dọn dẹp", UNKNOWN, row=22)))
-    assert said(strange) == [("task-unknown", addresses.task(None))]
+    assert said(strange) == [("task-unknown", in_tasks(None))]
 
 
 UNKNOWN = TaskState.UNDER_WAY
@@ -326,9 +310,9 @@ UNKNOWN = TaskState.UNDER_WAY
 def test_all_faults_are_said_at_once() -> None:
     content = sent({"spots_closing": 9, "addicts": None}, areas=(area(ACHIEVED, decision_no=None),))
     assert said(content) == [
-        ("spots-balance", addresses.figure("spots_closing")),
-        ("required-missing", addresses.figure("addicts")),
-        ("area-decision", addresses.area("decision_no")),
+        ("spots-balance", at("spots_closing")),
+        ("required-missing", at("addicts")),
+        ("area-decision", in_areas("decision_no")),
     ]
 
 
