@@ -47,6 +47,7 @@ ROOMS = (
     "kpis/exports/deck",
     "kpis/exports",
     "kpis/stored",
+    "kpis/plan_folder",
     "data_loaders/commands",
     "kpis/commands",
     "gate/request",

@@ -51,17 +51,20 @@ class Plans:
         *,
         since: Period,
         decision: str,
+        reason: str = "",
         at: datetime | None = None,
     ) -> PlanVersion:
         """Put a folder in force as the version after ``base``, from a period on; that version.
 
-        ``at``: known from then. Raises :class:`RefusedError`: no right, no decision, another plan,
-        or a difference that is none of :func:`differences`' business to allow; and
-        :class:`MovedError` when another version came after ``base``.
+        ``at``: known from then; ``reason`` stands in the trail beside the decision. Raises
+        :class:`RefusedError`: no right, no decision, another plan, or a difference that is none of
+        :func:`differences`' business to allow; and :class:`MovedError` when another version came
+        after ``base``.
         """
         self.access.demand("plan.load")
         instant = self.access.counting_from(at)
         decision = one_line(decision, "số quyết định", limit=DECISION)
+        why = f"; {one_line(reason, 'lý do', limit=DECISION)}" if reason else ""
         context, plan = self.access.context, declared(folder)
         for fault in differences(context.declared, plan, folder, base, since=since):
             raise RefusedError(fault)
@@ -82,7 +85,7 @@ class Plans:
             _bring_measures(writer, plan)
             writer.about(
                 f"{plan.plan_id}, bản {version.version}, từ kỳ {since}",
-                f"{decision}; {version.sha256}",
+                f"{decision}{why}; {version.sha256}",
             )
         return version
 

@@ -17,6 +17,7 @@ from data_loaders.store.database import instant_of
 from data_loaders.store.plan_versions import PlanVersion, folder_of
 from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import iso, print_json, print_table
+from kpis.commands.plan_files import add_plan_files
 from kpis.plan.read import PlanError
 from kpis.stored.amendments import target_differences
 from kpis.stored.plans import plan_in
@@ -28,6 +29,7 @@ def add_plans(commands: Any) -> None:
     """``plan`` with what can be done with one."""
     plan = commands.add_parser("plan", help="kế hoạch: đang có hiệu lực, xuất ra, đưa vào")
     sub = plan.add_subparsers(dest="action", required=True, metavar="VIỆC")
+    add_plan_files(sub)
     loaded = sub.add_parser("load", help="đưa một thư mục kế hoạch vào thực hiện từ một kỳ")
     loaded.add_argument("folder", type=Path, metavar="FOLDER")
     loaded.add_argument("--from", dest="since", required=True, type=arguments.period)
