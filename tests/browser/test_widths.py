@@ -42,6 +42,7 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
 
 def sized(page: Page, width: int, height: int = 800) -> None:
     page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     page.wait_for_timeout(400)  # Streamlit lays out anew
 
 
@@ -78,15 +79,20 @@ def test_the_first_figure_is_within_five_stops_of_the_keyboard(page: Page) -> No
     sized(page, 1366, 768)
     page.reload()
     settle(page)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.innerText") == "Đến số liệu"
-    page.keyboard.press("Enter")
     stops = []
-    for _ in range(4):
+    for _ in range(5):
         page.keyboard.press("Tab")
-        stops.append(page.evaluate("document.activeElement.closest('.number') !== null"))
-    assert any(stops)
+        stops.append(page.evaluate(STOP))
+        if stops[-1] == "skip":
+            page.keyboard.press("Enter")
+    assert "skip" in stops[:2]  # Streamlit's frame, which scrolls, may come before it
+    assert "figure" in stops
 
+
+STOP = """() => {
+  const at = document.activeElement;
+  return at.matches('.skip') ? 'skip' : at.closest('.number') ? 'figure' : at.tagName;
+}"""
 
 GONE = "one => getComputedStyle(one).display === 'none'"
 

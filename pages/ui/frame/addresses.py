@@ -93,8 +93,9 @@ TABS = 4
 
 
 def tabs(actor: Actor) -> tuple[Row, ...]:
-    """The pages a telephone has below: who sends for one locality has sending first."""
-    leader = (OVERVIEW, LOCALITY, REPORTING, MEETING, TASKS, "plan", ADMIN)
+    """The pages a telephone has below: who sends for one locality has sending first, who accepts
+    reports has that beside the province."""
+    leader = (OVERVIEW, REVIEW, LOCALITY, REPORTING, MEETING, TASKS, "plan", ADMIN)
     first = (SENDING,) if actor.unit_id is not None else ()
     by_address = {row.address: row for row in TABLE if row.open_to(actor)}
     wanted = [by_address[one] for one in (*first, *leader) if one in by_address]
