@@ -14,7 +14,7 @@ PROGRAMS := chromium=chromium postgres=postgresql soffice=libreoffice-calc \
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: run demo test test-long lint render bench programs clean
+.PHONY: run demo test test-long lint render states bench programs clean
 
 run: demo
 	$(BIN)/streamlit run app.py
@@ -31,6 +31,10 @@ test-long: .venv/.tests
 # Deck and report of the demonstration as pictures, to be looked at: build/render/*.png.
 render: .venv/.tests programs
 	RENDER_TO=build/render $(BIN)/pytest -n 0 -m long tests/exports/test_office.py
+
+# Every state a page can be in as a picture, from real stores, to be looked at: build/states/*.png.
+states: .venv/.tests programs
+	$(BIN)/python -m tests.browser.states build/states
 
 lint: .venv/.tests
 	$(BIN)/ruff check .

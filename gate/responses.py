@@ -38,10 +38,11 @@ _TEMPLATES = Environment(
 _FILES = {
     "/gate/style.css": (_HERE / "static" / "style.css", "text/css; charset=utf-8"),
     "/gate/icon.svg": (_HERE / "static" / "icon.svg", "image/svg+xml"),
+    "/gate/print.js": (_HERE / "static" / "print.js", "text/javascript; charset=utf-8"),
 }
 FONT = "/gate/font.woff2"
 FILES = frozenset({*_FILES, FONT})
-"""What the gate's pages need; anybody may have it."""
+"""What the gate's pages need, and a page that prints itself; anybody may have it."""
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpis.exports.excerpts.make import Piece
 from pages.ui.frame.view import current_view
 from pages.ui.overview import headlines
 from pages.ui.overview.blocks import blocks
@@ -14,7 +15,7 @@ from pages.ui.overview.tiles import tile_map
 from pages.ui.overview.title import title
 from pages.ui.parts import elements
 from pages.ui.parts.before import before
-from pages.ui.parts.export_board import export_board
+from pages.ui.parts.export_board import export_board, take_along
 
 view = current_view()
 since = before(view)
@@ -32,3 +33,4 @@ elements.province_table(view)
 with st.container(key="whole-matrix"):
     matrix(view)
 export_board(view)
+take_along(view, Piece.SCORECARD, Piece.HEAT_MAP, Piece.WAYS)

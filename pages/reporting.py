@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpis.exports.excerpts.make import Piece
 from pages.ui.frame.view import current_view
 from pages.ui.parts import duties
+from pages.ui.parts.export_board import take_along
 from pages.ui.reporting import deliveries as delivery_board
 from pages.ui.reporting import reminders
 
@@ -16,4 +18,5 @@ deliveries = duties.deliveries(view)
 st.header(_("Tình hình gửi báo cáo"))
 delivery_board.sentence(view, deliveries)
 delivery_board.matrix(view, deliveries)
+take_along(view, Piece.CALENDAR)
 reminders.section(view, deliveries)

@@ -22,7 +22,8 @@ with st.container(key="reviewing", horizontal=True):
         queue.queue(view, found, opened)
     with st.container(key="reviewing_report", width="stretch"):
         if opened is None:
-            st.header(plain(queue.nothing_waits(view)))
+            with st.container(key="conclusion"):
+                st.header(plain(queue.nothing_waits(view)))
         else:
             version, content = opened.version, view.access.content(opened.version)
             before = view.access.accepted_before(version.identity, as_of=view.now)

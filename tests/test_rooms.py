@@ -38,6 +38,7 @@ ROOMS = (
     "kpis/frozen",
     "kpis/charts",
     "kpis/exports/content",
+    "kpis/exports/excerpts",
     "kpis/exports/letter",
     "kpis/exports/report",
     "kpis/exports/databook",

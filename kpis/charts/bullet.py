@@ -8,10 +8,12 @@ change what it may or must move since its base, of what must not happen a few oc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
 
+from kpis.law.quantity import Numbers
 from kpis.model import Demand, Result, Verdict
 
 STUB = Fraction(14, 100)
@@ -29,8 +31,9 @@ class Bullet:
     """Shares of the bar's width, 0 to 1. ``goal`` and ``pace``: the marks at the end and of now.
 
     ``since``: where the bar begins. ``rightward``: what lies right of the goal fulfils it.
-    ``between``: where the whole may come to lie once all have reported. ``measured``: whether
-    anything is demanded; a bar without a measure is hatched.
+    ``between``: where the whole may come to lie once all have reported. ``stages``: the goals of
+    the other legs of the way. ``measured``: whether anything is demanded; a bar without a measure
+    is hatched.
     """
 
     at: Fraction = Fraction(0)
@@ -39,6 +42,7 @@ class Bullet:
     pace: Fraction | None = None
     rightward: bool = True
     between: tuple[Fraction, Fraction] | None = None
+    stages: tuple[Fraction, ...] = ()
     measured: bool = True
 
 
@@ -66,7 +70,19 @@ def bullet_of(result: Result, demand: Demand | None, pace: int | None) -> Bullet
         return Bullet(at=done, goal=Fraction(1))
     if result.needed is None or result.leg is None:
         return UNMEASURED
-    return _on(_scale(result, demand), result, pace)
+    stages = _stages(result, demand)
+    scale = _scale(result, demand, stages)
+    return replace(_on(scale, result, pace), stages=tuple(map(scale.at, stages)))
+
+
+def _stages(result: Result, demand: Demand) -> tuple[int, ...]:
+    """What the other legs of the way ask of the same numbers, as N; of a way of one leg nothing."""
+    bars = demand.aim.bars
+    if result.leg is None or len(bars) < 2:
+        return ()
+    numbers = Numbers((), result.numerator or 0, result.denominator, result.base)
+    asked = (demand.quantity.needed(bar, numbers) for bar in bars if bar != result.leg.bar)
+    return tuple(number for number in asked if number is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +99,15 @@ class _Scale:
         return min(max(self.stub + (1 - self.stub) * share, Fraction(0)), Fraction(1))
 
 
-def _scale(result: Result, demand: Demand) -> _Scale:
-    now, needed, base = result.numerator or 0, result.needed or 0, result.base
+def _scale(result: Result, demand: Demand, stages: Sequence[int]) -> _Scale:
+    """Wide enough for every leg of the way: the bar does not jump when the next one begins."""
+    now, base, upward = result.numerator or 0, result.base, bool(result.more_is_better)
+    asked = (result.needed or 0, *stages)
+    needed = max(asked) if upward or base is None else min(asked)
     if result.denominator:
         return _Scale(0, Fraction(result.denominator))
     if base is not None and not demand.quantity.of_sums:
-        return _of_change(base, needed, rising=bool(result.more_is_better))
+        return _of_change(base, needed, rising=upward)
     if needed == 0:
         return _Scale(0, Fraction(max(FEW, now)), stub=STUB)
     return _Scale(0, max(BEYOND * max(needed, base or 0), Fraction(now)))
@@ -126,32 +145,43 @@ def _between(scale: _Scale, result: Result) -> tuple[Fraction, Fraction] | None:
     return min(ends), max(ends)
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A mark of the bar; without an ``end`` one place on it. ``kind``: what it says."""
+
+    kind: str
+    start: Fraction
+    end: Fraction | None = None
+
+
 def draw(bullet: Bullet | None, sentence: str) -> str:
     """The bar as HTML; who does not see it is read the sentence. ``theme.css`` paints it."""
     if bullet is None:
         return '<span class="bullet"></span>'
-    marks = "".join(_marks(bullet)) if bullet.measured else '<i class="hatched"></i>'
+    marks = "".join(map(_box, pieces(bullet))) if bullet.measured else '<i class="hatched"></i>'
     return f'<span class="bullet" role="img" aria-label="{escape(sentence)}">{marks}</span>'
 
 
-def _marks(bullet: Bullet) -> list[str]:
+def pieces(bullet: Bullet) -> tuple[Piece, ...]:
+    """The marks of a measured bar, the lowest first: whoever draws it paints them in this order."""
     goal = bullet.goal if bullet.goal is not None else Fraction(1)
     left, right = ("short", "good") if bullet.rightward else ("good", "short")
-    marks = [_piece(left, Fraction(0), goal), _piece(right, goal, Fraction(1))]
+    marks = [Piece(left, Fraction(0), goal), Piece(right, goal, Fraction(1))]
     if bullet.at == bullet.since and bullet.since > 0:
-        marks.append(_piece("nought", bullet.at))
+        marks.append(Piece("nought", bullet.at))
     else:
-        marks.append(_piece("value", bullet.since, bullet.at))
+        marks.append(Piece("value", bullet.since, bullet.at))
     if bullet.between is not None:
-        marks.append(_piece("between", *bullet.between))
+        marks.append(Piece("between", *bullet.between))
     if bullet.pace is not None:
-        marks.append(_piece("pace", bullet.pace))
-    return [*marks, _piece("goal", goal)]
+        marks.append(Piece("pace", bullet.pace))
+    return (*marks, *(Piece("stage", one) for one in bullet.stages), Piece("goal", goal))
 
 
-def _piece(kind: str, start: Fraction, end: Fraction | None = None) -> str:
-    wide = "" if end is None else f";width:{_percent(end - start)}"
-    return f'<i class="{kind}" style="left:{_percent(start)}{wide}"></i>'
+def _box(piece: Piece) -> str:
+    end = piece.end
+    wide = "" if end is None else f";width:{_percent(end - piece.start)}"
+    return f'<i class="{piece.kind}" style="left:{_percent(piece.start)}{wide}"></i>'
 
 
 def _percent(share: Fraction) -> str:

@@ -29,11 +29,16 @@ def draw(track: Track | None, forecast: Forecast | None, language: Language) -> 
         return '<span class="spark"></span>'
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {TALL}" fill="none">'
-        f"{''.join(_Ground(track).marks(forecast))}</svg>"
+        f"{marks(track, forecast)}</svg>"
     )
     picture = b64encode(svg.encode()).decode()
     said = escape(sentence(track, language))
     return f'<img class="spark" alt="{said}" src="data:image/svg+xml;base64,{picture}">'
+
+
+def marks(track: Track, forecast: Forecast | None) -> str:
+    """What is drawn, as SVG on a ground of ``WIDE`` by ``TALL`` where nothing is filled."""
+    return "".join(_Ground(track).marks(forecast))
 
 
 def sentence(track: Track, language: Language) -> str:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from data_loaders.model import Period, periods_between
 from kpis.law.bar import Bar
-from kpis.model import Demand, Plan, Result, Target, Verdict
+from kpis.model import Demand, Plan, Result, Target
 from kpis.series import Point, Series
 
 Number = int | Fraction
@@ -29,9 +29,8 @@ class Track:
     figure should be, up to ``at`` as those localities were judged then, from there straight to the
     goal. ``goal``: what must be reached (or not exceeded) at ``deadline``. ``share``: numbers are
     fractions of one, not counts. ``at``: the position that the chart is about. ``sign``: how a
-    figure must stand to the goal, as in ``≥ 26``. ``pace``: what each period from there to the
-    deadline must add (below zero: take away) to reach the goal; None where it is reached, or no
-    pace leads there. ``places``: how many localities it follows; None: a single one by itself.
+    figure must stand to the goal, as in ``≥ 26``. ``places``: how many localities it follows; None:
+    a single one by itself.
     ``coverage``: per position who counted; None where nothing is judged. ``gaps``: positions where
     the way is broken because not all of ``places`` counted, and who did. ``apart``: the figure of
     ``at`` where those who make it up are not all of ``places``: it is on nobody's way.
@@ -46,7 +45,6 @@ class Track:
     share: bool
     at: int
     sign: str = AT_LEAST
-    pace: Fraction | None = None
     places: int | None = None
     coverage: tuple[Coverage | None, ...] = ()
     gaps: tuple[tuple[int, Coverage], ...] = ()
@@ -91,7 +89,6 @@ def track_of(found: Series, result: Result, target: Target, plan: Plan) -> Track
         share=share,
         at=last.period - periods[0],
         sign=_sign(bar, share=share),
-        pace=None if share else _pace(result, end),
         places=None if alone else len(found.units),
         coverage=tuple(_coverage(points.get(period)) for period in periods),
         gaps=() if alone else _gaps(found, periods[0]),
@@ -153,18 +150,6 @@ def _onward(period: Period, end: Period, last: Point, goal: Number | None) -> Nu
     if last.line is None or goal is None or period < last.period:
         return None
     return last.line + (goal - last.line) * Fraction(period - last.period, end - last.period)
-
-
-def _pace(result: Result, end: Period) -> Fraction | None:
-    """What each of the periods left must add; nothing is said on too few reports, nor of what may
-    not happen."""
-    short, left = result.short, end - result.period
-    if result.verdict is Verdict.NO_DATA or short is None or short <= 0 or left <= 0:
-        return None
-    if result.leg is None or result.verdict is Verdict.MISSED:
-        return None
-    wanted = result.leg.bar.upward(short)
-    return Fraction(wanted, left)
 
 
 def _allowance(start: Point, goal: Number | None) -> Number | None:

@@ -10,7 +10,6 @@ from data_loaders.model.formats import (
     NOTHING,
     decimal,
     integer,
-    pace,
     percent,
     period_name,
     translator,
@@ -125,12 +124,6 @@ def coverage_said(coverage: tuple[int, int]) -> str:
     return f"{coverage[0]}/{coverage[1]}"
 
 
-def labelled(track: Track) -> frozenset[int]:
-    """Positions whose figure is written: now, and the last known where now's is missing."""
-    known = [i for i, number in enumerate(track.actual) if number is not None]
-    return frozenset({track.at, *known[-1:]})
-
-
 @dataclass(frozen=True, slots=True)
 class LineName:
     """Where the line's name stands: the position it begins at, or is centred on where level."""
@@ -152,15 +145,6 @@ def line_name(track: Track) -> LineName | None:
     if last - track.at < 3 or here is None or end is None:
         return None
     return LineName(at, here, rising=end > here, level=end == here)
-
-
-def pace_said(track: Track, language: Language) -> str:
-    """The pace needed in words; empty where none leads to the target."""
-    if track.pace is None:
-        return ""
-    _ = translator(language)
-    text = _("cần thêm {pace} mỗi kỳ") if track.pace > 0 else _("cần giảm {pace} mỗi kỳ")
-    return text.format(pace=pace(abs(track.pace), language))
 
 
 def point_said(track: Track, position: int, number: Number, name: str, language: Language) -> str:

@@ -70,5 +70,5 @@ def locality_headline(card: Scorecard, plan: Plan, unit_id: str, language: Langu
         )
     if well == count:
         return _("cả {count} chỉ tiêu đúng tiến độ hoặc đạt").format(count=count)
-    text = _("không chỉ tiêu nào cần xử lý; {well} trong {count} đúng tiến độ hoặc đạt")
+    text = _("{well} trong {count} chỉ tiêu đúng tiến độ hoặc đạt")
     return text.format(well=well, count=count)

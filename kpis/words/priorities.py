@@ -26,6 +26,11 @@ TROUBLE = (Verdict.MISSED, Verdict.BEHIND, Verdict.AT_RISK)
 _JUDGED = GRAVEST_FIRST[:5]
 
 
+def judged(result: Result) -> bool:
+    """Whether its verdict says how it stands, well or not."""
+    return result.verdict in _JUDGED
+
+
 def need(result: Result) -> tuple[int, int]:
     """A key that sorts the gravest verdict first and, within it, the widest gap in counts."""
     return GRAVEST_FIRST.index(result.verdict), -(gap(result) or 0)

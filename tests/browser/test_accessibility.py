@@ -167,8 +167,8 @@ SEEN = """
       sizes.add(getComputedStyle(element).fontSize);
     const count = text.split(/\\s+/).filter(word => /\\p{L}/u.test(word)).length;
     words.all += count;
-    if (element.closest('h2, .facts, .account,'
-        + ' .stApp p:not(.acts):not([data-testid] a p, button p)'))
+    if (element.closest(
+      'h2, .facts, .account, .stApp p:not(.acts):not([data-testid] a p, button p)'))
       words.sentences += count;
   }
   const fold = [...document.querySelectorAll('.rows > li, .marks-key')];

@@ -52,7 +52,7 @@ def test_who_may_export_is_offered_their_own_figures(
     address = {} if about in ("62", None) else {"page": "locality", "unit": about}
     shell(**address, actor=actor)
     names = [f"kh3220-2025-06-{about}{ending}" for ending in ENDINGS]
-    assert [name for name in offered if name.startswith("kh3220")] == (names if about else [])
+    assert [name for name in offered if name.endswith(ENDINGS)] == (names if about else [])
 
 
 def test_the_file_of_the_page_is_that_of_the_command(
@@ -73,3 +73,42 @@ def test_the_file_of_the_page_is_that_of_the_command(
     out = tmp_path / "same.docx"
     assert command(["report", "--lang", "en", "--report-id", report_id, "--out", str(out)]) == 0
     assert out.read_bytes() == data
+
+
+EXCERPTS = {
+    "overview": ["scorecard.svg", "scorecard.csv", "heat-map.svg", "heat-map.csv", "ways.csv"],
+    "reporting": ["calendar.svg", "calendar.csv"],
+    "target": [
+        f"{piece}-addict-growth.{form}"
+        for piece in ("trend", "localities")
+        for form in ("svg", "csv")
+    ],
+}
+
+
+@pytest.mark.parametrize("page", EXCERPTS)
+def test_every_chart_of_a_page_is_offered_as_picture_and_as_list(
+    page: str, shell: Shell, shown_store: Path, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    shell(page, actor=(Role.VIEWER, None), target="addict-growth")
+    names = [f"kh3220-2025-06-62-{name}" for name in EXCERPTS[page]]
+    assert [name for name in offered if name.endswith((".svg", ".csv"))] == names
+
+
+def test_a_reporter_takes_along_what_its_pages_show_and_it_is_in_the_trail(
+    shell: Shell, shown_store: Path, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    shell("reporting", actor=(Role.REPORTER, "615"))
+    told = offered["kh3220-2025-06-615-calendar.csv"]().decode("utf-8-sig")
+    names = {line.split(",")[1] for line in told.split("\r\n") if line.startswith("615,")}
+    assert len(names) == 1
+    assert "\r\n611," not in told
+    noted = [link.entry.subject for link in read_trail(Accounts.open(read_settings()).engine)]
+    assert noted[-1].startswith("calendar.csv, kh3220.2025-06.accepted.")
+
+
+def test_who_may_not_export_is_offered_no_excerpt(
+    shell: Shell, shown_store: Path, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    shell("reporting", actor=(Role.ADMIN, None))
+    assert [name for name in offered if name.endswith((".svg", ".csv"))] == []

@@ -23,7 +23,7 @@ from kpis.model import Language, Plan, Result, Scorecard
 from kpis.movement.decomposition import Movement, Side, movement
 from kpis.movement.parts import Names
 from kpis.scorecard import history, scorecard
-from kpis.series import series_to
+from kpis.series import Series, series_to
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced
 from kpis.watched import WatchedFigure, watched
@@ -158,15 +158,15 @@ class Dossier:
     def track(self, result: Result) -> Track | None:
         """The way of a figure to its deadline, as the progress chart draws it; None: nothing to
         draw, as of a figure without a base that nobody's way leads to."""
-        found = None
-        if self.document is not None:
-            found = self.document.series_of(result)
-        if found is None:
-            found = series_to(self._counts, result)
-        way = track_of(found, result, self.plan.target(result.target_id), self.plan)
+        way = track_of(self.series(result), result, self.plan.target(result.target_id), self.plan)
         if way is None or all(n is None for n in (*way.actual, *way.line, way.goal, way.apart)):
             return None
         return way
+
+    def series(self, result: Result) -> Series:
+        """The way of a figure up to that result, as the meeting kept it; else worked out."""
+        kept = None if self.document is None else self.document.series_of(result)
+        return series_to(self._counts, result) if kept is None else kept
 
     @cached_property
     def _counts(self) -> Counts:

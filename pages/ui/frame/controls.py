@@ -85,7 +85,7 @@ def choose_unit(view: View, *, labelled: bool = True) -> None:
         format_func=units.__getitem__,
         on_change=lambda: go(view.state, unit=st.session_state["control_unit"]),
         label_visibility="visible" if labelled else "collapsed",
-        width=220,
+        width=220 if labelled else 180,
     )
 
 

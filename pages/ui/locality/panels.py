@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from kpis.model import Caveat, Result
+from kpis.model import Caveat, Result, Verdict
 from kpis.words import yardsticks
 from kpis.words.figures import figure_parts
 from kpis.words.priorities import GRAVEST_FIRST
@@ -83,8 +83,13 @@ def _pair(head: str, said: Yardstick, *, far: bool = False) -> str:
 
 
 def _way(view: View, result: Result) -> str:
-    """The drawing; of what is done once and for all its day says everything."""
+    """The drawing; of what is done once and for all its day says everything.
+
+    Nothing where nothing is asked: a line at nought would look like a figure.
+    """
     language = view.state.language
+    if result.verdict is Verdict.NOT_APPLICABLE:
+        return ""
     sentence = f"{figure(result, view.plan, language)}. {arithmetic(result, view.plan, language)}"
     about = result.unit_id, result.target_id, language
     drawing = view.read(panel_drawing, *about, result.forecast, sentence)
@@ -114,7 +119,7 @@ def _more(view: View, result: Result) -> str:
 def _worked_out(view: View, result: Result) -> str:
     """The arithmetic, and the reason where it has not said it."""
     said, why = arithmetic(result, view.plan, view.state.language), elements.reason_of(view, result)
-    return said if why.strip(" ()") in said else said + why
+    return said if why.strip(" ()").casefold() in said.casefold() else said + why
 
 
 def _key(view: View) -> str:

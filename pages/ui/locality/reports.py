@@ -70,8 +70,9 @@ def _squares(view: View, rows: list[StatusRow]) -> str:
     ends = (rows[0].period, rows[-1].period)
     under = "".join(f"<span>{one.month}/{one.year}</span>" for one in dict.fromkeys(ends))
     return (
+        f'<div class="calendar" style="--periods:{len(rows)}">'
         f'<div class="squares" role="img" aria-label="{escape(said)}">{squares}</div>'
-        f'<p class="ends" aria-hidden="true">{under}</p>'
+        f'<p class="ends" aria-hidden="true">{under}</p></div>'
     )
 
 

@@ -68,7 +68,10 @@ def _moved(view: View, since: Before | None) -> str:
     if note := law_note(since.card, view.scorecard, view.state.language):
         lines.append(_quiet(note))
     title = _("Từ {then} đến nay").format(then=since.named)
-    return _list(title, lines, _("Không kết quả nào đổi mức đánh giá."))
+    nothing = _("Không kết quả nào đổi mức đánh giá.")
+    if not since.comparable(view):
+        nothing = _("Chưa so được: không kết quả nào của tỉnh được đánh giá ở cả hai lần.")
+    return _list(title, lines, nothing)
 
 
 def _shift(view: View, one: Shift) -> str:

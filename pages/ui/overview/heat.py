@@ -1,16 +1,21 @@
 """Localities by one target: a cell each, in the row of its target; their names once, over all.
 
+More localities than stand beside a row are shown by the units above them: a cell is then a group,
+with the gravest sign of its localities and how many are in trouble, and opens to them in place.
 A cell is a link to where its figure comes from, but no stop of the tabulator: a hundred of them
 would keep a keyboard from everything below. The names are stops, and their pages hold the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from data_loaders.model import Unit
 from data_loaders.model.formats import NOTHING
-from kpis.model import Caveat, Result
+from kpis.model import Caveat, Result, Verdict
+from kpis.words.groups import Group, gravest, groups, troubled
+from kpis.words.priorities import need
 from kpis.words.verdicts import figure, verdict_symbol, verdict_word
 from pages.ui.frame import links
 from pages.ui.frame.style import verdict_class
@@ -24,15 +29,49 @@ MOST = 60
 
 
 def localities(view: View) -> tuple[str, ...]:
-    """Whose cells there are, in register order; none where they are too many for a map."""
+    """Every locality, in register order; none where they are too many for a map."""
     units = tuple(u for u in view.scorecard.units if u != view.scorecard.province_id)
     return units if len(units) <= MOST else ()
 
 
+def columns(view: View) -> tuple[Group, ...]:
+    """Whose cells there are, in register order; none where they are too many for a map.
+
+    Each locality by itself; where they are more than stand beside a row, by the units above them.
+    """
+    units = tuple(u for u in view.scorecard.units if u != view.scorecard.province_id)
+    if len(units) <= BESIDE:
+        return tuple(Group(view.register.by_id[unit], (unit,)) for unit in units)
+    found = groups(view.register, units)
+    return found if len(found) <= MOST else ()
+
+
 def names(view: View) -> str:
-    """The localities, upright, each with how its report stands."""
-    cells = "".join(_name(view, view.register.by_id[unit]) for unit in localities(view))
+    """The localities, upright, each with how its report stands; of a group how many reported."""
+    cells = "".join(
+        _name(view, one.unit) if one.single else _group_name(view, one) for one in columns(view)
+    )
     return f'<span class="heat names">{cells}</span>'
+
+
+def _group_name(view: View, group: Group) -> str:
+    """The group's name, which opens to its localities; under it who of them is missing."""
+    missing = [u for u in group.members if u in view.scorecard.reporting.missing]
+    short, whole = elements.short_name(group.unit), len(group.members)
+    text = view.text("{name}: {counted}/{expected} địa phương có trong số liệu")
+    said = text.format(name=short, counted=whole - len(missing), expected=whole)
+    sign = f"{whole - len(missing)}/{whole}" if missing else ""
+    lines = (
+        f"<li>{links.to_locality(view, unit)}: {escape(elements.report_said(view, unit))}</li>"
+        for unit in group.members
+    )
+    return (
+        f'<details class="locality group{" out" if missing else ""}">'
+        f'<summary title="{escape(said)}"><span class="upright">{escape(short)}</span>'
+        f'<span class="sign" aria-hidden="true">{sign}</span>'
+        f'<span class="sr">{escape(said)}</span></summary>'
+        f'<ul class="members">{"".join(lines)}</ul></details>'
+    )
 
 
 def _name(view: View, unit: Unit) -> str:
@@ -51,8 +90,40 @@ def _name(view: View, unit: Unit) -> str:
 
 def cells(view: View, target_id: str) -> str:
     """The localities' verdicts on a target."""
-    drawn = "".join(_cell(view, view.scorecard.of(u, target_id)) for u in localities(view))
+    card = view.scorecard
+    drawn = "".join(
+        _cell(view, card.of(one.unit.unit_id, target_id))
+        if one.single
+        else _group(view, one, [card.of(unit, target_id) for unit in one.members])
+        for one in columns(view)
+    )
     return f'<span class="heat">{drawn}</span>'
+
+
+def _group(view: View, group: Group, results: Sequence[Result]) -> str:
+    """The gravest sign and how many are in trouble; opened, each locality with its own."""
+    sign, count, whole = gravest(results), troubled(results), len(results)
+    text = view.text("{name}: {bad} trong {count} địa phương cần xử lý, nặng nhất {verdict}")
+    word = verdict_word(sign, view.state.language).lower()
+    short = elements.short_name(group.unit)
+    said = text.format(name=short, bad=count, count=whole, verdict=word)
+    unknown = any(one.verdict is Verdict.NO_DATA for one in results)
+    lines = "".join(f"<li>{_member(view, one)}</li>" for one in sorted(results, key=need))
+    few = f"<small>{count}/{whole}</small>" if count else ""
+    return (
+        f'<details class="group"><summary class="cell {verdict_class(sign)}'
+        f'{" may" if unknown else ""}" tabindex="-1" title="{escape(said)}">'
+        f'<span aria-hidden="true">{verdict_symbol(sign)}{few}</span>'
+        f'<span class="sr">{escape(said)}</span></summary>'
+        f'<ul class="members">{lines}</ul></details>'
+    )
+
+
+def _member(view: View, result: Result) -> str:
+    """A locality of an opened group: its verdict, and its figure as the way to its origin."""
+    badge = elements.badge(view, result.verdict, provisional=result.provisional)
+    name = escape(view.register.by_id[result.unit_id].full_name)
+    return f"{badge} {name}: {links.to_origin(view, result)}"
 
 
 def _cell(view: View, result: Result) -> str:

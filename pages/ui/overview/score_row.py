@@ -118,6 +118,8 @@ class Row:
 
     def _spark(self) -> str:
         view, result = self.view, self.result
+        if result.verdict is Verdict.NOT_APPLICABLE:
+            return sparkline.draw(None, None, view.state.language)
         track = view.read(way_of_figure, result.unit_id, result.target_id)
         return sparkline.draw(track, result.forecast, view.state.language)
 
@@ -125,6 +127,8 @@ class Row:
         """How far the count moved, of those who had one at both ends, and whether that is good."""
         _, language = self.view.text, self.view.state.language
         found = None
+        if self.result.verdict is Verdict.NO_DATA and self.since is not None:
+            return _two("moved", self.then, Yardstick(_("chưa so được"), silent=True))
         if self.since is not None:
             found = moved(self.since, self.view.scorecard, self.result.target_id)
         if found is None:

@@ -19,6 +19,8 @@ from pages.ui.parts import elements
 from pages.ui.parts.before import Before
 from pages.ui.reads.drawn import Drawn
 
+WHOLE = 10
+"""So many targets have whole rows; of more only those in trouble, the others a line each."""
 _SAID = (Verdict.ON_TRACK, Verdict.MET)
 
 
@@ -28,7 +30,7 @@ def scorecard(view: View, since: Before | None) -> None:
 
 
 def _scorecard(view: View, since: Before | None) -> str:
-    count = len(heat.localities(view))
+    count = len(heat.columns(view))
     kind = "" if count <= heat.BESIDE else " many"
     return (
         f'<div class="scorecard-frame"><div class="scorecard{kind}" style="--units:{count or 1}">'
@@ -54,7 +56,8 @@ def _rows(view: View, since: Before | None) -> str:
     rest = escape(view.text("{count} chỉ tiêu còn lại").format(count=len(results) - grave))
     rows = []
     for at, (result, after) in enumerate(zip(results, [*results[1:], None], strict=True)):
-        marks = f"{verdict_class(result.verdict)}{' grave' if at < grave else ''}"
+        kind = " grave" if at < grave else " brief" if len(results) > WHOLE else ""
+        marks = f"{verdict_class(result.verdict)}{kind}"
         if after is not None and _group(after) != _group(result):
             marks += " edge"
         head = f' data-rest="{rest}"' if 0 < at == grave else ""

@@ -65,7 +65,8 @@ def _moved(view: View, since: Before | None) -> str:
         return ""
     own = [one for one in since.shifts(view) if one.after.unit_id == view.scorecard.province_id]
     text = escape(view.text("so với {then}: {moved}")).replace("{then}", escape(since.named))
-    return text.replace("{moved}", f"<b>{escape(_counted(view, own))}</b>")
+    told = _counted(view, own) if own or since.comparable(view) else view.text("chưa so được")
+    return text.replace("{moved}", f"<b>{escape(told)}</b>")
 
 
 def _counted(view: View, own: list[Shift]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from data_loaders.accounts.permissions import may
 from kpis.model import Scorecard
-from kpis.words.priorities import Shift, shifts
+from kpis.words.priorities import Shift, judged, shifts
 from kpis.words.verdicts import day, period_name
 from pages.ui.frame.view import View
 
@@ -33,6 +33,13 @@ class Before:
             return period_name(self.view.period, language)
         on = day(meeting.held_at.date(), language)
         return self.view.text("phiên {day}").format(day=on[:-YEAR])
+
+    def comparable(self, now: View) -> bool:
+        """Whether any of the province's results was judged at both ends: of none of them it can be
+        said that it did not change."""
+        card = now.scorecard
+        known = {one.target_id for one in self.card.of_unit(self.card.province_id) if judged(one)}
+        return any(judged(one) for one in card.of_unit(card.province_id) if one.target_id in known)
 
     def shifts(self, now: View) -> tuple[Shift, ...]:
         """The verdicts that are other ones now."""

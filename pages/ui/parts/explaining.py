@@ -15,7 +15,7 @@ from data_loaders.model import Basis, ExplanationRequest, Identity, open_request
 from data_loaders.reports.precondition import Shown
 from data_loaders.service.explanations import ASKED, Explanations
 from kpis.model import Result, Verdict
-from kpis.words.conclusions import owed_explanations, request_line
+from kpis.words.conclusions import held, owed_explanations, request_line
 from kpis.words.verdicts import day
 from pages.ui.frame.view import View
 from pages.ui.parts import acts, committee, due
@@ -54,12 +54,14 @@ def beside(view: View, result: Result) -> str:
 
 
 def brief(view: View, result: Result) -> str:
-    """That something was asked about a figure and how it stands, a line each; else nothing."""
+    """That something was asked about a figure and how it stands, in a few words each; else
+    nothing. The rest is told where it opens."""
     language, today = view.state.language, committee.today(view)
     found = committee.about(view, result.unit_id, result.target_id, result.period)
+    text = view.text("Giải trình: {held}")
     return "".join(
         f'<p class="asked-line">{due.badge(view, one.standing(today))}'
-        f" {escape(request_line(one, today, language))}</p>"
+        f" {escape(text.format(held=held(one, today, language)))}</p>"
         for one in found
     )
 

@@ -1,4 +1,5 @@
-"""What is shown, as files to take along: a deck, a data book and a report, made when asked for."""
+"""What is shown, as files to take along, each made when asked for: a deck, a data book, a report;
+and every drawing and table of a page as SVG and as CSV."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from data_loaders.service.access import limited
 from data_loaders.service.provenance import Sources, measure_names
 from kpis.exports import KINDS, made
 from kpis.exports.content.dossier import Dossier, Given, dossier
+from kpis.exports.excerpts.make import Form, Piece, forms, name
+from kpis.exports.excerpts.make import made as excerpt
 from kpis.model import Language
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
@@ -22,6 +25,7 @@ MIME = {
     "databook": f"{_TYPE}spreadsheetml.sheet",
     "report": f"{_TYPE}wordprocessingml.document",
 }
+_EXCERPT = {Form.SVG: "image/svg+xml", Form.CSV: "text/csv"}
 
 
 def export_board(view: View, unit_id: str | None = None) -> None:
@@ -77,30 +81,7 @@ def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
     """What makes the file: later, outside the run of the page, as of the moment it shows."""
 
     def make() -> bytes:
-        whole = about == view.register.province.unit_id
-        units = view.register.by_id if whole else (about,)
-        known = limited(view.facts, Scope(None if whole else frozenset(units)))
-        due = duties.deliveries(view)
-        sources = Sources(view.access)
-        given = Given(
-            revision=view.moment.revision,
-            unit_id=about,
-            deliveries=tuple(one for one in due if one.unit_id in units),
-            files=sources.files(known, view.moment, units=units, counted=view.period),
-            measures=measure_names(),
-            decisions=sources.decisions(view.moment, None if whole else about),
-            meeting=view.meeting,
-            demonstration=view.context.store.demonstration,
-        )
-        said = dossier(
-            known,
-            view.plan,
-            view.register,
-            given,
-            period=view.period,
-            language=view.state.language,
-            document=view.document,
-        )
+        sources, said = _dossier(view, about)
         if kind == "databook":
             said = said.with_cells(sources.cells(said.every_term, view.moment))
         return _handed_out(view, kind, said)
@@ -108,7 +89,87 @@ def _maker(view: View, kind: str, about: str) -> Callable[[], bytes]:
     return make
 
 
+def _dossier(view: View, about: str) -> tuple[Sources, Dossier]:
+    """What is shown of that locality, or of the province, put together to be handed out."""
+    whole = about == view.register.province.unit_id
+    units = view.register.by_id if whole else (about,)
+    known = limited(view.facts, Scope(None if whole else frozenset(units)))
+    due = duties.deliveries(view)
+    sources = Sources(view.access)
+    given = Given(
+        revision=view.moment.revision,
+        unit_id=about,
+        deliveries=tuple(one for one in due if one.unit_id in units),
+        files=sources.files(known, view.moment, units=units, counted=view.period),
+        measures=measure_names(),
+        decisions=sources.decisions(view.moment, None if whole else about),
+        meeting=view.meeting,
+        demonstration=view.context.store.demonstration,
+    )
+    said = dossier(
+        known,
+        view.plan,
+        view.register,
+        given,
+        period=view.period,
+        language=view.state.language,
+        document=view.document,
+    )
+    return sources, said
+
+
 def _handed_out(view: View, kind: str, dossier: Dossier) -> bytes:
     """The file, noted in the trail with its report id."""
     subject = f"{kind}, {dossier.report_id}"
     return view.access.export(subject, dossier.localities, lambda: made(kind, dossier))
+
+
+def take_along(
+    view: View, *pieces: Piece, unit_id: str | None = None, target_id: str | None = None
+) -> None:
+    """One button that opens to the files of what this page shows; none where one may not have them.
+
+    ``unit_id``: of that locality alone; else of the province, where one may have it. ``target_id``:
+    of that target. Nothing is made before a file is asked for, and each handed out is in the trail.
+    """
+    about = unit_id or _about(view)
+    if not all(may(view.actor, "export.make", one) for one in _units(view, about)):
+        return
+    with (
+        st.container(key="excerpts"),  # left off the paper
+        st.popover(view.text("Tải hình và bảng (SVG, CSV)"), width="content"),
+    ):
+        note = view.text("Mỗi tệp ghi nguồn, thời điểm, loại số liệu, độ phủ và mã báo cáo.")
+        st.html(elements.caption(note))
+        for piece in pieces:
+            _offer(view, piece, about, target_id)
+
+
+def _offer(view: View, piece: Piece, about: str, target_id: str | None) -> None:
+    """A button for each form of a piece; its words say both, for who hears them read."""
+    called = name(piece, view.state.language)
+    ending = piece if target_id is None else f"{piece}-{target_id}"
+    with st.container(horizontal=True):
+        for form in forms(piece):
+            st.download_button(
+                plain(f"{called}, {form.upper()}"),
+                data=_excerpt(view, piece, form, about, target_id),
+                file_name=f"{_name(view, about)}-{ending}.{form}",
+                mime=_EXCERPT[form],
+                key=f"excerpt_{piece}_{form}",
+                on_click="ignore",
+            )
+
+
+def _excerpt(
+    view: View, piece: Piece, form: Form, about: str, target_id: str | None
+) -> Callable[[], bytes]:
+    """What makes the file: later, outside the run of the page, as of the moment it shows."""
+
+    def make() -> bytes:
+        _, said = _dossier(view, about)
+        subject = f"{piece}.{form}, {said.report_id}"
+        units = _units(view, about)
+        return view.access.export(subject, units, lambda: excerpt(piece, form, said, target_id))
+
+    return make

@@ -18,12 +18,15 @@ from kpis.reporting.words import (
     timeliness_symbol,
     timeliness_word,
 )
+from kpis.words.groups import Group, groups
 from kpis.words.verdicts import day
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.style import verdict_class
 from pages.ui.frame.view import View
-from pages.ui.parts import duties
+from pages.ui.parts import duties, elements
 
+MOST = 12
+"""So many localities have a row each; of more, those under one unit are folded away together."""
 _LOOKS = {
     Timeliness.ON_TIME: Verdict.ON_TRACK,
     Timeliness.LATE: Verdict.AT_RISK,
@@ -45,15 +48,40 @@ def _at(view: View) -> str:
 
 def matrix(view: View, every: Sequence[Delivery]) -> None:
     """What marks mean; every locality by every period: how it came, how late, what became of it;
-    totals of both."""
+    totals of both. Many localities are folded away under the units above them."""
     st.html(_legend(view))
-    periods = by_period(every)
+    periods, found = by_period(every), groups(view.register, by_unit(every))
+    if len(by_unit(every)) <= MOST or all(one.single for one in found):
+        st.html(_table(view, every, periods, _foot(view, periods)))
+        return
+    folded = "".join(_folded(view, one, every, periods) for one in found)
+    st.html(folded + _table(view, (), periods, _foot(view, periods)))
+
+
+def _folded(
+    view: View, group: Group, every: Sequence[Delivery], periods: Mapping[Period, object]
+) -> str:
+    """A group by its name and what is wrong in it; opened, its localities by every period."""
+    own = [one for one in every if one.unit_id in group.members]
+    found = tally(own)
+    text = view.text("{name}: {count} địa phương, chậm {late} báo cáo, còn thiếu {missing}")
+    said = text.format(
+        name=group.unit.full_name,
+        count=len(group.members),
+        late=found.late,
+        missing=found.missing,
+    )
+    return elements.folded(said, _table(view, own, periods, ""))
+
+
+def _table(
+    view: View, every: Sequence[Delivery], periods: Mapping[Period, object], foot: str
+) -> str:
     body = "".join(_row(view, unit, of_unit, periods) for unit, of_unit in by_unit(every).items())
-    foot = _foot(view, periods)
-    st.html(
+    return (
         '<div class="matrix-frame" tabindex="0"><table class="matrix deliveries">'
-        f"{_head(view, periods)}"
-        f"<tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"
+        f"{_head(view, periods)}<tbody>{body}</tbody>"
+        f"{f'<tfoot>{foot}</tfoot>' if foot else ''}</table></div>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from math import ceil
@@ -196,7 +197,10 @@ def _verdicts(view: View, found: Foreseen) -> str:
     if len(moved) <= LISTED:
         return lines
     title = view.text.plural("{count} kết quả của tỉnh đổi mức", len(moved))
-    return elements.folded(title.format(count=len(moved)), lines)
+    become = Counter(one.after.verdict for one in moved)
+    tally = (elements.badge(view, v, count=become[v]) for v in GRAVEST_FIRST if become[v])
+    folded = elements.folded(title.format(count=len(moved)), lines)
+    return f"<p>{''.join(tally)}</p>{folded}"
 
 
 def _becomes(view: View, moved: Sequence[Effect]) -> Iterator[str]:

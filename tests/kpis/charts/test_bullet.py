@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from data_loaders.model import Period
+from kpis.aims.reach import ByStages, Stage
 from kpis.bounds import Bounds
 from kpis.charts.bullet import STUB, UNMEASURED, Bullet, bullet_of, draw
 from kpis.law.aim import Leg
+from kpis.law.bar import Bar, Operator
 from kpis.model import Result, Verdict
 from tests.kpis.words.test_yardsticks import CEILING, CUT, HOTSPOTS, NEVER, of
 
@@ -79,6 +82,25 @@ def test_nothing_is_drawn_of_nothing_and_what_is_not_judged_is_hatched() -> None
     silent: Result = replace(sheet.result, verdict=Verdict.NO_DATA, denominator=None)
     assert bullet_of(silent, sheet.demand, None) == UNMEASURED
     assert 'class="hatched"' in draw(UNMEASURED, "chưa đánh giá")
+
+
+def test_of_a_way_in_stages_each_has_its_thin_mark_and_the_current_one_the_strong() -> None:
+    bars = [Bar(Operator.AT_LEAST, Fraction(of, 10)) for of in (3, 6, 8)]
+    ends = [Period.of(year, 12) for year in (2024, 2025, 2026)]
+    aim = ByStages(tuple(map(Stage, ends, bars)))
+    sheet = of(
+        "hotspots-eradicated", Verdict.ON_TRACK, Leg(ends[0], ends[1], bars[1], later=True),
+        numerator=31, denominator=55, needed=33,
+    )  # fmt: skip
+    found = bullet_of(sheet.result, replace(sheet.demand, aim=aim), None)
+    assert found is not None
+    assert found.goal == Fraction(33, 55)
+    assert found.stages == (Fraction(17, 55), Fraction(44, 55))
+    assert draw(found, "").count('class="stage"') == 2
+    assert draw(found, "").count('class="goal"') == 1
+    one = bullet_of(sheet.result, sheet.demand, None)
+    assert one is not None
+    assert one.stages == ()
 
 
 def test_what_is_said_of_a_bar_cannot_leave_its_attribute() -> None:

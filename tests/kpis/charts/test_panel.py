@@ -141,7 +141,11 @@ def test_the_first_period_now_and_the_last_are_named_where_they_do_not_touch(kin
 def lines(way: Track, color: str) -> list[tuple[str, str]]:
     """From where to where across the segments of that colour go."""
     found = picture(way).iter(f"{SVG}line")
-    return [(one.attrib["x1"], one.attrib["x2"]) for one in found if one.attrib["stroke"] == color]
+    return [
+        (one.attrib["x1"], one.attrib["x2"]) for one in found if one.attrib["stroke"] == color
+    ]
+
+
 
 
 def walked(*numbers: Number | None) -> Track:

@@ -51,7 +51,7 @@ def test_a_share_that_began_above_what_it_needs_may_fall_to_it() -> None:
     reports = series("hotspots_eradicated", values, hotspots_identified=10)
     way = found("hotspots-eradicated", "2023-11", reports)
     assert [way.line[0], way.line[1], way.line[26]] == [9, 9 - Fraction(1, 26), 8]
-    assert (way.goal, known(way.actual), way.pace) == (8, {0: 9, 1: 9}, None)
+    assert (way.goal, known(way.actual)) == (8, {0: 9, 1: 9})
 
 
 def test_a_floor_is_a_level_line_of_the_bar_and_its_sign_is_strict_where_the_sentence_is() -> None:
@@ -115,7 +115,7 @@ def test_a_sentence_without_a_reading_has_no_way() -> None:
 def test_where_there_is_nothing_left_to_do_it_of_no_goal_is_drawn() -> None:
     way = aimless()
     assert known(way.actual) == {0: 7, 1: 0}
-    assert (way.goal, way.deadline, way.pace) == (None, None, None)
+    assert (way.goal, way.deadline) == (None, None)
 
 
 def test_read_as_a_the_count_must_stay_at_its_base() -> None:
@@ -138,24 +138,6 @@ def test_a_milestone_has_no_way_to_draw() -> None:
 
 def test_where_nobody_ever_reported_there_is_nothing_to_draw() -> None:
     assert track("service-access", "2024-01", []) is None
-
-
-def test_the_pace_runs_from_the_figure_of_now_to_the_goal_over_the_periods_left() -> None:
-    """4 now, 8 needed, 23 periods left."""
-    assert hotspots().pace == Fraction(4, 23)
-
-
-def test_too_much_must_go_down_and_what_is_low_enough_needs_no_pace() -> None:
-    """253 now, 252 allowed, ten periods left of the year; 18 spots are below the 19 allowed."""
-    assert addicts().pace == Fraction(-1, 10)
-    assert spots().pace is None
-
-
-def test_no_pace_leads_to_a_share_of_every_period_nor_back_from_a_breach() -> None:
-    assert access().pace is None
-    values = {"2024-01": 0, "2024-02": 2}
-    way = found("no-reformed-spots", "2024-02", series("spots_reformed", values))
-    assert way.pace is None
 
 
 def of_province(target_id: str, period: str, reports: list[Report]) -> Track:
