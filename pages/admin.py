@@ -1,4 +1,4 @@
-"""Accounts, open sessions, the trail, backups and plans: for the administrator; the auditor reads."""
+"""Accounts, open sessions, the trail, backups and plans: for the administrator, or to read."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ UNKNOWN_KEY = "khóa này không có trong quy định; hãy xóa hoặc sửa t
 
 @dataclass(frozen=True, slots=True)
 class KeyFault:
-    """Where a fault of a file stands and what is wrong: ``key`` with its path, ``target[2].bar``."""
+    """Where a fault of a file stands and what is wrong; ``key``: its path, ``target[2].bar``."""
 
     file: str
     key: str

@@ -44,7 +44,7 @@ class Context:
 
     settings: Settings
     store: Store
-    kept_regime: Regime | None = None
+    frozen_regime: Regime | None = None
 
     def plan_version(self, as_of: datetime | None = None, *, upto: int = NEWEST) -> PlanVersion:
         """The version of the plan shown first that was in force at a moment; now by default.
@@ -79,7 +79,7 @@ class Context:
     @property
     def regime(self) -> Regime:
         """The calendar, due rule and tasks in force, or those that a meeting kept."""
-        return self.kept_regime or self.declared.regime
+        return self.frozen_regime or self.declared.regime
 
     @property
     def editions(self) -> Editions:
