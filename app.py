@@ -69,7 +69,7 @@ app = st.App(
             KnownAddresses, gate_state=gate_state, pages=(*ADDRESSES, ADDRESS, PRESENTATION_PATH)
         ),
         Middleware(FirstPage, accounts=gate_state.accounts),
-        Middleware(DocumentLanguage, edition=prefix),
+        Middleware(DocumentLanguage, title=gate_state.product, edition=prefix),
     ],
     lifespan=announcing(gate_state),
     on_script_error=tell,

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.model import Level, Period, Register, Unit
 from data_loaders.model.settings import read_settings
+from data_loaders.plans.declared import load_form
 from data_loaders.service.context import Context, create_store
 from data_loaders.store.database import Store, micros
 

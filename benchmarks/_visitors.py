@@ -22,18 +22,19 @@ from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import Sessions
-from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.intake.read import read_form
-from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Period, ReportContent, TaskRecord
+from data_loaders.model import Figure, Identity, Period, ReportContent, TaskRecord
 from data_loaders.model import TaskState as State
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import COLUMNS, load_register
+from data_loaders.plans.declared import load_form
+from data_loaders.register.localities import COLUMNS, read_register
 from data_loaders.reports import commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import compare, receive
 from data_loaders.service.context import Context, create_store
+from tests.words_of_the_plan import COMMUNE_CLASSES
 
 PROVINCE, COMMUNES = "1", 5
 NOW = datetime.fromisoformat("2026-01-05T09:00:00+07:00")
@@ -64,7 +65,7 @@ def province(folder: Path, localities: int) -> tuple[Path, dict[str, bytes]]:
     """A store in which every locality reported twice; and the form each of them is to send now."""
     store = folder / "monitor.duckdb"
     settings = read_settings({"MONITOR_STORE": str(store), "MONITOR_NOW": NOW.isoformat()})
-    register = load_register(register_file(folder / "register.csv", localities))
+    register = read_register(register_file(folder / "register.csv", localities))
     context = create_store(settings, register, actor="benchmark")
     units = [unit.unit_id for unit in register.reporting(NOW.date())]
     with context.store:
@@ -84,9 +85,10 @@ def _settle(context: Context, identity: Identity) -> None:
         register=register,
         regime=regime,
         received_at=at,
+        use=context.use,
         reader=read_form,
     )
-    seen = compare(context.store, arrival, register=register, regime=regime)
+    seen = compare(context.store, arrival, register=register, regime=regime, use=context.use)
     outcome = commits.send(
         context.store, seen, actor="benchmark", now=NOW, explanations="đã đối chiếu", accept=True
     )

@@ -19,12 +19,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from data_loaders.__main__ import main as command
 from data_loaders.demo.synthesis import report
-from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.model import Identity, Period, ReportContent
-from data_loaders.register.calendar import load_regime
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_form, load_regime, load_register
 
 FIRST, PERIODS = Period.of(2023, 10), 27
 REGIME, REGISTER = load_regime("kh3220"), load_register()

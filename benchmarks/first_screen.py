@@ -36,9 +36,9 @@ from kpis.charts.progress import draw  # noqa: E402
 from kpis.charts.track import track_of  # noqa: E402
 from kpis.counts import Counts  # noqa: E402
 from kpis.model import Language  # noqa: E402
-from kpis.plan.read import load_plan  # noqa: E402
 from kpis.scorecard import default_period  # noqa: E402
 from kpis.series import series_to  # noqa: E402
+from kpis.stored.requested_view import plan_of  # noqa: E402
 from kpis.verdicts import judge  # noqa: E402
 from tests.browser.server import (  # noqa: E402
     open_page,
@@ -115,7 +115,7 @@ def ways_of(store: Path) -> list[str]:
     context = open_context(read_settings({"MONITOR_STORE": str(store)}))
     with context.store:
         now, register = context.now(), context.register()
-        plan = load_plan(context.settings.plan, context.regime)
+        plan = plan_of(context)
         known = facts(context.store, as_of=now, basis=Basis.ACCEPTED)
         last = min(default_period(known, plan, register), plan.regime.last)
     counts = Counts(known, plan, register)

@@ -19,17 +19,18 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pandas as pd
 
 from data_loaders.demo.synthesis import report
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.editions import Editions
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.intake.checks.report import check
+from data_loaders.intake.identity import Use
 from data_loaders.intake.read import read_form
 from data_loaders.model import History, Identity, Period
-from data_loaders.register.calendar import load_regime
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_form, load_regime, load_register
 
 RUNS = 15
 REGIME, REGISTER, FORM = load_regime("kh3220"), load_register(), load_form()
+USE = Use(Editions((FORM,)))
 RECEIVED = datetime(2025, 6, 17, 9, tzinfo=REGIME.timezone)
 MAY, JUNE = (Identity("608", Period.of(2025, month)) for month in (5, 6))
 
@@ -67,7 +68,7 @@ def _form(before: object) -> bytes:
 
 def _check(data: bytes, history: History) -> None:
     read = read_form(
-        data, file_name="f.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED
+        data, file_name="f.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED, use=USE
     )
     if read.content is None:
         raise SystemExit(f"the form was not read: {read.findings}")

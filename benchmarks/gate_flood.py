@@ -26,7 +26,7 @@ from httpx2 import AsyncClient, Client
 
 from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_register
 from data_loaders.service.context import create_store
 from tests.browser.server import running_server
 from tests.browser.wire import session_token, wired

@@ -20,8 +20,8 @@ from benchmarks._country import PROVINCES, country
 from data_loaders.model import Basis
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import Context
-from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, scorecard
+from kpis.stored.requested_view import plan_of
 
 RUNS = 7
 BARE = "SELECT version_key, measure_key, sum(value), count(value) FROM store.fact GROUP BY ALL"
@@ -41,7 +41,7 @@ def main() -> None:
 
 def _measure(context: Context, provinces: int) -> tuple[int, float]:
     store, now = context.store, context.now()
-    plan, register = load_plan(context.settings.plan, context.regime), context.register()
+    plan, register = plan_of(context), context.register()
     known = facts(store, as_of=now, basis=Basis.ACCEPTED)
     period = default_period(known, plan, register)
 

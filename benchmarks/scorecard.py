@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from data_loaders.model import Basis
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import open_context
-from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, history, scorecard
+from kpis.stored.requested_view import plan_of
 
 RUNS = 15
 BARE = "SELECT version_key, measure_key, sum(value), count(value) FROM store.fact GROUP BY ALL"
@@ -29,7 +29,7 @@ def main() -> None:
     """Print the medians and their ratios to the bare query."""
     context = open_context()
     store, now = context.store, context.now()
-    plan, register = load_plan(context.settings.plan, context.regime), context.register()
+    plan, register = plan_of(context), context.register()
 
     def bare() -> object:
         with store.cursor() as cursor:

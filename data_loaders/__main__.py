@@ -18,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
 
     init = sub.add_parser("init", help="tạo kho số liệu với danh mục địa phương")
     init.add_argument("--localities", type=Path, metavar="FILE.csv")
+    init.add_argument("--plan", type=Path, metavar="FOLDER", help="thư mục kế hoạch")
     init.set_defaults(run=reports.init)
 
     demo = sub.add_parser("demo", help="nạp dữ liệu trình diễn vào kho chưa có hoặc còn trống")

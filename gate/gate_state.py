@@ -9,8 +9,9 @@ import secrets
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,9 +20,14 @@ from data_loaders.accounts.demonstration import Shown, demonstration_accounts, m
 from data_loaders.accounts.sessions import Session, Sessions
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
+from data_loaders.plan_folder.folder import default_plan, template
+from data_loaders.plans.declared import declared
+from data_loaders.reports.facts import register
+from data_loaders.service.context import Context
 from data_loaders.store.database import Store
 from gate.lockout import Lockouts
 from gate.request.forms import Forms
+from gate.request.texts import texts
 from gate.sign_in import SignIn
 from gate.streamlit.static_files import Lately
 
@@ -71,8 +77,26 @@ class GateState:
 
     def __post_init__(self) -> None:
         self._asked_at, self._well = float("-inf"), False
+        self._province = ""
         self.sessions = Sessions(self.accounts, self.mark)
         self.signin = SignIn(self.accounts, self.sessions, Lockouts(self.accounts))
+
+    def product(self, language: str) -> str:
+        """What the product is called here, after the plan it monitors."""
+        return texts(language)["product"].format(number=self._number())
+
+    def _number(self) -> str:
+        """The number of the plan in force; without a store, of the one that it will take."""
+        with suppress(MonitorError):
+            return Context(self.settings, self.store()).declared.number
+        return declared(template(self.settings.plan or default_plan())).number
+
+    def province(self) -> str:
+        """Whose plan it is; nothing before there is a store that says so."""
+        if not self._province:
+            with suppress(MonitorError):
+                self._province = register(self.store(), datetime.now(UTC)).province.full_name
+        return self._province
 
     def mark(self) -> str | None:
         """What names the demonstration store that is open; None for any other, or none."""

@@ -71,7 +71,11 @@ class Page:
         self.next = fields.get("next") or request.query_params.get("next", "")
         asked = fields.get("lang", "")
         self.language = asked if asked in LANGUAGES else self._asked_language()
-        self.texts = texts(self.language)
+        named = {
+            "product": gate_state.product(self.language),
+            "province": gate_state.province(),
+        }
+        self.texts = {**texts(self.language), **named}
         self._cookies = request.headers.get("cookie", "")
         self._form = self.cookie(FORM)
         self._fresh = "" if self._form else fresh_cookie()

@@ -20,7 +20,6 @@ from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import By
 from data_loaders.model.errors import MonitorError, SettingsError
 from data_loaders.model.settings import Settings, read_settings
-from data_loaders.register.calendar import load_regime
 from data_loaders.store.database import Store
 from gate.command_listener import listening
 from gate.gate_state import GateState
@@ -34,7 +33,6 @@ def open_gate(store: Callable[[], Store]) -> GateState:
     """Read every setting, open the accounts, prepare Streamlit. Ends the program when it cannot."""
     try:
         settings = read_settings()
-        load_regime(settings.plan)
         _secrets_files()
         app_policy()
         prepare_streamlit(settings)

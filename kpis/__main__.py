@@ -23,6 +23,7 @@ from data_loaders.terminal import arguments
 from data_loaders.terminal.tables import iso, print_json, print_table
 from kpis.commands.exports import add_exports
 from kpis.commands.movement import add_movement
+from kpis.commands.plans import add_plans
 from kpis.commands.records import add_records
 from kpis.commands.series import add_series
 from kpis.model import Plan, Scorecard, as_json
@@ -70,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.language(reading)
     reading.set_defaults(run=record_reading)
     add_records(sub)
+    add_plans(sub)
     return top
 
 

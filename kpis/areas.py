@@ -13,19 +13,20 @@ class AreaWay:
     where no report tells."""
 
     last: Area
-    states: tuple[AreaState | None, ...]
+    states: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AreaWays:
     """A locality's areas over the plan's periods so far, in the order of its newest list.
 
-    ``listed``: the period of that list.
+    ``listed``: the period of that list; ``states``: those there are, in the order of the form.
     """
 
     periods: tuple[Period, ...]
     ways: tuple[AreaWay, ...]
     listed: Period | None
+    states: tuple[AreaState, ...] = ()
 
 
 def area_ways(facts: Facts, regime: Regime, *, unit_id: str, upto: Period) -> AreaWays:
@@ -41,7 +42,7 @@ def area_ways(facts: Facts, regime: Regime, *, unit_id: str, upto: Period) -> Ar
     }
     listed = max(lists, default=None)
     if listed is None:
-        return AreaWays(periods, (), None)
+        return AreaWays(periods, (), None, regime.area_states)
     return AreaWays(
         periods,
         tuple(
@@ -55,4 +56,5 @@ def area_ways(facts: Facts, regime: Regime, *, unit_id: str, upto: Period) -> Ar
             for key, last in lists[listed].items()
         ),
         listed,
+        regime.area_states,
     )

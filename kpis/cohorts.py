@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_loaders.model import RECOGNISED, Area, AreaState, Facts, Period, Register, periods_between
+from data_loaders.model import Area, AreaStanding, Facts, Period, Register, periods_between
 from kpis.counts import Counts
 from kpis.model import Coverage, Plan, Target
 
@@ -66,8 +66,11 @@ def cohorts(
 
 
 def _cohort(year: int, areas: Sequence[Area], periods: Sequence[Period], plan: Plan) -> Cohort:
-    states = [area.state for area in areas]
-    recognised = [area for area in areas if area.state in RECOGNISED]
+    meaning = {state.word: state.standing for state in plan.regime.area_states}
+    states = [meaning.get(area.state) for area in areas]
+    recognised = [
+        area for area, state in zip(areas, states, strict=True) if state and state.recognised
+    ]
     dated = [
         # A decision between the period's end and the sending stands in the list of that period.
         min(plan.regime.period_of(area.decision_on), periods[-1])
@@ -78,9 +81,9 @@ def _cohort(year: int, areas: Sequence[Area], periods: Sequence[Period], plan: P
         cohort=year,
         chosen=len(areas),
         recognised=len(recognised),
-        relapsed=states.count(AreaState.RELAPSED),
-        not_achieved=states.count(AreaState.NOT_ACHIEVED),
-        under_way=states.count(AreaState.UNDER_WAY),
+        relapsed=states.count(AreaStanding.RELAPSED),
+        not_achieved=states.count(AreaStanding.NOT_RECOGNISED),
+        under_way=states.count(AreaStanding.UNDER_WAY),
         way=tuple(sum(one <= at for one in dated) for at in periods),
         undated=len(recognised) - len(dated),
     )

@@ -19,7 +19,10 @@ st.header(
         period=period_name(view.period, view.state.language),
     )
 )
-board.sentences(view, rows)
-board.matrix(view, rows)
-board.timeline(view)
-board.one_task(view, rows)
+if rows:
+    board.sentences(view, rows)
+    board.matrix(view, rows)
+    board.timeline(view)
+    board.one_task(view, rows)
+else:
+    st.info(_("Kế hoạch không giao nhiệm vụ nào để địa phương báo cáo."))

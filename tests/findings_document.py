@@ -17,7 +17,8 @@ Every fault a file or a report can have, by code, with the sentences its sender 
 each fault; a test holds it against both.
 
 An *error* has to be corrected, a *warning* corrected or explained when sending; a *note* says what
-was understood.
+was understood. An entry that bears the name of a kind of rule (`balance`, `at-most`, …) is said of
+every rule of that kind; its finding bears the code that the form gave the rule.
 """
 
 

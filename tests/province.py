@@ -12,13 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.model import (
-    COMMUNE_CLASSES,
     Area,
-    AreaState,
     Figure,
     Identity,
     Period,
@@ -28,11 +25,13 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import COLUMNS, load_register
+from data_loaders.plans.declared import load_form
+from data_loaders.register.localities import COLUMNS, read_register
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import preview
 from data_loaders.service.context import Context, create_store
+from tests.words_of_the_plan import COMMUNE_CLASSES, AreaState
 
 History = dict[str, Any]
 
@@ -41,7 +40,7 @@ def build(past: History, folder: Path) -> Context:
     """A store in which everything of a history happened, in the order in which it happened."""
     context = create_store(
         read_settings({"MONITOR_STORE": str(folder / "store.duckdb")}),
-        load_register(_register_file(past, folder)),
+        read_register(_register_file(past, folder)),
         actor="test",
     )
     register = context.register(datetime.fromisoformat("2023-01-01T00:00:00+07:00"))
@@ -115,6 +114,7 @@ def _send(context: Context, report: dict[str, Any], register: Register) -> None:
         register=register,
         regime=context.regime,
         received_at=received_at,
+        use=context.use,
     )
     outcome = commits.send(
         context.store, seen, actor="test", now=received_at, explanations="đã đối chiếu"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from kpis.plan import read as plans
+from tests.plan_files import changed, in_force
 
 PUBLISHED, JUDGED = "par-index", "order"
 
@@ -42,9 +41,6 @@ quantity = "judged"
 
 def with_two_more(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """From now on the plan is that one, for whoever reads it."""
-    kept = Path(shutil.copytree(plans.PLANS, folder / "plans"))
-    file = kept / "kh3220.toml"
-    text = file.read_text("utf-8")
-    at = text.index("[[watched]]")
-    file.write_text(text[:at] + SENTENCES + "\n" + text[at:], "utf-8")
-    patch.setattr(plans, "PLANS", kept)
+    more = SENTENCES + "\n[[watched]]\nid = \"spots-new\""
+    kept = changed(folder / "plan", watched=('[[watched]]\nid = "spots-new"', more))
+    in_force(kept, patch)

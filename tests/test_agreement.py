@@ -17,12 +17,12 @@ from data_loaders.model import Basis, Period
 from data_loaders.reports.facts import facts
 from data_loaders.reports.history import status
 from data_loaders.service.context import Context
-from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, scorecard
 from tests import province
 from tests.judge.histories import random_history, random_questions
 from tests.judge.law import default_period as judged_default
 from tests.judge.law import judge, timeliness
+from tests.plan_files import load_plan
 
 SHORT = (4, 5, 12, 13, 18, 20, 26)
 LONG = tuple(range(101, 161))

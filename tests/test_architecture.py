@@ -98,7 +98,10 @@ def test_the_gate_knows_accounts_and_neither_plan_nor_pages() -> None:
     assert offenders(sources("gate"), lambda path: breaches(path, *never)) == {}
 
 
-OPEN_THE_STORE = {"kpis/__main__.py", *map(name, sources("kpis/commands", "kpis/stored"))}
+OPEN_THE_STORE = {
+    "kpis/__main__.py",
+    *map(name, sources("kpis/commands", "kpis/stored", "kpis/plan_folder")),
+}
 """Commands and what they ask, which open the store as the pages do."""
 
 

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.model import AreaState, Basis, Facts, Identity, Period, Register, Report
+from data_loaders.model import Basis, Facts, Identity, Period, Register, Report
 from data_loaders.model.submissions import StatusRow
-from data_loaders.register.calendar import load_regime
+from data_loaders.plans.declared import load_regime
 from data_loaders.reports.facts import content, facts, register
 from data_loaders.reports.history import Version, attempts, status, versions
 from data_loaders.store.database import Store
 from kpis.model import Caveat, Plan, Reason, Scorecard, Verdict
-from kpis.plan.read import load_plan
 from kpis.scorecard import default_period, history
+from tests.plan_files import load_plan
+from tests.words_of_the_plan import AreaState
 
 JUNE = Period.of(2025, 6)
 PROVINCE = "62"

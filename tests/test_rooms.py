@@ -14,8 +14,10 @@ from tests.test_architecture import PRODUCT, ROOT, imports, name, offenders, tre
 
 ROOMS = (
     "data_loaders/model",
+    "data_loaders/plan_folder",
     "data_loaders/register",
     "data_loaders/forms",
+    "data_loaders/plans",
     "data_loaders/workbook",
     "data_loaders/intake",
     "data_loaders/intake/checks",
@@ -45,6 +47,7 @@ ROOMS = (
     "kpis/exports/deck",
     "kpis/exports",
     "kpis/stored",
+    "kpis/plan_folder",
     "data_loaders/commands",
     "kpis/commands",
     "gate/request",

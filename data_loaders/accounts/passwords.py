@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
@@ -11,6 +13,9 @@ from argon2.low_level import Type
 from zxcvbn import zxcvbn
 
 from data_loaders.model.errors import RefusedError
+from data_loaders.plan_folder.folder import templates
+from data_loaders.plans.declared import load_register
+from data_loaders.register.names import without_marks
 
 SHORTEST, LONGEST = 12, 128
 """Characters. The upper limit keeps one sign-in from being a day's hashing."""
@@ -20,7 +25,7 @@ STRONG_ENOUGH = 4
 and keyboard rows (Wheeler, USENIX Security 2016)."""
 
 _OURS = (
-    *("kontum", "kon tum", "vietnam", "viet nam", "congan", "banchidao", "uyban", "ubnd", "3220"),
+    *("vietnam", "viet nam", "congan", "banchidao", "uyban", "ubnd"),
     *("matkhau", "mat khau", "quantri", "thuongtruc", "khubnd", "matuy", "phongchong", "xinchao"),
     *("anhyeuem", "emyeuanh", "nguyen", "nguyenvan", "nguyenthi", "tran"),
 )
@@ -67,13 +72,23 @@ def check_new_password(password: str, *, name: str) -> None:
         raise WeakPasswordError("short", f"Mật khẩu phải có ít nhất {SHORTEST} ký tự.")
     if len(text) > LONGEST:
         raise WeakPasswordError("long", f"Mật khẩu không được dài quá {LONGEST} ký tự.")
-    known = [*_OURS, name, *name.replace("-", ".").replace("@", ".").split(".")]
+    own = name.replace("-", ".").replace("@", ".").split(".")
+    known = [*_OURS, *_of_the_plans(), name, *own]
     if zxcvbn(text[:64], user_inputs=known)["score"] < STRONG_ENOUGH:
         raise WeakPasswordError(
             "common",
             "Mật khẩu này quá phổ biến hoặc dễ đoán; hãy dùng một câu dài mà chỉ mình nhớ,"
             " ví dụ bốn, năm từ không liên quan với nhau.",
         )
+
+
+@cache
+def _of_the_plans() -> tuple[str, ...]:
+    """What everybody here reads every day: the province, and the plan's number in digits."""
+    province = load_register().province.name
+    said = without_marks(province).casefold()
+    digits = (re.sub(r"\D", "", plan) for plan in templates())
+    return (said, said.replace(" ", ""), *digits)
 
 
 def random_password() -> str:

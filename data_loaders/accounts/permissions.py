@@ -176,6 +176,7 @@ _TABLE = (
     _action("session.list", "xem các phiên đang mở", _A, _U),
     _action("session.end", "kết thúc phiên của người khác", _A),
     _action("register.change", "sửa danh mục địa phương", _A),
+    _action("plan.load", "đưa kế hoạch vào thực hiện", _A),
     _action("setting.change", "thay đổi cài đặt", _A),
     _action("store.create", "tạo kho số liệu"),
     _action("store.backup", "sao lưu kho số liệu trên máy chủ", _A),

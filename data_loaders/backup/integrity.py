@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 
+from data_loaders.intake.identity import Use
 from data_loaders.intake.sandbox import Parser, shared
 from data_loaders.model import Figure, Register, ReportContent
-from data_loaders.model.errors import StoreError
+from data_loaders.model.errors import MonitorError, StoreError
+from data_loaders.plans.declared import declared
 from data_loaders.reports.facts import content
 from data_loaders.reports.history import Version, versions
 from data_loaders.reports.preview import ReceivedFile, receive
@@ -22,6 +24,7 @@ from data_loaders.service import frozen_documents
 from data_loaders.service.context import Context
 from data_loaders.store import schema
 from data_loaders.store.database import Store
+from data_loaders.store.plan_versions import plan_versions, read_anew
 
 Progress = Callable[..., Iterable[Version]]
 
@@ -66,6 +69,9 @@ _ASTRAY = {
     "document-original": "bản ghi kết quả không còn tệp lưu",
     "document-revision": "bản ghi kết quả không có lần ghi",
     "document-twice": "phiên họp có hai bản ghi kết quả",
+    "plan-revision": "bản kế hoạch không có lần ghi",
+    "plan-original": "bản kế hoạch không còn tệp lưu",
+    "plan-number": "kế hoạch có số bản không liền nhau",
     "conclusion-meeting": "kết luận về chỉ tiêu của phiên họp chưa chốt",
     "recorded-revision": "cách hiểu, số công bố hoặc kết luận về chỉ tiêu không có lần ghi",
     "published-value": "số công bố không phải là một số",
@@ -103,6 +109,23 @@ def originals(store: Store) -> tuple[str, ...]:
     )
 
 
+def plans(store: Store) -> Iterator[str]:
+    """Versions of plans that are not what was loaded any more, or that cannot be read."""
+    known = store.keys().measure_key
+    for version in plan_versions(store):
+        name = f"kế hoạch {version.plan_id}, bản {version.version}"
+        try:
+            folder = read_anew(store, version)
+            missing = [code for code in declared(folder).codes if code not in known]
+        except MonitorError as error:
+            yield f"{name}: {error}"
+            continue
+        if folder.sha256 != version.sha256:
+            yield f"{name}: các tệp lưu không phải của SHA-256 {version.sha256}"
+        if missing:
+            yield f"{name}: kho không có chỉ số {', '.join(missing)}"
+
+
 def reread(context: Context, progress: Progress) -> Iterator[str]:
     """Versions whose stored cells differ from what their original says when it is read again."""
     try:
@@ -133,6 +156,7 @@ def _read(
         register=register,
         regime=context.regime,
         received_at=version.received_at,
+        use=Use(context.editions, made_for=version.form),
         confirmed=version.identity,
         reader=parser.read,
     )
@@ -196,4 +220,5 @@ def check(context: Context, progress: Progress) -> Iterator[str]:
     yield from astray(context.store)
     yield from originals(context.store)
     yield from frozen_documents.wrong(context.store)
+    yield from plans(context.store)
     yield from reread(context, progress)

@@ -22,7 +22,7 @@ def restore(path: Path, settings: Settings, *, by: tuple[str, str]) -> tuple[Man
     if isinstance(settings.store, Path):
         must_be_free(settings.store)
     with open_backup(path) as backup:
-        if backup.manifest.plan != settings.plan:
+        if settings.plan not in ("", backup.manifest.plan):
             raise StoreError(
                 f"bản sao lưu {path} của kế hoạch {backup.manifest.plan}, không phải"
                 f" {settings.plan}; hãy sửa MONITOR_PLAN"

@@ -18,10 +18,13 @@ from data_loaders.commands.console import CONSOLE, console
 from data_loaders.intake.marker import marked
 from data_loaders.intake.unforeseen import mishap
 from data_loaders.model import Identity, Severity
-from data_loaders.model.errors import BaseMovedError, MonitorError, RefusedError
+from data_loaders.model.errors import BaseMovedError, MonitorError, PlanFolderError, RefusedError
 from data_loaders.model.findings import as_json, sentence
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import load_register
+from data_loaders.plan_folder.folder import default_plan, read_folder
+from data_loaders.plan_folder.folder import template as shipped
+from data_loaders.plans.declared import register_of
+from data_loaders.register.localities import read_register
 from data_loaders.reports import commits
 from data_loaders.reports.history import ACCEPTED, WITHDRAWN
 from data_loaders.reports.preview import Preview
@@ -47,9 +50,20 @@ def progress(items: Iterable[Any], *, total: int, unit: str) -> Iterable[Any]:
 
 
 def init(options: Namespace) -> int:
-    """Create the store with a register of localities."""
+    """Create the store with a register and a plan in force; 2 when either is wrong."""
+    from kpis.plan.read import PlanError
+    from kpis.stored.plans import plan_in as judged_by  # what cannot be judged is not begun
+
     settings = read_settings()
-    context = create_store(settings, load_register(options.localities), actor=CONSOLE)
+    folder = (
+        read_folder(options.plan) if options.plan else shipped(settings.plan or default_plan())
+    )
+    register = read_register(options.localities) if options.localities else register_of(folder)
+    try:
+        judged_by(folder)
+    except PlanError as error:
+        raise PlanFolderError(str(error)) from error
+    context = create_store(settings, register, actor=CONSOLE, folder=folder)
     with context.store:
         register = context.register()
         count = len(register.children(register.province.unit_id, context.now().date()))

@@ -23,15 +23,15 @@ from data_loaders.demo.committee import Committee, Judge, acts
 from data_loaders.demo.sendings import Sending, sendings
 from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.editions import Editions
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
+from data_loaders.intake.identity import Use
 from data_loaders.intake.read import read_form
 from data_loaders.model import Period, Regime, Register, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import Settings
-from data_loaders.register.calendar import load_regime
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_form, load_regime, load_register
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history
 from data_loaders.reports.preview import ReceivedFile, compare, receive
@@ -60,7 +60,7 @@ def fill(settings: Settings, *, judge: Judge, progress: Progress, day: date | No
     """
     story, regime = load_story(), load_regime(PLAN)
     until = story.morning_of(day or story.now.date())
-    if settings.plan != PLAN:
+    if settings.plan not in ("", PLAN):
         raise RefusedError(f"dữ liệu trình diễn chỉ có cho kế hoạch {PLAN}; sửa MONITOR_PLAN")
     target = settings.file
     with built(target, over_empty=target.exists()) as part, _kept_empty(target):
@@ -76,7 +76,7 @@ def _build(building: Settings, judge: Judge, regime: Regime, progress: Progress)
         ProcessPoolExecutor(workers, mp_context=spawn) as pool,
         create_store(building, load_register(), actor="demo", extra=extra).store as store,
     ):
-        context = Context(building, store, regime)
+        context = Context(building, store)
         count = _tell(context, Committee(context, judge), pool, progress)
         _start_clock(store, until)
         return count
@@ -162,6 +162,7 @@ def _fill_in(sending: Sending, previous: ReportContent | None) -> ReceivedFile:
         register=register,
         regime=regime,
         received_at=sending.received_at,
+        use=Use(Editions((load_form(),))),
         reader=read_form,
     )
 
@@ -173,7 +174,9 @@ def _handed_out(period: Period, regime: Regime) -> datetime:
 
 
 def _send(context: Context, sending: Sending, received: ReceivedFile, register: Register) -> None:
-    seen = compare(context.store, received, register=register, regime=context.regime)
+    seen = compare(
+        context.store, received, register=register, regime=context.regime, use=context.use
+    )
     outcome = commits.send(
         context.store,
         seen,

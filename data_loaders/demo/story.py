@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,19 @@ from typing import Any
 
 from data_loaders.model import Period
 from data_loaders.model.errors import RefusedError
+
+
+class AreaState(StrEnum):
+    """The states of an area in the forms of the plan that is demonstrated."""
+
+    UNDER_WAY = "đang chuyển hóa"
+    ACHIEVED = "đạt"
+    NOT_ACHIEVED = "chưa đạt"
+    RELAPSED = "tái phức tạp"
+
+
+COMMUNE_CLASSES = ("I", "II", "III", "có", "không")
+"""Its classes of a commune; a stored value is the place here plus one."""
 
 
 @dataclass(frozen=True, slots=True)

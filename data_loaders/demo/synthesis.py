@@ -14,11 +14,17 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from data_loaders.demo.story import AreaStory, DistrictStory, Slip, Story, load_story
-from data_loaders.model import (
+from data_loaders.demo.story import (
     COMMUNE_CLASSES,
-    Area,
     AreaState,
+    AreaStory,
+    DistrictStory,
+    Slip,
+    Story,
+    load_story,
+)
+from data_loaders.model import (
+    Area,
     Figure,
     Identity,
     Period,
@@ -28,7 +34,7 @@ from data_loaders.model import (
     TaskState,
     periods_between,
 )
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_register
 
 _LONGEST = 400
 _SEQUENCE_OF = {"hotspots_eradicated": "hotspots_identified"}

@@ -1,6 +1,6 @@
 """A form edition as data: what writes the workbook, reads it back and checks it.
 
-The declarations are ``forms/*.toml``, one per edition.
+The declarations are the ``form-*.toml`` of a plan's folder, one per edition.
 """
 
 from __future__ import annotations
@@ -8,27 +8,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
-from pathlib import Path
 
-from data_loaders.model import Severity
+from data_loaders.forms.closed_lists import Choice, Role, read_word
+from data_loaders.forms.contradictions import contradictions
+from data_loaders.forms.rules import Rule, RuleKind, read_rule
+from data_loaders.model import Period, TaskState
 from data_loaders.model.errors import MonitorError
+from data_loaders.model.language import Language
+from data_loaders.model.measures import Kind
 from data_loaders.model.toml_table import Table
 
-FOLDER = Path(__file__).parent
+__all__ = [
+    "Choice",
+    "Column",
+    "ColumnKind",
+    "Form",
+    "FormError",
+    "Heading",
+    "Kind",
+    "Measure",
+    "Rule",
+    "RuleKind",
+    "Sheets",
+    "parse_form",
+]
 
 
 class FormError(MonitorError):
     """A form declaration is absent, contradicts itself or has an unknown key."""
-
-
-class Kind(StrEnum):
-    """How a measure adds up: a stock never over periods, a flow does, a state not at all."""
-
-    STOCK = "stock"
-    FLOW = "flow"
-    STATE = "state"
 
 
 class ColumnKind(StrEnum):
@@ -42,39 +51,6 @@ class ColumnKind(StrEnum):
     TASK = "task"
 
 
-class RuleKind(StrEnum):
-    """The function that judges a rule."""
-
-    BALANCE = "balance"
-    AT_MOST = "at-most"
-    EACH_AT_MOST = "each-at-most"
-    AT_MOST_WITH_LEFT_OVER = "at-most-with-left-over"
-    CLASS_WITHOUT = "class-without"
-    TOTAL = "total"
-    REQUIRED = "required"
-    ROWS = "rows"
-    CONTINUITY = "continuity"
-    NOT_BELOW_PREVIOUS = "not-below-previous"
-    JUMP = "jump"
-    AREA_HISTORY = "area-history"
-    AREA_DECISION = "area-decision"
-    AREA_RELAPSE = "area-relapse"
-    AREA_COMMUNE = "area-commune"
-    TASK_DATE = "task-date"
-    TASK_ROWS = "task-rows"
-    DATE_IN_FUTURE = "date-in-future"
-    PERIOD_ENDED = "period-ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One word of a closed list, what it means and what people write instead of it."""
-
-    word: str
-    meaning: str
-    aliases: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading text and the texts met in older and retyped forms."""
@@ -85,7 +61,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A column of the figures. ``under`` is the heading between its group and its own, if any."""
+    """A column of the figures. ``under`` is the heading between its group and its own, if any.
+
+    ``opening_of``: the measure whose last accepted value is filled in here. ``left_over_of``: the
+    flow of which this one settles a part, so that what is left over passes to the year's later
+    periods.
+    """
 
     code: str
     group: Heading
@@ -95,6 +76,16 @@ class Measure:
     under: str | None
     aliases: tuple[str, ...]
     choices: tuple[Choice, ...]
+    opening_of: str | None = None
+    left_over_of: str | None = None
+
+    def word(self, value: int) -> str:
+        """The word of a stored value: it is its place among the choices, from 1."""
+        return self.choices[value - 1].word
+
+    def value(self, word: str) -> int:
+        """The stored value of a word. Raises ``ValueError`` for one that is no choice."""
+        return [choice.word for choice in self.choices].index(word) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +99,6 @@ class Column:
     width: int
     aliases: tuple[str, ...]
     choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A check. ``left`` (less ``minus``) is held against ``right``; all three are measure codes."""
-
-    code: str
-    severity: Severity
-    kind: RuleKind
-    left: tuple[str, ...]
-    minus: tuple[str, ...]
-    right: tuple[str, ...]
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +116,18 @@ class Sheets:
 
 @dataclass(frozen=True)
 class Form:
-    """One edition of the monthly workbook."""
+    """One edition of the monthly workbook. ``since``: the first period reported on it."""
 
     edition: str
     plan: str
+    since: Period
     number: str
     occasion: str
     issuer: tuple[str, ...]
     signature: tuple[str, ...]
     total: str
     sheets: Sheets
+    sheets_en: Sheets
     titles: Sheets
     units_of_measure: Sheets
     row_number: Heading
@@ -165,23 +145,60 @@ class Form:
         return {measure.code: measure for measure in self.measures}
 
     @cached_property
+    def openings(self) -> Mapping[str, str]:
+        """Measure that a form comes filled in with → the one whose last accepted value that is."""
+        return {one.code: one.opening_of for one in self.measures if one.opening_of}
+
+    @cached_property
+    def left_over(self) -> Mapping[str, str]:
+        """Measure that settles a part of a flow → that flow."""
+        return {one.code: one.left_over_of for one in self.measures if one.left_over_of}
+
+    @cached_property
+    def classes(self) -> Measure | None:
+        """The measure whose cells say the class of a commune; None of a form without classes."""
+        return next((measure for measure in self.measures if measure.choices), None)
+
+    @cached_property
+    def has_areas(self) -> bool:
+        """Whether the workbook has a list of areas."""
+        return bool(self.areas)
+
+    @cached_property
+    def has_tasks(self) -> bool:
+        """Whether the workbook has a list of tasks."""
+        return bool(self.tasks)
+
+    def list_name(self, role: str, language: Language) -> str:
+        """What a page calls the sheet of that role: its name, in English where there is one."""
+        english = getattr(self.sheets_en, role) if language is Language.EN else ""
+        return english or getattr(self.sheets, role)
+
+    @cached_property
+    def area_states(self) -> Mapping[str, Choice]:
+        """The states of an area, by their words."""
+        return _states(self.areas)
+
+    @cached_property
+    def task_states(self) -> Mapping[str, Choice]:
+        """The states of a task, by their words."""
+        return _states(self.tasks)
+
+    def task_word(self, state: TaskState) -> str:
+        """How this form says the state of a task."""
+        role = Role[state.name]
+        said = (one.word for one in self.task_states.values() if role in one.roles)
+        return next(said, state.value)
+
+    def task_state(self, word: str) -> TaskState:
+        """The state of a task that a word of this form says."""
+        (role,) = self.task_states[word].roles
+        return TaskState[role.name]
+
+    @cached_property
     def required(self) -> frozenset[str]:
         """Codes of the measures that may not be blank."""
         return frozenset(measure.code for measure in self.measures if measure.required)
-
-
-@cache
-def load_form(edition: str = "kh3220-1") -> Form:
-    """The declaration of that edition. Raises :class:`FormError` when absent or contradictory."""
-    path = FOLDER / f"{edition}.toml"
-    if edition not in editions():
-        raise FormError(f"không có mẫu biểu “{edition}”; hiện có: {', '.join(editions())}")
-    return parse_form(path.read_text("utf-8"), path.name)
-
-
-def editions() -> tuple[str, ...]:
-    """The editions that can be read, oldest first."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 def parse_form(text: str, file_name: str) -> Form:
@@ -191,12 +208,14 @@ def parse_form(text: str, file_name: str) -> Form:
     form = Form(
         edition=top.text("edition"),
         plan=top.text("plan"),
+        since=top.period("from"),
         number=top.text("number"),
         occasion=top.text("occasion"),
         issuer=top.texts("issuer"),
         signature=top.texts("signature"),
         total=top.text("total"),
         sheets=top.read("sheets", _sheets),
+        sheets_en=top.read("sheets_en", _sheets) if top.has("sheets_en") else Sheets(),
         titles=top.read("titles", _sheets),
         units_of_measure=top.read("units_of_measure", _sheets),
         row_number=top.read("row_number", _heading),
@@ -207,11 +226,18 @@ def parse_form(text: str, file_name: str) -> Form:
         measures=tuple(chain.from_iterable(top.read_all("group", _measures))),
         areas=top.read_all("area", _column),
         tasks=top.read_all("task", _column),
-        rules=top.read_all("rule", _rule),
+        rules=top.read_all("rule", read_rule),
     )
     top.finish()
-    _contradictions(form, file_name)
+    for fault in contradictions(form):
+        raise FormError(f"{file_name}: {fault}")
     return form
+
+
+def _states(columns: tuple[Column, ...]) -> Mapping[str, Choice]:
+    """The states of a list's rows, by their words; none of a list that is not there."""
+    found = (column.choices for column in columns if column.code == "state")
+    return {choice.word: choice for choices in found for choice in choices}
 
 
 def _sheets(table: Table) -> Sheets:
@@ -241,7 +267,7 @@ def _measure(table: Table, group: Heading) -> Measure:
         required=table.has("required") and table.flag("required"),
         under=table.text("under") if table.has("under") else None,
         aliases=_maybe(table, "aliases"),
-        choices=table.read_all("choice", _choice),
+        choices=table.read_all("choice", read_word),
     )
 
 
@@ -253,32 +279,5 @@ def _column(table: Table) -> Column:
         required=table.has("required") and table.flag("required"),
         width=table.integer("width", least=1),
         aliases=_maybe(table, "aliases"),
-        choices=table.read_all("choice", _choice),
+        choices=table.read_all("choice", read_word),
     )
-
-
-def _choice(table: Table) -> Choice:
-    return Choice(table.text("word"), table.text("meaning"), _maybe(table, "aliases"))
-
-
-def _rule(table: Table) -> Rule:
-    return Rule(
-        code=table.text("code"),
-        severity=table.member("severity", Severity),
-        kind=table.member("kind", RuleKind),
-        left=_maybe(table, "left"),
-        minus=_maybe(table, "minus"),
-        right=_maybe(table, "right"),
-        sentence=table.text("sentence"),
-    )
-
-
-def _contradictions(form: Form, file_name: str) -> None:
-    codes = [measure.code for measure in form.measures]
-    lists = (codes, [c.code for c in form.areas], [c.code for c in form.tasks])
-    for code in (code for part in lists for code in part if part.count(code) > 1):
-        raise FormError(f"{file_name}: “{code}” khai báo hai lần")
-    for rule in form.rules:
-        for code in (*rule.left, *rule.minus, *rule.right):
-            if code not in codes:
-                raise FormError(f"{file_name}: rule “{rule.code}”: không có cột “{code}”")

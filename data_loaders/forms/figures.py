@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from data_loaders.forms.declaration import Measure, RuleKind
+from data_loaders.forms.declaration import Measure
 from data_loaders.forms.grid import FIRST, HEADINGS, ID, NAME, ORDINAL, Table
 from data_loaders.forms.letterhead import Frame, write_head, write_signatures
+from data_loaders.forms.rules import RuleKind
 from data_loaders.forms.styles import Styles, print_on_a4, protect
 from data_loaders.forms.validation import guard
-from data_loaders.model import COMMUNE_CLASSES, ReportContent, column_letters
+from data_loaders.model import ReportContent, column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 Values = Mapping[tuple[str, str], int | None]
 
 _LONG = 24  # letters of a heading that ask for a wider column
+_NARROW, _WIDE, _LEAST = 5.9, 22.0, 90.0
+"""Letters: of a column of figures at least and at most, and of all of them together at least, which
+the national heading and the titles over them need."""
 
 
 def write_figures(
@@ -29,7 +33,8 @@ def write_figures(
     """The table of figures; ``kept``: the previous period's, for looking at only."""
     form = request.form
     last = FIRST + len(form.measures)
-    frame = Frame(first=ORDINAL, last=last, split=FIRST + 8)
+    half = min(8, len(form.measures) // 2)
+    frame = Frame(first=ORDINAL, last=last, split=FIRST + half)
     top = write_head(sheet, styles, request, frame, role="previous" if kept else "figures")
     table = Table(form, top, len(request.communes))
     _columns(sheet, table)
@@ -51,13 +56,14 @@ def _columns(sheet: Worksheet, table: Table) -> None:
     sheet.set_column(ID, ID, 10, None, {"hidden": True})
     sheet.set_column(ORDINAL, ORDINAL, 4)
     sheet.set_column(NAME, NAME, 23)
-    sheet.set_column(FIRST, table.note - 1, 5.9)
+    common = max(_NARROW, min(_WIDE, _LEAST / len(table.form.measures)))
+    sheet.set_column(FIRST, table.note - 1, common)
     for measure in table.form.measures:
-        if len(measure.heading) > _LONG:
+        if len(measure.heading) > _LONG and common < 8.2:
             column = table.column(measure.code)
             sheet.set_column(column, column, 8.2)
     for rule in table.form.rules:
-        if rule.kind is RuleKind.BALANCE:  # its number row holds the whole sum
+        if rule.kind is RuleKind.BALANCE and common < 9.6:  # its number row holds the whole sum
             column = table.column(rule.right[0])
             sheet.set_column(column, column, 9.6)
     sheet.set_column(table.note, table.note, 12)
@@ -170,7 +176,7 @@ def _style_of(measure: Measure, *, kept: bool, previous: ReportContent | None) -
         return "kept_figure"
     if measure.choices:
         return "choice"
-    return "prefilled" if measure.code == "spots_opening" and previous else "figure"
+    return "prefilled" if measure.opening_of and previous else "figure"
 
 
 def _cell(
@@ -179,7 +185,7 @@ def _cell(
     if value is None:
         sheet.write_blank(row, column, None, style)
     elif measure.choices:
-        sheet.write_string(row, column, COMMUNE_CLASSES[value - 1], style)
+        sheet.write_string(row, column, measure.word(value), style)
     else:
         sheet.write_number(row, column, value, style)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from data_loaders.forms.declaration import Choice, Form
+from data_loaders.forms.closed_lists import Choice
+from data_loaders.forms.declaration import Form
 from data_loaders.forms.figures import marked
 from data_loaders.forms.letterhead import Frame, day_in_words, period_in_words, write_head
 from data_loaders.forms.styles import Styles, print_on_a4, protect
@@ -32,7 +33,7 @@ def write_guide(sheet: Worksheet, styles: Styles, request: FormRequest) -> None:
         sheet,
         styles,
         row,
-        "2. Các cột của sheet “Số liệu”",
+        f"2. Các cột của sheet “{request.form.sheets.figures}”",
         ("Nhóm", "Cột", "Cách ghi"),
         _measures(request.form),
     )
@@ -57,19 +58,36 @@ def _steps(request: FormRequest) -> list[str]:
     due = day_in_words(request.regime.due_on(request.period))
     period = period_in_words(request.regime, request.period)
     sheets = request.form.sheets
+    filled = [f"“{name}”" for name in (sheets.figures, sheets.areas, sheets.tasks) if name]
+    every = "các sheet" if len(filled) > 1 else "sheet"
     return [
         f"Biểu này là của {request.unit.full_name}, {period}. Hạn gửi: hết ngày {due}.",
-        f"Ghi số liệu vào các ô màu vàng nhạt của các sheet “{sheets.figures}”, “{sheets.areas}”,"
-        f" “{sheets.tasks}”. Không thêm, bớt, đổi tên sheet, tiêu đề, cột; không sửa các ô khóa.",
+        f"Ghi số liệu vào các ô màu vàng nhạt của {every} {', '.join(filled)}."
+        " Không thêm, bớt, đổi tên sheet, tiêu đề, cột; không sửa các ô khóa.",
         "Cột có dấu (*) không được để trống. Không có thì ghi 0. Ô trống có nghĩa là chưa báo cáo,"
         " không phải số 0.",
-        f"Ô màu xám đã điền sẵn theo số cuối kỳ được duyệt gần nhất; sheet “{sheets.previous}” ghi"
-        " lại số liệu đó để đối chiếu. Nếu số điền sẵn không đúng thì sửa và giải thích khi gửi.",
-        f"Sheet “{sheets.areas}”: giữ nguyên các dòng đã có, cập nhật trạng thái; địa bàn mới ghi"
-        " xuống các dòng trống. Ngày ghi theo thứ tự ngày/tháng/năm.",
+        *_given(request.form),
         "Dòng tổng cộng tự tính. Gửi lại chính tệp .xlsx này; không đổi sang .xls, .ods, .csv, PDF,"
         " không đặt mật khẩu.",
     ]
+
+
+def _given(form: Form) -> Iterator[str]:
+    """What stands in the form already: openings, the previous period, the rows of the areas."""
+    sheets = form.sheets
+    if form.openings:
+        yield (
+            f"Ô màu xám đã điền sẵn theo số cuối kỳ được duyệt gần nhất; sheet “{sheets.previous}”"
+            " ghi lại số liệu đó để đối chiếu. Nếu số điền sẵn không đúng thì sửa và giải thích khi"
+            " gửi."
+        )
+    else:
+        yield f"Sheet “{sheets.previous}” ghi số liệu được duyệt gần nhất để đối chiếu."
+    if form.has_areas:
+        yield (
+            f"Sheet “{sheets.areas}”: giữ nguyên các dòng đã có, cập nhật trạng thái; địa bàn mới"
+            " ghi xuống các dòng trống. Ngày ghi theo thứ tự ngày/tháng/năm."
+        )
 
 
 def _measures(form: Form) -> Iterator[tuple[str, str, str]]:

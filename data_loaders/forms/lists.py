@@ -39,7 +39,7 @@ def write_areas(
 ) -> None:
     """The whole list since the plan began, then spare rows; what was accepted keeps its place."""
     columns = request.form.areas
-    frame = Frame(first=0, last=len(columns), split=4)
+    frame = Frame(first=0, last=len(columns), split=min(4, len(columns) - 1))
     top = write_head(sheet, styles, request, frame, role="areas")
     headings = [request.form.row_number.heading, *(marked(column) for column in columns)]
     _heading_rows(sheet, styles, frame, headings)
@@ -124,7 +124,9 @@ def write_tasks(
         sheet.write_string(row, 2, task.name_vi, styles["name"])
         sheet.write_string(row, 3, due, styles["fixed"])
         for offset, column in enumerate(inputs, start=4):
-            _write(sheet, row, offset, getattr(record, column.code), styles[_STYLES[column.kind]])
+            value = getattr(record, column.code)
+            said = request.form.task_word(value) if isinstance(value, TaskState) else value
+            _write(sheet, row, offset, said, styles[_STYLES[column.kind]])
     first, last = top + 3, top + 2 + len(tasks)
     for offset, column in enumerate(inputs, start=4):
         _guard(sheet, (first, offset, last, offset), column, "")

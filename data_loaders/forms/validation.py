@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from data_loaders.forms.declaration import Form, Kind, Measure, Rule, RuleKind
+from data_loaders.forms.declaration import Form, Kind, Measure
 from data_loaders.forms.grid import Table
+from data_loaders.forms.rules import Rule, RuleKind
 from data_loaders.forms.styles import Styles
 
 if TYPE_CHECKING:

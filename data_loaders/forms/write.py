@@ -46,8 +46,10 @@ def write_form(request: FormRequest, *, answers: ReportContent | None = None) ->
     sheets = {role: book.add_worksheet(name) for role, name in _sheet_names(request.form)}
     write_guide(sheets["guide"], styles, request)
     write_figures(sheets["figures"], styles, request, _opening_values(request, answers))
-    write_areas(sheets["areas"], styles, request, answers)
-    write_tasks(sheets["tasks"], styles, request, answers)
+    if "areas" in sheets:
+        write_areas(sheets["areas"], styles, request, answers)
+    if "tasks" in sheets:
+        write_tasks(sheets["tasks"], styles, request, answers)
     write_figures(sheets["previous"], styles, request, _values(request.previous), kept=True)
     _write_identity(sheets["identity"], request)
     sheets["figures"].activate()
@@ -56,8 +58,10 @@ def write_form(request: FormRequest, *, answers: ReportContent | None = None) ->
 
 
 def _sheet_names(form: Form) -> list[tuple[str, str]]:
+    """The sheets in their order; a list that the form does not have has none."""
     roles = ("guide", "figures", "areas", "tasks", "previous", "identity")
-    return [(role, getattr(form.sheets, role)) for role in roles]
+    named = [(role, getattr(form.sheets, role)) for role in roles]
+    return [(role, name) for role, name in named if name]
 
 
 def _values(content: ReportContent | None) -> Mapping[tuple[str, str], int | None]:
@@ -67,13 +71,15 @@ def _values(content: ReportContent | None) -> Mapping[tuple[str, str], int | Non
 def _opening_values(
     request: FormRequest, answers: ReportContent | None
 ) -> Mapping[tuple[str, str], int | None]:
-    """The answers, over an opening that is the last accepted closing."""
-    closing = {
-        (commune, "spots_opening"): value
-        for (commune, measure), value in _values(request.previous).items()
-        if measure == "spots_closing"
+    """The answers, over openings that are what was last accepted of the measures they open."""
+    before = _values(request.previous)
+    given = {
+        (commune.unit_id, opening): before[commune.unit_id, closing]
+        for opening, closing in request.form.openings.items()
+        for commune in request.communes
+        if (commune.unit_id, closing) in before
     }
-    return {**closing, **_values(answers)}
+    return {**given, **_values(answers)}
 
 
 def _write_identity(sheet: Any, request: FormRequest) -> None:

@@ -11,7 +11,7 @@ from data_loaders.intake.progress import Intake, Place
 from data_loaders.intake.rows import FormRow, Rows, lines, sort_rows, whole_total
 from data_loaders.intake.unknown_names import candidates, legacy_of
 from data_loaders.intake.values import Reading, is_blank, read_choice, read_count, struck, text_of
-from data_loaders.model import COMMUNE_CLASSES, Figure, Identity, Unit, cell_address
+from data_loaders.model import Figure, Identity, Unit, cell_address
 from data_loaders.model.findings import finding
 from data_loaders.register.names import match, named, plain
 from data_loaders.workbook.cells import Cell
@@ -31,7 +31,8 @@ def read_figures(layout: Layout, identity: Identity, intake: Intake) -> tuple[Fi
     if not rows.communes:
         return None
     figures = tuple(_figures(rows, layout, intake))
-    if all(f.value is None and is_blank(f.text) for f in figures if f.measure != "spots_opening"):
+    given = intake.form.openings
+    if all(f.value is None and is_blank(f.text) for f in figures if f.measure not in given):
         intake.structure.append(finding("form-blank", sheet=layout.sheet.name))
         return None
     if rows.sound:
@@ -187,7 +188,7 @@ def _reading(cell: Cell | None, measure: Measure) -> Reading[int]:
     if not measure.choices:
         return read_count(cell)
     word = read_choice(cell, measure.choices)
-    value = None if word.value is None else COMMUNE_CLASSES.index(word.value) + 1
+    value = None if word.value is None else measure.value(word.value)
     return Reading(value, word.fault, word.parameters, word.shown)
 
 

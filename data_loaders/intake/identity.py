@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.forms.declaration import editions
+from data_loaders.forms.declaration import Form
+from data_loaders.forms.editions import Editions
 from data_loaders.forms.seal import KEYS, intact
 from data_loaders.intake.progress import Intake
 from data_loaders.intake.values import as_id, text_of
@@ -35,10 +36,42 @@ class Stated:
     there: bool = True
 
 
-def stated_identity(book: Workbook, intake: Intake) -> Stated:
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The editions there are. ``made_for``: the one a stored report was taken with, which stays its
+    own for ever; None of a report that comes now, whose period says its edition."""
+
+    editions: Editions
+    made_for: str | None = None
+
+    def named_by(self, book: Workbook, confirmed: Identity | None) -> Form:
+        """The edition to read a workbook with: the one it states, else that of its period."""
+        if self.made_for is not None:
+            return self.editions.named(self.made_for)
+        for name in dict.fromkeys(form.sheets.identity for form in self.editions.forms):
+            sheet = _sheet(book, name)
+            stated = dict(_rows(sheet)).get("form", "") if sheet else ""
+            if self.editions.has(stated):
+                return self.editions.named(stated)
+        return self.editions.of(confirmed.period) if confirmed else self.editions.newest
+
+    def wanted(self, rows: Mapping[str, str]) -> str:
+        """The edition that a form with those rows should be of."""
+        if self.made_for is not None:
+            return self.made_for
+        try:
+            return self.editions.of(Period.parse(rows.get("period", ""))).edition
+        except ValueError:
+            return self.editions.newest.edition
+
+
+def _sheet(book: Workbook, name: str) -> Sheet | None:
+    return next((s for s in book.sheets if key(s.name) == key(name)), None)
+
+
+def stated_identity(book: Workbook, intake: Intake, use: Use) -> Stated:
     """Read the hidden sheet, whatever its visibility, and hold it against its checksum."""
-    name = intake.form.sheets.identity
-    sheet = next((s for s in book.sheets if key(s.name) == key(name)), None)
+    sheet = _sheet(book, intake.form.sheets.identity)
     said = _rows(sheet) if sheet else []
     if sheet is None or not said:
         return Stated(None, None, there=False)
@@ -47,9 +80,9 @@ def stated_identity(book: Workbook, intake: Intake) -> Stated:
         intake.structure.append(finding("identity-damaged", sheet=sheet.name))
         return Stated(None, None)
     edition = rows.get("form", "")
-    if edition and edition != intake.form.edition:
-        known = ", ".join(editions())
-        fault = finding("form-edition", sheet=sheet.name, found=edition, known=known)
+    wanted = use.wanted(rows)
+    if edition and edition != wanted:
+        fault = finding("form-edition", sheet=sheet.name, found=edition, known=wanted)
         intake.structure.append(fault)
         return Stated(None, edition, usable=False)
     identity = _identity(rows) if rows.get("plan") == intake.form.plan else None

@@ -78,12 +78,12 @@ def figures_kind(form: Form) -> Kind:
     return Kind(form.sheets.figures, (*wanted, *beside), codes, 4)
 
 
-def list_kinds(form: Form) -> tuple[Kind, Kind]:
-    """The list of areas and the list of tasks."""
+def list_kinds(form: Form) -> tuple[Kind | None, Kind | None]:
+    """The list of areas and the list of tasks; None for one that the form does not have."""
     areas, tasks = ({column.code for column in part} for part in (form.areas, form.tasks))
     return (
-        _list(form.sheets.areas, form.areas, areas - tasks),
-        _list(form.sheets.tasks, form.tasks, tasks - areas),
+        _list(form.sheets.areas, form.areas, areas - tasks) if areas else None,
+        _list(form.sheets.tasks, form.tasks, tasks - areas) if tasks else None,
     )
 
 

@@ -22,13 +22,11 @@ from data_loaders.intake.values import (
 )
 from data_loaders.model import (
     Area,
-    AreaState,
     Identity,
     ListCell,
     Period,
     Regime,
     TaskRecord,
-    TaskState,
 )
 from data_loaders.model.findings import finding, what_to_fill_in
 from data_loaders.register.legacy_text import legacy_encoding
@@ -36,6 +34,9 @@ from data_loaders.register.names import key, kind_and_name, match, plain
 from data_loaders.workbook.cells import Cell
 
 Value = int | str | date | None
+
+_NO_AREA = {"selected_on": None, "area_class": None}
+"""What an area is without these columns; its other fields know it themselves."""
 
 
 def read_areas(layout: Layout, identity: Identity, intake: Intake, epoch: date) -> tuple[Area, ...]:
@@ -62,10 +63,10 @@ def read_areas(layout: Layout, identity: Identity, intake: Intake, epoch: date) 
             Area(
                 commune_id=commune,
                 cohort=cohort,
-                state=AreaState(state),
+                state=state,
                 sheet=layout.sheet.name,
                 row=row,
-                **values,  # type: ignore[arg-type]  # each is of its column's kind
+                **{**_NO_AREA, **values},  # type: ignore[arg-type]  # each is of its column's kind
             )
         )
     return tuple(areas)
@@ -131,7 +132,7 @@ def read_tasks(
         records.append(
             TaskRecord(
                 task_id=task_id or text,
-                state=TaskState(state),
+                state=intake.form.task_state(state),
                 sheet=layout.sheet.name,
                 row=row,
                 **values,  # type: ignore[arg-type]  # each is of its column's kind

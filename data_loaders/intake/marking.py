@@ -27,13 +27,13 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.intake.marking_list import RECORDS, clean, write_list
 from data_loaders.intake.marking_values import trimmed, with_kept_values
 from data_loaders.model import Finding, Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
 from data_loaders.model.words import LANGUAGES, translator
+from data_loaders.plans.declared import form_with
 from data_loaders.workbook.book import Workbook, read_workbook
 
 FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}
@@ -163,7 +163,7 @@ def _top_left(sheet: Worksheet, address: str) -> Any:
 
 def _unmark(book: Book) -> None:
     """Take back the marks of an earlier check: fills, locks and comments as they were."""
-    name = load_form().sheets.marks
+    name = form_with(book.sheetnames).sheets.marks
     if name not in book.sheetnames:
         return
     listed = book[name]
@@ -180,11 +180,12 @@ def _unmark(book: Book) -> None:
 
 def _said(book: Workbook) -> Mapping[str, Any]:
     """What every sheet says, but for the list of findings."""
+    marks = form_with([sheet.name for sheet in book.sheets]).sheets.marks
     return {
         sheet.name: {
             place: (cell.kind, cell.value, cell.formula is None)
             for place, cell in sheet.cells.items()
         }
         for sheet in book.sheets
-        if sheet.name != load_form().sheets.marks
+        if sheet.name != marks
     }

@@ -13,11 +13,11 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.forms.styles import FONT
 from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
 from data_loaders.model.words import Translator, translator
+from data_loaders.plans.declared import form_with
 
 RECORDS = 8
 """First of three hidden columns: sheet and cell of a mark, and the cell as it was before it."""
@@ -49,7 +49,7 @@ def write_list(
     lang: str,
 ) -> None:
     """Write the list as the first sheet. ``originals``: marked cells as they were before."""
-    sheet = book.create_sheet(load_form().sheets.marks, 0)
+    sheet = book.create_sheet(form_with(book.sheetnames).sheets.marks, 0)
     _ = translator(lang, "marks")
     _head(sheet, _)
     gravest_first = sorted(findings, key=lambda one: list(_COLOURS).index(one.severity))

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.intake.figures import read_figures
 from data_loaders.intake.identity import (
     Stated,
+    Use,
     contradictions,
     stated_identity,
     suggested_identity,
@@ -71,9 +71,11 @@ def read_form(
     register: Register,
     regime: Regime,
     received_at: datetime,
+    use: Use,
     confirmed: Identity | None = None,
 ) -> ReadForm:
-    """Read what a locality sent. ``confirmed`` is what the sender says the form is about.
+    """Read what a locality sent. ``confirmed`` is what the sender says the form is about; ``use``:
+    with which edition.
 
     Raises nothing for what a file may hold: every fault is a finding.
     """
@@ -85,18 +87,19 @@ def read_form(
     except UnreadableError as error:
         fault = finding(error.code, found=file_name, file=file_name)
         return ReadForm(False, None, None, None, (fault,))
-    intake = Intake(file_name, load_form(), register, regime)
-    return _Reading(book, intake, confirmed).read(received_at)
+    intake = Intake(file_name, use.named_by(book, confirmed), register, regime)
+    return _Reading(book, intake, confirmed, use).read(received_at)
 
 
 class _Reading:
     """One workbook being read: its tables, and whose it is."""
 
-    def __init__(self, book: Workbook, intake: Intake, confirmed: Identity | None) -> None:
-        self.book, self.intake, self.confirmed = book, intake, confirmed
-        kinds = (figures_kind(intake.form), *list_kinds(intake.form))
-        self.kinds = kinds
-        self.found = {kind.sheet: self._tables(kind) for kind in kinds}
+    def __init__(
+        self, book: Workbook, intake: Intake, confirmed: Identity | None, use: Use
+    ) -> None:
+        self.book, self.intake, self.confirmed, self.use = book, intake, confirmed, use
+        self.kinds = (figures_kind(intake.form), *list_kinds(intake.form))
+        self.found = {kind.sheet: self._tables(kind) for kind in self.kinds if kind}
 
     def _tables(self, kind: Kind) -> list[Layout]:
         """Every table of a kind, on sheets that are not the product's own notes."""
@@ -113,7 +116,7 @@ class _Reading:
         if any(table.sheet.cut for tables in self.found.values() for table in tables):
             fault = refusal("file-too-many-cells", self.intake.file_name)
             return ReadForm(False, None, None, None, (fault,))
-        stated = stated_identity(self.book, self.intake)
+        stated = stated_identity(self.book, self.intake, self.use)
         if not stated.usable:
             return self._answer(stated, None, None)
         if not stated.there and not any(self.found.values()):
@@ -210,7 +213,7 @@ class _Reading:
         """The content, when the table of figures stands; faults of every table either way."""
         intake, epoch = self.intake, self.book.epoch
         figures_table, areas_table, tasks_table = (
-            self._one(kind, intake.communes(identity)) for kind in self.kinds
+            self._one(kind, intake.communes(identity)) if kind else None for kind in self.kinds
         )
         figures = None
         if figures_table is not None:

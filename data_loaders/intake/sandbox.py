@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data_loaders.intake import sandbox_messages
+from data_loaders.intake.identity import Use
 from data_loaders.intake.read import ReadForm
 from data_loaders.model import Finding, Identity, Regime, Register
 from data_loaders.model.errors import MarkingError
@@ -64,13 +65,14 @@ class Parser:
         register: Register,
         regime: Regime,
         received_at: datetime,
+        use: Use,
         confirmed: Identity | None = None,
     ) -> ReadForm:
         """As :func:`data_loaders.intake.read.read_form`, in another process."""
         code = first_sight(data)
         if code is not None:
             return _refused(code, file_name)
-        around = sandbox_messages.packed(register, regime)
+        around = sandbox_messages.packed(register, regime, use)
         answer = self._ask(sandbox_messages.Job(data, file_name, received_at, confirmed, around))
         if isinstance(answer, ReadForm):
             return answer

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
+from data_loaders.intake.identity import Use
 from data_loaders.intake.read import ReadForm
 from data_loaders.model import Finding, Identity, Regime, Register
 
@@ -34,7 +35,7 @@ _PLAIN = {("builtins", "frozenset"), ("datetime", "date"), ("datetime", "datetim
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to read. ``surroundings``: a packed :class:`Register` and :class:`Regime`."""
+    """One file to read. ``surroundings``: packed, what it is held against."""
 
     data: bytes
     file_name: str
@@ -67,9 +68,9 @@ Answer = ReadForm | Marked | str
 _ANSWERS = {(one.__module__, one.__name__) for one in (ReadForm, Marked)}
 
 
-def packed(register: Register, regime: Regime) -> bytes:
-    """Register and regime as a job carries them."""
-    return pickle.dumps((register, regime), protocol=5)
+def packed(register: Register, regime: Regime, use: Use) -> bytes:
+    """Register, regime and editions as a job carries them."""
+    return pickle.dumps((register, regime, use), protocol=5)
 
 
 def send(stream: BinaryIO, message: AnyJob | Answer) -> None:

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.intake import sandbox_messages
+from data_loaders.intake.identity import Use
 from data_loaders.intake.read import ReadForm, read_form
 from data_loaders.model import Regime, Register
 from data_loaders.model.errors import MonitorError
@@ -28,7 +28,6 @@ def main(memory: int, processor_seconds: float) -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed goes to the log and never between two answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started us
-    load_form()
     gc.freeze()
     gc.disable()  # a form makes no cycles worth looking for while somebody waits
     confine(memory)
@@ -66,22 +65,23 @@ def _marked(job: sandbox_messages.MarkJob) -> sandbox_messages.Marked:
 
 
 def _read(job: sandbox_messages.Job) -> ReadForm:
-    register, regime = _surroundings(job.surroundings)
+    register, regime, use = _surroundings(job.surroundings)
     return read_form(
         job.data,
         file_name=job.file_name,
         register=register,
         regime=regime,
         received_at=job.received_at,
+        use=use,
         confirmed=job.confirmed,
     )
 
 
 @lru_cache(maxsize=4)
-def _surroundings(data: bytes) -> tuple[Register, Regime]:
-    """Register and regime; the same for file after file."""
-    register, regime = pickle.loads(data)  # noqa: S301 - our own parent wrote it
-    return register, regime
+def _surroundings(data: bytes) -> tuple[Register, Regime, Use]:
+    """Register, regime and editions; the same for file after file."""
+    register, regime, use = pickle.loads(data)  # noqa: S301 - our own parent wrote it
+    return register, regime, use
 
 
 def confine(memory: int) -> None:

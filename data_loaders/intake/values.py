@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
-from data_loaders.forms.declaration import Choice
+from data_loaders.forms.closed_lists import Choice
 from data_loaders.register.legacy_text import decoded
 from data_loaders.register.names import INVISIBLE, key, plain
 from data_loaders.workbook.cells import Cell, CellKind

@@ -21,6 +21,7 @@ from data_loaders.model.facts import (
     Report,
     TargetReading,
 )
+from data_loaders.model.lists import AreaStanding, AreaState
 from data_loaders.model.moments import Moment, Rules
 from data_loaders.model.periods import (
     Period,
@@ -51,10 +52,7 @@ from data_loaders.model.versions import (
     VersionEvent,
 )
 from data_loaders.model.words import (
-    COMMUNE_CLASSES,
     CONCLUDED,
-    RECOGNISED,
-    AreaState,
     Basis,
     Level,
     Severity,
@@ -63,11 +61,10 @@ from data_loaders.model.words import (
 )
 
 __all__ = [
-    "COMMUNE_CLASSES",
     "CONCLUDED",
-    "RECOGNISED",
     "Answer",
     "Area",
+    "AreaStanding",
     "AreaState",
     "Basis",
     "Correction",

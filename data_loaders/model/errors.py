@@ -17,6 +17,10 @@ class RegimeError(MonitorError):
     """A regime file contradicts itself or has an unknown key."""
 
 
+class PlanFolderError(MonitorError):
+    """A plan's folder cannot be used: the sentence names the file and the key."""
+
+
 class RegisterError(MonitorError):
     """A register of localities cannot be used: the sentence names the line."""
 

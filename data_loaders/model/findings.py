@@ -84,7 +84,7 @@ def what_to_fill_in(words: Sequence[str], *, count: bool) -> dict[str, str]:
 def sentence(found: Finding, lang: str = "vi") -> str:
     """The finding in words: where, what was found, what to do. Of a long text, its beginning."""
     case = str(found.parameters.get("case", ""))
-    template = catalogue()[found.code].templates[lang][case]
+    template = catalogue()[found.said or found.code].templates[lang][case]
     address = {
         "where": _where(found, lang),
         "sheet": found.sheet or "",
@@ -92,7 +92,12 @@ def sentence(found: Finding, lang: str = "vi") -> str:
         "label": found.label,
         "found": found.found,
     }
-    said = {**found.parameters, **address}
+    own = {
+        name.removesuffix("_en"): value
+        for name, value in found.parameters.items()
+        if lang == "en" and name.endswith("_en")
+    }
+    said = {**found.parameters, **own, **address}
     return template.format_map(
         {name: _quoted(text) if name in _TYPED else text for name, text in said.items()}
     )

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import total_ordering
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from data_loaders.model.lists import AreaState
+
+if TYPE_CHECKING:
+    from data_loaders.model.measures import Classification
 
 _PERIOD = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
 
@@ -84,7 +90,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Regime:
-    """What intake must know of a plan: calendar, due rule, holidays, periods and tasks."""
+    """What intake must know of a plan: calendar, due rule, holidays, periods and tasks.
+
+    ``classification``, ``area_states``: what its forms say in words; none of a plan whose forms ask
+    for no classes, have no list of areas.
+    """
 
     name: str
     timezone: ZoneInfo
@@ -94,6 +104,8 @@ class Regime:
     due_day: int
     holidays: Mapping[date, str]
     tasks: tuple[Task, ...]
+    classification: Classification | None = None
+    area_states: tuple[AreaState, ...] = ()
 
     def starts_on(self, period: Period) -> date:
         """First day of the period: in the month before its own."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache, cached_property
 
 from data_loaders.model.periods import Period
-from data_loaders.model.words import AreaState, Severity, TaskState
+from data_loaders.model.words import Severity, TaskState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Finding:
     """A fault as a value: what, how grave, where, as typed. Its sentence comes from a catalogue.
 
     ``cell`` is None only where the fault is a file, a sheet or a missing row. ``found`` is the
-    text as typed. ``parameters`` fill the sentence of the code in either language.
+    text as typed. ``parameters`` fill the sentence in either language, one that ends in ``_en`` in
+    English instead of its namesake. ``said``: whose sentence it is, where a form gives the code.
     """
 
     code: str
@@ -34,14 +35,15 @@ class Finding:
     label: str = ""
     found: str = ""
     parameters: Mapping[str, str | int] = field(default_factory=dict)
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One cell of the figures: a commune's value of a measure, with its address and its text.
 
-    ``value`` None is a blank: not reported, never zero. A class is a position in
-    ``COMMUNE_CLASSES`` plus one.
+    ``value`` None is a blank: not reported, never zero. Of a word it is its place among those that
+    the column takes, from 1.
     """
 
     commune_id: str
@@ -54,13 +56,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A row of the area list: a commune in a cohort. ``sheet`` and ``row`` say where it stood."""
+    """A row of the area list: a commune in a cohort. ``sheet`` and ``row`` say where it stood.
+
+    ``state``: the word of the form; what it means the form declares.
+    """
 
     commune_id: str
     cohort: int
     selected_on: date | None
     area_class: str | None
-    state: AreaState
+    state: str
     decision_no: str | None = None
     decision_on: date | None = None
     relapsed_on: date | None = None
@@ -155,13 +160,13 @@ class Correction:
 class History:
     """What a new report is compared with, all of it accepted at the instant of receipt.
 
-    ``previous`` is the newest accepted report before the period; ``tipoffs_left`` the tip-offs
-    received and not resolved in the year's earlier periods, per commune; ``previous_key`` the
-    store's key of the previous report.
+    ``previous`` is the newest accepted report before the period; ``left_over``: of each measure
+    that settles a part of a flow, what the year's earlier periods left of it, per commune;
+    ``previous_key`` the store's key of the previous report.
     """
 
     previous: ReportContent | None = None
-    tipoffs_left: Mapping[str, int] = field(default_factory=dict)
+    left_over: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     previous_key: int | None = None
 
 

@@ -19,7 +19,7 @@ _HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z|\[[0-9a-f:]+\]\Z")
 
 SETTINGS: Mapping[str, tuple[str, str]] = {
     "MONITOR_STORE": ("data/monitor.duckdb", "kho số liệu: tệp DuckDB, hoặc địa chỉ ducklake:"),
-    "MONITOR_PLAN": ("kh3220", "kế hoạch được theo dõi"),
+    "MONITOR_PLAN": ("", "kế hoạch hiện trước; để trống: kế hoạch có hiệu lực gần nhất"),
     "MONITOR_ACCOUNTS": ("", "kho tài khoản; để trống: tệp SQLite cạnh kho số liệu"),
     "MONITOR_NOW": ("", "mốc giờ cố định để kiểm thử, ISO 8601 có múi giờ"),
     "MONITOR_BACKUPS": ("data/backups", "thư mục bản sao lưu tạo từ trang Quản trị"),

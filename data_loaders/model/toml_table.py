@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -20,6 +21,32 @@ E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 Fault = Callable[[str], Exception]
 """What a file's faults are raised as: made of one sentence that names the file and the key."""
+
+
+UNKNOWN_KEY = "khóa này không có trong quy định; hãy xóa hoặc sửa tên khóa"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFault:
+    """Where a fault of a file stands and what is wrong; ``key``: its path, ``target[2].bar``."""
+
+    file: str
+    key: str
+    sentence: str
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody asks for the key."""
+        return self.sentence == UNKNOWN_KEY
+
+
+def key_fault(error: Exception) -> KeyFault | None:
+    """Where the fault stands that an error of :class:`Table` tells; None of any other error."""
+    found = vars(error).get(_PLACE)
+    return found if isinstance(found, KeyFault) else None
+
+
+_PLACE = "key_fault"
 
 
 class Table:
@@ -48,8 +75,10 @@ class Table:
         return cls(data, file=file, error=error)
 
     def fault(self, key: str, sentence: str) -> Exception:
-        """The error for a key of this table."""
-        return self._error(f"{self._file}: {self._path}{key}: {sentence}")
+        """The error for a key of this table; :func:`key_fault` finds its place again."""
+        error = self._error(f"{self._file}: {self._path}{key}: {sentence}")
+        vars(error)[_PLACE] = KeyFault(self._file, f"{self._path}{key}", sentence)
+        return error
 
     def has(self, key: str) -> bool:
         """Whether the key is there."""
@@ -63,7 +92,7 @@ class Table:
         """Refuse keys that were not asked for."""
         for key in self._data:
             if key not in self._read:
-                raise self.fault(key, "khóa này không có trong quy định; hãy xóa hoặc sửa tên khóa")
+                raise self.fault(key, UNKNOWN_KEY)
 
     def over(self, base: Table, *, instead: Set[str] = frozenset()) -> Table:
         """This table's keys over those of another one.

@@ -42,17 +42,8 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class AreaState(StrEnum):
-    """State of an area chosen for transformation (địa bàn chuyển hóa), as the form writes it."""
-
-    UNDER_WAY = "đang chuyển hóa"
-    ACHIEVED = "đạt"
-    NOT_ACHIEVED = "chưa đạt"
-    RELAPSED = "tái phức tạp"
-
-
 class TaskState(StrEnum):
-    """State of a task of the plan, as the form writes it."""
+    """How far a task of a plan is, or what a committee concluded; a form may use other words."""
 
     NOT_STARTED = "chưa thực hiện"
     UNDER_WAY = "đang thực hiện"
@@ -68,14 +59,9 @@ class Timeliness(StrEnum):
     PENDING = "pending"
 
 
-COMMUNE_CLASSES = ("I", "II", "III", "có", "không")
-"""Classes of a commune. A stored value of ``commune_class`` is the position here plus one."""
-
-RECOGNISED = frozenset({AreaState.ACHIEVED, AreaState.RELAPSED})
-"""States of an area that was recognised at some time, whether or not it relapsed since."""
-
 CONCLUDED = ("met", "on_track", "at_risk", "behind", "missed")
 """Verdicts that a meeting may conclude of a sentence without a figure, the best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Translator:

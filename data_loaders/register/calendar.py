@@ -1,53 +1,41 @@
-"""Regimes: the calendar, due rule, holidays and tasks of a plan, read from ``regimes/*.toml``."""
+"""The regime of a plan: its calendar, due rule and tasks, read from ``regime.toml``.
+
+Public holidays stand by year in a file of their own, which all plans share; a regime that a meeting
+kept holds its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data_loaders.model import Period, Regime, Task
 from data_loaders.model.errors import RegimeError
 from data_loaders.model.toml_table import Table
 
-FOLDER = Path(__file__).parent / "regimes"
-
 _LATEST = 28
 """The last day that every month has."""
 
 
-@cache
-def load_regime(name: str) -> Regime:
-    """The regime of that name. Raises :class:`RegimeError` when absent or contradictory."""
-    return parse_regime(regime_file(name).decode("utf-8"), f"{name}.toml")
+def parse_regime(text: str, file_name: str, *, name: str, holidays: str = "") -> Regime:
+    """Read the regime of the plan ``name``; ``holidays``: the shared file, if it has none.
 
-
-def regime_file(name: str) -> bytes:
-    """The file of that regime as it is now. Raises :class:`RegimeError` when there is none."""
-    path = FOLDER / f"{name}.toml"
-    if not path.is_file():
-        known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.toml")))
-        raise RegimeError(f"không có chế độ báo cáo “{name}”; hiện có: {known}")
-    return path.read_bytes()
-
-
-def parse_regime(text: str, file_name: str) -> Regime:
-    """Read a regime. Raises :class:`RegimeError` naming file and key of the first fault."""
+    Raises :class:`RegimeError` naming file and key of the first fault.
+    """
     top = Table.parse(text, file=file_name, error=RegimeError)
     calendar = top.table("calendar")
     first, last = calendar.period("first"), calendar.period("last")
     if last < first:
         raise calendar.fault("last", f"{last} trước first {first}")
     regime = Regime(
-        name=top.text("name"),
+        name=top.text("name") if top.has("name") else name,
         timezone=_timezone(calendar),
         first=first,
         last=last,
         starts_on_day=calendar.integer("starts_on_day", least=1, most=_LATEST),
         due_day=calendar.integer("due_day", least=1, most=_LATEST),
-        holidays=dict(_holidays(top)),
+        holidays=dict(_holidays(top) if top.has("holidays") else _shared(holidays)),
         tasks=tuple(_tasks(top, first, last)),
     )
     calendar.finish()
@@ -62,11 +50,26 @@ def _timezone(calendar: Table) -> ZoneInfo:
         raise calendar.fault("timezone", "không có múi giờ này") from None
 
 
-def _holidays(top: Table) -> Iterator[tuple[date, str]]:
+def _shared(text: str) -> Iterator[tuple[date, str]]:
+    top = Table.parse(text, file="holidays.toml", error=RegimeError)
     if top.has("holidays"):
-        table = top.table("holidays")
-        for name in table.names():
+        yield from _holidays(top)
+    top.finish()
+
+
+def _holidays(top: Table) -> Iterator[tuple[date, str]]:
+    """Days by their year, ``[holidays.2024]``, or as they were once, without."""
+    table = top.table("holidays")
+    for name in table.names():
+        if not name.isdigit():
             yield from ((day, name) for day in table.days(name))
+            continue
+        year = table.table(name)
+        for holiday in year.names():
+            for day in year.days(holiday):
+                if str(day.year) != name:
+                    raise year.fault(holiday, f"{day} không thuộc năm {name}")
+                yield day, holiday
 
 
 def _tasks(top: Table, first: Period, last: Period) -> Iterator[Task]:

@@ -4,37 +4,44 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
 from data_loaders.model import Level, Register, Unit
 from data_loaders.model.errors import RegisterError
 
-SHIPPED = Path(__file__).parent / "registers" / "kon_tum.csv"
-"""Kon Tum on the day of the plan: 10 districts, 102 communes (public register of 2023)."""
+COLUMNS = (
+    *("unit_id", "code", "level", "kind", "name", "parent_id", "tile_column", "tile_row"),
+    *("valid_from", "valid_to"),
+)
 
-COLUMNS = ("unit_id", "code", "level", "kind", "name", "parent_id", "tile_column", "tile_row")
 
-
-def load_register(path: Path | None = None) -> Register:
-    """Read a register of localities; without a path the one that ships with the product.
+def read_register(path: Path) -> Register:
+    """Read a register of localities from a file.
 
     Raises :class:`RegisterError` with a sentence that names file and line.
     """
-    path = path or SHIPPED
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            _columns(reader.fieldnames or (), path.name)
-            units = tuple(_unit(row, f"{path.name}, dòng {reader.line_num}") for row in reader)
+        data = path.read_bytes()
     except OSError as error:
         raise RegisterError(
             f"{path}: không đọc được danh mục địa phương: {error.strerror}"
         ) from error
+    return parse_register(data, path.name)
+
+
+def parse_register(data: bytes, name: str) -> Register:
+    """Read a register from the bytes of its file. Raises :class:`RegisterError` as above."""
+    try:
+        lines = data.decode("utf-8-sig").splitlines(keepends=True)
     except UnicodeDecodeError as error:
-        raise RegisterError(f"{path.name}: không phải UTF-8; hãy lưu lại dạng UTF-8") from error
+        raise RegisterError(f"{name}: không phải UTF-8; hãy lưu lại dạng UTF-8") from error
+    reader = csv.DictReader(lines)
+    _columns(reader.fieldnames or (), name)
+    units = tuple(_unit(row, f"{name}, dòng {reader.line_num}") for row in reader)
     register = Register(units)
-    _contradictions(register, path.name)
+    _contradictions(register, name)
     return register
 
 
@@ -42,9 +49,17 @@ def _columns(found: Iterable[str], where: str) -> None:
     missing = [column for column in COLUMNS[:6] if column not in found]
     if missing:
         raise RegisterError(f"{where}: thiếu cột {', '.join(missing)}; cần: {', '.join(COLUMNS)}")
+    for number, column in enumerate(found, start=1):
+        if column not in COLUMNS:
+            raise RegisterError(
+                f"{where}, dòng 1, cột {number}: không có cột “{column}”; được có:"
+                f" {', '.join(COLUMNS)}"
+            )
 
 
 def _unit(row: Mapping[str, str | None], where: str) -> Unit:
+    if None in row:
+        raise RegisterError(f"{where}: có ô thừa sau cột cuối; hãy xóa")
     text = {key: normalize("NFC", (row.get(key) or "").strip()) for key in COLUMNS}
     for key in ("unit_id", "level", "kind", "name"):
         if not text[key]:
@@ -57,6 +72,9 @@ def _unit(row: Mapping[str, str | None], where: str) -> Unit:
         )
     except ValueError as error:
         raise RegisterError(f"{where}: tile_column, tile_row phải là số nguyên") from error
+    since, until = (_day(text[key], key, where) for key in ("valid_from", "valid_to"))
+    if since and until and until < since:
+        raise RegisterError(f"{where}: valid_to {until} trước valid_from {since}")
     return Unit(
         unit_id=text["unit_id"],
         code=text["code"] or text["unit_id"],
@@ -66,7 +84,16 @@ def _unit(row: Mapping[str, str | None], where: str) -> Unit:
         parent_id=text["parent_id"] or None,
         tile_column=column,
         tile_row=tile_row,
+        valid_from=since,
+        valid_to=until,
     )
+
+
+def _day(text: str, column: str, where: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise RegisterError(f"{where}: {column} phải viết như 2025-07-01, gặp “{text}”") from None
 
 
 def _contradictions(register: Register, where: str) -> None:

@@ -123,15 +123,15 @@ def suggestions(text: str, units: Sequence[Unit]) -> tuple[Unit, ...]:
     """
     from rapidfuzz import fuzz, process  # only a name that nobody has needs it
 
-    names = {unit.unit_id: _bare(_name(key(unit.name))) for unit in units}
-    wanted = _bare(kind_and_name(text)[1])
+    names = {unit.unit_id: without_marks(_name(key(unit.name))) for unit in units}
+    wanted = without_marks(kind_and_name(text)[1])
     best = process.extract(wanted, names, scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)
     by_id = {unit.unit_id: unit for unit in units}
     return tuple(by_id[unit_id] for _, _, unit_id in best)
 
 
-def _bare(text: str) -> str:
-    """Letters without diacritics."""
+def without_marks(text: str) -> str:
+    """The text in letters without diacritics."""
     parts = normalize("NFD", text.replace("đ", "d"))
     return "".join(letter for letter in parts if not combining(letter))
 

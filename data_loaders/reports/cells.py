@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from data_loaders.model import AreaState, Identity, ListCell, Period, ReportContent
+from data_loaders.model import Identity, ListCell, Period, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.submissions import SourceCell
 from data_loaders.reports.facts import content
@@ -50,7 +50,7 @@ def cells(
     *,
     measure: str,
     as_of: datetime,
-    states: Collection[AreaState] = (),
+    states: Collection[str] = (),
     task_id: str | None = None,
     upto: int = NEWEST,
 ) -> tuple[SourceCell, ...]:
@@ -86,7 +86,7 @@ class CellQuery(Protocol):
     @property
     def measure(self) -> str: ...
     @property
-    def states(self) -> tuple[AreaState, ...]: ...
+    def states(self) -> tuple[str, ...]: ...
     @property
     def task_id(self) -> str | None: ...
 
@@ -122,7 +122,7 @@ def _of_term(report: ReportContent, sent: _Sent, term: CellQuery) -> Iterator[So
 
 
 def _area_cells(
-    report: ReportContent, sent: _Sent, states: Collection[AreaState]
+    report: ReportContent, sent: _Sent, states: Collection[str]
 ) -> Iterator[SourceCell]:
     for area in report.areas:
         if area.state in states:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data_loaders.model import ReportContent
-from data_loaders.reports.facts import CLASS_MEASURE
 
 Pair = tuple[int | None, int | None]
 """A value before and now; None where nothing was reported."""
@@ -27,12 +26,12 @@ class CommuneRow:
 
 
 def commune_table(
-    old: ReportContent | None, new: ReportContent
+    old: ReportContent | None, new: ReportContent, classes: str | None
 ) -> tuple[tuple[CommuneRow, ...], CommuneRow]:
     """A row for each commune of the new report, in the order of the form, and the sums.
 
-    Sums leave out what was not reported, as every sum of the plan does, and the class of a commune,
-    which is no number to add up.
+    Sums leave out what was not reported, as every sum of the plan does, and ``classes``, which says
+    the class of a commune and is no number to add up.
     """
     before = {} if old is None else {key: one.value for key, one in old.by_key.items()}
     cells: dict[str, dict[str, Pair]] = defaultdict(dict)
@@ -40,7 +39,7 @@ def commune_table(
     for figure in new.figures:
         was = before.get((figure.commune_id, figure.measure))
         cells[figure.commune_id][figure.measure] = (was, figure.value)
-        if figure.measure != CLASS_MEASURE:
+        if figure.measure != classes:
             olds, news = sums.get(figure.measure, (None, None))
             sums[figure.measure] = (_plus(olds, was), _plus(news, figure.value))
     rows = tuple(CommuneRow(commune, found) for commune, found in cells.items())

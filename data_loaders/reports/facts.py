@@ -13,10 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from data_loaders.forms.declaration import Form
 from data_loaders.model import (
-    COMMUNE_CLASSES,
     Area,
-    AreaState,
     Basis,
     Facts,
     Figure,
@@ -33,10 +32,11 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
+from data_loaders.model.measures import DeclaredMeasures
+from data_loaders.plans.declared import declared
 from data_loaders.reports.recorded import recorded
 from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
-
-CLASS_MEASURE = "commune_class"
+from data_loaders.store.plan_versions import folder_of, plan_versions
 
 
 def register(store: Store, as_of: datetime, *, upto: int = NEWEST) -> Register:
@@ -195,38 +195,50 @@ def history(store: Store, identity: Identity, received_at: datetime) -> History:
     key, period = earlier[0]
     return History(
         previous=_said(store, key, Identity(identity.unit_id, period)),
-        tipoffs_left=_tipoffs_left(
+        left_over=_left_over(
             store, [key for key, before in earlier if before.year == identity.period.year]
         ),
         previous_key=key,
     )
 
 
-def _tipoffs_left(store: Store, versions: list[int]) -> Mapping[str, int]:
-    if not versions:
-        return {}
-    known = store.keys()
-    left = store.rows(
-        "tipoffs_left",
-        versions=versions,
-        received_key=known.measure_key["tipoffs_received"],
-        resolved_key=known.measure_key["tipoffs_resolved"],
-    )
-    return {known.unit_id[unit]: number for unit, number in left}
+def _measures(store: Store) -> DeclaredMeasures:
+    """What the plan in force declares of the figures that the store holds."""
+    mine = [one for one in plan_versions(store) if one.plan_id == store.settings.get("plan")]
+    return declared(folder_of(store, mine[-1])).measures
 
 
-def summed(report: ReportContent, *, version: int, confirmed: bool, above: Above = ()) -> Report:
+def _left_over(store: Store, versions: list[int]) -> Mapping[str, Mapping[str, int]]:
+    """Of each measure that settles a part of a flow, what these reports left of it per commune."""
+    known, left = store.keys(), {}
+    for settled, flow in _measures(store).left_overs.items():
+        if not versions or not {settled, flow} <= known.measure_key.keys():
+            continue
+        rows = store.rows(
+            "left_over",
+            versions=versions,
+            flow_key=known.measure_key[flow],
+            settled_key=known.measure_key[settled],
+        )
+        left[settled] = {known.unit_id[unit]: number for unit, number in rows}
+    return left
+
+
+def summed(
+    report: ReportContent, form: Form, *, version: int, confirmed: bool, above: Above = ()
+) -> Report:
     """A report not stored yet, as the store would sum it: the preview's side of the same sums."""
     totals: dict[str, int] = defaultdict(int)
     blanks: dict[str, int] = defaultdict(int)
     positive: dict[str, int] = defaultdict(int)
     classes: dict[str, int] = defaultdict(int)
+    said = form.classes
     for figure in report.figures:
         totals[figure.measure] += figure.value or 0
         blanks[figure.measure] += figure.value is None
         positive[figure.measure] += (figure.value or 0) > 0
-        if figure.measure == CLASS_MEASURE and figure.value is not None:
-            classes[COMMUNE_CLASSES[figure.value - 1]] += 1
+        if said is not None and figure.measure == said.code and figure.value is not None:
+            classes[said.word(figure.value)] += 1
     return Report(
         unit_id=report.identity.unit_id,
         period=report.identity.period,
@@ -292,9 +304,13 @@ def _communes_above(
 
 def _classes(store: Store, known: Keys, versions: list[int]) -> Mapping[int, dict[str, int]]:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    class_key = known.measure_key[CLASS_MEASURE]
+    classes = _measures(store).classifications
+    said = classes[-1] if classes else None
+    if said is None or said.measure not in known.measure_key:
+        return counts
+    class_key = known.measure_key[said.measure]
     for key, value, number in store.rows("classes", versions=versions, class_key=class_key):
-        counts[key][COMMUNE_CLASSES[value - 1]] = number
+        counts[key][said.word(value)] = number
     return counts
 
 
@@ -313,7 +329,7 @@ def _area(row: tuple[Any, ...], known: Keys) -> Area:
         cohort=cohort,
         selected_on=selected,
         area_class=area_class,
-        state=AreaState(state),
+        state=state,
         decision_no=number,
         decision_on=decided,
         relapsed_on=relapsed,

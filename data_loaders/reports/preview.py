@@ -10,9 +10,9 @@ from typing import Any
 
 import duckdb
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.intake.changes import Change, changes
 from data_loaders.intake.checks.report import check
+from data_loaders.intake.identity import Use
 from data_loaders.intake.read import ReadForm
 from data_loaders.intake.sandbox import shared
 from data_loaders.intake.unforeseen import mishap
@@ -101,6 +101,7 @@ def receive(
     register: Register,
     regime: Regime,
     received_at: datetime,
+    use: Use,
     confirmed: Identity | None = None,
     reader: Callable[..., ReadForm] | None = None,
 ) -> ReceivedFile:
@@ -117,6 +118,7 @@ def receive(
             register=register,
             regime=regime,
             received_at=received_at,
+            use=use,
             confirmed=confirmed,
         )
     except (MonitorError, OSError):
@@ -127,13 +129,15 @@ def receive(
     return ReceivedFile(data, file_name, sha256, received_at, read)
 
 
-def compare(store: Store, received: ReceivedFile, *, register: Register, regime: Regime) -> Preview:
+def compare(
+    store: Store, received: ReceivedFile, *, register: Register, regime: Regime, use: Use
+) -> Preview:
     """Check a received file against the store as it was at its receipt; store nothing.
 
     What nobody foresaw in its content refuses this file; a store that fails fails all of them.
     """
     try:
-        return _compared(store, received, register=register, regime=regime)
+        return _compared(store, received, register=register, regime=regime, use=use)
     except (MonitorError, duckdb.Error, OSError):
         raise
     except Exception as error:
@@ -156,7 +160,7 @@ def unread(received: ReceivedFile, why: Finding) -> Preview:
 
 
 def _compared(
-    store: Store, received: ReceivedFile, *, register: Register, regime: Regime
+    store: Store, received: ReceivedFile, *, register: Register, regime: Regime, use: Use
 ) -> Preview:
     read = received.read
     known: dict[str, Any] = {
@@ -175,7 +179,7 @@ def _compared(
     past = history(store, read.identity, received.received_at)
     found = check(
         read.content,
-        form=load_form(),
+        form=use.editions.made(read.content.form, read.identity.period),
         register=register,
         regime=regime,
         history=past,
@@ -193,6 +197,7 @@ def preview(
     register: Register,
     regime: Regime,
     received_at: datetime,
+    use: Use,
     confirmed: Identity | None = None,
 ) -> Preview:
     """Read a file and check it against the store as it was at its receipt; store nothing."""
@@ -202,9 +207,10 @@ def preview(
         register=register,
         regime=regime,
         received_at=received_at,
+        use=use,
         confirmed=confirmed,
     )
-    return compare(store, received, register=register, regime=regime)
+    return compare(store, received, register=register, regime=regime, use=use)
 
 
 def _against(

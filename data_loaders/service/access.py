@@ -139,6 +139,7 @@ class Access:
             "register": self.context.register(received_at),
             "regime": self.context.regime,
             "received_at": received_at,
+            "use": self.context.use,
         }
         received = receive(data, confirmed=chosen if confirmed else None, **where)  # type: ignore[arg-type]
         said = received.read.identity
@@ -157,6 +158,7 @@ class Access:
             received,
             register=self.context.register(received.received_at),
             regime=self.context.regime,
+            use=self.context.use,
         )
 
     def send(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports.facts import content, history
@@ -31,7 +30,7 @@ def form_for(context: Context, identity: Identity) -> bytes:
     answers = content(context.store, sent[-1].key, identity) if sent else None
     return write_form(
         FormRequest(
-            form=load_form(),
+            form=context.editions.of(identity.period),
             regime=context.regime,
             register=context.register(),
             unit_id=identity.unit_id,

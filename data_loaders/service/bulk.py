@@ -118,6 +118,7 @@ class Batch:
             register=register,
             regime=self.access.context.regime,
             received_at=self.received_at,
+            use=self.access.context.use,
             confirmed=self.confirmed,
             reader=parser.read,
         )
@@ -129,7 +130,9 @@ class Batch:
         self.access.demand(
             "report.check", received.read.identity.unit_id if received.read.identity else None
         )
-        return compare(context.store, received, register=register, regime=context.regime)
+        return compare(
+            context.store, received, register=register, regime=context.regime, use=context.use
+        )
 
     def _known(self, name: str, data: bytes) -> Preview | None:
         """A file that is a version already, told by its bytes."""

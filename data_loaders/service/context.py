@@ -10,26 +10,86 @@ from datetime import datetime
 from functools import cached_property
 
 from data_loaders.accounts.quota import Quota
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.editions import Editions
+from data_loaders.intake.identity import Use
 from data_loaders.model import Regime, Register, Unit
-from data_loaders.model.errors import RefusedError, StoreError
+from data_loaders.model.errors import MonitorError, RefusedError, StoreError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import Lake
-from data_loaders.register.calendar import load_regime
+from data_loaders.plan_folder.folder import PlanFolder, default_plan, template
+from data_loaders.plans.declared import DeclaredPlan, declared
 from data_loaders.reports.facts import register
 from data_loaders.store.clock import reporting_now
 from data_loaders.store.construction import built
-from data_loaders.store.database import NEWEST, Store
+from data_loaders.store.database import NEWEST, Store, micros
 from data_loaders.store.ipc_client import open_store
+from data_loaders.store.plan_versions import (
+    FOUNDED,
+    PlanVersion,
+    folder_of,
+    insert,
+    plan_versions,
+    version_of,
+)
 
 
 @dataclass(frozen=True)
 class Context:
-    """An open store and how it is to be read. ``now`` reads the reporting clock at each call."""
+    """An open store and how it is to be read. ``now`` reads the reporting clock at each call.
+
+    Plan, calendar and editions are those in force in the store at each call: what is put in force
+    meanwhile, here or by another program, holds from the next one on. ``kept_regime``: the calendar
+    that a meeting looked at kept.
+    """
 
     settings: Settings
     store: Store
-    regime: Regime
+    frozen_regime: Regime | None = None
+
+    def plan_version(self, as_of: datetime | None = None, *, upto: int = NEWEST) -> PlanVersion:
+        """The version of the plan shown first that was in force at a moment; now by default.
+
+        Raises :class:`StoreError`: the store has no such plan.
+        """
+        at = None if as_of is None else micros(as_of)
+        known = [
+            one
+            for one in plan_versions(self.store)
+            if one.revision <= upto and (at is None or one.counts_from <= at)
+        ]
+        named = self.settings.plan or (known[-1].plan_id if known else "")
+        mine = [one for one in known if one.plan_id == named]
+        if mine:
+            return mine[-1]
+        followed = ", ".join(dict.fromkeys(one.plan_id for one in known)) or "chưa có"
+        raise StoreError(
+            f"kho {self.settings.store} theo dõi kế hoạch {followed}, không phải {named};"
+            " hãy sửa MONITOR_PLAN hoặc MONITOR_STORE"
+        )
+
+    def plan_folder(self, as_of: datetime | None = None, *, upto: int = NEWEST) -> PlanFolder:
+        """The folder of that version, as it was loaded. Raises as :meth:`plan_version`."""
+        return folder_of(self.store, self.plan_version(as_of, upto=upto))
+
+    @property
+    def declared(self) -> DeclaredPlan:
+        """What the plan in force declares: measures, calendar, editions."""
+        return declared(self.plan_folder())
+
+    @property
+    def regime(self) -> Regime:
+        """The calendar, due rule and tasks in force, or those that a meeting kept."""
+        return self.frozen_regime or self.declared.regime
+
+    @property
+    def editions(self) -> Editions:
+        """The editions of the form."""
+        return self.declared.editions
+
+    @property
+    def use(self) -> Use:
+        """With what a report is read that comes now."""
+        return Use(self.editions)
 
     @cached_property
     def quota(self) -> Quota:
@@ -51,44 +111,56 @@ def open_context(settings: Settings | None = None) -> Context:
     Raises a one-sentence error when anything does not fit.
     """
     settings = settings or read_settings()
-    regime = load_regime(settings.plan)
-    store = open_store(settings.store)
-    plan = store.settings.get("plan")
-    if plan != settings.plan:
-        store.close()
-        raise StoreError(
-            f"kho {settings.store} theo dõi kế hoạch {plan}, không phải {settings.plan};"
-            " hãy sửa MONITOR_PLAN hoặc MONITOR_STORE"
-        )
-    return Context(settings, store, regime)
+    context = Context(settings, open_store(settings.store))
+    try:
+        _ = context.declared
+    except MonitorError:
+        context.store.close()
+        raise
+    return context
 
 
 def create_store(
-    settings: Settings, register: Register, *, actor: str, extra: dict[str, str] | None = None
+    settings: Settings,
+    register: Register,
+    *,
+    actor: str,
+    folder: PlanFolder | None = None,
+    extra: dict[str, str] | None = None,
 ) -> Context:
-    """Make a store for the settings' plan with that register; it counts from before any report.
+    """Make a store with that register and plan; both count from before any report.
 
-    It is there whole or not at all. Raises :class:`StoreError` when there is a store already.
+    Without a folder the plan is the one of the settings among those that come with the program, or
+    the program's default. The store is there whole or not at all. Raises :class:`StoreError` when
+    there is one already, and a one-sentence error for a folder that cannot be used.
     """
-    regime = load_regime(settings.plan)
-    told = {"plan": settings.plan, **(extra or {})}
+    folder = folder or template(settings.plan or default_plan())
+    plan = declared(folder)
+    if settings.plan and settings.plan != plan.plan_id:
+        raise StoreError(
+            f"thư mục là của kế hoạch {plan.plan_id}, MONITOR_PLAN là {settings.plan}; hãy sửa"
+            " MONITOR_PLAN"
+        )
+    told = {"plan": plan.plan_id, **(extra or {})}
     if isinstance(settings.store, Lake):
         from data_loaders.store.lake_store import LakeStore  # loads PostgreSQL's client
 
         lake = LakeStore.at(settings.store, create=True)
         try:
-            _found(lake, register, told, actor=actor)
+            _found(lake, register, folder, told, actor=actor)
         except BaseException:
             lake.close()
             raise
-        return Context(settings, lake, regime)
+        return Context(settings, lake)
     with built(settings.store) as part, Store.create(part) as store:
-        _found(store, register, told, actor=actor)
-    return Context(settings, open_store(settings.store), regime)
+        _found(store, register, folder, told, actor=actor)
+    return Context(settings, open_store(settings.store))
 
 
-def _found(store: Store, register: Register, told: dict[str, str], *, actor: str) -> None:
-    """The first write: what the store says of itself, the register, the measures."""
+def _found(
+    store: Store, register: Register, folder: PlanFolder, told: dict[str, str], *, actor: str
+) -> None:
+    """The first write: what the store says of itself, the register, the plan, its measures."""
     with store.found(actor=actor) as writer:
         writer.about(register.province.full_name, f"{len(register.units)} đơn vị")
         for key, value in told.items():
@@ -100,11 +172,23 @@ def _found(store: Store, register: Register, told: dict[str, str], *, actor: str
         columns["level"] = [str(level) for level in columns["level"]]
         keys = list(range(1, len(register.units) + 1))
         writer.run("insert_unit", unit_key=keys, counts_from=0, revision=writer.revision, **columns)
-        codes = [measure.code for measure in load_form().measures]
+        plan = declared(folder)
+        codes = plan.codes
+        first = version_of(
+            folder,
+            plan_id=plan.plan_id,
+            version=1,
+            since=plan.regime.first,
+            decision=plan.number,
+            by=actor,
+            counts_from=FOUNDED,
+            revision=writer.revision,
+        )
+        insert(writer.ask, folder, first)
         writer.run(
             "insert_measure",
             measure_key=list(range(1, len(codes) + 1)),
-            code=codes,
+            code=list(codes),
             revision=writer.revision,
         )
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from data_loaders.accounts.permissions import Scope
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.editions import Editions
 from data_loaders.intake.changes import Change, changes
 from data_loaders.model import (
     Basis,
@@ -61,19 +61,20 @@ class Corrections:
         return past(self.access.context.store, before, after, scope=self.access.scope)
 
 
-def headings() -> Mapping[str, str]:
+def headings(editions: Editions) -> Mapping[str, str]:
     """What stands over the cells of a form, by part and item as corrections have them.
 
-    ``figure.addicts``, ``area.state``, ``task.completed_on``.
+    ``figure.<measure>``, ``area.state``, ``task.completed_on``.
     """
-    form = load_form()
+    form = editions.newest
     figures = {
         f"figure.{code}": f"{measure.group.heading} · {measure.heading}"
-        for code, measure in form.by_code.items()
+        for code, measure in editions.by_code.items()
     }
     lists = (("area", form.areas), ("task", form.tasks))
     columns = {f"{part}.{one.code}": one.heading for part, found in lists for one in found}
-    rows = {"area.commune_id": columns["area.commune"], "task.task_id": columns["task.task"]}
+    first = {"area.commune_id": "area.commune", "task.task_id": "task.task"}
+    rows = {item: columns[column] for item, column in first.items() if column in columns}
     return {**figures, **columns, **rows}
 
 

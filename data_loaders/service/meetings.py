@@ -10,14 +10,14 @@ Nothing here is changed or deleted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_loaders.model import Basis, Moment, Period, Regime, Rules
 from data_loaders.model.errors import MovedError, RefusedError
-from data_loaders.register.calendar import parse_regime, regime_file
+from data_loaders.register.calendar import parse_regime
 from data_loaders.reports.precondition import figures_must_stand
 from data_loaders.service import frozen_documents
 from data_loaders.service.access import Access
@@ -98,9 +98,11 @@ def planned(store: Store, zone: ZoneInfo) -> Mapping[str, Planned]:
     return {meeting.meeting_id: meeting for meeting in rows}
 
 
-def frozen_regime(store: Store, rules: Rules, name: str) -> Regime:
-    """The calendar a meeting was judged by, from the kept file."""
-    return parse_regime(store.original(rules.regime_sha256).decode("utf-8"), f"{name}.toml")
+def frozen_regime(store: Store, rules: Rules, now: Regime) -> Regime:
+    """The calendar a meeting was judged by, from the kept file; its words are those of now."""
+    text = store.original(rules.regime_sha256).decode("utf-8")
+    kept = parse_regime(text, "regime.toml", name=now.name)
+    return replace(kept, classification=now.classification, area_states=now.area_states)
 
 
 def frozen_plan(store: Store, rules: Rules) -> str:
@@ -194,7 +196,7 @@ class Meetings:
         self.access.demand("meeting.freeze")
         card = frozen_documents.head(figures.document).scorecard_sha256
         notice = _fit(of) if isinstance(of, Notice) else None
-        regime = _in_force(self.access.context)
+        regime = _in_force(self.access.context, figures.moment)
         if max(figures.moment.as_of, figures.moment.now) > self.access.context.now():
             raise RefusedError("thời điểm chốt số liệu chưa tới; hãy chọn thời điểm đã qua")
         with self._write("meeting.freeze") as writer:
@@ -290,12 +292,7 @@ def _fit(notice: Notice) -> Notice:
     return Notice(name, notice.held_at, chair, agenda)
 
 
-def _in_force(context: Context) -> bytes:
-    """The file of the calendar in force. It may have been edited since this program read it."""
-    data = regime_file(context.regime.name)
-    if parse_regime(data.decode("utf-8"), f"{context.regime.name}.toml") != context.regime:
-        raise RefusedError(
-            f"tệp chế độ báo cáo {context.regime.name}.toml đã sửa sau khi chương trình khởi động;"
-            " hãy khởi động lại rồi chốt"
-        )
-    return data
+def _in_force(context: Context, moment: Moment) -> bytes:
+    """The file of the calendar in force at that moment, with the holidays in it."""
+    folder = context.plan_folder(moment.as_of, upto=moment.revision)
+    return folder.regime_with_holidays

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.editions import Editions
 from data_loaders.model import Decision, Facts, Moment, Period, open_decisions
 from data_loaders.model.submissions import SentFile, SourceCell
 from data_loaders.reports import cells, history
@@ -13,9 +13,10 @@ from data_loaders.service.access import Access
 from data_loaders.service.decisions import Decisions
 
 
-def measure_names() -> Mapping[str, str]:
+def measure_names(editions: Editions) -> Mapping[str, str]:
     """Every measure by its code, in the words of the form."""
-    return {one.code: f"{one.group.heading} · {one.heading}" for one in load_form().measures}
+    known = editions.by_code.items()
+    return {code: f"{one.group.heading} · {one.heading}" for code, one in known}
 
 
 @dataclass(frozen=True)

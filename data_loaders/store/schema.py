@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data_loaders.model.errors import StoreError
+from data_loaders.store import plan_versions
 
 _SQL = Path(__file__).parent / "sql"
 
@@ -60,9 +61,16 @@ def migrate(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
     for number, migration in migrations()[done:]:
         cursor.execute("BEGIN")
         _run(cursor, number, migration)
+        if migration == _PLANS:
+            plan_versions.insert_founding(
+                lambda query, values: cursor.execute(statement(query), values).fetchall(), name
+            )
         cursor.execute("COMMIT")
     macros(cursor)
 
+
+_PLANS = "0006_plans"
+"""The migration from which plans lie in the store."""
 
 _DOCUMENTS = 4
 """The migration from which each meeting's document is kept, and the last version before which the

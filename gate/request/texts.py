@@ -9,11 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 from data_loaders.model.words import LANGUAGES, translator
 
 TEXTS: Mapping[str, str] = {
-    "product": "Theo dõi Kế hoạch 3220/KH-UBND",
-    "province": "Tỉnh Kon Tum",
+    "product": "Theo dõi Kế hoạch {number}",
     "purpose": (
-        "Bảng theo dõi dành cho Ban Chỉ đạo: tiến độ các chỉ tiêu phòng, chống ma túy theo báo"
-        " cáo hằng tháng của các huyện, thành phố."
+        "Bảng theo dõi dành cho Ban Chỉ đạo: tiến độ các chỉ tiêu của kế hoạch theo báo cáo hằng"
+        " tháng của các địa phương."
     ),
     "restricted": "Chỉ dành cho người được giao nhiệm vụ. Mọi lượt đăng nhập đều được ghi nhật ký.",
     "sign_in": "Đăng nhập",
@@ -84,7 +83,7 @@ TEXTS: Mapping[str, str] = {
     "unknown_why": "Máy chủ không có trang “{path}”. Hãy xem lại địa chỉ, hoặc mở từ trang đầu.",
     "first_page": "Về trang đầu",
     "role_viewer": "xem mọi số liệu và kết luận",
-    "role_reporter": "gửi và theo dõi báo cáo của huyện mình",
+    "role_reporter": "gửi và theo dõi báo cáo của địa phương mình",
     "role_approver": "duyệt hoặc trả lại báo cáo",
     "role_secretary": "chốt phiên họp, ghi kết luận",
     "role_admin": "tài khoản, danh mục, cài đặt",

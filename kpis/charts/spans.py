@@ -5,11 +5,11 @@ Bars are boxes of HTML as wide as their periods, so that they come with the page
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from data_loaders.model import AreaState
+from data_loaders.model import AreaStanding, AreaState
 from data_loaders.model.formats import period_name, translator
 from kpis.areas import AreaWay, AreaWays
 from kpis.model import Language
@@ -18,43 +18,37 @@ _STEP = 3
 """Every so-manieth period has its name under the bars, counted from the last."""
 
 COLORS = {
-    AreaState.UNDER_WAY: "#5B6773",
-    AreaState.ACHIEVED: "#007A52",
-    AreaState.NOT_ACHIEVED: "#E69F00",
-    AreaState.RELAPSED: "#C43B4E",
+    AreaStanding.UNDER_WAY: "#5B6773",
+    AreaStanding.SUSTAINED: "#007A52",
+    AreaStanding.NOT_RECOGNISED: "#E69F00",
+    AreaStanding.RELAPSED: "#C43B4E",
 }
 """Fills that show on a light and on a dark ground; a symbol and, in the key, a word stand with
 each."""
 
-_INK = {AreaState.NOT_ACHIEVED: "#1F1400"}
+_INK = {AreaStanding.NOT_RECOGNISED: "#1F1400"}
 """Of the symbol on the fill: white, but for amber."""
 
 SYMBOLS = {
-    AreaState.UNDER_WAY: "○",
-    AreaState.ACHIEVED: "✓",
-    AreaState.NOT_ACHIEVED: "△",
-    AreaState.RELAPSED: "✕",
+    AreaStanding.UNDER_WAY: "○",
+    AreaStanding.SUSTAINED: "✓",
+    AreaStanding.NOT_RECOGNISED: "△",
+    AreaStanding.RELAPSED: "✕",
 }
 
 
-def state_name(state: AreaState, language: Language) -> str:
-    """The state of an area in words."""
-    _ = translator(language)
-    return {
-        AreaState.UNDER_WAY: _("đang chuyển hóa"),
-        AreaState.ACHIEVED: _("đạt"),
-        AreaState.NOT_ACHIEVED: _("chưa đạt"),
-        AreaState.RELAPSED: _("tái phức tạp"),
-    }[state]
+def declared(states: Sequence[AreaState], word: str) -> AreaState:
+    """What is declared of a word; of one that no form has any more, the word and nothing else."""
+    known = (state for state in states if state.word == word)
+    return next(known, AreaState(word, word, AreaStanding.UNDER_WAY))
 
 
 def draw(found: AreaWays, names: Mapping[str, str], language: Language) -> str:
     """A row per area as HTML; each run of one state begins with its symbol. ``theme.css`` places
     it; who does not see it is read the sentence."""
-    count = len(found.periods)
     rows = "".join(
         f'<p class="name"><b>{escape(names[way.last.commune_id])}</b> ({way.last.cohort})</p>'
-        f'<div class="bar">{"".join(_bar(*run, count) for run in runs(way))}</div>'
+        f'<div class="bar">{"".join(_bar(found, *run) for run in runs(way))}</div>'
         for way in found.ways
     )
     said = escape(sentence(found, names, language))
@@ -63,7 +57,7 @@ def draw(found: AreaWays, names: Mapping[str, str], language: Language) -> str:
     return f'<div class="spans" role="img" aria-label="{said}">{inside}</div>'
 
 
-def runs(way: AreaWay) -> Iterator[tuple[AreaState, int, int]]:
+def runs(way: AreaWay) -> Iterator[tuple[str, int, int]]:
     """State, first and last position of each run of one state; gaps are left out."""
     for state, group in groupby(enumerate(way.states), key=lambda one: one[1]):
         positions = [position for position, _ in group]
@@ -79,18 +73,18 @@ def sentence(found: AreaWays, names: Mapping[str, str], language: Language) -> s
 
 def _said(way: AreaWay, found: AreaWays, names: Mapping[str, str], language: Language) -> str:
     _, told = translator(language), []
-    before: AreaState | None = None
+    before: str | None = None
     for state, first, _last in runs(way):
-        if state is not before:
+        if state != before:
             when = period_name(found.periods[first], language)
-            told.append(
-                _("{state} từ {period}").format(state=state_name(state, language), period=when)
-            )
+            name = declared(found.states, state).name(language)
+            told.append(_("{state} từ {period}").format(state=name, period=when))
         before = state
     return f"{names[way.last.commune_id]} ({way.last.cohort}): {', '.join(told)}"
 
 
-def _bar(state: AreaState, first: int, last: int, count: int) -> str:
+def _bar(found: AreaWays, word: str, first: int, last: int) -> str:
+    count, state = len(found.periods), declared(found.states, word).standing
     left, wide = 100 * first / count, 100 * (last - first + 1) / count
     return (
         f'<span style="left:{left:.2f}%;width:{wide:.2f}%;background:{COLORS[state]};'

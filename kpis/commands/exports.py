@@ -140,7 +140,7 @@ def _said(access: Access, seen: _Seen, language: Language) -> Dossier:
         unit_id=unit_id,
         deliveries=tuple(one for one in due if one.unit_id in units),
         files=Sources(access).files(known, moment, units=units, counted=period),
-        measures=measure_names(),
+        measures=measure_names(access.context.editions),
         decisions=Sources(access).decisions(moment, None if whole else unit_id),
         meeting=seen.meeting,
         demonstration=access.context.store.demonstration,

@@ -124,7 +124,7 @@ def _explain(access: Access, options: Namespace, language: Language) -> _Explain
         unit_id=options.unit,
         target_id=options.target,
     )
-    names = Names.of(after.register, after.plan.regime, headings(), language)
+    names = Names.of(after.register, after.plan.regime, headings(access.context.editions), language)
     return _Explained(before, after, moved, names, access.context.regime.timezone)
 
 

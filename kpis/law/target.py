@@ -238,6 +238,18 @@ class Plan:
     def by_id(self) -> Mapping[str, Target]:
         return {target.target_id: target for target in self.targets}
 
+    @cached_property
+    def judged(self) -> frozenset[str]:
+        """The measures that a verdict rests on, under any reading and version."""
+        demands = [
+            demand
+            for target in self.targets
+            for demand in (*target.demands, *(version.demanded for version in target.versions))
+        ]
+        terms = [term for demand in demands for term in demand.quantity.terms]
+        with_value = (term.communes_with for term in terms if term.communes_with is not None)
+        return frozenset(code for term in terms for code in term.measures) | {*with_value}
+
     def target(self, target_id: str) -> Target:
         """The target of that id. Raises ``KeyError``."""
         return self.by_id[target_id]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data_loaders.model import AreaState, Report
-
-CLASS = "commune_class"
+from data_loaders.model import Report
 
 
 class Over(StrEnum):
@@ -33,12 +31,10 @@ class AreaCount(StrEnum):
     RECOGNISED = "recognised"
     SUSTAINED = "sustained"
 
-
-STATES = {
-    AreaCount.CHOSEN: tuple(AreaState),
-    AreaCount.RECOGNISED: (AreaState.ACHIEVED, AreaState.RELAPSED),
-    AreaCount.SUSTAINED: (AreaState.ACHIEVED,),
-}
+    @property
+    def code(self) -> str:
+        """Its name among the measures: of a trace, and where a plan names it in words."""
+        return f"areas_{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,8 @@ class Term:
     of a measure is ``above`` a number, communes that have a row.
 
     ``over``: of flows, over which periods they are added. ``flow``: of ``communes_with``, whether
-    its measure is one.
+    its measure is one. ``states``: of ``areas``, the states that count, in the plan's words;
+    ``class_measure``: of ``classes`` and ``communes``, the measure whose cells stand for them.
     """
 
     measures: tuple[str, ...] = ()
@@ -58,6 +55,8 @@ class Term:
     communes: bool = False
     over: Over | None = None
     flow: bool = False
+    states: tuple[str, ...] = ()
+    class_measure: str = ""
 
     @property
     def nature(self) -> Nature:
@@ -69,7 +68,7 @@ class Term:
     def needs(self) -> tuple[str, ...]:
         """The measures that every commune row must have for the report to count."""
         if self.classes:
-            return (CLASS,)
+            return (self.class_measure,)
         return (self.communes_with,) if self.communes_with else self.measures
 
     @property
@@ -84,7 +83,7 @@ class Term:
     def number(self, report: Report) -> int:
         """What the report says, complete or not; a blank adds nothing."""
         if self.areas is not None:
-            return sum(area.state in STATES[self.areas] for area in report.areas)
+            return sum(area.state in self.states for area in report.areas)
         if self.classes:
             return sum(report.classes.get(name, 0) for name in self.classes)
         if self.communes_with is not None:

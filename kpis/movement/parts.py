@@ -6,24 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
-from data_loaders.model import COMMUNE_CLASSES, Correction, Regime, Register
+from data_loaders.model import Correction, Regime, Register
 from data_loaders.model.formats import NOTHING, day, integer, period_name, translator
+from data_loaders.model.measures import Classification
 from kpis.model import Language
 from kpis.movement.model import About, Cause, Listed, Made, Part
 from kpis.words.stages import stage_words
-
-CLASS_MEASURE = "commune_class"
 
 
 @dataclass(frozen=True)
 class Names:
     """What is called how: localities and communes by id; ``items``: tasks by id, measures and the
-    columns of the lists by part and code (``figure.addicts``, ``area.state``). ``zone``: where the
-    days of events are those of the calendar."""
+    columns of the lists by part and code (``figure.<measure>``, ``area.state``). ``zone``: where
+    the days of events are those of the calendar. ``classification``: what class values mean."""
 
     units: Mapping[str, str]
     items: Mapping[str, str]
     zone: tzinfo = UTC
+    classification: Classification | None = None
 
     @classmethod
     def of(
@@ -33,7 +33,7 @@ class Names:
         english = language is Language.EN
         tasks = {task.task_id: task.name_en if english else task.name_vi for task in regime.tasks}
         units = {unit.unit_id: unit.full_name for unit in register.units}
-        return cls(units, {**headings, **tasks}, regime.timezone)
+        return cls(units, {**headings, **tasks}, regime.timezone, regime.classification)
 
     def unit(self, unit_id: str | None) -> str:
         """A locality's name; nothing for none."""
@@ -116,11 +116,13 @@ def _cell(one: Correction, names: Names, language: Language) -> str:
     subject = names.units.get(one.subject) or names.items.get(one.subject, one.subject)
     item = names.items.get(f"{one.part}.{one.item}", one.item)
     cohort = "" if one.cohort is None else f" ({one.cohort})"
-    values = (cell_value(one.item, value, language) for value in (one.old, one.new))
+    values = (cell_value(one.item, value, names, language) for value in (one.old, one.new))
     return f"{subject}{cohort}, {item}: {' → '.join(values)}"
 
 
-def cell_value(item: str, value: int | str | date | None, language: Language) -> str:
+def cell_value(
+    item: str, value: int | str | date | None, names: Names, language: Language
+) -> str:
     """What stands in a cell; a dash for nothing."""
     if value is None:
         return NOTHING
@@ -128,8 +130,9 @@ def cell_value(item: str, value: int | str | date | None, language: Language) ->
         return day(value, language)
     if isinstance(value, str):
         return value
-    if item == CLASS_MEASURE:
-        return COMMUNE_CLASSES[value - 1]
+    classes = names.classification
+    if classes is not None and item == classes.measure:
+        return classes.word(value)
     return str(value) if item == "cohort" else integer(value, language)
 
 

@@ -6,8 +6,10 @@ reads both; how such a target was judged and worded stands in the meeting's own 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from kpis.plan.read_targets import LONGEST_SHORT
@@ -20,7 +22,26 @@ _YEAR_END = {"base": "year_end_before"}
 def in_present_words(data: _Table) -> dict[str, Any]:
     """A plan's tables with every target in the present grammar; those in it already untouched."""
     targets = [_target(one) if "kind" in one else one for one in data.get("target", [])]
-    return {**data, "target": targets}
+    return {**_of_one_file(data), "target": targets}
+
+
+def _of_one_file(data: _Table) -> dict[str, Any]:
+    """A plan of before it was a folder: it named its regime, listed its measures by their kind,
+    named those of its formulas, and the words of a commune's class were the same for all plans."""
+    if "measures" not in data:
+        return dict(data)
+    named = {one["code"]: one for one in data.get("measure", [])}
+    measures = [
+        {"vi": code, "en": code, **named.get(code, {"code": code}), "kind": kind}
+        for kind in ("stock", "flow")
+        for code in data["measures"][kind]
+    ]
+    rest = {key: value for key, value in data.items() if key not in ("regime", "measures")}
+    classes = tomllib.loads(_CLASSES.read_text("utf-8"))
+    return {"id": data["regime"], **rest, "measure": measures, **classes}
+
+
+_CLASSES = Path(__file__).parent / "former_classes.toml"
 
 
 def counted_unread(data: _Table) -> frozenset[str]:

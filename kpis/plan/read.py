@@ -6,54 +6,21 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from data_loaders.model import COMMUNE_CLASSES, Regime
+from data_loaders.model import Regime
+from data_loaders.model.measures import read_measures
 from data_loaders.model.toml_table import Table
 from kpis.law.target import Measure, Office, Plan, Settings, Watched
 from kpis.plan.former_grammar import counted_unread, in_present_words
 from kpis.plan.read_targets import different, target
 from kpis.quantities.term_reading import Known
 
-__all__ = ["PlanError", "file_in_force", "load_plan", "parse_frozen_plan", "parse_plan"]
+__all__ = ["PlanError", "parse_frozen_plan", "parse_plan"]
 
 
 class PlanError(ValueError):
     """A plan file that cannot be used. The message names the file and the key, in Vietnamese."""
-
-
-PLANS = Path(__file__).parents[1] / "plans"
-
-
-def load_plan(name: str, regime: Regime) -> Plan:
-    """The plan of that name that ships with the product, for the regime it names.
-
-    Raises :class:`PlanError` when there is none or its file cannot be used.
-    """
-    return parse_plan(_file(name).decode("utf-8"), f"{name}.toml", regime)
-
-
-def file_in_force(plan: Plan) -> bytes:
-    """The file of a loaded plan, byte for byte, to be kept with what was judged by it.
-
-    Raises :class:`PlanError` when it has been edited since this program read it.
-    """
-    data = _file(plan.name)
-    if parse_plan(data.decode("utf-8"), f"{plan.name}.toml", plan.regime) != plan:
-        raise PlanError(
-            f"tệp kế hoạch {plan.name}.toml đã sửa sau khi chương trình khởi động;"
-            " hãy khởi động lại chương trình"
-        )
-    return data
-
-
-def _file(name: str) -> bytes:
-    path = PLANS / f"{name}.toml"
-    if not name.isidentifier() or not path.is_file():
-        names = ", ".join(sorted(file.stem for file in PLANS.glob("*.toml")))
-        raise PlanError(f"không có kế hoạch {name!r}; hiện có: {names}")
-    return path.read_bytes()
 
 
 def parse_plan(text: str, file_name: str, regime: Regime) -> Plan:
@@ -85,11 +52,10 @@ def _tables(text: str, file_name: str) -> dict[str, Any]:
 
 def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
     top = Table(data, file=file_name, error=PlanError)
-    if top.text("regime") != regime.name:
-        raise top.fault("regime", f"phải là {regime.name!r}, tên chế độ báo cáo đang dùng")
-    known = Known(regime, _measures(top.table("measures")), COMMUNE_CLASSES)
+    declared = read_measures(top)
+    known = Known(regime, declared.flows)
     plan = Plan(
-        name=Path(file_name).stem,
+        name=top.text("id"),
         number=top.text("number"),
         issued_on=top.day("issued_on"),
         title_vi=top.text("title_vi"),
@@ -97,7 +63,7 @@ def _plan(data: dict[str, Any], file_name: str, regime: Regime) -> Plan:
         regime=regime,
         settings=_settings(top.table("settings")),
         measures=known.measures,
-        named=dict(_named(table, known.measures) for table in top.tables("measure")),
+        named={one.code: Measure(one.vi, one.en) for one in declared.measures},
         targets=tuple(target(table, known) for table in different(top.tables("target"))),
         watched=tuple(
             _watched(table, known.measures) for table in different(top.tables("watched"))
@@ -140,23 +106,6 @@ def _office(table: Table) -> Office:
     )
     table.finish()
     return office
-
-
-def _measures(table: Table) -> dict[str, bool]:
-    """Measure → whether it is a flow."""
-    stock, flow = table.texts("stock"), table.texts("flow")
-    for code in flow:
-        if code in stock:
-            raise table.fault("flow", f"{code!r} đã khai báo ở stock")
-    table.finish()
-    return dict.fromkeys(stock, False) | dict.fromkeys(flow, True)
-
-
-def _named(table: Table, measures: Mapping[str, bool]) -> tuple[str, Measure]:
-    code = _code(table, "code", measures)
-    measure = Measure(table.text("vi"), table.text("en"))
-    table.finish()
-    return code, measure
 
 
 def _code(table: Table, key: str, measures: Mapping[str, bool]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data_loaders.model import AreaStanding
+
 if TYPE_CHECKING:
     from kpis.words.sheet import Sheet
 
@@ -11,11 +13,16 @@ if TYPE_CHECKING:
 def relapses(sheet: Sheet, relapsed: int) -> list[str]:
     """Beside what must be reached the relapses alone; where none may be lost, what is left."""
     _, count = sheet._, sheet.count(relapsed)
+    states = sheet.plan.regime.area_states
+    lost = next((one for one in states if one.standing is AreaStanding.RELAPSED), None)
+    if lost is None:  # a list whose recognitions are for good
+        return []
+    word = lost.name(sheet.language)
     if sheet.demand.aim.moving:
         if not relapsed:
             return []
-        return [_("trong số đã chuyển hóa đạt có {count} tái phức tạp").format(count=count)]
-    parts = [_("đã tái phức tạp {count}").format(count=count)]
+        return [_("trong số đã công nhận có {count} {relapsed}").format(count=count, relapsed=word)]
+    parts = [_("đã {relapsed} {count}").format(count=count, relapsed=word)]
     result = sheet.result
     if result.needed is None or result.numerator is None:
         return parts

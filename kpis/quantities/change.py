@@ -146,7 +146,7 @@ class Change(Changes):
         text = sheet._("(C − B) / B {demand}; B, C = {count} ở kỳ {base} và kỳ {period}")
         return text.format(
             demand=demand,
-            count=term_text(self.term, sheet.plan.named, sheet.language),
+            count=term_text(self.term, sheet.plan, sheet.language),
             base=sheet.period(self.fixed or period.year_end_before()),
             period=sheet.period(period),
         )
@@ -197,7 +197,7 @@ class ChangeFromValue(Changes):
             demand=demand,
             base=sheet.count(self.base),
             source=self.source,
-            count=term_text(self.term, sheet.plan.named, sheet.language),
+            count=term_text(self.term, sheet.plan, sheet.language),
         )
 
     def numbers(self, tally: Tally, unit_id: str, period: Period) -> Numbers:

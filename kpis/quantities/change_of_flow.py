@@ -74,7 +74,7 @@ class ChangeOfFlow(Changes):
         text = sheet._("(C − B) / B {demand}; C = tổng {count} năm {year}, B = tổng năm {before}")
         return text.format(
             demand=demand,
-            count=term_text(self.term, sheet.plan.named, sheet.language),
+            count=term_text(self.term, sheet.plan, sheet.language),
             year=period.year,
             before=period.year - 1,
         )

@@ -58,7 +58,7 @@ class Count(Quantity):
         return [text.format(count=count, unit=sheet.unit, period=sheet.now)]
 
     def formula(self, sheet: Sheet, demand: str) -> str:
-        return f"{term_text(self.term, sheet.plan.named, sheet.language)} {demand}"
+        return f"{term_text(self.term, sheet.plan, sheet.language)} {demand}"
 
     def bar(self, bar: Bar, language: Language) -> str:
         return bar_text(bar, language, share=False)
@@ -127,7 +127,7 @@ class CountOfSum(Quantity):
         text = sheet._("Tổng {count} từ kỳ {since} đến kỳ {period} {demand}")
         since = sheet.result.details.since or sheet.result.period
         return text.format(
-            count=term_text(self.term, sheet.plan.named, sheet.language),
+            count=term_text(self.term, sheet.plan, sheet.language),
             since=sheet.period(since),
             period=sheet.period(sheet.result.judged_at or sheet.result.period),
             demand=demand,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from data_loaders.model import Period, Report, periods_between
+from data_loaders.model import AreaStanding, Period, Report, periods_between
 from data_loaders.model.formats import integer, percent
 from data_loaders.model.toml_table import Table
 from kpis.law.bar import Bar
@@ -16,7 +16,7 @@ from kpis.law.ruling import Ruling, Verdict
 from kpis.law.term import AreaCount, Nature, Over, Term
 from kpis.quantities.area_words import relapses
 from kpis.quantities.sums import shares_within, window_of, within
-from kpis.quantities.term_reading import Known, term
+from kpis.quantities.term_reading import Known, states_of, term
 from kpis.quantities.term_words import term_text
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from kpis.counts import Counts
     from kpis.result import Result
     from kpis.words.sheet import Sheet
-
-_RECOGNISED = (AreaCount.RECOGNISED, AreaCount.SUSTAINED)
 
 
 class _Shares(Quantity):
@@ -55,7 +53,7 @@ class _Shares(Quantity):
         return Fraction(numbers.numerator, numbers.denominator)
 
     def formula(self, sheet: Sheet, demand: str) -> str:
-        part, whole = (term_text(one, sheet.plan.named, sheet.language) for one in self.terms)
+        part, whole = (term_text(one, sheet.plan, sheet.language) for one in self.terms)
         return f"{part} / {whole} {demand}"
 
     def held_against(self, bars: Iterable[Bar]) -> tuple[Fraction, ...]:
@@ -72,15 +70,11 @@ class _Shares(Quantity):
         """Of recognised areas, how many relapsed since."""
         if AreaCount.RECOGNISED not in (self.numerator.areas, self.denominator.areas):
             return {}
-        recognised, sustained = (Term(areas=one) for one in _RECOGNISED)
-        tally, at = case.tally, case.period
-        return {
-            "relapsed": sum(
-                (tally.number(unit, at, recognised) or 0)
-                - (tally.number(unit, at, sustained) or 0)
-                for unit in case.numbers.counted
-            )
-        }
+        states = states_of(case.regime, AreaStanding.RELAPSED)
+        relapsed, tally = Term(areas=AreaCount.RECOGNISED, states=states), case.tally
+        counted = case.numbers.counted
+        found = (tally.number(unit, case.period, relapsed) for unit in counted)
+        return {"relapsed": sum(number or 0 for number in found)}
 
     def degenerate(self, bar: Bar, numbers: Numbers, *, final: bool) -> Ruling | None:
         return None if numbers.denominator else Ruling(Verdict.NOT_APPLICABLE)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from data_loaders.model import Regime
+from data_loaders.model import AreaStanding, Regime
 from data_loaders.model.toml_table import Table
 from kpis.law.bar import Bar, Operator
 from kpis.law.term import AreaCount, Over, Term
@@ -17,11 +17,32 @@ _BAR = re.compile(r"(>=|>|<=|<)\s*(-?\d+(?:\.\d+)?)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a target may refer to. ``measures``: code → whether it is a flow; ``classes``: words."""
+    """What a target may refer to. ``measures``: code → whether it is a flow."""
 
     regime: Regime
     measures: Mapping[str, bool]
-    classes: tuple[str, ...]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The words of the classes of a commune; none where no form asks for them."""
+        said = self.regime.classification
+        return () if said is None else said.texts
+
+    @property
+    def class_measure(self) -> str:
+        """The measure whose cells say the class of a commune; without classes the first there is,
+        whose cells then stand for the communes that have a row."""
+        said = self.regime.classification
+        return next(iter(self.measures)) if said is None else said.measure
+
+    def states(self, counted: AreaCount) -> tuple[str, ...]:
+        """The states of an area that a count of them takes."""
+        return states_of(self.regime, *_COUNTS[counted])
+
+
+def states_of(regime: Regime, *standings: AreaStanding) -> tuple[str, ...]:
+    """The words of the states of an area that mean one of these."""
+    return tuple(state.word for state in regime.area_states if state.standing in standings)
 
 
 def bar(table: Table, key: str = "bar") -> Bar:
@@ -67,13 +88,32 @@ def _communes_with(table: Table, known: Known) -> Term:
 def _communes(table: Table, known: Known) -> Term:
     if not table.flag("communes"):
         raise table.fault("communes", "chỉ viết communes = true")
-    return Term(communes=True)
+    return Term(communes=True, class_measure=known.class_measure)
+
+
+def _areas(table: Table, known: Known) -> Term:
+    counted = table.member("areas", AreaCount)
+    if not known.regime.area_states:
+        raise table.fault("areas", "biểu của kế hoạch không có danh sách địa bàn")
+    return Term(areas=counted, states=known.states(counted))
+
+
+def _classes(table: Table, known: Known) -> Term:
+    words = table.texts("classes", known=known.classes)
+    return Term(classes=words, class_measure=known.class_measure)
+
+
+_COUNTS: Mapping[AreaCount, tuple[AreaStanding, ...]] = {
+    AreaCount.CHOSEN: tuple(AreaStanding),
+    AreaCount.RECOGNISED: (AreaStanding.SUSTAINED, AreaStanding.RELAPSED),
+    AreaCount.SUSTAINED: (AreaStanding.SUSTAINED,),
+}
 
 
 _TERMS: Mapping[str, Callable[[Table, Known], Term]] = {
     "measures": _measures,
-    "classes": lambda table, known: Term(classes=table.texts("classes", known=known.classes)),
-    "areas": lambda table, known: Term(areas=table.member("areas", AreaCount)),
+    "classes": _classes,
+    "areas": _areas,
     "communes_with": _communes_with,
     "communes": _communes,
 }

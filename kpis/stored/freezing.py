@@ -11,7 +11,7 @@ from datetime import datetime, time
 
 from data_loaders.accounts.permissions import Scope
 from data_loaders.model import Basis, Correction, Moment, Past
-from data_loaders.model.errors import RefusedError
+from data_loaders.plan_folder.folder import PLAN
 from data_loaders.service import corrections
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context
@@ -21,7 +21,6 @@ from kpis.counts import Counts
 from kpis.frozen.document import Since
 from kpis.frozen.writer import Judged, write
 from kpis.movement.decomposition import Movement, Side, movement
-from kpis.plan.read import PlanError, file_in_force
 from kpis.scorecard import history
 from kpis.series import Series, series
 from kpis.stored.requested_view import RequestedView, read
@@ -41,10 +40,9 @@ def to_freeze(access: Access, asked: RequestedView) -> Figures:
 
     Raises :class:`RefusedError` when the plan's file is another one than they were judged by.
     """
-    try:
-        plan_file = file_in_force(asked.plan)
-    except PlanError as error:
-        raise RefusedError(str(error)) from error
+    moment = asked.moment
+    folder = access.context.plan_folder(moment.as_of, upto=moment.revision)
+    plan_file = folder.files[PLAN]
     return Figures(
         asked.moment, asked.basis, asked.card.period, plan_file, document_of(access, asked)
     )

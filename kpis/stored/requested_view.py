@@ -22,8 +22,9 @@ from kpis.commune_numbers import commune_numbers
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Plan, Scorecard
-from kpis.plan.read import PlanError, load_plan, parse_frozen_plan
+from kpis.plan.read import PlanError, parse_frozen_plan
 from kpis.scorecard import default_period, scorecard
+from kpis.stored.plans import plan_in
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def read(
     access: Access, moment: Moment, basis: Basis, period: Period | None, *, unit: str | None = None
 ) -> RequestedView:
     """The figures of that moment; ``period`` None: the default of that moment. Raises as above."""
-    plan = plan_of(access.context, moment.rules)
+    plan = plan_of(access.context, moment)
     register = access.context.register(moment.as_of, upto=moment.revision)
     _known_unit(unit, _units(register, plan))
     store = access.context.store
@@ -120,22 +121,25 @@ def _meeting(access: Access, options: Namespace) -> Meeting:
     return Meetings(access).get(options.meeting)
 
 
-def plan_of(context: Context, rules: Rules | None = None) -> Plan:
-    """The plan in force, or the one a meeting was judged by. Its faults are told in one line."""
+def plan_of(context: Context, moment: Moment | None = None) -> Plan:
+    """The plan in force at a moment, or the one a meeting was judged by; now by default.
+
+    Its faults are told in one line.
+    """
     try:
-        if rules is None:
-            return load_plan(context.settings.plan, context.regime)
-        return _kept(context, rules)
+        if moment is None:
+            return plan_in(context.plan_folder())
+        if moment.rules is None:
+            return plan_in(context.plan_folder(moment.as_of, upto=moment.revision))
+        return _kept(context, moment.rules)
     except PlanError as error:
         raise RefusedError(str(error)) from error
 
 
 def _kept(context: Context, rules: Rules) -> Plan:
     """With its calendar, from the files the store keeps."""
-    regime = frozen_regime(context.store, rules, context.regime.name)
-    return parse_frozen_plan(
-        frozen_plan(context.store, rules), f"{context.settings.plan}.toml", regime
-    )
+    regime = frozen_regime(context.store, rules, context.regime)
+    return parse_frozen_plan(frozen_plan(context.store, rules), "plan.toml", regime)
 
 
 def _units(register: Register, plan: Plan) -> list[str]:

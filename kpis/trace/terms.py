@@ -10,13 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data_loaders.model import AreaState, Facts, Period, Register, Report
+from data_loaders.model import Facts, Period, Register, Report
 from kpis.counts import Counts
 from kpis.law.quantity import Tally
-from kpis.law.term import STATES, Term
+from kpis.law.term import Term
 from kpis.model import Plan, Result
-
-AREAS, CLASSES = "areas", "commune_class"
 
 
 class Role(StrEnum):
@@ -42,8 +40,9 @@ class Traced:
     """One locality's number of one measure in one period, and where it stands.
 
     ``measure``: a measure of the form; ``areas_chosen``, ``areas_recognised``, ``areas_sustained``:
-    rows of the area list in ``states``; ``commune_class``: communes in ``classes``; the id of a
-    task: 1 when it was done in time, else 0. ``version``: the one in force.
+    rows of the area list in ``states``; the measure of the classes: communes in ``classes``; the id
+    of a task: 1 when it was done in time, else 0. ``version``: the one in force. ``above``: where
+    it counts communes, the number that a commune's value must be above, a blank above -1 alone.
     """
 
     unit_id: str
@@ -51,10 +50,11 @@ class Traced:
     period: Period
     value: int
     version: int
-    states: tuple[AreaState, ...] = ()
+    states: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     task_id: str | None = None
     role: Role = Role.PART
+    above: int | None = None
 
 
 def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple[Traced, ...]:
@@ -105,14 +105,13 @@ def _of_report(report: Report, term: Term, role: Role) -> Iterator[Traced]:
     """What one report says of a term: a line per measure, or the rows of a list that count."""
     number = term.number(report)
     if term.areas is not None:
-        name = f"{AREAS}_{term.areas.value}"
-        yield _traced(report, name, number, states=STATES[term.areas], role=role)
+        yield _traced(report, term.areas.code, number, states=term.states, role=role)
     elif term.classes:
-        yield _traced(report, CLASSES, number, classes=term.classes, role=role)
+        yield _traced(report, term.class_measure, number, classes=term.classes, role=role)
     elif term.communes:
-        yield _traced(report, CLASSES, number, role=role)
+        yield _traced(report, term.class_measure, number, role=role, above=-1)
     elif term.communes_with is not None:
-        yield _traced(report, term.communes_with, number, role=role)
+        yield _traced(report, term.communes_with, number, role=role, above=term.above)
     else:
         for measure in term.measures:
             if measure in report.totals:
@@ -145,10 +144,11 @@ def _traced(
     measure: str,
     value: int,
     *,
-    states: tuple[AreaState, ...] = (),
+    states: tuple[str, ...] = (),
     classes: tuple[str, ...] = (),
     task_id: str | None = None,
     role: Role = Role.PART,
+    above: int | None = None,
 ) -> Traced:
     return Traced(
         unit_id=report.unit_id,
@@ -160,4 +160,5 @@ def _traced(
         classes=classes,
         task_id=task_id,
         role=role,
+        above=above,
     )

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.plans.declared import load_register
 from data_loaders.service.context import create_store
 from tests.browser.office import Office, opened
 from tests.browser.server import PATIENCE, new_context, open_tab, running_browser, running_server
@@ -38,7 +38,7 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("store") / "monitor.duckdb"
     settings = read_settings({"MONITOR_STORE": str(path)})
     extra = {"demonstration": "yes", "now": NOW}
-    create_store(settings, load_register(SHIPPED), actor="test", extra=extra).store.close()
+    create_store(settings, load_register(), actor="test", extra=extra).store.close()
     return path
 
 

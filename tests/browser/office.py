@@ -23,8 +23,8 @@ from data_loaders.service.decisions import Decisions
 from data_loaders.service.explanations import Explanations
 from data_loaders.service.meetings import Meetings
 from data_loaders.store.database import NEWEST
-from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
+from kpis.stored.requested_view import plan_of
 from pages.ui.parts.explaining import RED
 from tests.browser.pressing import AGAIN, command
 from tests.browser.server import new_context, open_tab, running_server
@@ -66,14 +66,14 @@ class Office:
 
 def target_names(context: Context) -> dict[str, str]:
     """What the plan in force calls each target."""
-    plan = load_plan(context.settings.plan, context.regime)
+    plan = plan_of(context)
     return {code: target.name_vi for code, target in plan.by_id.items()}
 
 
 def red_figures(context: Context) -> dict[str, list[str]]:
     """Red figures of June that nobody asked about yet, by their locality."""
     now, register = context.now(), context.register()
-    plan = load_plan(context.settings.plan, context.regime)
+    plan = plan_of(context)
     known = facts(context.store, as_of=now, basis=Basis.ACCEPTED)
     card = scorecard(known, plan, register, period=JUNE, now=now)
     asked = {(one.unit_id, one.target_id) for one in Explanations(_door(context)).all()}
@@ -88,7 +88,7 @@ def red_figures(context: Context) -> dict[str, list[str]]:
 
 def ask_the_demonstrations_reporter(context: Context) -> None:
     """A question for every press that answers one."""
-    every = list(load_plan(context.settings.plan, context.regime).by_id)
+    every = list(plan_of(context).by_id)
     for target in every[: len(AGAIN) + 2]:
         Explanations(_door(context)).ask(
             Identity(UNIT, JUNE), target, "Vì sao?", due_on=context.now().date()

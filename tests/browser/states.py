@@ -20,7 +20,7 @@ from playwright.sync_api import Browser
 from data_loaders.__main__ import main as loaders
 from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.plans.declared import load_register
 from data_loaders.service.context import create_store
 from data_loaders.store.database import Store
 from tests.browser.conftest import NOW
@@ -71,7 +71,7 @@ def _stores(aside: Path) -> Iterator[tuple[str, Path]]:
             cursor.execute(f"DELETE FROM store.{table}")  # noqa: S608 (names of our own)
     extra = {"demonstration": "yes", "now": NOW}
     settings = read_settings({"MONITOR_STORE": str(paths["nobody"])})
-    create_store(settings, load_register(SHIPPED), actor="test", extra=extra).store.close()
+    create_store(settings, load_register(), actor="test", extra=extra).store.close()
     yield from paths.items()
 
 

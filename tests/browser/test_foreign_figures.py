@@ -27,7 +27,7 @@ from streamlit.util import calc_hash
 from data_loaders.accounts.permissions import ASSIGNABLE, Role, may
 from data_loaders.accounts.permissions import Actor as Who
 from data_loaders.model import Register
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_register
 from tests.browser.server import ROOT, running_server
 from tests.browser.wire import Wire, accounts_of, offered, session_token, wired
 from tests.identity import BY

@@ -18,7 +18,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from data_loaders.accounts.demonstration import UNIT
 from data_loaders.accounts.permissions import ASSIGNABLE, Role
-from data_loaders.model import COMMUNE_CLASSES
 from tests.browser.server import (
     PATIENCE,
     SCREEN,
@@ -31,6 +30,7 @@ from tests.browser.server import (
 from tests.browser.wire import offered, session_token, wired
 from tests.data_loaders.sent_forms import cell_of
 from tests.pages.reports import OWED, TU_MO_RONG, content
+from tests.words_of_the_plan import COMMUNE_CLASSES
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 

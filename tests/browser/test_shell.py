@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pages.ui.frame.document import TITLE
 from tests.browser.conftest import Visit
 from tests.browser.server import FLAGS, SCREEN, open_page, running_server, settle
 
@@ -113,7 +112,7 @@ def test_the_tab_bears_the_name_of_the_product_before_the_script_has_run(
     visit: Visit, address: str
 ) -> None:
     answer = visit("/").request.get(address)
-    assert f"<title>{TITLE}</title>" in answer.text()
+    assert "<title>Theo dõi Kế hoạch 3220/KH-UBND</title>" in answer.text()
 
 
 def test_the_browser_is_kept_from_calling_home() -> None:

@@ -15,11 +15,11 @@ from typing import Any
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.forms.write import write_form
 from data_loaders.intake.progress import MOST_FINDINGS, Intake
-from data_loaders.model import Area, AreaState, Finding, History, Identity, TaskRecord, TaskState
+from data_loaders.model import Area, Finding, History, Identity, TaskRecord, TaskState
 from data_loaders.model.findings import finding
+from data_loaders.plans.declared import load_form
 from data_loaders.workbook.safety import refusal
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING
 from tests.data_loaders.sent_forms import (
@@ -47,6 +47,7 @@ from tests.data_loaders.sent_forms import (
     usual,
 )
 from tests.golden.others.building import TASKS_PART, file, merge, number, runs, styled, text
+from tests.words_of_the_plan import AreaState
 
 Found = Iterable[Finding]
 BEFORE = PERIOD.shifted(-1)
@@ -272,10 +273,10 @@ SOURCES: tuple[Callable[[], Iterator[Found]], ...] = (
 
 @cache
 def occurring() -> Mapping[tuple[str, str], Finding]:
-    """Code and case → the first finding of that kind that the files above bring about."""
+    """Entry of the catalogue and case → the first such finding that the files above bring about."""
     first: dict[tuple[str, str], Finding] = {}
     for source in SOURCES:
         for group in source():
             for one in group:
-                first.setdefault((one.code, str(one.parameters.get("case", ""))), one)
+                first.setdefault((one.said or one.code, str(one.parameters.get("case", ""))), one)
     return first

@@ -11,15 +11,15 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from data_loaders.forms.declaration import load_form
+from data_loaders.forms.editions import Editions
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.seal import sealed
 from data_loaders.forms.write import write_form
 from data_loaders.intake.checks.report import check
+from data_loaders.intake.identity import Use
 from data_loaders.intake.read import ReadForm, read_form
 from data_loaders.model import (
     Area,
-    AreaState,
     Figure,
     Finding,
     History,
@@ -30,10 +30,11 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.findings import sentence
-from data_loaders.register.calendar import load_regime
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_form, load_regime, load_register
+from tests.words_of_the_plan import AreaState
 
 FORM, REGIME, REGISTER = load_form(), load_regime("kh3220"), load_register()
+USE = Use(Editions((FORM,)))
 PERIOD = Period.parse("2025-10")
 FIGURES, AREA_LIST, TASK_LIST = "Số liệu", "Địa bàn chuyển hóa", "Nhiệm vụ"
 NGOC_HOI = "611"
@@ -153,7 +154,7 @@ def typed(commune_id: str, code: str, value: object) -> bytes:
 
 
 def read(data: bytes, **options: Any) -> ReadForm:
-    options = {"file_name": "bieu.xlsx", "received_at": RECEIVED, **options}
+    options = {"file_name": "bieu.xlsx", "received_at": RECEIVED, "use": USE, **options}
     return read_form(data, register=REGISTER, regime=REGIME, **options)
 
 

@@ -52,7 +52,7 @@ def look(
     read = ReadForm(True, content.identity, "kh3220-1", placed(content), ())
     digest = hashlib.sha256(data).hexdigest()
     received = ReceivedFile(data, "bao-cao.xlsx", digest, received_at, read)
-    return compare(context.store, received, register=REGISTER, regime=REGIME)
+    return compare(context.store, received, register=REGISTER, regime=REGIME, use=context.use)
 
 
 def put(

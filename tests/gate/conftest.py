@@ -55,8 +55,18 @@ class FakeStore:
     def revision(self) -> int:
         return 1
 
-    def rows(self, query: str) -> list[tuple[int]]:
-        return {"first_learned": [(self.made_at,)], "newest_revision": [(1,)]}[query]
+    def rows(self, query: str, **where: object) -> list[tuple[object, ...]]:
+        province = (1, "1", "1", "province", "tỉnh", "Bình Yên", *(None,) * 5)
+        rows: dict[str, list[tuple[object, ...]]] = {
+            "first_learned": [(self.made_at,)],
+            "newest_revision": [(1,)],
+            "units": [province],
+        }
+        return rows[query]
+
+    def settled_rows(self, query: str) -> list[tuple[object, ...]]:
+        """No plan was put in force: the gate says the number of the one that ships."""
+        return []
 
 
 class Behind:

@@ -9,16 +9,21 @@ import pytest
 
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import hash_of
+from data_loaders.model.errors import StoreError
 from data_loaders.model.version import VERSION
+from data_loaders.store.database import Store
 from gate.gate_state import GateState
+from gate.middleware import Gate
 from gate.request.texts import texts
 from tests.gate.conftest import (
     BY,
     HTML,
     PASSWORD,
     Add,
+    Behind,
     Clock,
     Visit,
+    Visitor,
     acts,
     token_of,
 )
@@ -270,3 +275,24 @@ def test_every_text_stands_in_both_languages() -> None:
     for key, sentence in texts("vi").items():
         assert sentence, key
         assert texts("en")[key] not in ("", sentence), key
+
+
+def test_a_door_says_whose_plan_stands_behind_it(visit: Visit) -> None:
+    """The number is the plan's, the name that of the register in the store."""
+    page = visit().get("/login", headers=HTML).text
+    assert '<span class="product">Theo dõi Kế hoạch 3220/KH-UBND</span>' in page
+    assert '<span class="province">Tỉnh Bình Yên</span>' in page
+    english = visit().get("/login?lang=en", headers=HTML).text
+    assert "Monitoring Plan 3220/KH-UBND</title>" in english
+
+
+def test_before_there_is_a_store_a_door_names_no_province(
+    gate_state: GateState, behind: Behind
+) -> None:
+    def missing() -> Store:
+        raise StoreError("chưa có kho số liệu")
+
+    gate_state.store = missing
+    assert gate_state.province() == ""
+    page = Visitor(Gate(behind, gate_state)).get("/login", headers=HTML)
+    assert '<span class="province"></span>' in page.text

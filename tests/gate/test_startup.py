@@ -31,7 +31,6 @@ def started(tmp_path: Path, **settings: str) -> subprocess.CompletedProcess[str]
     ("settings", "says"),
     [
         ({"MONITOR_HOSST": "x"}, "MONITOR_HOSTS"),
-        ({"MONITOR_PLAN": "kh9999"}, "kh9999"),
         ({"MONITOR_OIDC_ISSUER": "x"}, "MONITOR_OIDC_SECRET_FILE"),
         ({"MONITOR_ACCOUNTS": "mysql://a:geheim@b/c"}, "PostgreSQL"),
         ({"MONITOR_PROXIES": "proxy"}, "MONITOR_PROXIES"),

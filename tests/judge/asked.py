@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from data_loaders.model import (
     Area,
-    AreaState,
     Basis,
     Facts,
     Level,
@@ -32,6 +31,7 @@ from tests.judge.plan_text import FLOWS, SETTINGS
 from tests.judge.rules.case import Case
 from tests.judge.rules.declared import targets_of
 from tests.judge.rules.rows import judged
+from tests.words_of_the_plan import AREA_STATES, CLASSIFICATION, AreaState
 
 STOCKS = ["addicts", "users", "reached", "spots_closing", "hotspots_identified", "post_rehab"]
 CLASSES = ("I", "II", "III", "có", "không")
@@ -117,7 +117,7 @@ def regime(asked: Asked) -> Regime:
     first = Period.parse(asked.first)
     task = Task("the-task", "the-task", "việc", "task", asked.due, first)
     last = Period.parse(asked.last)
-    return Regime("thu", ZONE, first, last, 15, 18, {}, (task,))
+    return Regime("thu", ZONE, first, last, 15, 18, {}, (task,), CLASSIFICATION, AREA_STATES)
 
 
 def facts(asked: Asked, **more: Any) -> Facts:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from kpis.model import Plan
-from kpis.plan.read import PLANS, parse_plan
+from kpis.plan.read import parse_plan
 from tests.kpis.given import PLAN, REGIME
+from tests.plan_files import PLAN_TEXT
 
-_FILE = (PLANS / f"{PLAN.name}.toml").read_text(encoding="utf-8")
+_FILE = PLAN_TEXT
 _HEAD, _, _ = _FILE.partition("[[target]]")
 _NAMED = (
     'sentence = "{0}"\nname_vi = "{0}"\nname_en = "{0}"\nshort_vi = "x"\nshort_en = "x"\n'

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from data_loaders.model import (
     Area,
-    AreaState,
     Basis,
     Facts,
     Level,
@@ -19,11 +18,12 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
-from data_loaders.register.calendar import load_regime
+from data_loaders.plans.declared import load_regime
 from kpis.counts import Counts
 from kpis.model import Result
-from kpis.plan.read import load_plan
 from kpis.verdicts import judge
+from tests.plan_files import load_plan
+from tests.words_of_the_plan import AreaState
 
 REGIME = load_regime("kh3220")
 PLAN = load_plan("kh3220", REGIME)

@@ -15,9 +15,7 @@ from typing import Any
 
 from data_loaders.intake.changes import changes
 from data_loaders.model import (
-    COMMUNE_CLASSES,
     Area,
-    AreaState,
     Basis,
     Correction,
     Facts,
@@ -32,15 +30,16 @@ from data_loaders.model import (
     TaskState,
     Unit,
 )
-from data_loaders.register.calendar import load_regime
+from data_loaders.plans.declared import load_form, load_regime
 from data_loaders.reports.facts import summed
 from kpis.law.bar import Bar, Operator
 from kpis.model import Demand, Plan, Target
 from kpis.movement.decomposition import Side
-from kpis.plan.read import load_plan
 from tests.judge.histories import random_history, random_questions
 from tests.judge.periods import instant
 from tests.judge.seen import in_force
+from tests.plan_files import load_plan
+from tests.words_of_the_plan import COMMUNE_CLASSES, AreaState
 
 CLASS_MEASURE = "commune_class"
 History = dict[str, Any]
@@ -203,7 +202,7 @@ def facts_of(
         if instant(r["at"]) <= instant(as_of)
     )
     reports = {
-        key: summed(one, version=versions.get(key, 1), confirmed=True)
+        key: summed(one, load_form(), version=versions.get(key, 1), confirmed=True)
         for key, (_, one) in known.items()
     }
     return Facts(instant(as_of), basis, reports, readings, waiting or {})

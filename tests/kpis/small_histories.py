@@ -11,9 +11,7 @@ from datetime import date, datetime
 from random import Random
 
 from data_loaders.model import (
-    COMMUNE_CLASSES,
     Area,
-    AreaState,
     Basis,
     Facts,
     Period,
@@ -27,6 +25,7 @@ from kpis.model import Plan
 from kpis.movement.decomposition import Side
 from tests.kpis.declared import every_quantity
 from tests.kpis.given import REGIME, register_of
+from tests.words_of_the_plan import COMMUNE_CLASSES, AreaState
 
 UNITS = ("d0", "d1", "d2")
 STOCKS = (

@@ -9,20 +9,19 @@ from datetime import date
 
 import pytest
 
-from data_loaders.model import Area, AreaState, Period, Report
+from data_loaders.model import Area, Period, Report
 from kpis.areas import AreaWays, area_ways
 from kpis.charts import spans, steps
 from kpis.cohorts import Cohorts, cohorts, counts_areas
 from kpis.model import Language
 from tests.kpis.given import PLAN, PROVINCE, REGIME, facts_of, register_of, report
+from tests.words_of_the_plan import AreaState
 
 UNDER_WAY, ACHIEVED, NOT_YET, RELAPSED = AreaState
 P = Period.parse
 
 
-def area(
-    commune: str, cohort: int, state: AreaState, decided: date | None = None
-) -> Area:
+def area(commune: str, cohort: int, state: AreaState, decided: date | None = None) -> Area:
     return Area(commune, cohort, None, "I", state, decision_on=decided)
 
 
@@ -136,7 +135,11 @@ def test_a_bar_is_as_wide_as_its_periods_and_the_last_period_is_named() -> None:
     places = re.findall(r"left:([\d.]+)%;width:([\d.]+)%", html)
     sixth = "16.67"
     assert places == [
-        ("0.00", sixth), ("16.67", sixth), ("50.00", sixth), ("66.67", sixth), ("66.67", sixth)
+        ("0.00", sixth),
+        ("16.67", sixth),
+        ("50.00", sixth),
+        ("66.67", sixth),
+        ("66.67", sixth),
     ]
     assert re.findall(r'left:[\d.]+%">([\d/]+)<', html) == ["3/24", "12/23"]
 

@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 from data_loaders.model import (
-    AreaState,
     Basis,
     Correction,
     Past,
@@ -33,6 +32,7 @@ from tests.kpis.sides import (
     known_at,
     register_of,
 )
+from tests.words_of_the_plan import AreaState
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.plans.declared import load_register
 from data_loaders.service.context import create_store
 from data_loaders.store.database import Store
 from tests.identity import let_in
@@ -94,7 +94,7 @@ def unmet_store(sent_store: Path) -> Path:
 def empty_store(no_store: Path) -> Path:
     """A demonstration store on 25/06/2025 in which nobody has reported."""
     extra = {"demonstration": "yes", "now": NOW}
-    register = load_register(SHIPPED)
+    register = load_register()
     context = create_store(read_settings(), register, actor="test", extra=extra)
     context.store.close()
     return no_store

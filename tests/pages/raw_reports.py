@@ -78,9 +78,8 @@ def stated_tasks(store: Path, upto: str) -> dict[tuple[str, str], tuple[str, dat
 
 def due_day(period: str) -> date:
     """The 18th, moved past week-ends and holidays as the regime's file lists them."""
-    path = ROOT / "data_loaders" / "register" / "regimes" / "kh3220.toml"
-    listed = tomllib.loads(path.read_text("utf-8"))["holidays"].values()
-    holidays = {day for days in listed for day in days}
+    years = tomllib.loads((ROOT / "plans" / "holidays.toml").read_text("utf-8"))["holidays"]
+    holidays = {day for year in years.values() for days in year.values() for day in days}
     year, month = map(int, period.split("-"))
     day = date(year, month, 18)
     while day.isoweekday() > 5 or day in holidays:

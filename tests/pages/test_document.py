@@ -9,10 +9,16 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
 from kpis.model import Language
-from pages.ui.frame.document import TITLE, DocumentLanguage, asked_language
+from pages.ui.frame.document import DocumentLanguage, asked_language
 from pages.ui.frame.preload import preloaded
 from pages.ui.frame.style import page_style
 from tests.own_loop import finished
+
+
+def title(language: str) -> str:
+    """What a tab says, of a plan whose number could be markup."""
+    return f"Kế hoạch <1> ({language})"
+
 
 DOCUMENT = b'<html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 
@@ -48,7 +54,7 @@ def answer(
         "query_string": query,
         "headers": [(b"cookie", cookie)] if cookie else [],
     }
-    finished(DocumentLanguage(application, edition)(scope, receive, send))
+    finished(DocumentLanguage(application, title, edition)(scope, receive, send))
     return sent
 
 
@@ -74,7 +80,7 @@ def test_the_address_names_the_language(query: bytes, language: Language) -> Non
 @pytest.mark.parametrize("cut", [0, 5, 30])
 def test_the_document_gets_language_and_title_however_it_is_cut(cut: int) -> None:
     messages = answer(DOCUMENT[:cut], DOCUMENT[cut:], kind="text/html; charset=utf-8")
-    head = f"<head><title>{TITLE}</title>{preloaded()}</head>"
+    head = f"<head><title>Kế hoạch &lt;1&gt; (vi)</title>{preloaded()}</head>"
     expected = f'<html lang="vi">{head}<body>{page_style("")}</body></html>'.encode()
     assert body(messages) == expected
     headers = Headers(raw=messages[0]["headers"])
@@ -135,5 +141,5 @@ def test_the_document_alone_is_asked_for_uncompressed(accept: str, kept: bool) -
         "query_string": b"",
         "headers": headers,
     }
-    finished(DocumentLanguage(application)(scope, nothing, nowhere))
+    finished(DocumentLanguage(application, title)(scope, nothing, nowhere))
     assert ("accept-encoding" in Headers(scope=asked[0])) is kept

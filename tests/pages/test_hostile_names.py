@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.register.localities import read_register
 from data_loaders.service.context import create_store
 from pages.ui.frame.markdown import plain
 from tests.pages.conftest import NOW, Shell
 from tests.pages.seen import text_of
+from tests.plan_files import FOLDER
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -32,7 +33,7 @@ def hostile_store(no_store: Path, tmp_path: Path) -> Path:
     """A demonstration store whose register was written by somebody with a plan."""
     register = tmp_path / "register.csv"
     with (
-        SHIPPED.open(encoding="utf-8-sig", newline="") as lines,
+        (FOLDER / "register.csv").open(encoding="utf-8-sig", newline="") as lines,
         register.open("w", encoding="utf-8", newline="") as out,
     ):
         rows = csv.DictReader(lines)
@@ -41,7 +42,7 @@ def hostile_store(no_store: Path, tmp_path: Path) -> Path:
         for row in rows:
             written.writerow({**row, "name": HOSTILE.get(row["unit_id"], row["name"])})
     extra = {"demonstration": "yes", "now": NOW}
-    create_store(read_settings(), load_register(register), actor="t", extra=extra).store.close()
+    create_store(read_settings(), read_register(register), actor="t", extra=extra).store.close()
     return no_store
 
 

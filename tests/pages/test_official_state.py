@@ -22,7 +22,7 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.__main__ import main as loaders
-from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.plans.declared import load_register
 from kpis.__main__ import main
 from tests.pages.conftest import Shell
 from tests.pages.official import Official
@@ -31,7 +31,7 @@ from tests.pages.seen import tables_in, text_of
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
 NAMES = {
-    unit.unit_id: unit.full_name for unit in load_register(SHIPPED).units if unit.parent_id == "62"
+    unit.unit_id: unit.full_name for unit in load_register().units if unit.parent_id == "62"
 }
 
 

@@ -8,9 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import ASSIGNABLE, Role
+from data_loaders.plans.declared import load_regime
 from pages.ui.reads import figures
 from tests.pages.conftest import Shell
 from tests.pages.seen import table_under, tables, whole
+from tests.plan_files import load_plan
 
 INNER = str.maketrans("“”", "‘’")
 """Quotation marks inside a quoted sentence are single ones."""
@@ -22,7 +24,7 @@ CHOICE = "readings_choice_clean-communes_0"
 
 
 def test_every_target_stands_as_declared(shell: Shell, shown_store: Path) -> None:
-    app, plan = shell("plan"), figures.plan("kh3220")
+    app, plan = shell("plan"), load_plan("kh3220", load_regime("kh3220"))
     found = table_under(app, "Chỉ tiêu", "Nội dung trong Kế hoạch", "Công thức", "So sánh")
     assert [row[0] for row in found] == [target.name_vi for target in plan.targets]
     assert [row[1] for row in found] == [
@@ -38,7 +40,7 @@ def test_every_target_stands_as_declared(shell: Shell, shown_store: Path) -> Non
 def test_notes_thresholds_and_watched_measures_are_all_there(
     shell: Shell, shown_store: Path
 ) -> None:
-    app, plan = shell("plan"), figures.plan("kh3220")
+    app, plan = shell("plan"), load_plan("kh3220", load_regime("kh3220"))
     notes = table_under(app, "Chỉ tiêu", "Chữ trong kế hoạch")
     assert len(notes) == sum(len(target.notes) for target in plan.targets)
     assert [row[0] for row in table_under(app, "Ngưỡng")] == ["95%", "60%", "1,5", "6", "3", "80%"]

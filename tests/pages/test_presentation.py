@@ -13,6 +13,7 @@ import pytest
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.model import Basis, Identity, Moment, Period
 from data_loaders.model.errors import RefusedError
+from data_loaders.plans.declared import load_regime
 from data_loaders.service.access import Access
 from data_loaders.service.decisions import Decisions, NewDecision
 from data_loaders.service.explanations import Explanations
@@ -24,6 +25,7 @@ from pages.ui.presentation.document import policy, presentation
 from pages.ui.reads import figures
 from tests.pages.expected import badge, figure
 from tests.pages.seen import text_of
+from tests.plan_files import load_plan
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -64,7 +66,7 @@ def frozen() -> str:
     asked_for = RequestedView(
         moment,
         Basis.ACCEPTED,
-        figures.plan(context.settings.plan),
+        figures.plan_of(moment),
         figures.register(moment),
         figures.facts(moment, Basis.ACCEPTED, None),
         card,
@@ -79,7 +81,7 @@ def test_every_number_of_the_province_is_the_scorecards(
 ) -> None:
     said = shown({"lang": "en"} if english else {})
     _, card = now_card()
-    plan = figures.plan("kh3220")
+    plan = load_plan("kh3220", load_regime("kh3220"))
     rows = [as_json(result) for result in card.of_unit(card.province_id)]
     title = "The province's 10 targets" if english else "10 chỉ tiêu của tỉnh"
     counted = screen(said, title)

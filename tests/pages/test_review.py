@@ -17,7 +17,6 @@ from data_loaders.accounts.permissions import Role
 from data_loaders.reports import history
 from data_loaders.reports.facts import explanations
 from kpis.__main__ import main
-from kpis.plan.read import load_plan
 from pages.ui.reads import figures
 from tests.kpis.given import REGIME
 from tests.pages import expected
@@ -25,6 +24,7 @@ from tests.pages.conftest import Shell, forget
 from tests.pages.reports import content
 from tests.pages.seen import Row, acts, pieces, pressed, tables, text_of, whole
 from tests.pages.test_acts import ACCEPT, JUNE, wait_again
+from tests.plan_files import load_plan
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -146,7 +146,7 @@ def test_only_changed_communes_stand_open_with_signed_differences_and_the_sum_la
     app = opened(shell, SA_THAY)
     shown, every = [t for t in tables(app) if t[0][0] == "Xã, phường, thị trấn"]
     may, june = (content(SA_THAY, period) for period in ("2025-05", "2025-06"))
-    main_ones = load_plan("kh3220", REGIME).named
+    main_ones = load_plan("kh3220", REGIME).judged
     changed = {
         figure.commune_id
         for figure in june.figures

@@ -17,12 +17,12 @@ import pytest
 
 from data_loaders.accounts.permissions import Role
 from kpis.__main__ import main
-from kpis.plan.read import load_plan
 from tests.kpis.given import REGIME
 from tests.pages import expected
 from tests.pages.conftest import Shell
 from tests.pages.score_rows import line, rows, title
 from tests.pages.seen import text_of, whole
+from tests.plan_files import load_plan
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 

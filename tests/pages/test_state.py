@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.model import Basis, Moment, Period, Rules
-from data_loaders.register.calendar import load_regime
+from data_loaders.plans.declared import load_regime
 from data_loaders.service.meetings import Meeting
 from kpis.model import Language
 from pages.ui.frame.state import Known, PageState, chosen_meeting, end_of_day, read_address

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_loaders.model import AreaState, Identity, Period
+from data_loaders.model import Identity, Period
 from data_loaders.reports import acceptance, commits, history
 from data_loaders.reports.preview import preview
 from pages.ui.reads import figures
@@ -41,6 +41,7 @@ from tests.pages.sender import (
     sent,
     store,
 )
+from tests.words_of_the_plan import AreaState
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
@@ -225,6 +226,7 @@ def send_aside(data: bytes, unit_id: str, period: str) -> None:
         register=context.register(),
         regime=context.regime,
         received_at=now,
+        use=context.use,
         confirmed=Identity(unit_id, Period.parse(period)),
     )
     outcome = commits.send(context.store, seen, actor="khac", now=now, explanations="đã đối chiếu")

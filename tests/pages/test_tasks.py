@@ -237,5 +237,5 @@ def test_the_page_speaks_english(shell: Shell, shown_store: Path) -> None:
 
 
 def test_the_tasks_are_those_of_the_regimes_file() -> None:
-    text = (ROOT / "data_loaders" / "register" / "regimes" / "kh3220.toml").read_text("utf-8")
+    text = (ROOT / "plans" / "kh3220" / "regime.toml").read_text("utf-8")
     assert all(name.rsplit(" 20", 1)[0] in text for name, _ in DUE.values())

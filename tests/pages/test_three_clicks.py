@@ -16,10 +16,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from kpis.plan.read import load_plan
 from tests.kpis.given import REGIME
 from tests.pages.conftest import Shell
 from tests.pages.seen import table_under, texts
+from tests.plan_files import load_plan
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 

@@ -21,7 +21,7 @@ from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.demo.synthesis import report
 from data_loaders.model import Identity, Period
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.plans.declared import load_register
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.history import ACCEPTED, RETURNED
 from data_loaders.service.context import Context, create_store
@@ -53,7 +53,7 @@ def random_store(path: Path, seed: int) -> Counter[str]:
     rng = Random(seed)  # noqa: S311 (a test's dice)
     settings = read_settings({"MONITOR_STORE": str(path)})
     extra = {"demonstration": "yes", "now": NOW}
-    context = create_store(settings, load_register(SHIPPED), actor="test", extra=extra)
+    context = create_store(settings, load_register(), actor="test", extra=extra)
     found: Counter[str] = Counter()
     with context.store:
         for period in map(Period.parse, PERIODS):

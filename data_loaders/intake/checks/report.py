@@ -7,21 +7,22 @@ A blank is never judged: it can only make the left side of an inequality smaller
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from data_loaders.forms.declaration import Form, Kind, Rule, RuleKind
+from data_loaders.forms.closed_lists import Role
+from data_loaders.forms.declaration import Form, Kind
+from data_loaders.forms.rules import Rule, RuleKind
 from data_loaders.intake.checks.lists import (
     area_commune,
-    area_decision,
     area_history,
-    area_relapse,
+    area_needs,
     date_in_future,
-    task_date,
+    task_needs,
     task_rows,
 )
 from data_loaders.intake.checks.scope import Scope
 from data_loaders.model import (
-    COMMUNE_CLASSES,
     Finding,
     History,
     Regime,
@@ -67,7 +68,7 @@ def _required(rule: Rule, scope: Scope) -> Iterator[Finding]:
         blank = figure.value is None and scope.is_blank(figure.sheet, figure.cell)
         if blank and figure.measure in scope.form.required:
             words = [choice.word for choice in scope.form.by_code[figure.measure].choices]
-            yield scope.at(rule.code, figure, **what_to_fill_in(words, count=True))
+            yield scope.at(rule, figure, **what_to_fill_in(words, count=True))
 
 
 def _balance(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ def _balance(rule: Rule, scope: Scope) -> Iterator[Finding]:
         if plus - less != right:
             words = scope.words(rule.left, " + ") + scope.words(("", *rule.minus), " − ")
             yield row.finding(
-                rule.code,
+                rule,
                 rule.right[0],
                 left_words=words,
                 left=plus - less,
@@ -98,8 +99,9 @@ def _each_at_most(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 
 def _at_most_with_left_over(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """Tip-offs resolved, against those received and those of the year still open."""
-    return _not_above(rule, scope, [rule.left], left_over=scope.history.tipoffs_left)
+    """What was settled, against what came in and what the year's earlier periods left over."""
+    left_over = scope.history.left_over.get(rule.left[0], {})
+    return _not_above(rule, scope, [rule.left], left_over=left_over)
 
 
 def _not_above(
@@ -116,12 +118,13 @@ def _not_above(
             continue
         more = max(0, (left_over or {}).get(row.commune_id, 0))
         for codes in lefts:
-            left = sum(value for code in codes if (value := row.value(code)) is not None)
+            known = {code: value for code in codes if (value := row.value(code)) is not None}
+            left = sum(known.values())
             if left > sum(whole) + more:
                 extra = {} if left_over is None else {"left_over": more}
                 yield row.finding(
-                    rule.code,
-                    codes[0],
+                    rule,
+                    next(iter(known)),  # of a form without the first column, where it has another
                     left_words=scope.words(codes, " + "),
                     left=left,
                     right_words=scope.words(rule.right, " + "),
@@ -131,17 +134,26 @@ def _not_above(
 
 
 def _class_without(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """A commune free of drug evils has none of these."""
-    free = COMMUNE_CLASSES.index("không") + 1
+    """A commune of a class that means nothing is wrong has none of these."""
+    choices = scope.form.by_code[rule.left[0]].choices
     for row in scope.rows:
-        if row.value(rule.left[0]) != free:
+        value = row.value(rule.left[0])
+        if value is None or Role.CLEAN not in choices[value - 1].roles:
             continue
+        clean = choices[value - 1]
         found = [(code, row.value(code)) for code in rule.right]
         words = [
             f"{scope.form.by_code[code].heading.lower()} {value}" for code, value in found if value
         ]
         if words:
-            yield row.finding(rule.code, rule.left[0], right_words=", ".join(words))
+            yield row.finding(
+                rule,
+                rule.left[0],
+                right_words=", ".join(words),
+                word=clean.word,
+                meaning=clean.meaning,
+                meaning_en=clean.meaning_en or clean.meaning,
+            )
 
 
 def _continuity(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -157,7 +169,7 @@ def _jump(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """A stock that moved by more than half and by more than ten."""
     for measure in scope.form.measures:
         if measure.kind is Kind.STOCK:
-            one = Rule(rule.code, rule.severity, rule.kind, (measure.code,), (), (), rule.sentence)
+            one = replace(rule, left=(measure.code,))
             yield from _against_previous(one, scope, moved)
 
 
@@ -179,7 +191,7 @@ def _against_previous(
         now, before = row.value(mine), previous.values.get((row.commune_id, theirs))
         if now is not None and before is not None and wrong(now, before):
             period = str(previous.identity.period)
-            yield row.finding(rule.code, mine, now=now, before=before, period=period)
+            yield row.finding(rule, mine, now=now, before=before, period=period)
 
 
 def _period_ended(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -208,10 +220,9 @@ JUDGES: Mapping[RuleKind, Judge] = {
     RuleKind.NOT_BELOW_PREVIOUS: _not_below_previous,
     RuleKind.JUMP: _jump,
     RuleKind.AREA_HISTORY: area_history,
-    RuleKind.AREA_DECISION: area_decision,
-    RuleKind.AREA_RELAPSE: area_relapse,
+    RuleKind.AREA_NEEDS: area_needs,
     RuleKind.AREA_COMMUNE: area_commune,
-    RuleKind.TASK_DATE: task_date,
+    RuleKind.TASK_NEEDS: task_needs,
     RuleKind.TASK_ROWS: task_rows,
     RuleKind.DATE_IN_FUTURE: date_in_future,
     RuleKind.PERIOD_ENDED: _period_ended,

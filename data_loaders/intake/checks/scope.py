@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from data_loaders.forms.declaration import Form
+from data_loaders.forms.rules import Rule
 from data_loaders.model import (
     Area,
     Figure,
@@ -21,6 +22,15 @@ from data_loaders.model import (
     cell_address,
 )
 from data_loaders.model.findings import finding
+
+
+def _found(
+    rule: Rule, *, sheet: str, cell: str | None, label: str, found: str, **said: str | int
+) -> Finding:
+    """A finding with the rule's own code and weight, in the sentence of its kind."""
+    entry = rule.said or rule.code
+    told = finding(entry, sheet=sheet, cell=cell, label=label, found=found, **said)
+    return replace(told, code=rule.code, severity=rule.severity, said=rule.said)
 
 
 @dataclass(frozen=True)
@@ -76,11 +86,11 @@ class Scope:
         known = {own for at, own in self.content.columns if at == sheet}
         return not known or code in known
 
-    def at(self, code: str, figure: Figure, **parameters: str | int) -> Finding:
+    def at(self, rule: Rule, figure: Figure, **parameters: str | int) -> Finding:
         """A finding at the cell of a figure."""
         heading = self.form.by_code[figure.measure].heading
-        return finding(
-            code,
+        return _found(
+            rule,
             sheet=figure.sheet or self.form.sheets.figures,
             cell=figure.cell or None,
             label=f"{self.name(figure.commune_id)} · {heading}",
@@ -103,11 +113,11 @@ class Scope:
         return cell_address(row, column)
 
     def area_finding(
-        self, code: str, area: Area, column: str, found: str = "", **parameters: str | int
+        self, rule: Rule, area: Area, column: str, found: str = "", **parameters: str | int
     ) -> Finding:
         """A finding at a column of an area's row."""
-        return finding(
-            code,
+        return _found(
+            rule,
             sheet=area.sheet or self.form.sheets.areas,
             cell=self.area_cell(area, column),
             label=f"{self.name(area.commune_id)} ({area.cohort}) · {self._area_heading(column)}",
@@ -119,12 +129,12 @@ class Scope:
         return next(column.heading for column in self.form.areas if column.code == code)
 
     def task_finding(
-        self, code: str, task: TaskRecord, column: str, found: str = "", **parameters: str | int
+        self, rule: Rule, task: TaskRecord, column: str, found: str = "", **parameters: str | int
     ) -> Finding:
         """A finding at a column of a task's row."""
         heading = next(c.heading for c in self.form.tasks if c.code == column)
-        return finding(
-            code,
+        return _found(
+            rule,
             sheet=task.sheet or self.form.sheets.tasks,
             cell=self.task_cell(task, column),
             label=f"{self.task_name(task.task_id)} · {heading}",
@@ -154,6 +164,6 @@ class FigureRow:
         known = [value for value in values if value is not None]
         return known if len(known) == len(values) else None
 
-    def finding(self, code: str, measure: str, **parameters: str | int) -> Finding:
+    def finding(self, rule: Rule, measure: str, **parameters: str | int) -> Finding:
         """A finding at the cell of that measure."""
-        return self.scope.at(code, self.figures[measure], **parameters)
+        return self.scope.at(rule, self.figures[measure], **parameters)

@@ -104,6 +104,21 @@ WITH found (what, number) AS (
     UNION ALL
     SELECT 'document-twice', count(*) - count(DISTINCT meeting_key) FROM store.document
     UNION ALL
+    SELECT 'plan-revision', count(*)
+    FROM store.plan_version ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'plan-original', count(*)
+    FROM (
+        SELECT sha256 FROM store.plan_version
+        UNION ALL SELECT holidays_sha256 FROM store.plan_version
+    ) planned ANTI JOIN store.original USING (sha256)
+    UNION ALL
+    SELECT 'plan-number', count(*)
+    FROM (
+        SELECT plan_id FROM store.plan_version
+        GROUP BY plan_id HAVING count(*) <> max(version) OR count(DISTINCT version) <> count(*)
+    ) numbered_plans
+    UNION ALL
     SELECT 'conclusion-meeting', count(*)
     FROM store.conclusion ANTI JOIN store.frozen USING (meeting_key)
     UNION ALL

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from data_loaders.model import COMMUNE_CLASSES
 from data_loaders.model.formats import period_name, share_places, translator
+from data_loaders.model.measures import Classification
 from data_loaders.model.submissions import SourceCell
 from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import verdict_said
 from kpis.exports.content.tables import Marked
 from kpis.exports.databook.sheet import HEADS_AT, Book, Column, Live, Value, share_form, span
+from kpis.law.term import AreaCount
 from kpis.model import Result
-from kpis.trace.terms import CLASSES, Role, Traced
+from kpis.quantities.term_words import areas_text
+from kpis.trace.terms import Role, Traced
 from kpis.trace.words import role_word
 from kpis.words.arithmetic import arithmetic
 from kpis.words.deadlines import deadline
@@ -67,15 +69,19 @@ def _same_cells(term: Traced) -> Traced:
 def cell_rows(dossier: Dossier) -> Iterator[tuple[int, Traced, SourceCell, int]]:
     """Number of the term, the term, a cell of it, and what that cell adds to it."""
     by_cells = {_same_cells(term): found for term, found in dossier.given.cells.items()}
+    classification = dossier.plan.regime.classification
     for number, term in enumerate(_distinct(dossier), start=1):
         for place, cell in enumerate(by_cells.get(term, ())):
-            yield number, term, cell, _adds(term, cell, place)
+            yield number, term, cell, _adds(term, cell, place, classification)
 
 
-def _adds(term: Traced, cell: SourceCell, place: int) -> int:
-    if term.measure == CLASSES:
-        classes = [COMMUNE_CLASSES.index(name) + 1 for name in term.classes]
-        return int(cell.value in classes)
+def _adds(
+    term: Traced, cell: SourceCell, place: int, classification: Classification | None
+) -> int:
+    if term.classes and classification is not None:
+        return int(cell.value in {classification.value(word) for word in term.classes})
+    if term.above is not None:
+        return int((cell.value or 0) > term.above)
     if term.states:
         return 1
     if term.task_id is not None:  # its state and its day: the first of them says it
@@ -141,15 +147,11 @@ def _summed(sheet: str, rows: int, place: int, term: Traced) -> Live:
 
 def measure_said(dossier: Dossier, term: Traced) -> str:
     """What a term counts, in the words of the form and of the plan."""
-    _ = translator(dossier.language)
     if term.task_id is not None:
         tasks = {task.task_id: task for task in dossier.plan.regime.tasks}
         return tasks[term.task_id].name_vi
-    areas = {
-        "areas_chosen": _("địa bàn đã lựa chọn"),
-        "areas_recognised": _("địa bàn từng được công nhận đạt"),
-        "areas_sustained": _("địa bàn đạt, không tái phức tạp"),
-    }
+    states = dossier.plan.regime.area_states
+    areas = {one.code: areas_text(one, states, dossier.language) for one in AreaCount}
     name = areas.get(term.measure) or dossier.given.measures.get(term.measure, term.measure)
     return f"{name}: {', '.join(term.classes)}" if term.classes else name
 

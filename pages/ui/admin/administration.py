@@ -169,7 +169,7 @@ def sessions(view: View) -> None:
                 )
 
 
-_ENDED = "sessions"
+_ENDED = "ended_sessions"
 """Where it is told which sessions were ended here."""
 
 

@@ -7,6 +7,7 @@ The stylesheet stands at the end of the body, after what Streamlit's scripts put
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from html import escape
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,7 +19,6 @@ from pages.ui.frame.display import COOKIE, Scheme, read_display
 from pages.ui.frame.preload import preloaded
 from pages.ui.frame.style import page_style
 
-TITLE = "Theo dõi Kế hoạch 3220/KH-UBND"
 _OPENING = b'<html lang="en">'
 _TITLE = b"<title>Streamlit</title>"
 # The document differs by the address's language, which Streamlit's own validators do not know.
@@ -34,18 +34,25 @@ def asked_language(query: bytes) -> Language:
 class DocumentLanguage:
     """ASGI middleware that rewrites language, title and looks of the HTML document.
 
-    ``edition``: language → what stands before ``/static/`` in the addresses of its scripts.
+    ``title``: language → what the browser's tab says before a page does. ``edition``: language →
+    what stands before ``/static/`` in the addresses of its scripts.
     """
 
-    def __init__(self, app: ASGIApp, edition: Callable[[str], str] = lambda language: "") -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        title: Callable[[str], str],
+        edition: Callable[[str], str] = lambda language: "",
+    ) -> None:
         self.app = app
-        self._edition = edition
+        self._title, self._edition = title, edition
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        await self.app(_uncompressed(scope), receive, _Rewriter(send, scope, self._edition))
+        rewriter = _Rewriter(send, scope, self._title, self._edition)
+        await self.app(_uncompressed(scope), receive, rewriter)
 
 
 def _uncompressed(scope: Scope) -> Scope:
@@ -59,9 +66,15 @@ def _uncompressed(scope: Scope) -> Scope:
 class _Rewriter:
     """Holds an HTML answer back until it is whole; lets every other answer pass."""
 
-    def __init__(self, send: Send, scope: Scope, edition: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        send: Send,
+        scope: Scope,
+        title: Callable[[str], str],
+        edition: Callable[[str], str],
+    ) -> None:
         self._send = send
-        self._edition = edition
+        self._title, self._edition = title, edition
         self._asked = scope
         self._start: Message | None = None
         self._body = b""
@@ -79,9 +92,9 @@ class _Rewriter:
     async def _finish(self, start: Message) -> None:
         body = self._body
         if _TITLE in body:  # Streamlit's; a document of ours says for itself what it needs
-            for found, put in _replaced(self._asked):
-                body = body.replace(found, put.encode(), 1)
             language = asked_language(self._asked["query_string"])
+            for found, put in _replaced(self._asked, self._title(language)):
+                body = body.replace(found, put.encode(), 1)
             body = body.replace(b"/static/", f"{self._edition(language)}/static/".encode())
         headers = MutableHeaders(scope=start)
         for name in _OF_THE_FILE:
@@ -92,13 +105,13 @@ class _Rewriter:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def _replaced(scope: Scope) -> Iterator[tuple[bytes, str]]:
+def _replaced(scope: Scope, title: str) -> Iterator[tuple[bytes, str]]:
     """What stands in Streamlit's document, and what is to stand there for this visitor."""
     display = Request(scope).cookies.get(COOKIE, "")
     language, scheme = asked_language(scope["query_string"]), read_display(display).scheme
     chosen = "" if scheme is Scheme.AUTO else f' data-scheme="{scheme}"'
     yield _OPENING, f'<html lang="{language}"{chosen}>'
-    yield _TITLE, f"<title>{TITLE}</title>"
+    yield _TITLE, f"<title>{escape(title)}</title>"
     yield b"</head>", f"{preloaded()}</head>"
     yield b"</body>", f"{page_style(display)}</body>"
 

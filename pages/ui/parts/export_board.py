@@ -101,7 +101,7 @@ def _dossier(view: View, about: str) -> tuple[Sources, Dossier]:
         unit_id=about,
         deliveries=tuple(one for one in due if one.unit_id in units),
         files=sources.files(known, view.moment, units=units, counted=view.period),
-        measures=measure_names(),
+        measures=measure_names(view.context.editions),
         decisions=sources.decisions(view.moment, None if whole else about),
         meeting=view.meeting,
         demonstration=view.context.store.demonstration,

@@ -8,10 +8,11 @@ from html import escape
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from data_loaders.forms.declaration import load_form
 from data_loaders.model import Identity
 from data_loaders.model.submissions import SourceCell
+from kpis.law.term import AreaCount
 from kpis.model import Result, Target
+from kpis.quantities.term_words import areas_text
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Traced
 from kpis.trace.words import role_word
@@ -109,18 +110,15 @@ def terms(view: View, result: Result) -> None:
 
 def measure_name(view: View, term: Traced) -> str:
     """What a term counts, in the words of the form and of the plan."""
-    _, form = view.text, load_form()
+    _, form = view.text, view.context.editions
     if term.task_id is not None:
         names = {task.task_id: task.name_vi for task in view.context.regime.tasks}
         return names[term.task_id]
     if term.measure in form.by_code:
         measure = form.by_code[term.measure]
         return f"{measure.group.heading} · {measure.heading}"
-    return {
-        "areas_chosen": _("địa bàn đã lựa chọn"),
-        "areas_recognised": _("địa bàn từng được công nhận đạt"),
-        "areas_sustained": _("địa bàn đạt, không tái phức tạp"),
-    }[term.measure]
+    counted = {one.code: one for one in AreaCount}[term.measure]
+    return areas_text(counted, view.plan.regime.area_states, view.state.language)
 
 
 def _chosen_term(view: View, result: Result, found: Sequence[Traced]) -> Traced:

@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from data_loaders.accounts.permissions import may
-from data_loaders.forms.declaration import load_form
 from kpis.words.deadlines import deadline
 from kpis.words.formula import formula_text, strictness_text
 from kpis.words.verdicts import day, decimal, integer, percent, period_name, quoted
@@ -61,13 +60,13 @@ def targets(view: View) -> None:
 
 def _codes(view: View) -> None:
     """What the codes in the formulas stand for, in the words of the form."""
-    _, form = view.text, load_form()
+    _, by_code = view.text, view.context.editions.by_code
     kinds = {True: _("trong kỳ"), False: _("cuối kỳ")}
     rows = (
-        f"<th><code>{escape(code)}</code></th><td>{escape(form.by_code[code].group.heading)} ·"
-        f" {escape(form.by_code[code].heading)}</td><td>{kinds[flow]}</td>"
+        f"<th><code>{escape(code)}</code></th><td>{escape(by_code[code].group.heading)} ·"
+        f" {escape(by_code[code].heading)}</td><td>{kinds[flow]}</td>"
         for code, flow in view.plan.measures.items()
-        if code in form.by_code
+        if code in by_code
     )
     with st.expander(_("Các mã trong công thức")):
         st.caption(
@@ -128,7 +127,7 @@ def thresholds(view: View) -> None:
 
 def watched(view: View) -> None:
     """What is shown without a verdict, because the plan sets no figure for it."""
-    _, language, form = view.text, view.state.language, load_form()
+    _, language, form = view.text, view.state.language, view.context.editions
     rows = []
     for one in view.plan.watched:
         codes = [code for code in (one.measure, one.of) if code]

@@ -36,7 +36,8 @@ from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Language, Plan, Result, Scorecard
-from kpis.plan.read import PlanError, load_plan, parse_frozen_plan
+from kpis.plan.read import PlanError, parse_frozen_plan
+from kpis.stored.plans import plan_in
 from kpis.watched import WatchedFigure
 from kpis.watched import watched as judge_watched
 from pages.ui.reads.cache import kept
@@ -77,12 +78,6 @@ def _mark() -> str | None:
         return None
 
 
-@kept(8)
-def plan(name: str) -> Plan:
-    """The plan of that name for the regime of this server's store."""
-    return load_plan(name, context().regime)
-
-
 @kept(64)
 def _frozen_plan(rules: Rules) -> Plan:
     """The plan a meeting was judged by, with its calendar, from the files the store keeps.
@@ -90,17 +85,18 @@ def _frozen_plan(rules: Rules) -> Plan:
     Raises :class:`RefusedError` when this program can no longer read it.
     """
     opened = context()
-    regime = frozen_regime(opened.store, rules, opened.regime.name)
+    regime = frozen_regime(opened.store, rules, opened.regime)
     try:
-        file_name = f"{opened.settings.plan}.toml"
-        return parse_frozen_plan(frozen_plan(opened.store, rules), file_name, regime)
+        return parse_frozen_plan(frozen_plan(opened.store, rules), "plan.toml", regime)
     except PlanError as error:
         raise RefusedError(f"không đọc được kế hoạch lưu lúc chốt số liệu: {error}") from error
 
 
 def plan_of(moment: Moment) -> Plan:
     """The plan that figures of this moment are judged by; its calendar goes with it."""
-    return plan(context().settings.plan) if moment.rules is None else _frozen_plan(moment.rules)
+    if moment.rules is not None:
+        return _frozen_plan(moment.rules)
+    return plan_in(context().plan_folder(moment.as_of, upto=moment.revision))
 
 
 @kept(16)

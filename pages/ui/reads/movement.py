@@ -106,7 +106,7 @@ def names(moment: Moment, language: Language) -> Names:
     return Names.of(
         figures.register(moment),
         figures.plan_of(moment).regime,
-        stored.headings(),
+        stored.headings(figures.context().editions),
         language,
     )
 

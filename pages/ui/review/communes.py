@@ -8,10 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from data_loaders.forms.declaration import load_form
-from data_loaders.model import COMMUNE_CLASSES, Period, ReportContent
+from data_loaders.model import Period, ReportContent
 from data_loaders.reports.commune_table import CommuneRow, Pair, commune_table
-from data_loaders.reports.facts import CLASS_MEASURE
 from kpis.words.verdicts import integer, period_name
 from pages.ui.frame.view import View
 from pages.ui.parts import elements
@@ -22,11 +20,13 @@ from pages.ui.review.effect import signed
 class Beside:
     """The communes of a report against the report before; ``since`` None: there is none.
 
-    ``main``: the measures that verdicts rest on, in the order of the form.
+    ``main``: the measures that verdicts rest on, in the order of the form; ``classes``: that which
+    says the class of a commune.
     """
 
     since: Period | None
     main: tuple[str, ...]
+    classes: str | None
     rows: tuple[CommuneRow, ...]
     sums: CommuneRow
 
@@ -36,10 +36,12 @@ class Beside:
     ) -> Beside:
         """``before``: the report accepted before this one, and its period."""
         since, old = (None, None) if before is None else before
-        rows, sums = commune_table(old, content)
-        codes = (measure.code for measure in load_form().measures)
-        judged = {*view.plan.named, CLASS_MEASURE}
-        return cls(since, tuple(code for code in codes if code in judged), rows, sums)
+        said = view.context.regime.classification
+        classes = None if said is None else said.measure
+        rows, sums = commune_table(old, content, classes)
+        judged = {*view.plan.judged, classes}
+        main = tuple(code for code in view.context.declared.codes if code in judged)
+        return cls(since, main, classes, rows, sums)
 
     @property
     def changed(self) -> tuple[CommuneRow, ...]:
@@ -60,18 +62,18 @@ class Beside:
 def communes(view: View, found: Beside, period: Period) -> None:
     """Communes with a change in what verdicts rest on, the sum last; all the rest in a fold."""
     _, head = view.text, _head(view, found, period)
-    shown = [code for code in found.main if code != CLASS_MEASURE or _classes_moved(found)]
+    shown = [code for code in found.main if code != found.classes or _classes_moved(found)]
     table = ""
     if found.since is not None and found.changed:
         table = _table(view, [*found.changed, found.sums], shown)
-    codes = [measure.code for measure in load_form().measures]
+    codes = view.context.declared.codes
     every = _table(view, [*found.rows, found.sums], codes)
     rest = elements.folded(_rest(view, found), every)
     st.html(f'<section class="beside">{head}{table}{rest}</section>')
 
 
 def _classes_moved(found: Beside) -> bool:
-    return any(CLASS_MEASURE in row.changed for row in found.rows)
+    return any(found.classes in row.changed for row in found.rows)
 
 
 def _head(view: View, found: Beside, period: Period) -> str:
@@ -114,11 +116,10 @@ def _table(view: View, rows: Sequence[CommuneRow], codes: Collection[str]) -> st
 
 def _named(view: View, code: str) -> str:
     """A measure as formulas name it; one that no formula names, as the form does."""
-    measure = view.plan.named.get(code)
-    if measure is not None:
-        name = measure.name(view.state.language)
+    if code in view.plan.judged:
+        name = view.plan.named[code].name(view.state.language)
         return name[:1].upper() + name[1:]
-    declared = load_form().by_code[code]
+    declared = view.context.editions.by_code[code]
     if declared.group.heading == declared.heading:
         return declared.heading
     return f"{declared.group.heading} · {declared.heading}"
@@ -135,8 +136,9 @@ def _cell(view: View, code: str, cells: Mapping[str, Pair]) -> str:
     """The figure of now; where it is another one, marked, with how much more or less it is."""
     language = view.state.language
     old, new = cells.get(code, (None, None))
-    if code == CLASS_MEASURE:
-        words = [None if one is None else COMMUNE_CLASSES[one - 1] for one in (old, new)]
+    classes = view.context.regime.classification
+    if classes is not None and code == classes.measure:
+        words = [None if one is None else classes.word(one) for one in (old, new)]
         said = escape(words[1] or "–")
         return said if old == new else f"<mark>{escape(words[0] or '–')} → {said}</mark>"
     said = integer(new, language)

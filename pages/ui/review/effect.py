@@ -33,7 +33,13 @@ def foreseen(view: View, one: Opened, content: ReportContent) -> Foreseen:
     """What the scorecard says once the report counts, from what is accepted now."""
     known = figures.facts(view.live, Basis.ACCEPTED, view.only)
     above = commune_numbers(view.plan)
-    report = summed(content, version=one.version.version, confirmed=True, above=above)
+    report = summed(
+        content,
+        view.context.editions.newest,
+        version=one.version.version,
+        confirmed=True,
+        above=above,
+    )
     register = figures.register(view.live)
     return foresee(known, report, view.plan, register, now=view.now)
 

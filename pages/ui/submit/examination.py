@@ -88,7 +88,8 @@ def _effect(view: View, seen: Preview) -> None:
     if not seen.sendable or seen.content is None or seen.already is not None:
         return
     above, version = commune_numbers(view.plan), (seen.against or 0) + 1
-    report = summed(seen.content, version=version, confirmed=False, above=above)
+    form = view.context.editions.newest
+    report = summed(seen.content, form, version=version, confirmed=False, above=above)
     st.subheader(view.text("Khi báo cáo này được duyệt, kết quả của địa phương sẽ là"))
     effect_table.table(view, effect_table.of_report(view, report, basis=Basis.SUBMITTED))
 

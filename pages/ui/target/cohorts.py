@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+
 import streamlit as st
 
+from data_loaders.model import AreaStanding
+from data_loaders.model.lists import words_of
 from kpis.charts.steps import milestones
 from kpis.cohorts import Cohort, Cohorts, counts_areas
 from kpis.model import Target
@@ -44,26 +49,41 @@ def _cohorts(view: View) -> None:
         st.caption(filled(text, counted=counted, expected=expected))
 
 
+def _became(view: View) -> Sequence[tuple[str, Callable[[Cohort], int]]]:
+    """What else may become of an area, by the plan's own words; of a word it has not, nothing."""
+    _, states, language = view.text, view.plan.regime.area_states, view.state.language
+    relapsed, refused, under_way = (
+        words_of(states, standing, language)
+        for standing in (
+            AreaStanding.RELAPSED,
+            AreaStanding.NOT_RECOGNISED,
+            AreaStanding.UNDER_WAY,
+        )
+    )
+    ways = (
+        (relapsed and _("Trong đó {state}").format(state=relapsed.lower()), attrgetter("relapsed")),
+        (refused, attrgetter("not_achieved")),
+        (under_way, attrgetter("under_way")),
+    )
+    return [(heading, number) for heading, number in ways if heading]
+
+
 def _cohort_table(view: View, found: Cohorts) -> str:
     _, language = view.text, view.state.language
     ends = milestones(found.periods)
-    by = _("Đạt đến {period}")
+    by, whatever = _("Đạt đến {period}"), _became(view)
     heads = (
         _("Chọn năm"),
         _("Đã chọn"),
         *(by.format(period=period_name(found.periods[i], language)) for i in ends),
-        _("Trong đó tái phức tạp"),
-        _("Chưa đạt"),
-        _("Đang chuyển hóa"),
+        *(heading for heading, _number in whatever),
     )
 
     def row(cohort: Cohort) -> str:
         numbers = (
             cohort.chosen,
             *(cohort.way[i] if found.periods[i].year >= cohort.cohort else None for i in ends),
-            cohort.relapsed,
-            cohort.not_achieved,
-            cohort.under_way,
+            *(number(cohort) for _heading, number in whatever),
         )
         cells = "".join(f'<td class="num">{integer(n, language)}</td>' for n in numbers)
         return f"<th>{cohort.cohort}</th>{cells}"

@@ -31,6 +31,7 @@ def _with_a_report(_made_once: Path, tmp_path_factory: pytest.TempPathFactory) -
             register=context.register(),
             regime=context.regime,
             received_at=RECEIVED,
+            use=context.use,
         )
         sent = commits.send(store, seen, actor="huyen", now=LATER, explanations="đã đối chiếu")
         assert sent.outcome == "sent"

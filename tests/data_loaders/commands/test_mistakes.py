@@ -9,6 +9,7 @@ import pytest
 from data_loaders.reports.history import versions
 from data_loaders.store.database import Store
 from tests.data_loaders.sent_forms import filled
+from tests.plan_files import changed, in_force
 from tests.terminal import Terminal
 
 FUTURE = "2025-10-17T08:00:01+07:00"
@@ -135,7 +136,7 @@ def test_an_unknown_setting_stops_every_command(
         ("MONITOR_NOW", "2025-10-17", "MONITOR_NOW: thời điểm “2025-10-17” thiếu múi giờ"),
         ("MONITOR_NOW", "bây giờ", "MONITOR_NOW: phải viết như"),
         ("MONITOR_NOW", "1025-10-17T08:00:00+07:00", "MONITOR_NOW: năm"),
-        ("MONITOR_PLAN", "kh9", "không có chế độ báo cáo “kh9”; hiện có: kh3220"),
+        ("MONITOR_PLAN", "kh9", "theo dõi kế hoạch kh3220, không phải kh9"),
     ],
 )
 def test_a_setting_that_cannot_be_used_says_so(
@@ -154,10 +155,8 @@ def test_a_setting_that_cannot_be_used_says_so(
 def test_a_plan_file_that_cannot_be_used_says_so(
     terminal: Terminal, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
-    monkeypatch.setattr("kpis.plan.read.PLANS", tmp_path)
-    assert "không có kế hoạch" in terminal(*words(line)).mistake
-    (tmp_path / "kh3220.toml").write_text("= nothing", "utf-8")
-    assert "kh3220.toml" in terminal(*words(line)).mistake
+    in_force(changed(tmp_path / "plan", one=("[settings]", "[settings]\nnearly = 1")), monkeypatch)
+    assert "plan.toml: settings.nearly" in terminal(*words(line)).mistake
 
 
 def test_a_damaged_store_is_one_line(terminal: Terminal, store: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from data_loaders.register.localities import SHIPPED
 from tests.data_loaders.conftest import NOW
 from tests.data_loaders.sent_forms import PO_Y, cell_of, filled, read, typed
+from tests.plan_files import FOLDER
 from tests.terminal import Terminal
 
 DISTRICTS = ["608", "610", "611", "612", "613", "614", "615", "616", "617", "618"]
@@ -30,7 +30,7 @@ def test_init_makes_a_store_with_the_shipped_register_once(
 
 
 def test_init_takes_another_register(terminal: Terminal, tmp_path: Path) -> None:
-    lines = SHIPPED.read_text("utf-8-sig").splitlines()
+    lines = (FOLDER / "register.csv").read_text("utf-8-sig").splitlines()
     shorter = [line for line in lines if not line.startswith("618,") and ",618," not in line]
     register = tmp_path / "register.csv"
     register.write_text("\n".join(shorter), "utf-8")

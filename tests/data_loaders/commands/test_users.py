@@ -14,7 +14,7 @@ from data_loaders.accounts.audit_log import By, read_trail
 from data_loaders.accounts.permissions import Role
 from data_loaders.accounts.sessions import Sessions
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import load_register
+from data_loaders.plans.declared import load_register
 from data_loaders.service.context import create_store
 
 PASSWORD = "bốn con trâu qua cầu khỉ"

@@ -16,7 +16,7 @@ from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods, report
 from data_loaders.model import Basis, Period, Register
 from data_loaders.model.settings import read_settings
-from data_loaders.register.calendar import load_regime
+from data_loaders.plans.declared import load_form, load_regime
 from data_loaders.reports import commits
 from data_loaders.reports.facts import facts, history, summed
 from data_loaders.reports.history import attempts, versions
@@ -91,6 +91,7 @@ def test_figures_invented_again_are_those_that_are_stored(filled: Store, period:
         day = REGIME.day_of(one.received_at)
         again = summed(
             report(one.identity, regime=REGIME, received_on=day),
+            load_form(),
             version=kept.version,
             confirmed=kept.confirmed,
         )

@@ -17,7 +17,7 @@ from data_loaders.demo.story import load_story
 from data_loaders.demo.synthesis import all_periods
 from data_loaders.model import Basis, Moment, TaskStatus
 from data_loaders.model.settings import read_settings
-from data_loaders.register.calendar import load_regime
+from data_loaders.plans.declared import load_regime
 from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access
 from data_loaders.service.context import open_context

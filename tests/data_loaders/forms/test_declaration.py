@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.forms.declaration import FOLDER, FormError, Kind, RuleKind, load_form, parse_form
+from data_loaders.forms.declaration import FormError, Kind, RuleKind, parse_form
 from data_loaders.intake.checks.report import JUDGES
 from data_loaders.model.findings import catalogue
+from data_loaders.plans.declared import load_form
+from tests.plan_files import FORM_TEXT
 
 MEASURES = """
 spots_opening stock, spots_new flow, spots_reformed flow, spots_eradicated flow,
@@ -58,7 +60,8 @@ def test_rules_are_those_of_the_plan_and_as_grave_as_the_catalogue_says() -> Non
         *("task-unknown", "task-missing", "task-twice", "date-in-future"),
         "period-not-ended",
     }
-    assert rules == {code: catalogue()[code].severity for code in rules}
+    told = {rule.code: catalogue()[rule.said or rule.code].severity for rule in load_form().rules}
+    assert rules == told
 
 
 def test_every_kind_of_rule_has_its_judge() -> None:
@@ -74,10 +77,15 @@ def test_every_kind_of_rule_has_its_judge() -> None:
         ('kind = "jump"', 'kind = "leap"', "leap"),
         ('edition = "kh3220-1"', "", "edition: thiếu khóa"),
         ("[sheets]", "[sheets", "không phải tệp TOML"),
+        ('roles = ["done"]', 'roles = ["pure"]', "roles: không có 'pure'"),
+        ('leads_to = ["tái phức tạp"]', 'leads_to = ["tái"]', "không có từ “tái”"),
+        ('code = "cohort"', 'code = "year"', "area: thiếu cột “cohort”"),
+        ('roles = ["done"]', 'roles = ["under_way"]', "mỗi vai trò một lần"),
+        ('states = ["đạt"]', 'states = ["xong"]', "không có trạng thái “xong”"),
     ],
 )
 def test_a_wrong_declaration_is_refused_with_its_place(old: str, new: str, said: str) -> None:
-    text = (FOLDER / "kh3220-1.toml").read_text("utf-8")
+    text = FORM_TEXT
     assert old in text
     with pytest.raises(FormError, match=r"mau\.toml") as caught:
         parse_form(text.replace(old, new, 1), "mau.toml")

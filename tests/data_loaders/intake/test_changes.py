@@ -14,18 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.intake.changes import Change, changes
-from data_loaders.model import Area, AreaState, Basis, ReportContent, TaskRecord, TaskState
+from data_loaders.model import Area, Basis, ReportContent, TaskRecord, TaskState
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.facts import content, facts, summed
 from data_loaders.reports.history import versions
 from data_loaders.reports.preview import Preview
 from data_loaders.service.context import Context, open_context
 from kpis.effects import effects
-from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,
+    FORM,
     NGOC_HOI,
     OURS,
     PERIOD,
@@ -34,6 +34,8 @@ from tests.data_loaders.sent_forms import (
     usual,
 )
 from tests.data_loaders.stores import LATER, at, decide, look, put
+from tests.plan_files import load_plan
+from tests.words_of_the_plan import AreaState
 
 ON_BOTH_STORES = True
 
@@ -193,7 +195,7 @@ def keeps_its_word(context: Context, report: ReportContent) -> None:
     assert seen.sendable, [finding.code for finding in seen.findings]
     plan, register = load_plan("kh3220", REGIME), context.register()
     known = facts(context.store, as_of=LATER, basis=Basis.SUBMITTED)
-    expected = summed(seen.content, version=len(versions(context.store)) + 1, confirmed=False)
+    expected = summed(seen.content, FORM, version=len(versions(context.store)) + 1, confirmed=False)
     foreseen = effects(known, expected, plan, register, now=LATER)
 
     put(context, report, at(16))

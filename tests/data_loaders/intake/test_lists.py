@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data_loaders.model import AreaState, TaskState
+from data_loaders.model import TaskState
 from tests.data_loaders import addresses
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
@@ -22,6 +22,7 @@ from tests.data_loaders.sent_forms import (
     sentences,
     usual,
 )
+from tests.words_of_the_plan import AreaState
 
 
 def new_area(*values: object) -> Callable[[Any], None]:

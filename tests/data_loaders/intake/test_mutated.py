@@ -17,11 +17,11 @@ from data_loaders.intake.read import ReadForm
 from data_loaders.intake.sandbox import shared
 from data_loaders.model.findings import sentence
 from data_loaders.model.settings import read_settings
-from data_loaders.register.localities import SHIPPED, load_register
+from data_loaders.plans.declared import load_register
 from data_loaders.reports.preview import preview
 from data_loaders.service.context import Context, create_store
 from tests.data_loaders.hostile_files import SHEET, STRINGS, archive, parts_of_a_form
-from tests.data_loaders.sent_forms import RECEIVED, REGIME, REGISTER, filled, read
+from tests.data_loaders.sent_forms import RECEIVED, REGIME, REGISTER, USE, filled, read
 
 AT_A_TIME = 100
 SAID = re.compile(rb'(?<=>)[^<>]+(?=<)|(?<=")[^"<>]+(?=")')
@@ -75,7 +75,7 @@ def mutated(chance: random.Random) -> tuple[bytes, bool]:
 @pytest.fixture
 def context(tmp_path: Path) -> Iterator[Context]:
     settings = read_settings({"MONITOR_STORE": str(tmp_path / "monitor.duckdb")})
-    made = create_store(settings, load_register(SHIPPED), actor="test")
+    made = create_store(settings, load_register(), actor="test")
     with made.store:
         yield made
 
@@ -91,6 +91,7 @@ def look(context: Context, seed: int) -> None:
         register=REGISTER,
         regime=REGIME,
         received_at=RECEIVED,
+        use=USE,
     )
     codes = {finding.code for finding in seen.findings}
     assert codes & LIMITS == set(), seed
@@ -124,7 +125,7 @@ def test_mutations_reach_the_reader_and_the_archive() -> None:
         data, _ = mutated(chance)
         read_so.append(
             shared().read(
-                data, file_name="x", register=REGISTER, regime=REGIME, received_at=RECEIVED
+                data, file_name="x", register=REGISTER, regime=REGIME, received_at=RECEIVED, use=USE
             )
         )
     refused = [one for one in read_so if not one.readable]

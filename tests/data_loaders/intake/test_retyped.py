@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from data_loaders.model import AreaState, Identity, Period, TaskState
+from data_loaders.model import Identity, Period, TaskState
 from data_loaders.register.names import plain
 from tests.data_loaders import addresses
 from tests.data_loaders.sent_forms import (
@@ -22,6 +22,7 @@ from tests.data_loaders.sent_forms import (
     read,
 )
 from tests.data_loaders.workbook.test_book import as_an_office_saves_it
+from tests.words_of_the_plan import AreaState
 
 OURS = Identity(NGOC_HOI, PERIOD)
 COMMUNES = REGISTER.children(NGOC_HOI, REGIME.ends_on(PERIOD))

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from data_loaders.forms.write import write_form
 from data_loaders.intake.values import LARGEST, is_blank
 from data_loaders.model import (
-    COMMUNE_CLASSES,
     Area,
-    AreaState,
     Figure,
     Identity,
     ReportContent,
@@ -22,6 +20,7 @@ from data_loaders.model import (
 )
 from data_loaders.register.names import plain
 from tests.data_loaders.sent_forms import FORM, PERIOD, REGIME, REGISTER, bare, read, request
+from tests.words_of_the_plan import COMMUNE_CLASSES, AreaState
 
 DAY = REGIME.ends_on(PERIOD)
 UNITS = ["611", "618"]

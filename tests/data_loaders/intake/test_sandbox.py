@@ -20,19 +20,20 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.forms.declaration import load_form
 from data_loaders.intake import sandbox_messages
 from data_loaders.intake.read import ReadForm
 from data_loaders.intake.sandbox import Limits, Parser, shared
 from data_loaders.model import Finding
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
+from data_loaders.plans.declared import load_form
 from data_loaders.workbook.book import read_workbook
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING, merges, with_part
 from tests.data_loaders.sent_forms import (
     RECEIVED,
     REGIME,
     REGISTER,
+    USE,
     edited,
     everything,
     filled,
@@ -56,7 +57,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what a p
 
 def ask(parser: Parser, data: bytes) -> ReadForm:
     return parser.read(
-        data, file_name="bieu.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED
+        data, file_name="bieu.xlsx", register=REGISTER, regime=REGIME, received_at=RECEIVED, use=USE
     )
 
 

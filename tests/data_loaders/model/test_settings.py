@@ -13,7 +13,7 @@ from data_loaders.model.settings import parse_instant, read_settings
 def test_without_an_environment_the_defaults_hold() -> None:
     settings = read_settings({})
     assert settings.store == Path("data/monitor.duckdb")
-    assert settings.plan == "kh3220"
+    assert settings.plan == ""
     assert settings.now is None
 
 

@@ -7,11 +7,13 @@ from datetime import date, datetime
 import pytest
 
 from data_loaders.model import Period
-from data_loaders.model.errors import RegimeError
-from data_loaders.register.calendar import FOLDER, load_regime, parse_regime
+from data_loaders.model.errors import PlanFolderError, RegimeError
+from data_loaders.plans.declared import load_regime
+from data_loaders.register.calendar import parse_regime
+from tests.plan_files import HOLIDAYS_TEXT, REGIME_TEXT
 
 REGIME = load_regime("kh3220")
-TEXT = (FOLDER / "kh3220.toml").read_text("utf-8")
+TEXT = REGIME_TEXT + "\n" + HOLIDAYS_TEXT
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,8 @@ def test_periods_count_over_the_turn_of_the_year() -> None:
         ('yearly = "06-14"', 'yearly = "14-06"', "task[2].yearly"),
         ('code = "peak-campaign"', 'code = "tip-offs"', "hai lần"),
         ("due = 2023-10-15", 'due = 2023-10-15\nyearly = "10-15"', "task[1].yearly"),
-        ('name = "kh3220"', "name = ", "TOML"),
+        ('timezone = "Asia/Ho_Chi_Minh"', "timezone = ", "TOML"),
+        ("[holidays.2024]", "[holidays.2029]", "holidays.2029"),
     ],
 )
 def test_a_contradictory_regime_is_refused_naming_file_and_key(
@@ -101,11 +104,11 @@ def test_a_contradictory_regime_is_refused_naming_file_and_key(
 ) -> None:
     assert wrong in TEXT
     with pytest.raises(RegimeError) as told:
-        parse_regime(TEXT.replace(wrong, right), "kh3220.toml")
-    assert str(told.value).startswith("kh3220.toml")
+        parse_regime(TEXT.replace(wrong, right), "regime.toml", name="kh3220")
+    assert str(told.value).startswith("regime.toml")
     assert says in str(told.value)
 
 
 def test_an_unknown_regime_is_refused_naming_those_there_are() -> None:
-    with pytest.raises(RegimeError, match="kh3220"):
+    with pytest.raises(PlanFolderError, match="kh3220"):
         load_regime("kh9999")

@@ -54,6 +54,7 @@ def file(context: Context, data: bytes, name: str = "BC tháng 10.xlsx") -> Prev
         register=REGISTER,
         regime=REGIME,
         received_at=at(16),
+        use=context.use,
     )
 
 

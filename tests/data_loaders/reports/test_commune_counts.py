@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_loaders.model import Basis, Report
+from data_loaders.plans.declared import load_form
 from data_loaders.reports.facts import Above, facts, summed
 from data_loaders.service.context import Context
 from data_loaders.store.database import Store
@@ -64,7 +65,7 @@ def test_of_a_measure_that_no_report_has_no_commune_is_above(context: Context) -
 
 def test_a_report_not_stored_yet_counts_its_communes_as_the_store_will(context: Context) -> None:
     asked = [("participants", 240), ("addicts", 1), ("users", 8), ("unheard_of", 3)]
-    before = summed(UNLIKE, version=1, confirmed=False, above=asked)
+    before = summed(UNLIKE, load_form(), version=1, confirmed=False, above=asked)
     put(context, UNLIKE, at(16))
     assert before == report(context, asked)
 

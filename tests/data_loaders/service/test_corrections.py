@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data_loaders.accounts.permissions import Scope
-from data_loaders.model import AreaState, Basis, Correction, Moment, Period, ReportContent
+from data_loaders.model import Basis, Correction, Moment, Period, ReportContent
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import Context
 from data_loaders.service.corrections import End, corrections, headings
 from kpis.movement.decomposition import Cause, Measure, Side, movement
-from kpis.plan.read import load_plan
 from tests.data_loaders.sent_forms import DAK_XU, NGOC_HOI, PERIOD, PO_Y, REGIME, REGISTER, usual
 from tests.data_loaders.stores import at, put
+from tests.plan_files import load_plan
+from tests.words_of_the_plan import AreaState
 
 ON_BOTH_STORES = True
 
@@ -52,7 +53,7 @@ def test_every_corrected_cell_says_what_where_and_whose(context: Context) -> Non
     for one in cells:
         assert (one.unit_id, one.period, one.version, one.by) == (NGOC_HOI, PERIOD, 2, "huyen")
         assert one.at == at(20)
-        assert f"{one.part}.{one.item}" in headings()
+        assert f"{one.part}.{one.item}" in headings(context.editions)
     figure = next(one for one in cells if one.item == "reached")
     assert figure.cell.startswith("D")
     elsewhere, here = Scope(frozenset({"608"})), Scope(frozenset({NGOC_HOI}))
@@ -67,9 +68,7 @@ def _account_for_everything(
     """The stored cells explain every figure's whole change: there is no part but cells."""
     plan = load_plan("kh3220", REGIME)
     before, after = (
-        Side(
-            facts(context.store, as_of=one.moment.as_of, basis=one.basis), plan, REGISTER, PERIOD
-        )
+        Side(facts(context.store, as_of=one.moment.as_of, basis=one.basis), plan, REGISTER, PERIOD)
         for one in ends
     )
     moved = {

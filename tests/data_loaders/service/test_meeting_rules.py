@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.backup import integrity
 from data_loaders.model.errors import RefusedError
-from data_loaders.register import calendar
-from data_loaders.register.calendar import load_regime
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meetings
 from data_loaders.store.snapshot import LocalSnapshot
 from tests.data_loaders.sent_forms import OURS
-from tests.data_loaders.service.test_meetings import NOTICE, door, figures, refused
+from tests.data_loaders.service.test_meetings import NOTICE, door, figures
 from tests.data_loaders.stores import at
 
 
@@ -52,23 +47,6 @@ def test_a_reporter_may_open_a_meeting_and_not_list_them(context: Context) -> No
         reporter.all()
     with pytest.raises(RefusedError):
         reporter.planned()
-
-
-@pytest.fixture
-def other_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The calendar's file, edited after this program read it."""
-    folder = Path(shutil.copytree(calendar.FOLDER, tmp_path / "regimes"))
-    path = folder / "kh3220.toml"
-    path.write_text(path.read_text("utf-8").replace("due_day = 18", "due_day = 10"), "utf-8")
-    monkeypatch.setattr(calendar, "FOLDER", folder)
-    yield
-    load_regime.cache_clear()
-
-
-def test_a_calendar_edited_meanwhile_is_not_taken_for_the_one_in_force(
-    context: Context, other_calendar: None
-) -> None:
-    assert "đã sửa sau khi chương trình khởi động" in refused(context, NOTICE, figures(context))
 
 
 ASTRAY = {

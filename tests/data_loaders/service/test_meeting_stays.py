@@ -5,10 +5,8 @@ Held against it is the same instant looked at without the meeting, which every c
 
 from __future__ import annotations
 
-import shutil
 from argparse import Namespace
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,6 @@ import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
 from data_loaders.model import Basis, Identity
-from data_loaders.register import calendar
-from data_loaders.register.calendar import load_regime
 from data_loaders.reports import commits, history
 from data_loaders.service.access import Access
 from data_loaders.service.context import Context
@@ -28,13 +24,13 @@ from data_loaders.store.lake_store import LakeStore
 from data_loaders.terminal.arguments import AsOf
 from kpis.__main__ import cells_of
 from kpis.model import as_json
-from kpis.plan import read as plans
 from kpis.stored.freezing import to_freeze
 from kpis.stored.requested_view import RequestedView, ask
 from kpis.trace.terms import trace
 from tests.data_loaders.sent_forms import OURS, PERIOD, PO_Y, USUAL, usual
 from tests.data_loaders.service.test_meetings import door
 from tests.data_loaders.stores import LATER, at, decide, put
+from tests.plan_files import changed, in_force
 
 ON_BOTH_STORES = True
 
@@ -163,28 +159,15 @@ CORRECTIONS = (
 
 
 @pytest.fixture
-def other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Files of plan and calendar that a test may edit."""
-    for module, name in ((plans, "PLANS"), (calendar, "FOLDER")):
-        kept = Path(shutil.copytree(getattr(module, name), tmp_path / "rules" / name))
-        monkeypatch.setattr(module, name, kept)
-    yield tmp_path / "rules"
-    load_regime.cache_clear()
-
-
-def with_other_rules(context: Context, folder: Path) -> Context:
-    """The program as it starts after somebody edited plan and calendar."""
-    for path, old, new in (
-        (folder / "PLANS" / "kh3220.toml", "share = 0.80", "share = 0.50"),
-        (folder / "FOLDER" / "kh3220.toml", "due_day = 18", "due_day = 10"),
-    ):
-        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-    load_regime.cache_clear()
-    return replace(context, regime=load_regime("kh3220"))
+def other_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], object]:
+    """Puts another plan with another calendar in force."""
+    kept = changed(tmp_path / "plan", bar=('bar = "> 0.80"', 'bar = "> 0.50"'))
+    changed(kept, "regime.toml", due=("due_day = 18", "due_day = 10"))
+    return lambda: in_force(kept, monkeypatch)
 
 
 def test_whatever_is_corrected_later_a_meeting_stays_as_it_was_frozen(
-    context: Context, other_rules: Path
+    context: Context, other_rules: Callable[[], object]
 ) -> None:
     put(context, usual(), at(16), accept=True)
     put(context, usual(KON_TUM), at(17))
@@ -202,7 +185,8 @@ def test_whatever_is_corrected_later_a_meeting_stays_as_it_was_frozen(
         assert [of_meeting(context, one) for one in meetings] == kept, correct.__name__
     assert as_of_then(context) != kept
     assert [of_meeting(context, one) for one in meetings] == kept
-    restarted = with_other_rules(context, other_rules)
+    other_rules()
+    restarted = context
     assert as_of_then(restarted) != then
     assert [of_meeting(restarted, one) for one in meetings] == kept
     frozen = Meetings(door(context).access).all()

@@ -14,7 +14,6 @@ from data_loaders.backup import copy, integrity
 from data_loaders.backup.archive import open_backup, write_backup
 from data_loaders.model import Basis, Moment
 from data_loaders.model.errors import RefusedError
-from data_loaders.register import calendar
 from data_loaders.reports import history
 from data_loaders.service import frozen_documents
 from data_loaders.service.access import Access
@@ -63,7 +62,7 @@ def test_a_meeting_is_planned_frozen_and_says_all_of_it_again(context: Context) 
     assert kept(frozen.plan_sha256) == PLAN
     assert frozen.moment.rules is not None
     assert kept(frozen.moment.rules.document_sha256) == DOCUMENT
-    assert kept(frozen.regime_sha256) == (calendar.FOLDER / "kh3220.toml").read_bytes()
+    assert kept(frozen.regime_sha256) == context.plan_folder().regime_with_holidays
     said = [(e.entry.action, e.entry.subject) for e in context.store.trail()[-2:]]
     assert said == [("meeting.plan", "phiên họp 1"), ("meeting.freeze", "phiên họp 1")]
 

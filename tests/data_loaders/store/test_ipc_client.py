@@ -61,7 +61,7 @@ def at_the_console(context: Context) -> Iterator[Context]:
     """The store as a command sees it that asks the application."""
     with at_console("test"), open_store(context.store.path) as store:
         assert isinstance(store, RemoteStore)
-        yield Context(context.settings, store, context.regime)
+        yield Context(context.settings, store)
 
 
 def sent_for(context: Context, reason: str) -> None:

@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from data_loaders.forms.declaration import Measure
-from data_loaders.model import COMMUNE_CLASSES, Identity, Period, ReportContent
+from data_loaders.model import Identity, Period, ReportContent
 from tests.data_loaders.sent_forms import (
     FIGURES,
     FORM,
@@ -30,6 +30,7 @@ from tests.data_loaders.sent_forms import (
     filled,
     usual,
 )
+from tests.words_of_the_plan import COMMUNE_CLASSES
 
 Place = tuple[str, str | None, str | None]
 """Code, sheet and cell of a finding."""

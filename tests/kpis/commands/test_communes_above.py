@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,8 @@ from data_loaders.model import Basis, Period
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import open_context
 from kpis.commune_numbers import commune_numbers
-from kpis.plan import read as plans
+from kpis.stored.plans import plan_in
+from tests.plan_files import changed, in_force
 from tests.terminal import Terminal
 
 TARGET = """
@@ -44,14 +44,11 @@ def test_communes_above_a_number_are_those_of_the_stored_reports(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("MONITOR_STORE", str(demonstration))
-    kept = Path(shutil.copytree(plans.PLANS, tmp_path / "plans"))
-    text = (kept / "kh3220.toml").read_text("utf-8")
-    at = text.index("[[watched]]")
-    (kept / "kh3220.toml").write_text(f"{text[:at]}{TARGET}\n{text[at:]}", "utf-8")
-    monkeypatch.setattr(plans, "PLANS", kept)
+    first = '[[watched]]\nid = "spots-new"'
+    folder = in_force(changed(tmp_path / "plan", one=(first, f"{TARGET}\n{first}")), monkeypatch)
     context = open_context()
     with context.store as store:
-        numbers = commune_numbers(plans.load_plan("kh3220", context.regime))
+        numbers = commune_numbers(plan_in(folder))
         assert numbers == {("addicts", 5), ("addicts", 7)}
         known = facts(store, as_of=context.now(), basis=Basis.ACCEPTED)
         report = known.report("611", Period.parse("2025-05"))

@@ -11,8 +11,8 @@ from data_loaders.model import Basis, Period
 from data_loaders.model.settings import parse_instant
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import open_context
-from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
+from tests.plan_files import load_plan
 from tests.terminal import Terminal
 
 NOW = "2025-06-25T08:00:00+07:00"

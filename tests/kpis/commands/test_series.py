@@ -23,7 +23,7 @@ from kpis.charts.track import Track
 from kpis.exports import made
 from kpis.exports.content.dossier import Dossier, Given, dossier
 from kpis.model import Language
-from kpis.plan.read import load_plan
+from tests.plan_files import load_plan
 from tests.terminal import Terminal
 
 JUNE = Period.parse("2025-06")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from kpis.model import Plan, Target
-from kpis.plan.read import PLANS, parse_plan
+from kpis.plan.read import parse_plan
 from tests.kpis.given import REGIME
+from tests.plan_files import PLAN_TEXT
 
-TEXT = (PLANS / "kh3220.toml").read_text("utf-8")
+TEXT = PLAN_TEXT
 HEAD = TEXT[: TEXT.index("[[target]]")]
 NAMES = {
     "id": '"t"',

@@ -42,7 +42,10 @@ def test_all_else_of_a_kept_plan_is_read_as_it_stands() -> None:
     former = kept()
     assert former.settings == PLAN.settings
     assert former.measures == PLAN.measures
-    assert former.named == PLAN.named
+    said = {one["code"]: (one["vi"], one["en"]) for one in tomllib.loads(FORMER)["measure"]}
+    for code, name in former.named.items():
+        assert (name.name_vi, name.name_en) == said.get(code, (code, code))
+        assert code not in said or name == PLAN.named[code]
     assert former.watched == PLAN.watched
     assert former.office == PLAN.office
     assert (former.number, former.issued_on) == (PLAN.number, PLAN.issued_on)
@@ -63,7 +66,7 @@ def test_a_kept_plan_of_the_present_grammar_is_read_untouched() -> None:
 
 
 def test_only_what_a_store_keeps_may_be_in_the_former_grammar() -> None:
-    with pytest.raises(PlanError, match=r"^kh3220\.toml: target\[1\]\.short_vi: thiếu khóa"):
+    with pytest.raises(PlanError, match=r"^kh3220\.toml: measure\[1\]\.kind: thiếu khóa"):
         parse_plan(FORMER, "kh3220.toml", REGIME)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from data_loaders.model.errors import PlanFolderError
 from data_loaders.model.language import Language
+from data_loaders.plan_folder.folder import template
 from kpis.aims.reach import ByDeadline
 from kpis.law.term import AreaCount, Over, Term
-from kpis.plan.read import PLANS, PlanError, load_plan, parse_plan
+from kpis.plan.read import PlanError, parse_plan
 from kpis.plan.read_targets import LONGEST_SHORT
 from tests.kpis.given import PLAN, REGIME, facts_of, reading
+from tests.plan_files import PLAN_TEXT
+from tests.words_of_the_plan import AreaState
 
-TEXT = (PLANS / "kh3220.toml").read_text("utf-8")
+TEXT = PLAN_TEXT
 
 
 def test_the_ten_targets_stand_in_the_order_of_the_plan() -> None:
@@ -39,17 +43,25 @@ def test_the_ten_targets_stand_in_the_order_of_the_plan() -> None:
 
 def test_figures_are_read_exactly_and_terms_name_what_they_count() -> None:
     terms = {target.target_id: target.terms for target in PLAN.targets}
+    ever = (AreaState.ACHIEVED, AreaState.RELAPSED)
+    recognised = Term(areas=AreaCount.RECOGNISED, states=ever)
     assert terms == {
         "spots-reduction": (Term(measures=("spots_closing",)),),
         "hotspots-eradicated": (
             Term(measures=("hotspots_eradicated",)),
             Term(measures=("hotspots_identified",)),
         ),
-        "areas-transformed": (Term(areas=AreaCount.RECOGNISED), Term(areas=AreaCount.CHOSEN)),
-        "areas-sustained": (Term(areas=AreaCount.SUSTAINED), Term(areas=AreaCount.RECOGNISED)),
+        "areas-transformed": (recognised, Term(areas=AreaCount.CHOSEN, states=tuple(AreaState))),
+        "areas-sustained": (
+            Term(areas=AreaCount.SUSTAINED, states=(AreaState.ACHIEVED,)),
+            recognised,
+        ),
         "service-access": (Term(measures=("reached",)), Term(measures=("addicts", "users"))),
         "addict-growth": (Term(measures=("addicts",)),),
-        "clean-communes": (Term(classes=("không",)), Term(classes=("I", "II", "III", "có"))),
+        "clean-communes": (
+            Term(classes=("không",), class_measure="commune_class"),
+            Term(classes=("I", "II", "III", "có"), class_measure="commune_class"),
+        ),
         "no-reformed-spots": (Term(measures=("spots_reformed",), over=Over.YEAR),),
         "no-public-incidents": (Term(measures=("public_incidents",), over=Over.YEAR),),
         "areas-identified": (),
@@ -133,19 +145,29 @@ def test_what_the_plan_only_watches_is_told_apart_by_kind_of_sum() -> None:
             "target[7].option[2].id: mã 'A' đã dùng ở trên",
         ),
         (
-            'of = "tipoffs_received"',
-            'of = "post_rehab"',
+            '\nof = "tipoffs_received"',
+            '\nof = "post_rehab"',
             "watched[7].of: 'post_rehab' và 'tipoffs_resolved' phải cùng là stock hoặc cùng",
         ),
         (
-            '"spots_new", "spots_reformed"',
-            '"spots_new", "addicts", "spots_reformed"',
-            "measures.flow: 'addicts' đã khai báo ở stock",
+            'code = "spots_new"',
+            'code = "spots_opening"',
+            "measure[2].code: mã 'spots_opening' đã dùng ở trên",
         ),
         (
-            'regime = "kh3220"',
-            'regime = "kh4000"',
-            "regime: phải là 'kh3220', tên chế độ báo cáo đang dùng",
+            'opening_of = "spots_closing"',
+            'opening_of = "spots_new"',
+            "measure[1].opening_of: phải là mã của một chỉ số stock khác, gặp 'spots_new'",
+        ),
+        (
+            'left_over_of = "tipoffs_received"',
+            'left_over_of = "tipoffs_resolved"',
+            "measure[24].left_over_of: phải là mã của một chỉ số flow khác",
+        ),
+        (
+            'id = "kh3220"',
+            'id = "kh3220"\nregime = "kh3220"',
+            "regime: khóa này không có trong quy định",
         ),
         (
             "issued_on = 2023-09-25",
@@ -171,8 +193,8 @@ def test_a_file_that_is_no_toml_is_refused_by_name() -> None:
 
 def test_an_unknown_plan_is_refused_with_those_there_are() -> None:
     for name in ("kh9999", "../plan"):
-        with pytest.raises(PlanError, match=r"hiện có: kh3220"):
-            load_plan(name, REGIME)
+        with pytest.raises(PlanFolderError, match=r"hiện có: kh3220"):
+            template(name)
 
 
 def test_a_setting_may_be_written_as_text() -> None:

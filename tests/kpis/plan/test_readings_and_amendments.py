@@ -33,8 +33,6 @@ def refused(declared: str, **names: str | None) -> str:
     return message
 
 
-
-
 OPTION = '\n[[target.option]]\nid = "{id}"\nvi = "cách {id}"\nen = "reading {id}"\n'
 
 

@@ -80,7 +80,7 @@ def test_a_bar_that_only_the_end_of_the_scale_satisfies_is_read(declared: str, t
 @pytest.mark.parametrize("text", ["0.80", ">= 0,80", "=> 0.80", ">= 80%", "= 0", ">="])
 def test_a_bar_is_an_operator_and_a_number(text: str) -> None:
     assert refused(GOOD.replace(">= 0.80", text)) == (
-        f'target[1].bar: phải viết như ">= 0.80" (>=, >, <=, <), gặp \'{text}\''
+        f"target[1].bar: phải viết như \">= 0.80\" (>=, >, <=, <), gặp '{text}'"
     )
 
 
@@ -210,9 +210,7 @@ def test_a_share_is_of_two_different_terms_of_one_nature(
         ),
     ],
 )
-def test_a_base_that_cannot_be_compared_with_is_refused(
-    term: str, base: str, message: str
-) -> None:
+def test_a_base_that_cannot_be_compared_with_is_refused(term: str, base: str, message: str) -> None:
     assert refused(f"{change(term, base)}\n{bar('< 0')}\n{EACH}") == f"target[1].{message}"
 
 

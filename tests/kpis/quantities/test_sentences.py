@@ -28,10 +28,12 @@ from kpis.model import Plan
 from kpis.plan.read import parse_plan
 from kpis.verdicts import judge
 from tests.kpis.quantities.sentences import LACKING, SENTENCES, Said
+from tests.words_of_the_plan import AREA_STATES, CLASSIFICATION
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2031, 1, 1, tzinfo=ZONE)
-REGIME = Regime("r", ZONE, Period.of(2021, 1), Period.of(2030, 12), 15, 18, {}, ())
+CALENDAR = Regime("r", ZONE, Period.of(2021, 1), Period.of(2030, 12), 15, 18, {}, ())
+REGIME = replace(CALENDAR, classification=CLASSIFICATION, area_states=AREA_STATES)
 REGISTER = Register(
     (
         Unit("p", "1", Level.PROVINCE, "tỉnh", "P", None),

@@ -14,7 +14,7 @@ from kpis.model import Result, Target
 from kpis.quantities.change import ChangeFromValue
 from kpis.quantities.task import TaskDone
 from kpis.trace.earlier_periods import trace_whole
-from kpis.trace.terms import CLASSES, Role, Traced, trace
+from kpis.trace.terms import Role, Traced, trace
 from kpis.verdicts import judge
 from tests.kpis.declared import EVERY, every_quantity
 from tests.kpis.small_histories import facts, period_of, places, register, reports
@@ -58,7 +58,7 @@ def _wrong(
         elif term.measure in report.totals and report.totals[term.measure] != term.value:
             if report.communes_with[term.measure] < term.value:
                 yield f"{term} is not what the report says"
-        elif term.measure == CLASSES and term.value > report.communes:
+        elif term.measure == "commune_class" and term.value > report.communes:
             yield f"{term} counts more communes than there are"
 
 

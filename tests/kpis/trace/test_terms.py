@@ -10,20 +10,21 @@ from typing import Any
 import pytest
 
 from data_loaders.accounts.permissions import Actor, Role
-from data_loaders.model import COMMUNE_CLASSES, Basis, Moment, Period
+from data_loaders.model import Basis, Moment, Period
 from data_loaders.model.settings import read_settings
 from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access
 from data_loaders.service.context import open_context
 from kpis.__main__ import cells_of, main
 from kpis.model import Language, Reason, Target
-from kpis.plan.read import load_plan
 from kpis.scorecard import scorecard
 from kpis.trace.earlier_periods import trace_whole
 from kpis.trace.terms import Role as TermRole
 from kpis.trace.terms import Traced, trace
 from kpis.words.formula import formula_text
 from tests.kpis.given import PLAN, PROVINCE, facts_of, register_of, report
+from tests.plan_files import load_plan
+from tests.words_of_the_plan import COMMUNE_CLASSES
 
 CELL_KEYS = {
     "commune",
@@ -139,9 +140,7 @@ def test_a_table_for_people_names_the_cells(
     assert "BC_611_2025-06.xlsx" in told
 
 
-ACCESS = (
-    "số người được tiếp cận dịch vụ / (số người nghiện + số người sử dụng trái phép) > 80,0%"
-)
+ACCESS = "số người được tiếp cận dịch vụ / (số người nghiện + số người sử dụng trái phép) > 80,0%"
 FORMULAS = {
     "spots-reduction": "(C − B) / B ≤ −5,0% ở kỳ cuối mỗi năm; B, C = số điểm, tụ điểm cuối kỳ",
     "hotspots-eradicated": "không tái hình thành / số “điểm nóng” đã xác định ≥ 80,0% đến hết kỳ",

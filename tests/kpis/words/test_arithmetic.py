@@ -85,7 +85,7 @@ def test_nothing_to_count_is_said_with_the_name_of_the_thing() -> None:
 def test_areas_transformed_tell_how_many_relapsed_since() -> None:
     listed = report("d0", "2025-07", areas="aaaar" + "uuu")
     assert said(alone("areas-transformed", "2025-07", listed)) == (
-        "Đã được 5/8; cần 5; trong số đã chuyển hóa đạt có 1 tái phức tạp",
+        "Đã được 5/8; cần 5; trong số đã công nhận có 1 tái phức tạp",
         "5/8 achieved; 5 needed; of those recognised, 1 relapsed",
     )
 

@@ -12,11 +12,11 @@ from data_loaders.model import Period
 from kpis.law.aim import Forecast, Leg
 from kpis.law.bar import Bar, Operator
 from kpis.model import Coverage, Language, Result, Verdict
-from kpis.plan.read import load_plan
 from kpis.words.sheet import Sheet
 from kpis.words.yardsticks import Yardstick, against_pace, due, forecast, still_to_do
 from tests.kpis.given import REGIME
 from tests.kpis.quantities.province import PARTS, Situation, result_of
+from tests.plan_files import load_plan
 
 PLAN = load_plan("kh3220", REGIME)
 JUNE, END, YEAR_BEFORE = Period.of(2025, 6), Period.of(2025, 12), Period.of(2024, 12)

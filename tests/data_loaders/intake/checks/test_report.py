@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from data_loaders.forms.write import write_form
-from data_loaders.intake.checks.lists import REACHABLE
+from data_loaders.intake.checks.lists import reachable as states_after
 from data_loaders.intake.checks.report import moved
 from data_loaders.model import (
     Area,
-    AreaState,
     History,
     Identity,
     Period,
@@ -22,6 +21,7 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.findings import sentence
+from data_loaders.plans.declared import load_form
 from tests.data_loaders.addresses import area as in_areas
 from tests.data_loaders.addresses import figure as at
 from tests.data_loaders.addresses import task as in_tasks
@@ -39,6 +39,7 @@ from tests.data_loaders.sent_forms import (
     request,
     usual,
 )
+from tests.words_of_the_plan import AreaState
 
 BEFORE = PERIOD.shifted(-1)
 Values = Mapping[str, int | None]
@@ -113,17 +114,21 @@ def test_a_clean_commune_without_any_is_no_contradiction() -> None:
     assert said(sent(values)) == []
 
 
+def left_over(number: int) -> History:
+    return History(left_over={"tipoffs_resolved": {PO_Y: number}})
+
+
 def test_tip_offs_left_from_the_years_periods_before_may_be_resolved_now() -> None:
     content = sent({"tipoffs_resolved": 5})
-    assert said(content, History(tipoffs_left={PO_Y: 2})) == []
-    assert said(content, History(tipoffs_left={PO_Y: 1})) == [
+    assert said(content, left_over(2)) == []
+    assert said(content, left_over(1)) == [
         ("tipoffs-too-many", at("tipoffs_resolved"))
     ]
-    assert said(sent(), History(tipoffs_left={PO_Y: -4})) == []  # more were resolved than received
+    assert said(sent(), left_over(-4)) == []  # more were resolved than received
 
 
 def test_an_inequality_says_both_sides() -> None:
-    (found,) = checked(sent({"tipoffs_resolved": 6}), History(tipoffs_left={PO_Y: 2}))
+    (found,) = checked(sent({"tipoffs_resolved": 6}), left_over(2))
     assert sentence(found) == (
         "Sheet “Số liệu”, ô AB19 (Xã Pờ Y · Đã giải quyết): Đã giải quyết là 6, lớn hơn Tiếp nhận"
         " trong kỳ (3) cộng số còn lại từ các kỳ trước trong năm (2). Hãy sửa hoặc giải thích."
@@ -217,7 +222,7 @@ def test_an_area_moves_only_along_the_arrows(before: AreaState, now: AreaState) 
     history = History(replace(usual(period=BEFORE), areas=(area(before),)))
     expected = [] if now in reachable[before] else [("area-history", in_areas("state"))]
     assert said(sent(areas=(area(now),)), history) == expected
-    assert REACHABLE[before] == reachable[before]
+    assert states_after(load_form().area_states, before) == reachable[before]
 
 
 def test_an_area_that_was_accepted_is_never_gone() -> None:

@@ -80,7 +80,7 @@ class Average(Quantity):
         return [sheet._("bình quân {average} ({counts})").format(average=average, counts=counts)]
 
     def formula(self, sheet: Sheet, demand: str) -> str:
-        part, whole = (term_text(one, sheet.plan.named, sheet.language) for one in self.terms)
+        part, whole = (term_text(one, sheet.plan, sheet.language) for one in self.terms)
         return f"{part} / {whole} {demand}"
 
 

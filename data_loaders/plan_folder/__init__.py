@@ -1,0 +1,1 @@
+"""What lies in a plan's folder, byte for byte?"""

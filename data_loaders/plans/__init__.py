@@ -1,0 +1,1 @@
+"""What does a plan declare to those who send and take reports?"""

@@ -1,0 +1,1 @@
+"""Is the folder of a plan good, and what would become of it?"""
