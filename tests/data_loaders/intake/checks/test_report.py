@@ -35,6 +35,7 @@ from tests.data_loaders.sent_forms import (
     REGIME,
     USUAL,
     checked,
+    left_over,
     read,
     request,
     usual,
@@ -114,16 +115,10 @@ def test_a_clean_commune_without_any_is_no_contradiction() -> None:
     assert said(sent(values)) == []
 
 
-def left_over(number: int) -> History:
-    return History(left_over={"tipoffs_resolved": {PO_Y: number}})
-
-
 def test_tip_offs_left_from_the_years_periods_before_may_be_resolved_now() -> None:
     content = sent({"tipoffs_resolved": 5})
     assert said(content, left_over(2)) == []
-    assert said(content, left_over(1)) == [
-        ("tipoffs-too-many", at("tipoffs_resolved"))
-    ]
+    assert said(content, left_over(1)) == [("tipoffs-too-many", at("tipoffs_resolved"))]
     assert said(sent(), left_over(-4)) == []  # more were resolved than received
 
 
