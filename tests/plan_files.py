@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ HOLIDAYS_TEXT = (PLANS / "holidays.toml").read_text("utf-8")
 def load_plan(name: str, regime: Regime) -> Plan:
     """The targets of a plan that comes with the program, for that calendar."""
     return parse_plan(template(name).text("plan.toml"), "plan.toml", regime)
+
+
+def declared(**kinds: Iterable[str]) -> str:
+    """The measures of a plan by their kind, ``stock`` and ``flow``, as its file declares them."""
+    tables = [
+        f'[[measure]]\ncode = "{code}"\nkind = "{kind}"\nvi = "{code}"\nen = "{code}"'
+        for kind, codes in kinds.items()
+        for code in codes
+    ]
+    return "\n".join(tables)
 
 
 def changed(to: Path, file: str = "plan.toml", **texts: tuple[str, str]) -> Path:

@@ -31,6 +31,7 @@ from tests.judge.plan_text import FLOWS, SETTINGS
 from tests.judge.rules.case import Case
 from tests.judge.rules.declared import targets_of
 from tests.judge.rules.rows import judged
+from tests.plan_files import declared
 from tests.words_of_the_plan import AREA_STATES, CLASSIFICATION, AreaState
 
 STOCKS = ["addicts", "users", "reached", "spots_closing", "hotspots_identified", "post_rehab"]
@@ -175,12 +176,12 @@ def plan_toml(asked: Asked) -> str:
     settings = {name: float(value) for name, value in asked.settings.items()}
     for name in ("recent", "last_stretch"):
         settings[name] = int(settings[name])
-    lines = ['regime = "thu"', 'number = "1/KH"', "issued_on = 2023-09-25"]
+    lines = ['id = "thu"', 'number = "1/KH"', "issued_on = 2023-09-25"]
     lines += ['title_vi = "Kế hoạch"', 'title_en = "Plan"', "[settings]"]
     lines += [f"{name} = {value}" for name, value in settings.items()]
     lines += ["[office]", 'superior = "A"', 'name = "B"', 'place = "C"', 'issuer = "D"']
     lines += ['signing = ["E"]', 'copies = ["F"]']
-    lines += ["[measures]", f"stock = {_toml(STOCKS)}", f"flow = {_toml(FLOWS)}"]
+    lines += [declared(stock=STOCKS, flow=FLOWS)]
     words = ("sentence", "name_vi", "name_en", "short_vi", "short_en", "unit_vi", "unit_en")
     lines += ["[[target]]", *(f'{word} = "{word}"' for word in (*words, "owner"))]
     own = {name: value for name, value in asked.target.items() if name != "option"}

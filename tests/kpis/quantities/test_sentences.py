@@ -28,6 +28,7 @@ from kpis.model import Plan
 from kpis.plan.read import parse_plan
 from kpis.verdicts import judge
 from tests.kpis.quantities.sentences import LACKING, SENTENCES, Said
+from tests.plan_files import declared
 from tests.words_of_the_plan import AREA_STATES, CLASSIFICATION
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -44,14 +45,14 @@ CASES = [(number, said) for number, _, all_said in SENTENCES for said in all_sai
 
 
 def plan_of(said: Said, sentence: str) -> Plan:
-    stock = str(["of_no_target", *said.stock]).replace("'", '"')
-    flow = str(["flow_of_no_target", *said.flow]).replace("'", '"')
+    stock, flow = ["of_no_target", *said.stock], ["flow_of_no_target", *said.flow]
     lines = [
-        'regime = "r"\nnumber = "1"\nissued_on = 2021-01-01\ntitle_vi = "x"\ntitle_en = "x"',
+        'id = "r"\nnumber = "1"\nissued_on = 2021-01-01\ntitle_vi = "x"\ntitle_en = "x"',
         "[settings]\nnear = 0.95\nrisk = 0.60\nstretch = 1.5\nrecent = 6\nlast_stretch = 3",
         "minimum_coverage = 0.80",
         '[office]\nsuperior = "x"\nname = "x"\nplace = "x"\nissuer = "x"\nsigning = ["x"]',
-        f'copies = ["x"]\n[measures]\nstock = {stock}\nflow = {flow}',
+        'copies = ["x"]',
+        declared(stock=stock, flow=flow),
         f'[[target]]\nid = "t"\nsentence = "{sentence}"\nname_vi = "x"\nname_en = "x"',
         'short_vi = "x"\nshort_en = "x"\nunit_vi = "vụ"\nunit_en = "cases"\nowner = "x"',
         said.declared,
