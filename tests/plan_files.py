@@ -19,6 +19,8 @@ PLAN_TEXT = (FOLDER / "plan.toml").read_text("utf-8")
 REGIME_TEXT = (FOLDER / "regime.toml").read_text("utf-8")
 FORM_TEXT = (FOLDER / "form-1.toml").read_text("utf-8")
 HOLIDAYS_TEXT = (PLANS / "holidays.toml").read_text("utf-8")
+PLAN_FILES = 6
+"""Originals that a store keeps of the plan: its four files, the holidays and their manifest."""
 
 
 def load_plan(name: str, regime: Regime) -> Plan:

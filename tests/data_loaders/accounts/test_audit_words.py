@@ -22,7 +22,7 @@ from data_loaders.store.hash_chain import DONE, REFUSED, Entry, Link
 ROOT = Path(__file__).parents[3]
 SUBJECTS = {name.partition(".")[0] for name in ACTIONS} | {"session", "trail"}
 CODE = re.compile(rf"(?:{'|'.join(sorted(SUBJECTS))})\.[a-z_]+\Z")
-FILES = re.compile(r"\.(?:py|toml|md|sqlite)\Z")
+FILES = re.compile(r"\.(?:py|toml|md|sqlite|csv)\Z")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LANGUAGES = ("vi", "en")
 

@@ -24,6 +24,7 @@ from data_loaders.service.context import Context, open_context
 from tests.data_loaders.conftest import NOW
 from tests.data_loaders.sent_forms import PO_Y, filled, typed, usual
 from tests.data_loaders.stores import LATER, at, put
+from tests.plan_files import PLAN_FILES
 from tests.terminal import Said, Terminal
 
 JOURNAL = ("data_loaders", "journal", "--json")
@@ -111,7 +112,7 @@ def test_a_backup_needs_nothing_of_ours_to_be_read(kept: Path, tmp_path: Path) -
     original = pq.read_table(tmp_path / "apart" / "original.parquet")
     assert filled() in original.column("content").to_pylist()
     manifest = json.loads((tmp_path / "apart" / "manifest.json").read_text("utf-8"))
-    assert manifest["tables"]["original"]["rows"] == original.num_rows == 2
+    assert manifest["tables"]["original"]["rows"] == original.num_rows == 2 + PLAN_FILES
     assert manifest["product"] == VERSION
 
 
@@ -208,10 +209,6 @@ def of_a_later_program(path: Path) -> None:
     told(path, migrations=[*migrations, [len(migrations) + 1, "of_tomorrow"]])
 
 
-def of_another_plan(path: Path) -> None:
-    told(path, plan="kh9")
-
-
 def with_one_row_less(path: Path) -> None:
     """A table and its hash altered together: only the checksum of its rows tells."""
     with zipfile.ZipFile(path) as archive:
@@ -237,7 +234,6 @@ def with_one_row_less(path: Path) -> None:
         (without_manifest, "manifest.json"),
         (of_a_later_form, "bản chương trình khác"),
         (of_a_later_program, "bản mới hơn"),
-        (of_another_plan, "kế hoạch kh9"),
         (with_one_row_less, "khác bản gốc ở bảng event"),
     ],
 )
@@ -251,6 +247,19 @@ def test_a_backup_that_is_not_whole_or_not_ours_makes_no_store(
     damage(kept)
     path = elsewhere()
     assert says in refusal(terminal("data_loaders", "restore", kept))
+    assert not path.parent.exists() or list(path.parent.iterdir()) == []
+
+
+def test_a_backup_of_another_plan_than_is_asked_for_makes_no_store(
+    terminal: Terminal,
+    kept: Path,
+    elsewhere: Callable[[], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = elsewhere()
+    monkeypatch.setenv("MONITOR_PLAN", "kh9")
+    says = refusal(terminal("data_loaders", "restore", kept))
+    assert "của kế hoạch kh3220, không phải kh9" in says
     assert not path.parent.exists() or list(path.parent.iterdir()) == []
 
 

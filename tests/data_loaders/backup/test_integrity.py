@@ -15,6 +15,7 @@ from data_loaders.reports.preview import preview
 from data_loaders.service.context import open_context
 from tests.data_loaders.sent_forms import OURS, RECEIVED, filled
 from tests.data_loaders.stores import LATER, at
+from tests.plan_files import PLAN_FILES
 from tests.terminal import Terminal
 
 
@@ -48,7 +49,7 @@ def sent(_with_a_report: Path, tmp_path: Path) -> Path:
 def test_a_whole_store_is_said_to_be_whole(terminal: Terminal, sent: Path) -> None:
     said = terminal("data_loaders", "verify")
     assert (said.code, said.err) == (0, "")
-    assert "tệp gốc: 1 tệp" in said.out
+    assert f"tệp gốc: {1 + PLAN_FILES} tệp" in said.out
     assert said.out.count("chuỗi nguyên vẹn") == 2
 
 
@@ -66,7 +67,7 @@ def test_a_whole_store_is_said_to_be_whole(terminal: Terminal, sent: Path) -> No
         ("UPDATE list_cell SET text = 'khác'", "ô của hai danh sách trong kho khác"),
         ("DELETE FROM original", "bản báo cáo không còn tệp gốc"),
         ("UPDATE original SET content = 'x'::BLOB", "tệp gốc không còn đúng"),
-        ("INSERT INTO original FROM original", "1 tệp gốc bị trùng"),
+        ("INSERT INTO original FROM original", f"{1 + PLAN_FILES} tệp gốc bị trùng"),
         ("DELETE FROM version", "sự kiện không thuộc bản báo cáo nào"),
         ("DELETE FROM event WHERE event = 'sent'", "1 bản báo cáo không có sự kiện gửi"),
         ("INSERT INTO event FROM event", "2 khóa sự kiện bị trùng"),
@@ -76,7 +77,8 @@ def test_a_whole_store_is_said_to_be_whole(terminal: Terminal, sent: Path) -> No
         ("UPDATE trail SET who = 'ai đó' WHERE number = 2", "chuỗi bị sửa từ mục số 2"),
         ("DELETE FROM measure WHERE code = 'users'", "số liệu của chỉ số không có trong danh mục"),
         ("DELETE FROM unit WHERE unit_id = '611'", "không liệt kê được các bản báo cáo"),
-        ("UPDATE area SET state = 'khác'", "không đọc được số liệu từ kho"),
+        ("UPDATE area SET state = 'khác'", "danh sách địa bàn trong kho khác"),
+        ("UPDATE task SET state = 'khác'", "không đọc được số liệu từ kho"),
         ("UPDATE migration SET name = 'khác'", "cấu trúc của kho khác chương trình: khác"),
     ],
 )
