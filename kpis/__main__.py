@@ -1,6 +1,6 @@
 """``python -m kpis``: verdicts and readings from a terminal or a script.
 
-The one module of ``kpis`` that opens the store; what a command asks about is
+The modules of ``kpis.commands`` and ``kpis.stored`` open the store; what a command asks about is
 ``kpis.stored.requested_view``.
 """
 

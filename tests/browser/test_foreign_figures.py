@@ -141,9 +141,14 @@ def file_ids(answer: list[ForwardMsg]) -> list[str]:
 
 
 def fetched(gate_state: GateState, token: str, path: str) -> Iterator[str]:
-    """The texts of a workbook, unpacked."""
+    """The texts of a file: of a workbook those in it, unpacked; of a picture or a list its own."""
     request = Request(gate_state.address + path, headers={"cookie": f"monitor={token}"})  # noqa: S310
-    with urlopen(request) as reply, zipfile.ZipFile(io.BytesIO(reply.read())) as parts:  # noqa: S310
+    with urlopen(request) as reply:  # noqa: S310
+        data = reply.read()
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        yield data.decode("utf-8")
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
         for name in parts.namelist():
             yield parts.read(name).decode("utf-8", "ignore")
 

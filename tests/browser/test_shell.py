@@ -26,7 +26,7 @@ def test_a_deep_link_on_a_fresh_server_meets_the_shell_first(
     with running_server(copy, log=tmp_path / "server.log") as address:
         page = open_page(browser, address + path)
         expect(page.locator(NOTICE)).to_be_visible()
-        page.get_by_test_id("stPopover").get_by_role("button").click()
+        page.locator(".st-key-choices").get_by_role("button").click()
         expect(page.get_by_text("Kỳ báo cáo", exact=True)).to_be_visible()
         page.context.close()
 
@@ -62,7 +62,7 @@ def test_the_document_speaks_the_language_of_the_address(visit: Visit) -> None:
 
 def test_a_choice_stands_in_the_address_survives_a_reload_and_back_undoes_it(visit: Visit) -> None:
     page = visit("/?unit=608")
-    button = page.get_by_test_id("stPopover").get_by_role("button")
+    button = page.locator(".st-key-choices").get_by_role("button")
     expect(button).to_contain_text("đã duyệt")
     button.click()
     page.get_by_text("Gồm cả chưa duyệt", exact=True).click()
@@ -96,7 +96,7 @@ def test_verdicts_follow_the_theme_and_print_on_white(visit: Visit) -> None:
     assert dark.evaluate(GROUND) == "rgb(17, 24, 31)"
     dark.emulate_media(media="print")
     assert dark.evaluate(GROUND) == "rgb(255, 255, 255)"
-    expect(dark.get_by_test_id("stPopover")).to_be_hidden()
+    expect(dark.locator(".st-key-choices")).to_be_hidden()
     expect(dark.locator(".on-paper")).to_contain_text("nguồn số liệu: đã duyệt")
     expect(dark.locator(NOTICE)).to_be_visible()
 

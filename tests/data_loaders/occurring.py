@@ -56,7 +56,7 @@ DECIDED = {"decision_no": "12/QĐ-UBND", "decision_on": date(2025, 1, 5)}
 
 
 def of_the_file() -> Iterator[Found]:
-    """What refuses a file as a whole; of each kind one. The processes' ends are in test_parser."""
+    """What refuses a file as a whole; of each kind one. The processes' ends are in test_sandbox."""
     known: set[str] = set()
     for code, build in (*SEEN_AT_ONCE.values(), *SEEN_IN_READING.values()):
         if code not in known:

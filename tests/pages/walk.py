@@ -5,6 +5,7 @@ And a store of random fates: reports accepted, waiting, given back, late, and no
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -109,8 +110,10 @@ def urging(shell: Shell, monkeypatch: pytest.MonkeyPatch, **address: str) -> Ite
         if name.endswith(".zip"):
             with ZipFile(BytesIO(data)) as packed:
                 yield from (words(packed.read(one)) for one in packed.namelist())
-        else:
+        elif name.endswith(".docx"):
             yield words(data)
+        elif name.endswith(".svg"):  # the calendar: each square says whose it is, and of when
+            yield re.sub(r"<[^>]*>", "\n", data.decode("utf-8"))
 
 
 def words(letter: bytes) -> str:

@@ -20,6 +20,7 @@ from pages.ui.frame.addresses import Row, tabs
 from pages.ui.frame.controls import choices_said
 from pages.ui.frame.display import links
 from pages.ui.frame.document import asked_language
+from pages.ui.frame.markdown import plain
 from pages.ui.frame.state import N_
 from pages.ui.frame.style import chosen_display
 from pages.ui.frame.view import View
@@ -49,11 +50,11 @@ def masthead(view: View, pages: Mapping[Row, st.Page], *, chooses: bool = False)
         st.html(_front(view, many=len(pages) > MANY), width="content")
         with st.container(horizontal=True, key="pages", gap=None):
             for row, page in pages.items():
-                st.page_link(page, label=row.label(language), query_params=query)
+                st.page_link(page, label=plain(row.label(language)), query_params=query)
         st.html(_end(view), width="content")
     with st.container(horizontal=True, key="tabs", gap=None):
         for row in tabs(view.actor):
-            st.page_link(pages[row], label=row.label(language), query_params=query)
+            st.page_link(pages[row], label=plain(row.label(language)), query_params=query)
 
 
 def figures_begin() -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from kpis.model import Result
 from kpis.words.priorities import GRAVEST_FIRST
-from pages.ui.frame.markdown import labels
+from pages.ui.frame.markdown import labels, plain
 from pages.ui.frame.view import View
 from pages.ui.locality import areas, reports, tasks
 from pages.ui.parts import communes, explaining
@@ -63,6 +63,6 @@ def _choose(view: View, results: Sequence[Result], key: str, label: str) -> Resu
         one.target_id: view.plan.target(one.target_id).name(view.state.language) for one in results
     }
     chosen = st.selectbox(
-        label, list(names), key=key, format_func=labels(names.__getitem__), width=420
+        plain(label), list(names), key=key, format_func=labels(names.__getitem__), width=420
     )
     return next(one for one in results if one.target_id == chosen)

@@ -99,9 +99,9 @@ def _key(view: View) -> str:
     _, language = view.text, view.state.language
     marks = (
         (_("thanh"), _("hiện có")),
-        (_("vạch đen"), _("tiến độ")),
-        (_("vạch nâu"), _("cần đạt")),
-        (_("nền nhạt"), _("đạt")),
+        (_("vạch mảnh"), _("tiến độ")),
+        (_("vạch dày"), _("cần đạt")),
+        (_("nền rõ"), _("chưa đạt")),
         (_("ngàm"), _("khi đủ số liệu")),
         ("⋯", _("dự báo")),
     )

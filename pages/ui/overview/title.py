@@ -72,7 +72,7 @@ def _moved(view: View, since: Before | None) -> str:
 def _counted(view: View, own: list[Shift]) -> str:
     _ = view.text
     if not own:
-        return _("không kết quả nào đổi")
+        return _("không kết quả nào của tỉnh đổi")
     texts = {
         Direction.WORSE: _("{count} xấu đi"),
         Direction.BETTER: _("{count} tốt lên"),

@@ -47,7 +47,7 @@ def every_part(view: View, target_id: str) -> None:
 
 def _folded(view: View, title: str, unit_id: str, target_id: str | None) -> None:
     box = st.expander(
-        title,
+        plain(title),
         expanded=target_id is not None and view.state.since is not None,
         key=f"movement_{target_id or unit_id}",
         on_change="rerun",

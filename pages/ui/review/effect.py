@@ -74,7 +74,11 @@ def _locality(view: View, found: Foreseen, *, decided: bool) -> str:
     moved.sort(key=lambda pair: GRAVEST_FIRST.index(pair.after.verdict))
     rows = [_row(view, pair) for pair in moved]
     if not rows:
-        text = _("Cả {count} chỉ tiêu không đổi.").format(count=len(pairs))
+        text = _("Cả {count} chỉ tiêu không đổi.")
+        if before.period != found.after.period:
+            text = _("Cả {count} chỉ tiêu như {period}.")
+        then = period_name(before.period, view.state.language)
+        text = text.format(count=len(pairs), period=then)
         return f"{head}<p>{escape(text)}</p>"
     table = elements.plain_table(_heads(view, before, found.after), rows, kind="moves")
     return head + table + _unmoved(view, pairs)

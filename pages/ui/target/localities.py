@@ -71,9 +71,9 @@ def _how_read(view: View, target: Target, every: Sequence[Result]) -> str:
     if target.dated_task is not None or not known:
         return ""
     if any(one.base is not None for one in known):
-        return _("tăng, giảm so với số gốc; vạch nâu là mức của chính nơi đó")
+        return _("tăng, giảm so với số gốc; vạch dày là mức của chính nơi đó")
     if any(one.denominator is not None for one in known):
-        return _("tỷ lệ từ 0 đến 100%; vạch nâu là mức của chính nơi đó")
+        return _("tỷ lệ từ 0 đến 100%; vạch dày là mức của chính nơi đó")
     return _("số đã có từ đầu khoảng được cộng")
 
 
