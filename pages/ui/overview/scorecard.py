@@ -101,7 +101,7 @@ def _key(view: View) -> str:
         (_("thanh"), _("hiện có")),
         (_("vạch mảnh"), _("tiến độ")),
         (_("vạch dày"), _("cần đạt")),
-        (_("nền rõ"), _("chưa đạt")),
+        (_("nền rõ"), _("mức chưa đạt")),
         (_("ngàm"), _("khi đủ số liệu")),
         ("⋯", _("dự báo")),
     )
