@@ -25,7 +25,7 @@ from kpis.plan_folder.zip_upload import unpack
 from kpis.stored.amendments import target_differences
 from kpis.stored.plans import plan_in
 from kpis.words.verdicts import instant
-from pages.ui.frame.markdown import filled
+from pages.ui.frame.markdown import filled, plain
 from pages.ui.frame.view import View
 from pages.ui.parts import acts, elements
 
@@ -143,7 +143,7 @@ def _preview(view: View, shown: Preview) -> None:
         st.html(shown.body(view.state.language))
     with st.container(horizontal=True):
         for name, data in shown.files(view.state.language).items():
-            st.download_button(name, data, file_name=name, key=f"plan_preview_{name}")
+            st.download_button(plain(name), data, file_name=name, key=f"plan_preview_{name}")
 
 
 def _offer(view: View, folder: PlanFolder) -> None:

@@ -17,6 +17,7 @@ from data_loaders.reports.history import Version
 from data_loaders.reports.preview import Preview
 from data_loaders.service.access import Access, limited
 from data_loaders.service.context import Context, open_context
+from data_loaders.service.plans import Plans
 from data_loaders.store.hash_chain import prove
 
 OWN, FOREIGN = "614", "615"
@@ -65,6 +66,9 @@ WISHES |= {
         Identity(unit, JUNE), at=access.context.now()
     ),
     "reading.record": lambda access, unit: access.record_reading("clean-communes", "A", " "),
+    "plan.load": lambda access, unit: Plans(access).load(
+        access.context.plan_folder(), access.context.plan_version(), since=JUNE, decision=" "
+    ),
 }
 
 ASKED_ELSEWHERE = {
