@@ -124,6 +124,12 @@ def coverage_said(coverage: tuple[int, int]) -> str:
     return f"{coverage[0]}/{coverage[1]}"
 
 
+def labelled(track: Track) -> frozenset[int]:
+    """Positions whose figure is written: now, and the last known where now's is missing."""
+    known = [i for i, number in enumerate(track.actual) if number is not None]
+    return frozenset({track.at, *known[-1:]})
+
+
 @dataclass(frozen=True, slots=True)
 class LineName:
     """Where the line's name stands: the position it begins at, or is centred on where level."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from data_loaders.accounts.permissions import Role
 from tests.browser.server import new_context, open_page, open_tab, running_server, settle
@@ -46,10 +46,10 @@ def sized(page: Page, width: int, height: int = 800) -> None:
     page.wait_for_timeout(400)  # Streamlit lays out anew
 
 
-def box(page: Page, what: str) -> dict[str, float]:
+def box(page: Page, what: str) -> FloatRect:
     found = page.locator(what).first.bounding_box()
     assert found is not None, what
-    return dict(found)
+    return found
 
 
 def sideways(page: Page) -> int:

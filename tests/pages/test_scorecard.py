@@ -212,7 +212,7 @@ def test_on_a_telephone_the_localities_stand_downwards_and_the_targets_by_number
     numbers = re.findall(r'<th scope="col"[^>]*>(\d+)<', table)
     assert numbers == [str(number) for number in range(1, len(seen) + 1)]
     lines = table.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")[:-1]
-    names = [re.sub(r"<[^>]+>", "", line.split("</th>")[0]) for line in lines]
+    names = [unescape(re.sub(r"<[^>]+>", "", line.split("</th>")[0])) for line in lines]
     assert names[0] == "Sa Thầy"  # the most to do first
     words = {
         name: re.findall(r'title="([^"]*)"', line) for name, line in zip(names, lines, strict=True)

@@ -13,7 +13,6 @@ from kpis.charts.track_reading import (
     coverage_said,
     drawn,
     goal_said,
-    labelled,
     places_said,
     scale_of,
     written,
@@ -120,7 +119,7 @@ class Way:
     def _figures(self) -> Iterator[str]:
         """The figure of now over its dot, the last known one where now's is missing."""
         track = self.track
-        told = [(at, track.actual[at]) for at in sorted(labelled(track))]
+        told = [(at, track.actual[at]) for at in _told(track)]
         for at, number in (*told, (track.at, track.apart)):
             if number is not None:
                 said = written(number, track, self.language)
@@ -140,6 +139,12 @@ class Way:
             said = f"{period.month:02d}/{period.year}"
             yield text(self.x(at), self.tall - 8, said, size=12, fill=QUIET, anchor="middle")
         yield rule(44, self.tall - 24, self.wide - 72, fill=INK)
+
+
+def _told(track: Track) -> list[int]:
+    """Positions whose figure is written: now, and the last known one where now's is missing."""
+    known = [at for at, number in enumerate(track.actual) if number is not None]
+    return sorted({track.at, *known[-1:]})
 
 
 def key(track: Track, language: Language, forecast: Forecast | None) -> str:
