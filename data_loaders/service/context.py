@@ -38,8 +38,8 @@ class Context:
     """An open store and how it is to be read. ``now`` reads the reporting clock at each call.
 
     Plan, calendar and editions are those in force in the store at each call: what is put in force
-    meanwhile, here or by another program, holds from the next one on. ``meeting_regime``: the calendar
-    that a meeting looked at kept.
+    meanwhile, here or by another program, holds from the next one on. ``meeting_regime``: the one
+    that a meeting kept which is looked at.
     """
 
     settings: Settings
