@@ -48,7 +48,7 @@ def sent(_with_a_report: Path, tmp_path: Path) -> Path:
 def test_a_whole_store_is_said_to_be_whole(terminal: Terminal, sent: Path) -> None:
     said = terminal("data_loaders", "verify")
     assert (said.code, said.err) == (0, "")
-    assert "tệp gốc: 1 tệp" in said.out
+    assert "tệp gốc: 7 tệp" in said.out
     assert said.out.count("chuỗi nguyên vẹn") == 2
 
 
@@ -66,7 +66,7 @@ def test_a_whole_store_is_said_to_be_whole(terminal: Terminal, sent: Path) -> No
         ("UPDATE list_cell SET text = 'khác'", "ô của hai danh sách trong kho khác"),
         ("DELETE FROM original", "bản báo cáo không còn tệp gốc"),
         ("UPDATE original SET content = 'x'::BLOB", "tệp gốc không còn đúng"),
-        ("INSERT INTO original FROM original", "1 tệp gốc bị trùng"),
+        ("INSERT INTO original FROM original", "7 tệp gốc bị trùng"),
         ("DELETE FROM version", "sự kiện không thuộc bản báo cáo nào"),
         ("DELETE FROM event WHERE event = 'sent'", "1 bản báo cáo không có sự kiện gửi"),
         ("INSERT INTO event FROM event", "2 khóa sự kiện bị trùng"),
