@@ -52,6 +52,7 @@ account.change       . . . . y .
 session.list         . . . . y y
 session.end          . . . . y .
 register.change      . . . . y .
+plan.load            . . . . y .
 setting.change       . . . . y .
 store.create         . . . . . .
 store.backup         . . . . y .
