@@ -111,7 +111,7 @@ def test_a_backup_needs_nothing_of_ours_to_be_read(kept: Path, tmp_path: Path) -
     original = pq.read_table(tmp_path / "apart" / "original.parquet")
     assert filled() in original.column("content").to_pylist()
     manifest = json.loads((tmp_path / "apart" / "manifest.json").read_text("utf-8"))
-    assert manifest["tables"]["original"]["rows"] == original.num_rows == 2
+    assert manifest["tables"]["original"]["rows"] == original.num_rows == 8
     assert manifest["product"] == VERSION
 
 
@@ -246,9 +246,11 @@ def test_a_backup_that_is_not_whole_or_not_ours_makes_no_store(
     kept: Path,
     elsewhere: Callable[[], Path],
     damage: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
     says: str,
 ) -> None:
     damage(kept)
+    monkeypatch.setenv("MONITOR_PLAN", "kh3220")
     path = elsewhere()
     assert says in refusal(terminal("data_loaders", "restore", kept))
     assert not path.parent.exists() or list(path.parent.iterdir()) == []
