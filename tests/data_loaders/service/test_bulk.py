@@ -69,7 +69,7 @@ def test_what_was_sent_is_passed_over_without_being_read(
         read.append(Path(str(known["file_name"])).name)
         return receive(data, **known)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(bulk, "arrive", noted)
+    monkeypatch.setattr(bulk, "receive", noted)
     outcomes = dict(submitted(capsys, folder))
     assert outcomes[first.name] == "already-sent"
     assert sorted(read) == ["611_2025-10.xlsx", "611_2025-11.xlsx"]
