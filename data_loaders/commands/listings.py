@@ -20,11 +20,10 @@ from data_loaders.terminal.words import words
 def journal(options: Namespace) -> int:
     """Every version with its events, and every refused attempt."""
     with console() as access:
-        context = access.context
+        context, zone = access.context, access.context.regime.timezone
         where = {"unit_id": _known_unit(context, options.unit), "period": options.period}
         access.use("history.read", _asked(options.unit, options.period))
         kept, refused = access.versions(**where), access.attempts(**where)
-    zone = context.regime.timezone
     if options.json:
         rows = [_version_json(version, zone) for version in kept]
         print_json({"versions": [*rows, *(_attempt_json(attempt, zone) for attempt in refused)]})
@@ -128,11 +127,10 @@ def _attempt_json(attempt: journals.Attempt, zone: ZoneInfo) -> dict[str, Any]:
 def status(options: Namespace) -> int:
     """Timeliness of every reporting locality and period begun."""
     with console() as access:
-        context = access.context
+        context, zone = access.context, access.context.regime.timezone
         as_of = options.as_of.instant if options.as_of else context.now()
         access.use("history.read", f"tình hình nộp, {as_of.isoformat()}")
         register, rows = context.register(as_of), access.status(as_of)
-    zone = context.regime.timezone
     if options.json:
         stated = options.as_of.text if options.as_of else as_of.isoformat()
         print_json({"as_of": stated, "rows": [_status_json(row, zone) for row in rows]})

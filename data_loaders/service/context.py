@@ -38,13 +38,13 @@ class Context:
     """An open store and how it is to be read. ``now`` reads the reporting clock at each call.
 
     Plan, calendar and editions are those in force in the store at each call: what is put in force
-    meanwhile, here or by another program, holds from the next one on. ``kept_regime``: the calendar
-    that a meeting looked at kept.
+    meanwhile, here or by another program, holds from the next one on. ``meeting_regime``: the one
+    that a meeting kept which is looked at.
     """
 
     settings: Settings
     store: Store
-    frozen_regime: Regime | None = None
+    meeting_regime: Regime | None = None
 
     def plan_version(self, as_of: datetime | None = None, *, upto: int = NEWEST) -> PlanVersion:
         """The version of the plan shown first that was in force at a moment; now by default.
@@ -79,7 +79,7 @@ class Context:
     @property
     def regime(self) -> Regime:
         """The calendar, due rule and tasks in force, or those that a meeting kept."""
-        return self.frozen_regime or self.declared.regime
+        return self.meeting_regime or self.declared.regime
 
     @property
     def editions(self) -> Editions:
