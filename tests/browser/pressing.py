@@ -9,6 +9,7 @@ from pathlib import Path
 from re import Pattern
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotSeenError
 
 from tests.browser.server import ROOT, settle
 
@@ -44,12 +45,25 @@ def told_until_gone_on(page: Page, said: str | Pattern[str]) -> None:
     settle(page)
 
 
+TRIES, PATIENCE = 4, 5000
+"""How often, and for how many milliseconds, an option is waited for."""
+
+
 def choose(page: Page, box: Locator, name: str) -> None:
-    """Choose what bears that name among the options of a box: typed, for a long list shows few."""
+    """Choose what bears that name among the options of a box: typed, for a long list shows few.
+
+    Typed again where the page was drawn anew meanwhile and forgot it.
+    """
     named, option = box.get_by_role("combobox"), page.get_by_role("option", name=name)
     named.scroll_into_view_if_needed()
-    named.click()
-    named.fill(name)
+    for _ in range(TRIES):
+        named.click()
+        named.fill(name)
+        try:
+            option.wait_for(timeout=PATIENCE)
+        except NotSeenError:
+            continue
+        break
     option.click()
     settle(page)
 
