@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,6 +20,7 @@ from data_loaders.model.settings import read_settings
 from data_loaders.plans.declared import load_register
 from data_loaders.service.context import create_store
 from data_loaders.store.database import Store
+from kpis.__main__ import main
 from tests.identity import let_in
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +44,8 @@ OTHERWISE_CALLED = "source"
 and before that the first page would be drawn in its place."""
 
 Shell = Callable[..., AppTest]
+Document = dict[str, Any]
+Command = Callable[..., Document]
 
 
 def forget() -> None:
@@ -73,6 +81,25 @@ def shown_store(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def aside(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same store once more, for a command or a query: a file has one process at a time."""
     return Path(shutil.copy(_filled, tmp_path_factory.mktemp("aside") / "aside.duckdb"))
+
+
+@pytest.fixture(scope="module")
+def command(aside: Path) -> Command:
+    """``command("series", "addict-growth", "62")``: the document of a command at an address."""
+
+    @cache
+    def run(*words: str, **address: str) -> Document:
+        options = [*words, "--json"]
+        for name in ("period", "basis"):
+            options += [f"--{name}", address[name]] if name in address else []
+        if "as_of" in address:
+            options += ["--as-of", f"{address['as_of']}T23:59:59+07:00"]
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
+            patch.setenv("MONITOR_STORE", str(aside))
+            assert main(options) == 0
+        return dict(json.loads(printed.getvalue()))
+
+    return run
 
 
 @pytest.fixture

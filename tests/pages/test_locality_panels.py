@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64decode
-from collections.abc import Callable
-from contextlib import redirect_stdout
-from functools import cache
 from html import unescape
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +12,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_loaders.accounts.permissions import Role
-from kpis.__main__ import main
 from kpis.model import Verdict
 from kpis.words.priorities import GRAVEST_FIRST, TROUBLE
 from tests.pages import expected
-from tests.pages.conftest import Shell
+from tests.pages.conftest import Command, Shell
 from tests.pages.panel_rows import Panel, panels
 from tests.pages.score_rows import line, title
 from tests.pages.seen import pieces, tables_in, text_of, whole
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
-Document = dict[str, Any]
-Command = Callable[..., Document]
 REPORTING = ("608", "610", "611", "612", "613", "614", "615", "616", "617", "618")
 VIEWS = {
     "in trouble": {"unit": "616"},
@@ -42,25 +34,6 @@ VIEWS = {
     "as it was known in March 2024": {"unit": "616", "as_of": "2024-03-31"},
 }
 ADDRESSES = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
-
-
-@pytest.fixture(scope="module")
-def command(aside: Path) -> Command:
-    """``command("scorecard", period="2024-12")``: the document of a command."""
-
-    @cache
-    def run(*words: str, **address: str) -> Document:
-        options = [*words, "--json"]
-        for name in ("period", "basis"):
-            options += [f"--{name}", address[name]] if name in address else []
-        if "as_of" in address:
-            options += ["--as-of", f"{address['as_of']}T23:59:59+07:00"]
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
-            patch.setenv("MONITOR_STORE", str(aside))
-            assert main(options) == 0
-        return dict(json.loads(printed.getvalue()))
-
-    return run
 
 
 def wanted(command: Command, address: dict[str, str]) -> dict[str, dict[str, Any]]:
@@ -291,3 +264,9 @@ def test_a_reporter_sees_this_page_of_the_own_locality_alone(
     assert "So với các địa phương khác" not in whole(own)
     other = shell("locality", actor=(Role.REPORTER, "615"), unit="616")
     assert "Sa Thầy" not in title(other)
+
+
+def test_the_facts_say_that_no_verdict_of_the_place_moved(
+    shell: Shell, shown_store: Path
+) -> None:
+    assert "so với phiên 26/05: không kết quả nào đổi" in line(shell("locality", unit="608"))

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64decode
-from collections.abc import Callable
-from contextlib import redirect_stdout
-from functools import cache
 from html import unescape
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from data_loaders.accounts.permissions import Role
-from kpis.__main__ import main
 from tests.kpis.given import REGIME
 from tests.pages import expected
-from tests.pages.conftest import Shell
+from tests.pages.conftest import Command, Document, Shell
 from tests.pages.score_rows import line, rows, title
 from tests.pages.seen import text_of, whole
 from tests.plan_files import load_plan
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
-Document = dict[str, Any]
-Command = Callable[..., Document]
 PLAN = load_plan("kh3220", REGIME)
 VIEWS = {
     "by default": {},
@@ -41,25 +33,6 @@ VIEWS = {
 ADDRESSES = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
 
 SHORT = re.compile(r"thiếu|vượt|\d short|above|too many")
-
-
-@pytest.fixture(scope="module")
-def command(aside: Path) -> Command:
-    """``command("series", "addict-growth", "62")``: the document of a command."""
-
-    @cache
-    def run(*words: str, **address: str) -> Document:
-        options = [*words, "--json"]
-        for name in ("period", "basis"):
-            options += [f"--{name}", address[name]] if name in address else []
-        if "as_of" in address:
-            options += ["--as-of", f"{address['as_of']}T23:59:59+07:00"]
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
-            patch.setenv("MONITOR_STORE", str(aside))
-            assert main(options) == 0
-        return dict(json.loads(printed.getvalue()))
-
-    return run
 
 
 def results(document: Document, unit_id: str = "62") -> dict[str, dict[str, Any]]:

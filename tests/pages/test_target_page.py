@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
-from contextlib import redirect_stdout
-from functools import cache
 from html import unescape
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kpis.__main__ import main
 from tests.pages import expected
-from tests.pages.conftest import Shell
+from tests.pages.conftest import Command, Document, Shell
 from tests.pages.score_rows import line, title
 from tests.pages.seen import text_of, whole
 from tests.pages.target_parts import (
@@ -33,8 +27,6 @@ from tests.pages.test_target import TARGETS
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
-Document = dict[str, Any]
-Command = Callable[..., Document]
 VIEWS = {
     "by default": {},
     "in English": {"lang": "en"},
@@ -46,25 +38,6 @@ VIEWS = {
 }
 ADDRESSES = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
 BUDGET = 95
-
-
-@pytest.fixture(scope="module")
-def command(aside: Path) -> Command:
-    """``command("series", "addict-growth", "62")``: the document of a command."""
-
-    @cache
-    def run(*asked: str, **address: str) -> Document:
-        options = [*asked, "--json"]
-        for name in ("period", "basis"):
-            options += [f"--{name}", address[name]] if name in address else []
-        if "as_of" in address:
-            options += ["--as-of", f"{address['as_of']}T23:59:59+07:00"]
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
-            patch.setenv("MONITOR_STORE", str(aside))
-            assert main(options) == 0
-        return dict(json.loads(printed.getvalue()))
-
-    return run
 
 
 def province(document: Document, target: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from data_loaders.model import TaskStatus
 from kpis.words.headline import locality_headline
-from kpis.words.priorities import Direction, towards
 from pages.ui.frame import addresses, controls
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
@@ -61,19 +60,7 @@ def _report(view: View, unit_id: str) -> str:
 
 def _moved(view: View, unit_id: str, since: Before | None) -> str:
     """Which way its verdicts moved since then."""
-    if since is None:
-        return ""
-    _ = view.text
-    own = [one for one in since.shifts(view) if one.after.unit_id == unit_id]
-    texts = {
-        Direction.WORSE: _("{count} xấu đi"),
-        Direction.BETTER: _("{count} tốt lên"),
-        Direction.UNCLEAR: _("{count} chưa so được"),
-    }
-    counts = {which: len(towards(own, which)) for which in texts}
-    said = ", ".join(texts[which].format(count=n) for which, n in counts.items() if n)
-    text = escape(_("so với {then}: {moved}")).replace("{then}", escape(since.named))
-    return text.replace("{moved}", f"<b>{escape(said or _('không kết quả nào đổi'))}</b>")
+    return "" if since is None else since.moved(view, unit_id, view.text("không kết quả nào đổi"))
 
 
 def _overdue(view: View, unit_id: str) -> str:

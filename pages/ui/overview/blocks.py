@@ -69,7 +69,7 @@ def _moved(view: View, since: Before | None) -> str:
         lines.append(_quiet(note))
     title = _("Từ {then} đến nay").format(then=since.named)
     nothing = _("Không kết quả nào đổi mức đánh giá.")
-    if not since.comparable(view):
+    if not since.comparable(view, view.scorecard.province_id):
         nothing = _("Chưa so được: không kết quả nào của tỉnh được đánh giá ở cả hai lần.")
     return _list(title, lines, nothing)
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from kpis.model import Caveat
 from kpis.words.headline import headline
-from kpis.words.priorities import Direction, Shift, towards
 from pages.ui.frame import addresses, controls, links
 from pages.ui.frame.markdown import plain
 from pages.ui.frame.view import View
@@ -63,23 +62,8 @@ def _moved(view: View, since: Before | None) -> str:
     """Which way the province's own verdicts moved; the localities' stand below."""
     if since is None:
         return ""
-    own = [one for one in since.shifts(view) if one.after.unit_id == view.scorecard.province_id]
-    text = escape(view.text("so với {then}: {moved}")).replace("{then}", escape(since.named))
-    told = _counted(view, own) if own or since.comparable(view) else view.text("chưa so được")
-    return text.replace("{moved}", f"<b>{escape(told)}</b>")
-
-
-def _counted(view: View, own: list[Shift]) -> str:
-    _ = view.text
-    if not own:
-        return _("không kết quả nào của tỉnh đổi")
-    texts = {
-        Direction.WORSE: _("{count} xấu đi"),
-        Direction.BETTER: _("{count} tốt lên"),
-        Direction.UNCLEAR: _("{count} chưa so được"),
-    }
-    counts = {which: len(towards(own, which)) for which in texts}
-    return ", ".join(texts[which].format(count=n) for which, n in counts.items() if n)
+    still = view.text("không kết quả nào của tỉnh đổi")
+    return since.moved(view, view.scorecard.province_id, still)
 
 
 def _open(view: View) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 
 from data_loaders.accounts.permissions import may
 from kpis.model import Scorecard
-from kpis.words.priorities import Shift, judged, shifts
+from kpis.words.priorities import Direction, Shift, judged, shifts, towards
 from kpis.words.verdicts import day, period_name
 from pages.ui.frame.view import View
 
@@ -34,12 +35,31 @@ class Before:
         on = day(meeting.held_at.date(), language)
         return self.view.text("phiên {day}").format(day=on[:-YEAR])
 
-    def comparable(self, now: View) -> bool:
-        """Whether any of the province's results was judged at both ends: of none of them it can be
-        said that it did not change."""
-        card = now.scorecard
-        known = {one.target_id for one in self.card.of_unit(self.card.province_id) if judged(one)}
-        return any(judged(one) for one in card.of_unit(card.province_id) if one.target_id in known)
+    def moved(self, now: View, unit_id: str, still: str) -> str:
+        """``so với phiên 26/05: 1 xấu đi`` as HTML: which way a place's own verdicts moved.
+
+        ``still``: what is said where none did. Of what was not judged at both ends it cannot be
+        said that it did not change.
+        """
+        _ = now.text
+        own = [one for one in self.shifts(now) if one.after.unit_id == unit_id]
+        texts = {
+            Direction.WORSE: _("{count} xấu đi"),
+            Direction.BETTER: _("{count} tốt lên"),
+            Direction.UNCLEAR: _("{count} chưa so được"),
+        }
+        counts = {which: len(towards(own, which)) for which in texts}
+        said = ", ".join(texts[which].format(count=n) for which, n in counts.items() if n)
+        said = said or (still if self.comparable(now, unit_id) else _("chưa so được"))
+        text = escape(_("so với {then}: {moved}")).replace("{then}", escape(self.named))
+        return text.replace("{moved}", f"<b>{escape(said)}</b>")
+
+    def comparable(self, now: View, unit_id: str) -> bool:
+        """Whether any of its results was judged at both ends."""
+        known = {one.target_id for one in self.card.of_unit(unit_id) if judged(one)}
+        return any(
+            judged(one) for one in now.scorecard.of_unit(unit_id) if one.target_id in known
+        )
 
     def shifts(self, now: View) -> tuple[Shift, ...]:
         """The verdicts that are other ones now."""
