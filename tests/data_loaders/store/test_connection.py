@@ -120,10 +120,9 @@ def test_an_existing_file_is_never_made_anew(path: Path) -> None:
 
 
 def test_a_store_of_another_plan_is_not_mixed_up(path: Path) -> None:
-    with duckdb.connect(str(path)) as other:
-        other.execute("UPDATE setting SET value = 'kh9' WHERE key = 'plan'")
-    with pytest.raises(StoreError, match="theo dõi kế hoạch kh9, không phải kh3220"):
-        open_context(read_settings({"MONITOR_STORE": str(path)}))
+    asked = {"MONITOR_STORE": str(path), "MONITOR_PLAN": "kh9"}
+    with pytest.raises(StoreError, match="theo dõi kế hoạch kh3220, không phải kh9"):
+        open_context(read_settings(asked))
     Store.open(path).close()
 
 
