@@ -57,7 +57,7 @@ class Counts:
     @cached_property
     def ever_reporting(self) -> tuple[str, ...]:
         """The localities of any time, also those that were merged since."""
-        return self._within(u for u in self._register.units if u.parent_id == self.province_id)
+        return self._within(self._register.ever_reporting(self.plan.regime))
 
     def ever(self, unit_id: str) -> tuple[str, ...]:
         """Whoever may have sent a report that belongs to the figure."""
@@ -67,7 +67,7 @@ class Counts:
         """The localities that must report for the period, in register order."""
         known = self._expected.get(period.index)
         if known is None:
-            units = self._register.reporting(self.plan.regime.ends_on(period))
+            units = self._register.reporters(self.plan.regime, period)
             known = self._expected[period.index] = self._within(units)
         return known
 

@@ -55,9 +55,7 @@ def init(options: Namespace) -> int:
     from kpis.stored.plans import plan_in as judged_by  # what cannot be judged is not begun
 
     settings = read_settings()
-    folder = (
-        read_folder(options.plan) if options.plan else shipped(settings.plan or default_plan())
-    )
+    folder = read_folder(options.plan) if options.plan else shipped(settings.plan or default_plan())
     register = read_register(options.localities) if options.localities else register_of(folder)
     try:
         judged_by(folder)
@@ -66,7 +64,7 @@ def init(options: Namespace) -> int:
     context = create_store(settings, register, actor=CONSOLE, folder=folder)
     with context.store:
         register = context.register()
-        count = len(register.children(register.province.unit_id, context.now().date()))
+        count = len(register.reporters(context.regime, context.regime.first))
     print(f"đã tạo {settings.store}: {register.province.full_name}, {count} địa phương báo cáo")
     return 0
 
@@ -89,12 +87,12 @@ def template(options: Namespace) -> int:
     with console() as access:
         context = access.context
         if options.unit != "all":
-            unit = reporting_unit(context, options.unit)
+            unit = reporting_unit(context, options.unit, options.period)
             _hand_out(access, Identity(unit.unit_id, options.period), options.out)
             _tell(f"đã ghi {options.out}")
             return 0
         options.out.mkdir(parents=True, exist_ok=True)
-        units = context.register().reporting(context.regime.ends_on(options.period))
+        units = context.register().reporters(context.regime, options.period)
         for unit in progress(units, total=len(units), unit="biểu"):
             identity = Identity(unit.unit_id, options.period)
             _hand_out(access, identity, options.out / f"{unit.unit_id}_{options.period}.xlsx")
@@ -119,7 +117,7 @@ def _confirmed(options: Namespace, context: Context) -> Identity | None:
         raise RefusedError("--unit và --period phải đi cùng nhau")
     if options.unit is None:
         return None
-    return Identity(reporting_unit(context, options.unit).unit_id, options.period)
+    return Identity(reporting_unit(context, options.unit, options.period).unit_id, options.period)
 
 
 def _previews(options: Namespace, access: Access, received_at: datetime) -> Iterator[Preview]:
@@ -245,7 +243,7 @@ def _print_outcomes(results: list[_Filed], lang: str) -> None:
 def decide(options: Namespace) -> int:
     """Accept or return the newest version of a report, or withdraw the acceptance of one."""
     with console(options.by) as access:
-        unit = reporting_unit(access.context, options.unit)
+        unit = reporting_unit(access.context, options.unit, options.period)
         identity = Identity(unit.unit_id, options.period)
         if options.event == ACCEPTED:
             number = access.accept(identity, at=options.at)

@@ -33,7 +33,7 @@ class FormRequest:
     @cached_property
     def communes(self) -> tuple[Unit, ...]:
         """The rows of the form: the communes of the locality on the period's last day."""
-        return self.register.children(self.unit_id, self.regime.ends_on(self.period))
+        return self.register.rows(self.unit_id, self.regime.ends_on(self.period))
 
     @property
     def footer(self) -> str:

@@ -45,8 +45,8 @@ def _of_another(rows: Rows, layout: Layout, identity: Identity, intake: Intake) 
     if rows.communes or len(rows.strange) < _FOREIGN_AT_ONCE:
         return False
     register, day = intake.register, intake.regime.ends_on(identity.period)
-    for unit in register.reporting(day):
-        own = register.children(unit.unit_id, day)
+    for unit in register.reporters(intake.regime, identity.period):
+        own = register.rows(unit.unit_id, day)
         known = [line for line in rows.strange if _is_of(line, own)]
         if 2 * len(known) > len(rows.strange):
             intake.structure.append(

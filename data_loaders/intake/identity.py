@@ -128,7 +128,7 @@ class Suggestion:
 
 def suggestions(sheet: Sheet, top: int | None, intake: Intake) -> list[Suggestion]:
     """What the titles above the table say, the period only where it is no date of signature."""
-    units = _reporting(intake)
+    units = intake.register.ever_reporting(intake.regime)
     found: list[Suggestion] = []
     for (row, column), cell in sorted(sheet.cells.items()):
         if row >= (top or _TITLE_ROWS):
@@ -142,11 +142,6 @@ def suggestions(sheet: Sheet, top: int | None, intake: Intake) -> list[Suggestio
         if unit is not None:
             found.append(Suggestion(unit, address, text))
     return found
-
-
-def _reporting(intake: Intake) -> tuple[Unit, ...]:
-    register = intake.register
-    return tuple(u for u in register.units if u.parent_id == register.province.unit_id)
 
 
 def _period(text: str) -> Period | None:

@@ -43,7 +43,7 @@ class Intake:
 
     def communes(self, identity: Identity) -> tuple[Unit, ...]:
         """The rows there must be: the communes of the locality on the period's last day."""
-        return self.register.children(identity.unit_id, self.regime.ends_on(identity.period))
+        return self.register.rows(identity.unit_id, self.regime.ends_on(identity.period))
 
     def findings(self) -> tuple[Finding, ...]:
         """All faults: structure before values, notes last; of thousands only the first are said."""

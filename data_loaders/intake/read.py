@@ -164,7 +164,7 @@ class _Reading:
     def _belongs(self, identity: Identity, received_at: datetime) -> bool:
         """Whether it is the form that was to be sent, of a locality that reports then."""
         intake, regime = self.intake, self.intake.regime
-        units = intake.register.reporting(regime.ends_on(identity.period))
+        units = intake.register.reporters(regime, identity.period)
         if identity.unit_id not in {unit.unit_id for unit in units}:
             intake.structure.append(
                 finding(

@@ -30,8 +30,10 @@ from data_loaders.model.periods import (
     periods_between,
 )
 from data_loaders.model.places import (
+    Parts,
     Register,
     Unit,
+    UnitChange,
 )
 from data_loaders.model.reports import (
     Area,
@@ -54,10 +56,14 @@ from data_loaders.model.versions import (
 from data_loaders.model.words import (
     CONCLUDED,
     Basis,
+    Boundary,
+    Carried,
     Level,
+    Reporter,
     Severity,
     TaskState,
     Timeliness,
+    UnitChangeKind,
 )
 
 __all__ = [
@@ -67,6 +73,8 @@ __all__ = [
     "AreaStanding",
     "AreaState",
     "Basis",
+    "Boundary",
+    "Carried",
     "Correction",
     "Decision",
     "ExplanationRequest",
@@ -79,6 +87,7 @@ __all__ = [
     "ListCell",
     "MeetingConclusion",
     "Moment",
+    "Parts",
     "Past",
     "Period",
     "PublishedFigure",
@@ -86,6 +95,7 @@ __all__ = [
     "Register",
     "Report",
     "ReportContent",
+    "Reporter",
     "Rules",
     "SentVersion",
     "Severity",
@@ -97,6 +107,8 @@ __all__ = [
     "TaskStatus",
     "Timeliness",
     "Unit",
+    "UnitChange",
+    "UnitChangeKind",
     "VersionEvent",
     "cell_address",
     "closed",

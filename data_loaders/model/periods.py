@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from data_loaders.model.lists import AreaState
+from data_loaders.model.words import Reporter
 
 if TYPE_CHECKING:
     from data_loaders.model.measures import Classification
@@ -92,6 +93,7 @@ class Task:
 class Regime:
     """What intake must know of a plan: calendar, due rule, holidays, periods and tasks.
 
+    ``reporting``: who sends the reports, from a period on, oldest first; without, the districts.
     ``classification``, ``area_states``: what its forms say in words; none of a plan whose forms ask
     for no classes, have no list of areas.
     """
@@ -106,6 +108,12 @@ class Regime:
     tasks: tuple[Task, ...]
     classification: Classification | None = None
     area_states: tuple[AreaState, ...] = ()
+    reporting: tuple[tuple[Period, Reporter], ...] = ()
+
+    def reporter(self, period: Period) -> Reporter:
+        """Who sends the reports of that period; before the first that is named, whom that names."""
+        arranged = [by for since, by in self.reporting if since <= period]
+        return (arranged or [by for _, by in self.reporting[:1]] or [Reporter.DISTRICT])[-1]
 
     def starts_on(self, period: Period) -> date:
         """First day of the period: in the month before its own."""

@@ -27,6 +27,46 @@ class Level(StrEnum):
     COMMUNE = "commune"
 
 
+class Reporter(StrEnum):
+    """Who sends the reports of a period: the ``by`` of a plan's ``[[reporting]]``.
+
+    ``DISTRICT``: the districts, a row per commune. ``GROUP``: the communes of a former district
+    together, a row each. ``COMMUNE``: each commune for itself, one row.
+    """
+
+    DISTRICT = "district"
+    GROUP = "group"
+    COMMUNE = "commune"
+
+
+class UnitChangeKind(StrEnum):
+    """What happened to units on a day."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    RECODE = "recode"
+    MOVE = "move"
+    ABOLISH = "abolish"
+    CREATE = "create"
+
+
+class Boundary(StrEnum):
+    """On whose units figures are shown: each period's own, those of now, the plan's first ones."""
+
+    AS_REPORTED = "as_reported"
+    TODAY = "today"
+    PLAN = "plan"
+
+
+class Carried(StrEnum):
+    """What a figure is worth that was carried over a change of units, the best first."""
+
+    EXACT = "exact"
+    FLAGGED = "flagged"
+    NOT_COMPARABLE = "not_comparable"
+
+
 class Basis(StrEnum):
     """Which versions count: accepted ones (official), or also those sent and not yet accepted."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from data_loaders.model import Period, Regime, Task
+from data_loaders.model import Period, Regime, Reporter, Task
 from data_loaders.model.errors import RegimeError
 from data_loaders.model.toml_table import Table
 
@@ -37,10 +37,25 @@ def parse_regime(text: str, file_name: str, *, name: str, holidays: str = "") ->
         due_day=calendar.integer("due_day", least=1, most=_LATEST),
         holidays=dict(_holidays(top) if top.has("holidays") else _shared(holidays)),
         tasks=tuple(_tasks(top, first, last)),
+        reporting=tuple(_reporting(top)),
     )
     calendar.finish()
     top.finish()
     return regime
+
+
+def _reporting(top: Table) -> Iterator[tuple[Period, Reporter]]:
+    """Who reports, from a period on: each later than the one before it."""
+    before: Period | None = None
+    for table in top.tables("reporting"):
+        since, by = table.period("from"), table.text("by")
+        if by not in set(Reporter):
+            raise table.fault("by", f"gặp “{by}”; dùng một trong: {', '.join(Reporter)}")
+        if before is not None and since <= before:
+            raise table.fault("from", f"{since} không sau {before}; hãy xếp từ cũ đến mới")
+        table.finish()
+        yield since, Reporter(by)
+        before = since
 
 
 def _timezone(calendar: Table) -> ZoneInfo:

@@ -166,7 +166,7 @@ def status(
     return tuple(
         _status_row(Identity(unit.unit_id, period), by_identity, regime, as_of)
         for period in regime.begun(as_of)
-        for unit in register.reporting(regime.ends_on(period))
+        for unit in register.reporters(regime, period)
     )
 
 

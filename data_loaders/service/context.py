@@ -12,7 +12,7 @@ from functools import cached_property
 from data_loaders.accounts.quota import Quota
 from data_loaders.forms.editions import Editions
 from data_loaders.intake.identity import Use
-from data_loaders.model import Regime, Register, Unit
+from data_loaders.model import Period, Regime, Register, Unit
 from data_loaders.model.errors import MonitorError, RefusedError, StoreError
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import Lake
@@ -193,10 +193,16 @@ def _found(
         )
 
 
-def reporting_unit(context: Context, unit_id: str) -> Unit:
-    """The reporting locality of that id. Raises :class:`RefusedError` naming the ones there are."""
-    units = {unit.unit_id: unit for unit in context.register().reporting(context.now().date())}
+def reporting_unit(context: Context, unit_id: str, period: Period | None = None) -> Unit:
+    """The locality of that id that reports the period, or any period of the plan.
+
+    Raises :class:`RefusedError` naming the ones there are.
+    """
+    register, regime = context.register(), context.regime
+    known = (
+        register.ever_reporting(regime) if period is None else register.reporters(regime, period)
+    )
+    units = {unit.unit_id: unit for unit in known}
     if unit_id not in units:
-        known = ", ".join(units)
-        raise RefusedError(f"không có địa phương báo cáo “{unit_id}”; hiện có: {known}")
+        raise RefusedError(f"không có địa phương báo cáo “{unit_id}”; hiện có: {', '.join(units)}")
     return units[unit_id]

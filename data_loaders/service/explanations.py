@@ -97,7 +97,7 @@ class Explanations:
         identity = of.identity if isinstance(of, Shown) else of
         access.demand("explanation.request", identity.unit_id)
         instant = access.counting_from(at)
-        reporting_unit(context, identity.unit_id)
+        reporting_unit(context, identity.unit_id, identity.period)
         kept = typed(text, "nội dung yêu cầu giải trình", limit=ASKED)
         if due_on < context.regime.day_of(instant):
             raise RefusedError(f"hạn trả lời {due_on:%d/%m/%Y} đã qua; hãy sửa hạn")

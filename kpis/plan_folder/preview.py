@@ -104,7 +104,7 @@ def _request(
 ) -> FormRequest:
     """The form of the first reporting locality for the first period of the edition."""
     period = max(edition.first, regime.first)
-    unit = register.reporting(regime.ends_on(period))[0]
+    unit = register.reporters(regime, period)[0]
     return FormRequest(
         form=edition.form,
         regime=regime,

@@ -143,7 +143,7 @@ def _kept(context: Context, rules: Rules) -> Plan:
 
 
 def _units(register: Register, plan: Plan) -> list[str]:
-    reporting = register.reporting(plan.regime.ends_on(plan.regime.first))
+    reporting = register.reporters(plan.regime, plan.regime.first)
     return [register.province.unit_id, *(unit.unit_id for unit in reporting)]
 
 

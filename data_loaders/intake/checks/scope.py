@@ -47,7 +47,7 @@ class Scope:
     @cached_property
     def communes(self) -> tuple[Unit, ...]:
         identity = self.content.identity
-        return self.register.children(identity.unit_id, self.regime.ends_on(identity.period))
+        return self.register.rows(identity.unit_id, self.regime.ends_on(identity.period))
 
     @cached_property
     def rows(self) -> tuple[FigureRow, ...]:

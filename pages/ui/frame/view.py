@@ -61,7 +61,7 @@ class View:
 
         Raises :class:`RefusedError` when there is none: an account of a locality that is gone.
         """
-        units = self.register.reporting(self.context.regime.ends_on(self.period))
+        units = self.register.reporters(self.context.regime, self.period)
         seen = tuple(unit for unit in units if self.scope.allows(unit.unit_id))
         if not seen:
             raise RefusedError(

@@ -72,7 +72,7 @@ def _unsent(
 ) -> tuple[str, str]:
     """Who owes the report of that period; one that was returned is owed again, and can be read."""
     _, newest = view.text, _newest(found, period)
-    units = view.register.reporting(view.context.regime.ends_on(period))
+    units = view.register.reporters(view.context.regime, period)
     owed = [unit for unit in units if getattr(newest.get(unit.unit_id), "state", None) in _OWED]
     if not owed:
         return "", ""
