@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -42,7 +43,7 @@ def printed(capsys: Capture, *arguments: str) -> str:
     return capsys.readouterr().out
 
 
-def shown(capsys: Capture, *arguments: str) -> dict[str, object]:
+def shown(capsys: Capture, *arguments: str) -> Any:
     return json.loads(printed(capsys, "register", "show", "--json", *arguments))
 
 
@@ -59,11 +60,11 @@ def test_a_change_is_checked_then_done_and_shown(files: tuple[str, str], capsys:
     assert "bắt đầu 2025-07-01: Xã Bờ Y Mới (moi-2025)" in told
     assert told.count("→ Xã Bờ Y Mới (moi-2025)") == 2
     now = shown(capsys, "--unit", "moi-2025")
-    assert [(c["change"], c["decision_no"]) for c in now["changes"]] == [  # type: ignore[attr-defined]
+    assert [(c["change"], c["decision_no"]) for c in now["changes"]] == [
         ("merge", "12/QĐ-UBND")
     ] * 2
-    assert len(shown(capsys, "--on", "2025-06-30")["units"]) == 113  # type: ignore[arg-type]
-    assert len(shown(capsys, "--on", "2025-07-01")["units"]) == 112  # type: ignore[arg-type]
+    assert len(shown(capsys, "--on", "2025-06-30")["units"]) == 113
+    assert len(shown(capsys, "--on", "2025-07-01")["units"]) == 112
     assert "merge" in printed(capsys, "register", "show", "--unit", "moi-2025")
 
 
@@ -93,8 +94,8 @@ def test_a_new_store_takes_the_changes_of_its_register(
     Path(files[1]).write_text(CHANGES.format("a", "b"), "utf-8")
     assert main(["init", "--changes", files[1]]) == 2
     assert main(["init", "--localities", files[0], "--changes", files[1]]) == 0
-    assert len(shown(capsys, "--on", "2025-06-30")["units"]) == 4  # type: ignore[arg-type]
-    assert len(shown(capsys, "--on", "2025-07-01")["units"]) == 3  # type: ignore[arg-type]
+    assert len(shown(capsys, "--on", "2025-06-30")["units"]) == 4
+    assert len(shown(capsys, "--on", "2025-07-01")["units"]) == 3
 
 
 def test_the_accounts_of_localities_that_end_are_named(

@@ -9,7 +9,7 @@ import pytest
 
 from data_loaders.accounts.permissions import ASSIGNABLE, Actor, Role
 from data_loaders.backup import integrity
-from data_loaders.model import Level, Parts, Period, Timeliness, Unit
+from data_loaders.model import Identity, Level, Parts, Period, Timeliness, Unit
 from data_loaders.model.errors import MovedError, RefusedError, RegisterError
 from data_loaders.register.changes import NO_CHANGES
 from data_loaders.register.localities import UnitFile
@@ -21,7 +21,7 @@ from data_loaders.service.places import Places, Wish, added, ended, merged, rena
 from tests.data_loaders.sent_forms import NGOC_HOI as DISTRICT
 from tests.data_loaders.sent_forms import PERIOD, usual
 from tests.data_loaders.service.test_meetings import NOTICE, figures
-from tests.data_loaders.stores import at, put
+from tests.data_loaders.stores import at, look, put
 
 ON_BOTH_STORES = True
 DAY, BEFORE = date(2025, 7, 1), date(2025, 6, 30)
@@ -200,3 +200,22 @@ def test_a_newer_row_may_not_move_a_unit_and_every_fault_is_told_at_once(context
     do(context, merging(context))
     with pytest.raises(RegisterError, match="thay đổi này đã có"):
         door(context).examine(*merging(context))
+
+
+@pytest.mark.parametrize("role", [Role.REPORTER, Role.APPROVER])
+def test_of_an_ended_locality_one_reads_on_and_sends_what_it_owes_and_no_more(
+    context: Context, role: Role
+) -> None:
+    owed, later = Identity(DISTRICT, Period.parse("2025-06")), Identity(DISTRICT, PERIOD)
+    unseen = look(context, usual(), at(16))
+    do(context, ended(DISTRICT, DAY))
+    unit_id = DISTRICT if role is Role.REPORTER else None
+    access = Access(context, Actor("ai", role, unit_id), lambda *_: None)
+    assert access.form(owed).startswith(b"PK")
+    says = r"Huyện Ngọc Hồi \(611\) không báo cáo kỳ 2025-10: đơn vị có đến hết 30/06/2025"
+    for refused in (lambda: access.form(later), lambda: access.send(unseen)):
+        with pytest.raises(RefusedError, match=says):
+            refused()
+    preview = look(context, usual(period=owed.period), at(16))
+    assert access.send(preview, explanations="đã đối chiếu").version == 1
+    assert [one.identity for one in access.versions(unit_id=DISTRICT)] == [owed]
