@@ -162,12 +162,13 @@ class History:
 
     ``previous`` is the newest accepted report before the period; ``left_over``: of each measure
     that settles a part of a flow, what the year's earlier periods left of it, per commune;
-    ``previous_key`` the store's key of the previous report.
+    ``previous_keys`` the store's keys of the reports that ``previous`` is
+    made of: one, or over a change of units those of all the parts.
     """
 
     previous: ReportContent | None = None
     left_over: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    previous_key: int | None = None
+    previous_keys: tuple[int, ...] = ()
 
 
 @cache

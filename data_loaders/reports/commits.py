@@ -15,7 +15,7 @@ from data_loaders.model import Severity
 from data_loaders.model.errors import BaseMovedError, MovedError, RefusedError
 from data_loaders.model.findings import as_json
 from data_loaders.reports.acceptance import decide
-from data_loaders.reports.facts import previous_version, readings
+from data_loaders.reports.facts import previous_versions, readings
 from data_loaders.reports.history import ACCEPTED, SENT, Version, versions
 from data_loaders.reports.insert import record_event, record_original, record_version
 from data_loaders.reports.precondition import ShownReadings, clock, newer_said, report_name
@@ -92,7 +92,8 @@ def _must_build_on(store: Store, seen: Preview, now: datetime) -> None:
     if seen.identity is None:
         return
     group = versions(store, unit_id=seen.identity.unit_id, period=seen.identity.period)
-    base = base_of(group, previous_version(store, seen.identity, seen.received_at))
+    before = previous_versions(store, seen.identity, seen.received_at, seen.within)
+    base = base_of(group, before)
     if base != seen.base:
         raise BaseMovedError(
             f"số liệu đã thay đổi từ khi xem trước ({_moved(seen.base, base, group, now)});"

@@ -23,6 +23,8 @@ from data_loaders.model import (
     Identity,
     ListCell,
     Period,
+    Regime,
+    Register,
     Report,
     ReportContent,
     TargetReading,
@@ -31,6 +33,7 @@ from data_loaders.model import (
 )
 from data_loaders.model.measures import DeclaredMeasures
 from data_loaders.plans.declared import declared
+from data_loaders.reports.before import Before
 from data_loaders.reports.recorded import recorded
 from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
 from data_loaders.store.plan_versions import folder_of, plan_versions
@@ -133,21 +136,38 @@ def explanations(store: Store, version_key: int) -> tuple[tuple[str, str], ...]:
     return tuple((json.loads(finding)["message"], reason) for finding, reason in rows)
 
 
-def previous_version(store: Store, identity: Identity, received_at: datetime) -> int | None:
-    """Key of the newest report before this one that was accepted at its receipt."""
-    earlier = _earlier(store, identity, received_at)
-    return earlier[0][0] if earlier else None
+def previous_versions(
+    store: Store, identity: Identity, received_at: datetime, within: Within | None = None
+) -> tuple[int, ...]:
+    """Keys of the newest reports before this one that were accepted at its receipt."""
+    before = _over_changes(store, identity, received_at, within)
+    if before is not None:
+        return before.keys()
+    return tuple(key for key, _ in _earlier(store, identity, received_at)[:1])
 
 
 def accepted_before(
-    store: Store, identity: Identity, as_of: datetime
+    store: Store, identity: Identity, as_of: datetime, within: Within | None = None
 ) -> tuple[Period, ReportContent] | None:
     """Period and content of the newest report before this one that was accepted at an instant."""
-    earlier = _earlier(store, identity, as_of)
-    if not earlier:
+    previous = history(store, identity, as_of, within).previous
+    return None if previous is None else (previous.identity.period, previous)
+
+
+Within = tuple[Register, Regime]
+"""The localities in time and the calendar in which a report follows others."""
+
+
+def _over_changes(
+    store: Store, identity: Identity, received_at: datetime, within: Within | None
+) -> Before | None:
+    """What the report follows where units or reporters changed; None where none ever did."""
+    if within is None or not (within[0].changes or within[1].reporting):
         return None
-    key, period = earlier[0]
-    return period, _said(store, key, Identity(identity.unit_id, period))
+    rows = store.rows("in_force", as_of=micros(received_at), basis=str(Basis.ACCEPTED), upto=NEWEST)
+    known = store.keys().unit_id
+    accepted = [(key, known[unit], Period(period)) for key, unit, period, *_ in rows]
+    return Before(*within, identity, accepted, lambda key, where: _said(store, key, where))
 
 
 def _earlier(store: Store, identity: Identity, received_at: datetime) -> list[tuple[int, Period]]:
@@ -162,8 +182,18 @@ def _earlier(store: Store, identity: Identity, received_at: datetime) -> list[tu
     return [(key, Period(index)) for key, index in rows]
 
 
-def history(store: Store, identity: Identity, received_at: datetime) -> History:
-    """What a report of that locality and period, received then, is compared with."""
+def history(
+    store: Store, identity: Identity, received_at: datetime, within: Within | None = None
+) -> History:
+    """What a report of that locality and period, received then, is compared with.
+
+    ``within``: over changes of units and of who reports; without it among its own reports only.
+    """
+    before = _over_changes(store, identity, received_at, within)
+    if before is not None:
+        year = [key for key, _, at in before.accepted if at.year == identity.period.year]
+        year = [key for key in year if before.precedes(key)]
+        return History(before.content(), before.left_over(_left_over(store, year)), before.keys())
     earlier = _earlier(store, identity, received_at)
     if not earlier:
         return History()
@@ -171,9 +201,9 @@ def history(store: Store, identity: Identity, received_at: datetime) -> History:
     return History(
         previous=_said(store, key, Identity(identity.unit_id, period)),
         left_over=_left_over(
-            store, [key for key, before in earlier if before.year == identity.period.year]
+            store, [key for key, at in earlier if at.year == identity.period.year]
         ),
-        previous_key=key,
+        previous_keys=(key,),
     )
 
 

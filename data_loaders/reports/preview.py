@@ -26,7 +26,7 @@ from data_loaders.model import (
     Severity,
 )
 from data_loaders.model.errors import MonitorError
-from data_loaders.reports.facts import content, history
+from data_loaders.reports.facts import Within, content, history
 from data_loaders.reports.history import RETURNED, Version, versions
 from data_loaders.store.database import Store
 
@@ -39,19 +39,20 @@ class Base:
     """What a preview was compared with; sending is refused when any of it has moved.
 
     ``newest``: the newest version's number (0: none) and ``last`` its last event; ``previous``: the
-    key of the accepted report before.
+    keys of the accepted reports before, over a change of units those of all the parts.
     """
 
     newest: int
     last: str | None
-    previous: int | None
+    previous: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Preview:
     """A file read, checked and compared, with nothing stored. ``already`` is the number of the
     version that holds the same bytes and was not returned; ``asked`` the store's revision and the
-    receipt for which base, changes and ``already`` hold."""
+    receipt for which base, changes and ``already`` hold;
+    ``within``: register and calendar of both."""
 
     data: bytes
     file_name: str
@@ -67,6 +68,7 @@ class Preview:
     changes: tuple[Change, ...] = ()
     already: int | None = None
     asked: tuple[int, datetime] | None = None
+    within: Within | None = None
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity."""
@@ -176,7 +178,7 @@ def _compared(
     if read.content is None or read.identity is None:
         return Preview(**known, findings=read.findings)
     asked = (store.revision(), received.received_at)
-    past = history(store, read.identity, received.received_at)
+    past = history(store, read.identity, received.received_at, (register, regime))
     found = check(
         read.content,
         form=use.editions.made(read.content.form, read.identity.period),
@@ -186,7 +188,13 @@ def _compared(
         received_at=received.received_at,
     )
     against = _against(store, read.identity, read.content, received.sha256, past)
-    return Preview(**known, findings=(*read.findings, *found), asked=asked, **against)
+    return Preview(
+        **known,
+        findings=(*read.findings, *found),
+        asked=asked,
+        within=(register, regime),
+        **against,
+    )
 
 
 def preview(
@@ -221,7 +229,7 @@ def _against(
     standing = [version for version in group if version.last != RETURNED]
     old = content(store, standing[-1].key, identity) if standing else None
     return {
-        "base": base_of(group, past.previous_key),
+        "base": base_of(group, past.previous_keys),
         "against": standing[-1].version if standing else None,
         "changes": changes(old, new),
         "already": already_sent(group, sha256),
@@ -234,10 +242,10 @@ def already_sent(group: Sequence[Version], sha256: str) -> int | None:
     return same[-1] if same else None
 
 
-def base_of(group: Sequence[Version], previous_key: int | None) -> Base:
-    """What a report builds on: the versions there are, and the accepted report before it."""
+def base_of(group: Sequence[Version], previous: tuple[int, ...]) -> Base:
+    """What a report builds on: the versions there are, and the accepted reports before it."""
     return Base(
         newest=group[-1].version if group else 0,
         last=group[-1].last if group else None,
-        previous=previous_key,
+        previous=previous,
     )

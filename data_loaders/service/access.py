@@ -325,7 +325,8 @@ class Access:
     ) -> tuple[Period, ReportContent] | None:
         """The newest accepted report of that locality from before a period, and its period."""
         self.demand("history.read", identity.unit_id)
-        return facts.accepted_before(self.context.store, identity, as_of)
+        within = (self.context.register(), self.context.regime)
+        return facts.accepted_before(self.context.store, identity, as_of, within)
 
     def explanations(self, version: history.Version) -> tuple[tuple[str, str], ...]:
         """The warnings of a version, as sentences, with the reasons given."""

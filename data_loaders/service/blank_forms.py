@@ -28,14 +28,15 @@ def form_for(context: Context, identity: Identity) -> bytes:
     now = context.now()
     sent = versions(context.store, unit_id=identity.unit_id, period=identity.period)
     answers = content(context.store, sent[-1].key, identity) if sent else None
+    within = (context.register(), context.regime)
     return write_form(
         FormRequest(
             form=context.editions.of(identity.period),
             regime=context.regime,
-            register=context.register(),
+            register=within[0],
             unit_id=identity.unit_id,
             period=identity.period,
-            previous=history(context.store, identity, now).previous,
+            previous=history(context.store, identity, now, within).previous,
             generated_at=now,
             form_id=secrets.token_hex(8),
         ),
