@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from data_loaders.forms.declaration import Form
 from data_loaders.intake.layout import NAME, ORDINAL, Layout
 from data_loaders.intake.values import as_id, read_count, text_of
-from data_loaders.model import Unit
+from data_loaders.model import Level, Unit
 from data_loaders.register.names import heading_key, key, kind_and_name, match, plain
 
 _TOTAL = re.compile(
@@ -109,11 +109,12 @@ def sort_rows(found: Iterable[FormRow], communes: Sequence[Unit], whole: Unit) -
 def is_total(label: str, whole: Unit) -> bool:
     """Whether a row's label is that of a total: ``Tổng cộng``, ``Cộng``, ``Toàn huyện``.
 
-    ``Tổng số trên địa bàn huyện Ngọc Hồi`` and ``Huyện Ngọc Hồi`` are, in the form of Ngọc Hồi.
+    ``Tổng số trên địa bàn huyện Ngọc Hồi`` and ``Huyện Ngọc Hồi`` are, in the form of Ngọc Hồi;
+    the name of a commune that reports for itself is its one row.
     """
     kind, _ = kind_and_name(label)
     if kind and match(label, [whole]).unit:
-        return True
+        return whole.level is not Level.COMMUNE
     without_name = heading_key(label).replace(heading_key(whole.name), "").strip()
     return _TOTAL.match(without_name) is not None
 
