@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from data_loaders.model.periods import Period
 from data_loaders.model.reports import Area, TaskRecord
-from data_loaders.model.words import Basis
+from data_loaders.model.words import Basis, Carried
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,9 @@ class Report:
     value. ``classes``: class → number of communes. ``communes_with``: measure → communes whose
     value is above zero. ``communes``: its commune rows. ``above``: (measure, number) → communes
     whose value is above that number, of the numbers that were asked for. ``confirmed``: the
-    version is accepted.
+    version is accepted. ``carried``: of one on other units than it was sent for, what its sums are
+    worth, of ``parts``, the communes whose rows it is made of; its version is 0 when it is made of
+    several reports.
     """
 
     unit_id: str
@@ -36,19 +38,37 @@ class Report:
     communes_with: Mapping[str, int] = field(default_factory=dict)
     communes: int = 0
     above: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    carried: Carried | None = None
+    parts: tuple[str, ...] = ()
 
     def communes_above(self, measure: str, number: int) -> int:
         """Communes whose value is above that number.
 
         Raises ``KeyError`` for a number above zero that the facts were not asked for.
         """
-        if number == 0 or measure not in self.totals:
+        if number == 0 or measure not in self.blanks:
             return self.communes_with.get(measure, 0)
         return self.above[measure, number]
 
     def complete(self, *measures: str) -> bool:
         """Whether every commune row has every one of these measures."""
         return all(self.blanks.get(measure, 1) == 0 for measure in measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """What a locality comes to in a period that was reported on other units.
+
+    ``report``: all of it together, None while a part is missing; ``slices``: of each report in
+    force, what it says of the locality's communes of then (``parts``); ``due``: whose reports those
+    are. ``exact``: nothing of a part went elsewhere.
+    """
+
+    report: Report | None
+    slices: tuple[Report, ...]
+    due: tuple[str, ...]
+    parts: tuple[str, ...]
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +122,9 @@ class Facts:
 
     ``not_in_force``: the reports that were received and yet do not count, because no version of
     them is in force on this basis: ``sent`` where the newest waits for its acceptance, ``returned``
-    where it was given back. Of what is in neither mapping nothing was received.
+    where it was given back. Of what is in neither mapping nothing was received. ``carried``: first
+    period of each arrangement of units → what its localities come to in the periods of others;
+    empty where units never changed within the plan.
     """
 
     as_of: datetime
@@ -112,6 +134,7 @@ class Facts:
     not_in_force: Mapping[tuple[str, Period], str] = field(default_factory=dict)
     published: tuple[PublishedFigure, ...] = ()
     conclusions: tuple[MeetingConclusion, ...] = ()
+    carried: Mapping[Period, Mapping[tuple[str, Period], Carriage]] = field(default_factory=dict)
 
     def report(self, unit_id: str, period: Period) -> Report | None:
         """The locality's report of that period, or None when it is not in force."""

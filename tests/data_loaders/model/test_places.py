@@ -54,7 +54,7 @@ REGISTER = Register(
 )
 
 
-def _regime(*arrangements: tuple[str, str]) -> str:
+def arranged(*arrangements: tuple[str, str]) -> str:
     tables = (f'[[reporting]]\nfrom = "{since}"\nby = "{by}"\n' for since, by in arrangements)
     return REGIME_TEXT + "\n" + "\n".join(tables)
 
@@ -66,7 +66,7 @@ def _regime(*arrangements: tuple[str, str]) -> str:
 def test_a_period_is_reported_by_whom_the_plan_says_on_the_units_of_its_last_day(
     by: str, reporters: list[str]
 ) -> None:
-    text = _regime(("2023-10", "district"), ("2025-07", by))
+    text = arranged(("2023-10", "district"), ("2025-07", by))
     regime = parse_regime(text, "regime.toml", name="kh")
     then, now = (REGISTER.reporters(regime, at) for at in (PERIOD_BEFORE, PERIOD_AFTER))
     assert [unit.unit_id for unit in then] == ["d", "e"]
@@ -91,7 +91,7 @@ def test_an_arrangement_that_cannot_be_meant_is_refused_with_its_key(
     arrangements: list[tuple[str, str]], refused: str
 ) -> None:
     with pytest.raises(RegimeError, match=refused):
-        parse_regime(_regime(*arrangements), "regime.toml", name="kh")
+        parse_regime(arranged(*arrangements), "regime.toml", name="kh")
 
 
 def test_the_rows_of_a_report_are_the_communes_of_the_day_or_the_commune_itself() -> None:
