@@ -231,6 +231,10 @@ class Quantity(ABC):
         """The ruling where there is nothing to divide by; None where the rules go on."""
         return None
 
+    def expected(self, counts: Counts, unit_id: str, period: Period) -> tuple[str, ...]:
+        """The localities that make the figure up, in register order."""
+        return counts.expected(unit_id, period)
+
     def asked(self, case: Case) -> Iterable[Period]:
         """The periods whose reports the figure needs."""
         return (case.period,)

@@ -105,7 +105,7 @@ class CountOfSum(Quantity):
     def numbers(self, tally: Tally, unit_id: str, period: Period) -> Numbers:
         since = self.window(tally.counts, period)[0]
         reports, complete = within(tally, unit_id, since, period)
-        said = tally.counts.said(unit_id, since, period)
+        said = tally.counts.told(unit_id, since, period)
         total = sum(self.term.number(report) for report in said)
         return Numbers(complete, total, reports=reports)
 

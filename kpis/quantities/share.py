@@ -164,7 +164,7 @@ class ShareOfSums(_Shares):
     def numbers(self, tally: Tally, unit_id: str, period: Period) -> Numbers:
         since = window_of(tally.counts, self.over, period)
         reports, complete = within(tally, unit_id, since, period)
-        said = tally.counts.said(unit_id, since, period)
+        said = tally.counts.told(unit_id, since, period)
         return _summed(complete, map(self.adds, said), reports)
 
     def adds(self, report: Report) -> Part:
