@@ -145,7 +145,7 @@ def _subject(options: Namespace, card: Scorecard) -> str:
 
 def cells_of(access: Access, term: Traced, moment: Moment) -> tuple[SourceCell, ...]:
     """The cells of a term, from the version that was in force at that moment."""
-    return access.cells(
+    found = access.cells(
         Identity(term.unit_id, term.period),
         term.version,
         measure=term.measure,
@@ -154,6 +154,7 @@ def cells_of(access: Access, term: Traced, moment: Moment) -> tuple[SourceCell, 
         as_of=moment.as_of,
         upto=moment.revision,
     )
+    return tuple(cell for cell in found if term.holds(cell.commune))
 
 
 def _term_json(term: Traced, found: Sequence[SourceCell], zone: ZoneInfo) -> dict[str, Any]:

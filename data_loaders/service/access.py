@@ -35,7 +35,13 @@ def limited(known: Facts, scope: Scope) -> Facts:
         return known
     mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
     waiting = {key: state for key, state in known.not_in_force.items() if scope.allows(key[0])}
-    return replace(known, reports=mine, not_in_force=waiting, published=(), conclusions=())
+    carried = {
+        since: {key: one for key, one in found.items() if scope.allows(key[0])}
+        for since, found in known.carried.items()
+    }
+    return replace(
+        known, reports=mine, not_in_force=waiting, published=(), conclusions=(), carried=carried
+    )
 
 
 @dataclass(frozen=True)

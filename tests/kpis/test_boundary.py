@@ -47,7 +47,8 @@ COMMUNES = {one: (one,) for one in ("d3", "n1", "n2", "n3")}
 class Told:
     """Reports told row by row; a measure that is not named is 0."""
 
-    def __init__(self) -> None:
+    def __init__(self, register: Register = REGISTER) -> None:
+        self.register = register
         self.rows: dict[tuple[str, Period], dict[str, Row]] = {}
         self.areas: dict[tuple[str, Period], tuple[Area, ...]] = {}
 
@@ -69,9 +70,9 @@ class Told:
         reports = {
             key: _summed(*key, rows, self.areas.get(key, ())) for key, rows in self.rows.items()
         }
-        carrier = Carrier(REGISTER, REGIME, reports, self.rows, REGIME.classification)
+        carrier = Carrier(self.register, REGIME, reports, self.rows, REGIME.classification)
         return Counts(
-            Facts(AS_OF, Basis.ACCEPTED, reports, carried=carrier.carried()), PLAN, REGISTER
+            Facts(AS_OF, Basis.ACCEPTED, reports, carried=carrier.carried()), PLAN, self.register
         )
 
     def judged(self, target_id: str, unit_id: str, period: Period) -> Result:
