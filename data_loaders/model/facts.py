@@ -140,6 +140,14 @@ class Facts:
         """The locality's report of that period, or None when it is not in force."""
         return self.reports.get((unit_id, period))
 
+    def report_seen(self, unit_id: str, period: Period, at: Period) -> Report | None:
+        """The locality's report of a period on the units of another one (``at``): its own, or
+        carried; None while a part is missing."""
+        begun = [since for since in self.carried if since <= at]
+        seen = self.carried[max(begun)] if begun else {}
+        carriage = seen.get((unit_id, period))
+        return self.report(unit_id, period) if carriage is None else carriage.report
+
     def reading_of(self, target_id: str) -> TargetReading | None:
         """The reading in force: the newest one recorded by the instant of these facts.
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_loaders.model import Correction, Past
+from data_loaders.model import Correction, Past, Period
 from kpis.movement.figure import Figure, figure_of
 from kpis.movement.model import (
     About,
@@ -55,18 +55,22 @@ def movement(
     *,
     unit_id: str,
     target_id: str,
+    seen_from: Period | None = None,
 ) -> Movement:
     """Why the figure of a target moved, for the province or one locality.
 
     ``corrections``: the cells in which the versions in force at the two ends differ, from the end
     that comes first. ``past``: what became of the versions of every report; without it nobody is
-    named. Raises ``KeyError`` for a target that neither plan has.
+    named. ``seen_from``: a period of the units on which a locality is followed; by default those of
+    the later end. Raises ``KeyError`` for a target that neither plan has.
     """
     if target_id not in {*before.plan.by_id, *after.plan.by_id}:
         raise KeyError(target_id)
     backwards = _comes_first(after, before)
     first, last = (after, before) if backwards else (before, after)
-    end = figure_of(last, unit_id=unit_id, target_id=target_id)
+    whole = unit_id == last.register.province.unit_id
+    on = None if whole else seen_from
+    end = figure_of(last, unit_id=unit_id, target_id=target_id, seen_from=on)
     start = _begins(first, end, unit_id, target_id)
     told = _forwards(start, end, corrections, past or {})
     return told.turned() if backwards else told
@@ -148,6 +152,9 @@ def _on_the_units_of(walk: Walk, first: Figure, last: Figure) -> Figure:
     """The first figure on the units of the last, with the step to it: nothing of what is summed up,
     what is counted again otherwise. A sum's reports, and a list of tasks, stay whose they were."""
     if not _over_a_change(first, last):
+        return first
+    if last.seen is not None and last.seen.across(last.period):  # followed on the units of before
+        walk.to(About(Cause.BOUNDARY, period=last.period), first.total, always=True)
         return first
     found, quantity = first, last.quantity
     if quantity is not None and not quantity.of_sums and quantity.dated_task is None:

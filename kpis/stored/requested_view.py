@@ -69,14 +69,21 @@ def add_boundary(command: argparse.ArgumentParser) -> None:
     )
 
 
-def ask(access: Access, options: Namespace, *, unit: str | None = None) -> RequestedView:
+def ask(
+    access: Access, options: Namespace, *, unit: str | None = None, row: bool = True
+) -> RequestedView:
     """The figures that the options of :func:`add_choices` name; ``unit``: judge that one only.
+
+    ``row``: it must have figures of its own on the units shown.
 
     Raises :class:`RefusedError`: no such meeting, no such locality, a meeting beside what it
     settles, or a plan that cannot be used.
     """
     boundary = Boundary(getattr(options, "boundary", Boundary.AS_REPORTED))
-    return read(access, *_which(access, options), unit=unit, boundary=boundary)
+    found = read(access, *_which(access, options), unit=unit, boundary=boundary)
+    if row and unit is not None and unit not in found.card.units:
+        _refuse_row(unit, found)
+    return found
 
 
 def read(
@@ -105,18 +112,16 @@ def read(
         card = scorecard(
             known, plan, register, period=period, now=moment.now, units=units, boundary=boundary
         )
-    _has_a_row(unit, card, register)
     return RequestedView(moment, basis, plan, register, known, card, kept, boundary)
 
 
-def _has_a_row(unit_id: str | None, card: Scorecard, register: Register) -> None:
-    """Whether a locality of the plan has figures on the units on which the period is shown."""
-    if unit_id is not None and unit_id not in card.units:
-        name = register.by_id[unit_id].full_name
-        raise RefusedError(
-            f"{name} không báo cáo kỳ {card.period} theo địa giới đang xem; chọn địa giới khác bằng"
-            " --boundary (as_reported, today, plan)"
-        )
+def _refuse_row(unit_id: str, asked: RequestedView) -> None:
+    """Say that a locality of the plan has no figures on the units on which the period is shown."""
+    name = asked.register.by_id[unit_id].full_name
+    raise RefusedError(
+        f"{name} không báo cáo kỳ {asked.card.period} theo địa giới đang xem; chọn địa giới khác"
+        " bằng --boundary (as_reported, today, plan)"
+    )
 
 
 def document_at(context: Context, moment: Moment, basis: Basis, plan: Plan) -> Document | None:

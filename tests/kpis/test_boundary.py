@@ -18,6 +18,7 @@ from data_loaders.model import (
     Carried,
     Facts,
     Period,
+    Register,
     Report,
     Reporter,
     periods_between,

@@ -124,10 +124,10 @@ def test_trace_of_a_sum_names_the_reports_of_the_parts() -> None:
 
 def _movement(unit_id: str, target_id: str = GROWTH, *, backwards: bool = False) -> Movement:
     facts = _told().counts().facts
-    ends = [Side(facts, PLAN, REGISTER, period, 1) for period in (LAST, FIRST)]
+    then, now = (Side(facts, PLAN, REGISTER, period, 1) for period in (LAST, FIRST))
     if backwards:
-        ends.reverse()
-    return movement(*ends, unit_id=unit_id, target_id=target_id)
+        then, now = now, then
+    return movement(then, now, unit_id=unit_id, target_id=target_id)
 
 
 WHOLE = Register(
@@ -141,8 +141,8 @@ def test_movement_of_the_whole_place_over_whole_changes_has_a_boundary_of_nothin
     told = Told(WHOLE)
     told.rows = _told().rows
     facts = told.counts().facts
-    ends = [Side(facts, PLAN, WHOLE, period, 1) for period in (LAST, FIRST)]
-    found = movement(*ends, unit_id="p", target_id=GROWTH)
+    then, now = (Side(facts, PLAN, WHOLE, period, 1) for period in (LAST, FIRST))
+    found = movement(then, now, unit_id="p", target_id=GROWTH)
     parts = [part for part in found.parts if part.cause is Cause.BOUNDARY]
     assert [part.change(Measure.NUMERATOR) for part in parts] == [0]
     assert [part.change(Measure.BASE) for part in parts] == [0]
@@ -160,7 +160,7 @@ def test_change_of_units_is_a_part_of_its_own_and_moves_no_stock(unit_id: str) -
 def test_movement_of_a_merged_locality_starts_from_the_sum_of_its_parts() -> None:
     found = _movement("n1")
     assert (found.start.numerator, found.end.numerator) == (8, 9)
-    moved = [(part.cause, part.change(Measure.NUMERATOR)) for part in found.parts]
+    moved = [(part.cause, int(part.change(Measure.NUMERATOR))) for part in found.parts]
     assert moved == [(Cause.BOUNDARY, 0), (Cause.NEW_PERIOD, 1)]
     back = _movement("n1", backwards=True)
     assert (back.start.numerator, back.end.numerator) == (9, 8)
@@ -172,3 +172,12 @@ def test_parts_of_a_movement_over_a_change_add_up() -> None:
             found = _movement(unit, target.target_id)
             for measure in (Measure.NUMERATOR, Measure.DENOMINATOR, Measure.BASE):
                 assert found.change(measure) == sum(part.change(measure) for part in found.parts)
+
+
+def test_movement_on_the_plans_units_follows_a_district_that_ended() -> None:
+    facts = _told().counts().facts
+    then, now = (Side(facts, PLAN, REGISTER, period, 1) for period in (LAST, FIRST))
+    found = movement(then, now, unit_id="d", target_id=GROWTH, seen_from=LAST)
+    assert (found.start.numerator, found.end.numerator) == (13, 14)
+    moved = [(part.cause, int(part.change(Measure.NUMERATOR))) for part in found.parts]
+    assert moved == [(Cause.BOUNDARY, 0), (Cause.NEW_PERIOD, 1)]
