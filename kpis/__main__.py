@@ -145,16 +145,16 @@ def _subject(options: Namespace, card: Scorecard) -> str:
 
 def cells_of(access: Access, term: Traced, moment: Moment) -> tuple[SourceCell, ...]:
     """The cells of a term, from the version that was in force at that moment."""
-    found = access.cells(
+    return access.cells(
         Identity(term.unit_id, term.period),
         term.version,
         measure=term.measure,
         states=term.states,
         task_id=term.task_id,
         as_of=moment.as_of,
+        communes=term.communes,
         upto=moment.revision,
     )
-    return tuple(cell for cell in found if term.holds(cell.commune))
 
 
 def _term_json(term: Traced, found: Sequence[SourceCell], zone: ZoneInfo) -> dict[str, Any]:

@@ -6,7 +6,7 @@ what they may not do raises :class:`RefusedError` and is noted. A page is never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -336,10 +336,19 @@ class Access:
         self.demand("history.read", version.identity.unit_id)
         return facts.explanations(self.context.store, version.key)
 
-    def cells(self, identity: Identity, version: int, **which: object) -> tuple[SourceCell, ...]:
-        """The cells of a term, see :func:`data_loaders.reports.cells.cells`."""
+    def cells(
+        self,
+        identity: Identity,
+        version: int,
+        *,
+        communes: Collection[str] = (),
+        **which: object,
+    ) -> tuple[SourceCell, ...]:
+        """The cells of a term, see :func:`data_loaders.reports.cells.cells`; of ``communes`` alone,
+        where a part of the report is meant."""
         self.demand("locality.read", identity.unit_id)
-        return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]
+        found = cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]
+        return cells.of_communes(found, communes)
 
     def export(self, subject: str, units: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """A file made of what these localities reported; every one handed out is noted.

@@ -58,10 +58,6 @@ class Traced:
     above: int | None = None
     communes: tuple[str, ...] = ()
 
-    def holds(self, commune_id: str | None) -> bool:
-        """Whether a commune's cell is one of the term's."""
-        return not self.communes or commune_id is None or commune_id in self.communes
-
 
 def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple[Traced, ...]:
     """The terms of a result, by period and measure, then in register order.

@@ -104,8 +104,6 @@ def test_trace_of_a_carried_base_leads_to_the_report_and_communes_of_its_parts()
         ("d", BASE, 7, 1)
     ]
     assert base[0].communes == ("d1", "d2")
-    assert base[0].holds("d1")
-    assert not base[0].holds("d3")
     now = [one for one in terms if one.role is Role.PART]
     assert [(one.unit_id, one.value, one.communes) for one in now] == [("n1", 9, ())]
 
