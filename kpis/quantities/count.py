@@ -92,6 +92,11 @@ class CountOfSum(Quantity):
             return {Word.EACH_YEAR: Rule.REACH}
         return {Word.BY: Rule.REACH, Word.STAGES: Rule.REACH}
 
+    def span_for(self, bar: Bar, word: Word) -> Over | None:
+        if not bar.more_is_better or word is Word.KEEP:
+            return None
+        return Over.YEAR if word is Word.EACH_YEAR else Over.PLAN
+
     @property
     def begins_each_year(self) -> bool:  # type: ignore[override]  # of a sum its span decides it
         return self.term.over is Over.YEAR
