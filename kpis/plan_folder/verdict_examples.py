@@ -66,6 +66,20 @@ def examples(plan: Plan, target: Target) -> tuple[Example, ...]:
     return tuple(found)
 
 
+def at_each_stage(plan: Plan, target: Target) -> tuple[Example, ...]:
+    """A figure at the end of each stage of the target; nothing of a target without stages."""
+    demand = target.demanded
+    if demand is None or len(demand.aim.bars) < 2:
+        return ()
+    regime, at, found = plan.regime, plan.regime.first, list[Example]()
+    while at < regime.last and (end := demand.aim.leg(regime, at.shifted(1)).end) > at:
+        facts = next(iter(_facts(plan, target, demand, end, None)))
+        counts = Counts(facts, plan, _register())
+        found.append(Example(judge(counts, target, unit_id=PLACE, period=end)))
+        at = end
+    return tuple(found)
+
+
 def _found(
     plan: Plan, target: Target, demand: Demand, letter: str | None
 ) -> Mapping[Verdict, Example]:
