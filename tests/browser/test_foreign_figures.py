@@ -59,30 +59,25 @@ class GateState:
         return session_token(self.store, role, OWN if role is Role.REPORTER else None)
 
 
-def _running(folder: Path, filled: Path, *, altered: bool) -> Iterator[GateState]:
-    folder.mkdir()
-    store = Path(shutil.copy(filled, folder / "monitor.duckdb"))
-    if altered:
-        with duckdb.connect(str(store)) as connection:
-            connection.execute(
-                "UPDATE fact SET value = value * 3 + 7 WHERE version_key IN (SELECT version_key"
-                " FROM version JOIN unit USING (unit_key) WHERE unit_id <> ?)",
-                [OWN],
-            )
-    with running_server(store, log=folder / "server.log") as address:
-        yield GateState(address, store)
-
-
 @pytest.fixture(scope="module")
-def gate_state(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GateState]:
+def gate_state(demonstrated: str, demonstrated_store: Path) -> GateState:
     """The demonstration."""
-    yield from _running(tmp_path_factory.mktemp("one") / "store", _filled, altered=False)
+    return GateState(demonstrated, demonstrated_store)
 
 
 @pytest.fixture(scope="module")
 def altered(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GateState]:
     """The same with other figures of every locality but the reporter's."""
-    yield from _running(tmp_path_factory.mktemp("other") / "store", _filled, altered=True)
+    folder = tmp_path_factory.mktemp("altered")
+    store = Path(shutil.copy(_filled, folder / "monitor.duckdb"))
+    with duckdb.connect(str(store)) as connection:
+        connection.execute(
+            "UPDATE fact SET value = value * 3 + 7 WHERE version_key IN (SELECT version_key"
+            " FROM version JOIN unit USING (unit_key) WHERE unit_id <> ?)",
+            [OWN],
+        )
+    with running_server(store, log=folder / "server.log") as address:
+        yield GateState(address, store)
 
 
 REGISTER: Register = load_register()
