@@ -53,7 +53,7 @@ class _Ground:
 
 def draw(track: Track, language: Language, *, width: int, height: int) -> str:
     """The track as an SVG element of that many units; hidden from who hears the page read."""
-    ground = _ground(track, width, height)
+    ground = _Ground(width, height, len(track.periods) - 1, scale_of(track), track.share)
     line = GOAL if track.goal in track.line[:1] else LINE  # where the line is the target itself
     marks = "".join(
         (
@@ -82,10 +82,6 @@ def bar(done: int, whole: int, *, width: int, height: int) -> str:
         f'<rect width="{width}" height="{height}" fill="#DDE3E9"/>'
         f'<rect width="{filled}" height="{height}" fill="{ACTUAL}"/></svg>'
     )
-
-
-def _ground(track: Track, width: int, height: int) -> _Ground:
-    return _Ground(width, height, len(track.periods) - 1, scale_of(track), track.share)
 
 
 def _ways(numbers: Sequence[Number | None], ground: _Ground, stroke: str) -> Iterator[str]:

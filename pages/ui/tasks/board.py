@@ -31,14 +31,11 @@ def _units(view: View) -> tuple[str, ...]:
     return tuple(unit.unit_id for unit in view.reporting)
 
 
-def _names(view: View) -> dict[str, str]:
-    return {unit.unit_id: unit.full_name for unit in view.reporting}
-
-
 def sentences(view: View, found: Sequence[TaskRow]) -> None:
     """What is overdue and where, what falls due next, and what all this rests on."""
     language, regime = view.state.language, view.context.regime
-    st.markdown(lines(*task_sentences(found, _names(view), language)))
+    names = {unit.unit_id: unit.full_name for unit in view.reporting}
+    st.markdown(lines(*task_sentences(found, names, language)))
     text = view.text(
         "Theo danh sách nhiệm vụ mới nhất của từng địa phương đến hết kỳ {period}; số ngày tính"
         " đến {day}."
