@@ -23,7 +23,7 @@ demo: .venv/.product
 	@case "$(STORE)" in ducklake:*) ;; *) test -e "$(STORE)" || $(BIN)/python -m data_loaders demo ;; esac
 
 test: lint programs
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not long" $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations=20 -m "not long" $(ARGS)
 
 test-long: .venv/.tests
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m long --hypothesis-profile=long --timeout=3600 $(ARGS)
