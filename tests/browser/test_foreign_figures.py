@@ -191,7 +191,7 @@ def test_no_page_and_no_address_names_another_locality(
 def test_no_file_that_is_offered_names_another_locality(gate_state: GateState) -> None:
     token = gate_state.token(Role.REPORTER)
     texts: list[str] = []
-    for address in ADDRESSES[::2]:  # nobody's, a foreign one's, the province's: each file is made
+    for address in ADDRESSES[2::2]:  # a foreign one's and the province's: each file is made
         with wired(gate_state.address, token) as wire:
             for page in table_of(gate_state):
                 for file_id in file_ids(wire.run(page=page, query=urlencode(address))):
