@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from data_loaders.forms.declaration import Form, parse_form
+from data_loaders.forms.declaration import parse_form
 from data_loaders.forms.said_in_words import completed, with_words
 from data_loaders.model import Regime, Register, Severity
 from data_loaders.model.errors import MonitorError, PlanFolderError
@@ -140,7 +140,7 @@ class _Examination:
 
     def _editions(self) -> Iterator[Edition]:
         for name in sorted(filter(_is_form, self._files), key=_number):
-            form = self._read(name, partial(_parsed_form, name=name))
+            form = self._read(name, partial(parse_form, file_name=name))
             if form is not None:
                 yield Edition(name, form.since, form)
 
@@ -222,10 +222,6 @@ def _measures(text: str) -> DeclaredMeasures:
 
 def _parsed_regime(text: str, *, name: str, holidays: str) -> Regime:
     return parse_regime(text, REGIME, name=name, holidays=holidays)
-
-
-def _parsed_form(text: str, *, name: str) -> Form:
-    return parse_form(text, name)
 
 
 def _is_form(name: str) -> bool:

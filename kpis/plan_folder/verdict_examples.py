@@ -142,7 +142,8 @@ def _facts(
     yield from _recorded(target, demand, period, nothing)
     if quantity.dated_task is not None:
         for record in _task_records(quantity.dated_task.task_id, regime.ends_on(period)):
-            yield replace(nothing, reports={(PLACE, period): _report(period, tasks=(record,))})
+            report = Report(PLACE, period, 1, True, {}, {}, {}, tasks=(record,))
+            yield replace(nothing, reports={(PLACE, period): report})
     elif quantity.terms:
         for number in _COUNTS:
             yield replace(nothing, reports=_reports(plan, demand, period, number))
@@ -175,10 +176,6 @@ def _task_records(task_id: str, day: date) -> Iterator[TaskRecord]:
     yield TaskRecord(task_id, TaskState.UNDER_WAY)
     for back in (120, 60, 30, 0):
         yield TaskRecord(task_id, TaskState.DONE, day - timedelta(days=back))
-
-
-def _report(period: Period, *, tasks: tuple[TaskRecord, ...] = ()) -> Report:
-    return Report(PLACE, period, 1, True, {}, {}, {}, tasks=tasks)
 
 
 def _reports(
