@@ -18,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
 
     init = sub.add_parser("init", help="tạo kho số liệu với danh mục địa phương")
     init.add_argument("--localities", type=Path, metavar="FILE.csv")
+    init.add_argument("--changes", type=Path, metavar="FILE.csv", help="thay đổi của các đơn vị")
     init.add_argument("--plan", type=Path, metavar="FOLDER", help="thư mục kế hoạch")
     init.set_defaults(run=reports.init)
 

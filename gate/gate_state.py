@@ -22,7 +22,7 @@ from data_loaders.model.errors import MonitorError
 from data_loaders.model.settings import Settings
 from data_loaders.plan_folder.folder import default_plan, template
 from data_loaders.plans.declared import declared
-from data_loaders.reports.facts import register
+from data_loaders.reports.places import register
 from data_loaders.service.context import Context
 from data_loaders.store.database import Store
 from gate.lockout import Lockouts

@@ -82,8 +82,7 @@ def _as_json(point: Point) -> dict[str, object]:
         "needed": point.needed,
         "line": None if point.line is None else float(point.line),
         "verdict": None if point.verdict is None else point.verdict.value,
-        "boundary": None if point.boundary is None else point.boundary.value,
-    }
+    } | ({} if point.boundary is None else {"boundary": point.boundary.value})
 
 
 def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> Series:

@@ -13,8 +13,9 @@ import pytest
 from data_loaders.model import Basis, Facts, Identity, Period, Register, Report
 from data_loaders.model.submissions import StatusRow
 from data_loaders.plans.declared import load_regime
-from data_loaders.reports.facts import content, facts, register
+from data_loaders.reports.facts import content, facts
 from data_loaders.reports.history import Version, attempts, status, versions
+from data_loaders.reports.places import register
 from data_loaders.store.database import Store
 from kpis.model import Caveat, Plan, Reason, Scorecard, Verdict
 from kpis.scorecard import default_period, history

@@ -18,7 +18,13 @@ from data_loaders.commands.console import CONSOLE, console
 from data_loaders.intake.marker import marked
 from data_loaders.intake.unforeseen import mishap
 from data_loaders.model import Identity, Severity
-from data_loaders.model.errors import BaseMovedError, MonitorError, PlanFolderError, RefusedError
+from data_loaders.model.errors import (
+    BaseMovedError,
+    MonitorError,
+    PlanFolderError,
+    RefusedError,
+    RegisterError,
+)
 from data_loaders.model.findings import as_json, sentence
 from data_loaders.model.settings import read_settings
 from data_loaders.plan_folder.folder import default_plan, read_folder
@@ -56,7 +62,13 @@ def init(options: Namespace) -> int:
 
     settings = read_settings()
     folder = read_folder(options.plan) if options.plan else shipped(settings.plan or default_plan())
-    register = read_register(options.localities) if options.localities else register_of(folder)
+    if options.changes and not options.localities:
+        raise RegisterError("--changes cần --localities: các thay đổi là của danh mục trong tệp đó")
+    register = (
+        read_register(options.localities, options.changes)
+        if options.localities
+        else register_of(folder)
+    )
     try:
         judged_by(folder)
     except PlanError as error:

@@ -152,11 +152,16 @@ class Register:
     @cached_property
     def _became(self) -> Mapping[str, tuple[UnitChange, ...]]:
         """What became of a unit, by its id."""
-        return _by_unit((c.old_unit_id, c) for c in self.changes if c.new_unit_id is not None)
+        return _by_unit((c.old_unit_id, c) for c in self._passages if c.new_unit_id is not None)
 
     @cached_property
     def _made_of(self) -> Mapping[str, tuple[UnitChange, ...]]:
-        return _by_unit((c.new_unit_id, c) for c in self.changes if c.old_unit_id is not None)
+        return _by_unit((c.new_unit_id, c) for c in self._passages if c.old_unit_id is not None)
+
+    @cached_property
+    def _passages(self) -> tuple[UnitChange, ...]:
+        """The changes from one unit to another; a new name or code of the same unit is none."""
+        return tuple(c for c in self.changes if c.old_unit_id != c.new_unit_id)
 
     def parts(self, unit_id: str, on: date) -> Parts:
         """The units of that day which the unit is made of, or went into, in register order.

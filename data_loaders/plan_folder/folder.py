@@ -20,9 +20,10 @@ PLANS = Path(__file__).parents[2] / "plans"
 """The folders that come with the program: templates, of which a store keeps its own copy."""
 
 PLAN, REGIME, REGISTER, HOLIDAYS = "plan.toml", "regime.toml", "register.csv", "holidays.toml"
+CHANGES = "changes.csv"
 
 _FORM = re.compile(r"form-[1-9]\d*\.toml\Z")
-_ALLOWED = {PLAN, REGIME, REGISTER, "changes.csv", "assigned.xlsx"}
+_ALLOWED = {PLAN, REGIME, REGISTER, CHANGES, "assigned.xlsx"}
 _LARGEST = 8 * 1024 * 1024
 
 

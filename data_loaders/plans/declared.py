@@ -16,6 +16,7 @@ from data_loaders.model.errors import PlanFolderError
 from data_loaders.model.measures import DeclaredMeasures, read_measures
 from data_loaders.model.toml_table import Table
 from data_loaders.plan_folder.folder import (
+    CHANGES,
     PLAN,
     REGIME,
     REGISTER,
@@ -92,9 +93,12 @@ def _editions(folder: PlanFolder, plan_id: str, measures: DeclaredMeasures) -> E
 
 
 def register_of(folder: PlanFolder) -> Register:
-    """The register in a folder. Raises a one-sentence error: there is none, or it is wrong."""
+    """The register in a folder, with what became of its units where the folder says so.
+
+    Raises a one-sentence error where there is none; a sentence for each fault where it is wrong.
+    """
     folder.text(REGISTER)
-    return parse_register(folder.files[REGISTER], REGISTER)
+    return parse_register(folder.files[REGISTER], REGISTER, folder.files.get(CHANGES), CHANGES)
 
 
 def load_regime(name: str) -> Regime:

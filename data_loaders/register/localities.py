@@ -1,15 +1,15 @@
-"""The register of localities: read from CSV, refused with the line that is wrong."""
+"""The register of localities: read from CSV, refused with every line that is wrong."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
 
 from data_loaders.model import Level, Register, Unit
 from data_loaders.model.errors import RegisterError
+from data_loaders.register import rules
+from data_loaders.register.changes import NO_CHANGES, ChangeFile, parse_changes
+from data_loaders.register.csv_rows import Row, day, each_row, read_bytes, tell
 
 COLUMNS = (
     *("unit_id", "code", "level", "kind", "name", "parent_id", "tile_column", "tile_row"),
@@ -17,50 +17,74 @@ COLUMNS = (
 )
 
 
-def read_register(path: Path) -> Register:
-    """Read a register of localities from a file.
+@dataclass(frozen=True, slots=True)
+class UnitFile:
+    """Units as a file names them, each with the place of its row."""
 
-    Raises :class:`RegisterError` with a sentence that names file and line.
+    units: tuple[Unit, ...]
+    places: tuple[str, ...]
+
+    @property
+    def place(self) -> dict[str, str]:
+        """Where the row of a unit stands."""
+        return dict(zip((u.unit_id for u in self.units), self.places, strict=True))
+
+
+def read_register(path: Path, changes: Path | None = None) -> Register:
+    """Read a register of localities from a file, and from another what became of them.
+
+    Raises :class:`RegisterError` with a sentence for each fault that names file and line.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RegisterError(
-            f"{path}: không đọc được danh mục địa phương: {error.strerror}"
-        ) from error
-    return parse_register(data, path.name)
+    data = read_bytes(path, "danh mục địa phương")
+    if changes is None:
+        return parse_register(data, path.name)
+    return parse_register(data, path.name, read_bytes(changes, "các thay đổi"), changes.name)
 
 
-def parse_register(data: bytes, name: str) -> Register:
-    """Read a register from the bytes of its file. Raises :class:`RegisterError` as above."""
-    try:
-        lines = data.decode("utf-8-sig").splitlines(keepends=True)
-    except UnicodeDecodeError as error:
-        raise RegisterError(f"{name}: không phải UTF-8; hãy lưu lại dạng UTF-8") from error
-    reader = csv.DictReader(lines)
-    _columns(reader.fieldnames or (), name)
-    units = tuple(_unit(row, f"{name}, dòng {reader.line_num}") for row in reader)
-    register = Register(units)
-    _contradictions(register, name)
+def parse_register(
+    data: bytes, name: str, changes: bytes | None = None, changes_name: str = "changes.csv"
+) -> Register:
+    """Read a register from the bytes of its files. Raises :class:`RegisterError` as above."""
+    file = parse_units(data, name)
+    became = NO_CHANGES if changes is None else parse_changes(changes, changes_name)
+    tell(_province_faults(file, name))
+    register = Register(rules.settled(file.units, became.changes), became.changes)
+    tell(told(register, file, name, became))
     return register
 
 
-def _columns(found: Iterable[str], where: str) -> None:
-    missing = [column for column in COLUMNS[:6] if column not in found]
-    if missing:
-        raise RegisterError(f"{where}: thiếu cột {', '.join(missing)}; cần: {', '.join(COLUMNS)}")
-    for number, column in enumerate(found, start=1):
-        if column not in COLUMNS:
-            raise RegisterError(
-                f"{where}, dòng 1, cột {number}: không có cột “{column}”; được có:"
-                f" {', '.join(COLUMNS)}"
-            )
+def _province_faults(file: UnitFile, name: str) -> list[str]:
+    count = sum(unit.level is Level.PROVINCE for unit in file.units)
+    return [] if count == 1 else [f"{name}: cần đúng một dòng cấp province, gặp {count}"]
 
 
-def _unit(row: Mapping[str, str | None], where: str) -> Unit:
-    if None in row:
-        raise RegisterError(f"{where}: có ô thừa sau cột cuối; hãy xóa")
-    text = {key: normalize("NFC", (row.get(key) or "").strip()) for key in COLUMNS}
+def told(register: Register, file: UnitFile, name: str, became: ChangeFile) -> list[str]:
+    """Every rule that a register breaks, with the row of its file; ``name`` where it has none."""
+    place = file.place
+    units = [f"{place.get(u, name)}: {what}" for u, what in rules.unit_faults(register)]
+    changes = [
+        f"{became.places[at]}: {what}" for at, what in rules.change_faults(register, became.changes)
+    ]
+    return units + changes
+
+
+def parse_units(data: bytes, name: str) -> UnitFile:
+    """Read units from the bytes of a file, whatever other units there are.
+
+    Raises :class:`RegisterError` with a line for each row that cannot be read.
+    """
+    rows = each_row(data, name, COLUMNS, 6, _unit)
+    seen: set[str] = set()
+    twice = []
+    for unit, where in rows:
+        if unit.unit_id in seen:
+            twice.append(f"{where}: unit_id “{unit.unit_id}” có hai dòng; hãy bỏ một")
+        seen.add(unit.unit_id)
+    tell(twice)
+    return UnitFile(tuple(unit for unit, _ in rows), tuple(where for _, where in rows))
+
+
+def _unit(text: Row, where: str) -> Unit:
     for key in ("unit_id", "level", "kind", "name"):
         if not text[key]:
             raise RegisterError(f"{where}: ô {key} trống; hãy điền")
@@ -72,7 +96,7 @@ def _unit(row: Mapping[str, str | None], where: str) -> Unit:
         )
     except ValueError as error:
         raise RegisterError(f"{where}: tile_column, tile_row phải là số nguyên") from error
-    since, until = (_day(text[key], key, where) for key in ("valid_from", "valid_to"))
+    since, until = (day(text, key, where) for key in ("valid_from", "valid_to"))
     if since and until and until < since:
         raise RegisterError(f"{where}: valid_to {until} trước valid_from {since}")
     return Unit(
@@ -87,42 +111,3 @@ def _unit(row: Mapping[str, str | None], where: str) -> Unit:
         valid_from=since,
         valid_to=until,
     )
-
-
-def _day(text: str, column: str, where: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise RegisterError(f"{where}: {column} phải viết như 2025-07-01, gặp “{text}”") from None
-
-
-def _contradictions(register: Register, where: str) -> None:
-    seen: set[str] = set()
-    for unit in register.units:
-        if unit.unit_id in seen:
-            raise RegisterError(f"{where}: unit_id “{unit.unit_id}” có hai dòng; hãy bỏ một")
-        seen.add(unit.unit_id)
-    provinces = [unit for unit in register.units if unit.level is Level.PROVINCE]
-    if len(provinces) != 1:
-        raise RegisterError(f"{where}: cần đúng một dòng cấp province, gặp {len(provinces)}")
-    for unit in register.units:
-        _parent(register, unit, where)
-    parents = {unit.parent_id for unit in register.units}
-    for unit in register.units:
-        if unit.parent_id == register.province.unit_id and unit.unit_id not in parents:
-            raise RegisterError(f"{where}: {unit.full_name} ({unit.unit_id}) không có xã nào")
-    if register.province.unit_id not in parents:
-        raise RegisterError(f"{where}: không có địa phương nào thuộc {register.province.full_name}")
-
-
-def _parent(register: Register, unit: Unit, where: str) -> None:
-    above = {Level.DISTRICT: Level.PROVINCE, Level.COMMUNE: Level.DISTRICT}.get(unit.level)
-    parent = register.by_id.get(unit.parent_id or "")
-    if above is None:
-        if unit.parent_id:
-            raise RegisterError(f"{where}: tỉnh {unit.name} không được có parent_id")
-    elif parent is None or parent.level is not above:
-        raise RegisterError(
-            f"{where}: {unit.full_name} ({unit.unit_id}) cần parent_id của một dòng cấp {above},"
-            f" gặp “{unit.parent_id or ''}”"
-        )

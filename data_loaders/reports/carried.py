@@ -8,25 +8,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from data_loaders.model import Carriage, Period, Regime, Register, Report
+from data_loaders.model import Carriage, Period, Register, Report
 from data_loaders.model.carrying import Carrier
-from data_loaders.model.measures import DeclaredMeasures
+from data_loaders.plans.declared import DeclaredPlan
 from data_loaders.store.database import Keys, Store
 
-Reports = Mapping[tuple[str, Period], Report]
+Carriages = Mapping[Period, Mapping[tuple[str, Period], Carriage]]
 
 
 def carried(
     store: Store,
     known: Keys,
     register: Register,
-    regime: Regime,
-    measures: DeclaredMeasures,
+    plan: DeclaredPlan,
     reports: Mapping[int, Report],
     above: tuple[tuple[str, int], ...],
-) -> Mapping[Period, Mapping[tuple[str, Period], Carriage]]:
+) -> Carriages:
     """See :meth:`Carrier.carried`. ``reports``: key of the version in force → its sums."""
-    if len(register.epochs(regime)) < 2:
+    if len(register.epochs(plan.regime)) < 2:
         return {}
     rows: dict[tuple[str, Period], dict[str, dict[str, int | None]]] = {}
     by_version: dict[int, dict[str, dict[str, int | None]]] = {}
@@ -34,6 +33,6 @@ def carried(
         by_version[key] = rows[report.unit_id, report.period] = defaultdict(dict)
     for key, unit, measure, value in store.rows("commune_rows", versions=list(reports)):
         by_version[key][known.unit_id[unit]][known.measure[measure]] = value
-    said = measures.classifications
+    said = plan.measures.classifications
     summed = {(report.unit_id, report.period): report for report in reports.values()}
-    return Carrier(register, regime, summed, rows, said[-1] if said else None, above).carried()
+    return Carrier(register, plan.regime, summed, rows, said[-1] if said else None, above).carried()

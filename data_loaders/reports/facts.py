@@ -21,45 +21,21 @@ from data_loaders.model import (
     Figure,
     History,
     Identity,
-    Level,
     ListCell,
     Period,
-    Register,
     Report,
     ReportContent,
     TargetReading,
     TaskRecord,
     TaskState,
-    Unit,
 )
 from data_loaders.model.measures import DeclaredMeasures
 from data_loaders.plans.declared import DeclaredPlan, declared
-from data_loaders.reports.carried import carried
+from data_loaders.reports.carried import Carriages, carried
+from data_loaders.reports.places import register
 from data_loaders.reports.recorded import recorded
 from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
 from data_loaders.store.plan_versions import folder_of, plan_versions
-
-
-def register(store: Store, as_of: datetime, *, upto: int = NEWEST) -> Register:
-    """The register of localities as it counted at that instant."""
-    rows = store.rows("units", as_of=micros(as_of), upto=upto)
-    return Register(tuple(_unit(row) for row in rows))
-
-
-def _unit(row: tuple[Any, ...]) -> Unit:
-    _, unit_id, code, level, kind, name, parent, column, tile_row, valid_from, valid_to = row
-    return Unit(
-        unit_id=unit_id,
-        code=code,
-        level=Level(level),
-        kind=kind,
-        name=name,
-        parent_id=parent,
-        tile_column=column,
-        tile_row=tile_row,
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
 
 
 def readings(store: Store, as_of: datetime, *, upto: int = NEWEST) -> tuple[TargetReading, ...]:
@@ -110,8 +86,11 @@ def facts(
     beside = recorded(store, as_of, upto=upto)
     read = readings(store, as_of, upto=upto)
     plan = _declared(store)
-    units = register(store, as_of, upto=upto)
-    over_changes = carried(store, known, units, plan.regime, plan.measures, sent, tuple(above))
+    changed = bool(store.rows("unit_changes", as_of=where["as_of"], upto=upto))
+    over_changes: Carriages = {}
+    if changed or plan.regime.rearranged:
+        units = register(store, as_of, upto=upto)
+        over_changes = carried(store, known, units, plan, sent, tuple(above))
     return Facts(
         as_of, basis, reports, read, waiting, beside.published, beside.conclusions, over_changes
     )

@@ -18,11 +18,12 @@ from data_loaders.model.settings import Settings, read_settings
 from data_loaders.model.store_address import Lake
 from data_loaders.plan_folder.folder import PlanFolder, default_plan, template
 from data_loaders.plans.declared import DeclaredPlan, declared
-from data_loaders.reports.facts import register
+from data_loaders.reports.places import register
 from data_loaders.store.clock import reporting_now
 from data_loaders.store.construction import built
 from data_loaders.store.database import NEWEST, Store, micros
 from data_loaders.store.ipc_client import open_store
+from data_loaders.store.places import insert_changes, insert_units
 from data_loaders.store.plan_versions import (
     FOUNDED,
     PlanVersion,
@@ -165,13 +166,8 @@ def _found(
         writer.about(register.province.full_name, f"{len(register.units)} đơn vị")
         for key, value in told.items():
             writer.run("insert_setting", key=key, value=value)
-        columns = {
-            name: [getattr(unit, name) for unit in register.units]
-            for name in Unit.__dataclass_fields__
-        }
-        columns["level"] = [str(level) for level in columns["level"]]
-        keys = list(range(1, len(register.units) + 1))
-        writer.run("insert_unit", unit_key=keys, counts_from=0, revision=writer.revision, **columns)
+        insert_units(writer, register.units, counts_from=FOUNDED)
+        insert_changes(writer, register.changes, counts_from=FOUNDED)
         plan = declared(folder)
         codes = plan.codes
         first = version_of(

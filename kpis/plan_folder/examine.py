@@ -18,6 +18,7 @@ from data_loaders.model.errors import MonitorError, PlanFolderError
 from data_loaders.model.measures import DeclaredMeasures, read_measures
 from data_loaders.model.toml_table import Table
 from data_loaders.plan_folder.folder import (
+    CHANGES,
     HOLIDAYS,
     PLAN,
     PLANS,
@@ -39,7 +40,7 @@ T = TypeVar("T")
 
 LARGEST = 8 * 1024 * 1024
 FIRST_FORM = "form-1.toml"
-OTHERS = {PLAN, REGIME, REGISTER, "changes.csv", "assigned.xlsx"}
+OTHERS = {PLAN, REGIME, REGISTER, CHANGES, "assigned.xlsx"}
 _TARGET_ROW = re.compile(r"^target\[\d+\]")
 _FORM = re.compile(r"form-[1-9]\d{0,3}\.toml\Z")
 KNOWN = (
@@ -159,10 +160,14 @@ class _Examination:
         if REGISTER not in self._files:
             return None
         try:
-            return parse_register(self._files[REGISTER], REGISTER)
+            return parse_register(
+                self._files[REGISTER], REGISTER, self._files.get(CHANGES), CHANGES
+            )
         except MonitorError as error:
-            sentence = str(error).removeprefix(f"{REGISTER}, ").removeprefix(f"{REGISTER}: ")
-            self._found.append(finding("key", REGISTER, sentence=sentence))
+            for line in str(error).splitlines():
+                file = CHANGES if line.startswith(CHANGES) else REGISTER
+                sentence = line.removeprefix(f"{file}, ").removeprefix(f"{file}: ")
+                self._found.append(finding("key", file, sentence=sentence))
             return None
 
     def _read(self, name: str, read: Callable[[str], T]) -> T | None:

@@ -104,6 +104,20 @@ WITH found (what, number) AS (
     UNION ALL
     SELECT 'document-twice', count(*) - count(DISTINCT meeting_key) FROM store.document
     UNION ALL
+    SELECT 'unit-change-unit', count(*)
+    FROM (
+        SELECT unnest([old_unit_id, new_unit_id]) AS unit_id FROM store.unit_change
+    ) changed ANTI JOIN store.unit USING (unit_id) WHERE unit_id IS NOT NULL
+    UNION ALL
+    SELECT 'unit-change-revision', count(*)
+    FROM store.unit_change ANTI JOIN store.revision USING (revision)
+    UNION ALL
+    SELECT 'unit-key', count(*)
+    FROM (
+        SELECT unit_id FROM store.unit
+        GROUP BY unit_id HAVING count(DISTINCT unit_key) <> 1
+    ) keyed
+    UNION ALL
     SELECT 'plan-revision', count(*)
     FROM store.plan_version ANTI JOIN store.revision USING (revision)
     UNION ALL

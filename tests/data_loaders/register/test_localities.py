@@ -46,7 +46,7 @@ def test_a_register_saved_by_excel_with_a_byte_order_mark_is_read(tmp_path: Path
         (HEAD + GOOD + "3,3,commune,xã,Bốn,2,,\n", "“3” có hai dòng"),
         (HEAD + GOOD.replace("commune", "làng"), "dòng 4"),
         (HEAD + GOOD.replace("xã,Ba,2", "xã,Ba,9"), "gặp “9”"),
-        (HEAD + GOOD.replace("xã,Ba,2", "xã,Ba,1"), "cấp district"),
+        (HEAD + GOOD.replace("xã,Ba,2", "xã,Ba,3"), "cấp district hoặc province, gặp “3”"),
         (HEAD + GOOD.replace("Ba", ""), "ô name trống"),
         (HEAD + GOOD.replace("1,0,0", "1,x,0"), "số nguyên"),
         (HEAD + "2,2,district,huyện,Hai,1,,\n", "đúng một dòng cấp province"),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from data_loaders.model import Basis, Carried, Facts, Reporter
+from data_loaders.model import Basis, Carried, Facts, Reporter, UnitChange, UnitChangeKind
 from data_loaders.plans.declared import DeclaredPlan
 from data_loaders.reports import facts as reading
 from data_loaders.reports.facts import facts
 from data_loaders.service.context import Context
-from data_loaders.store.database import Store
-from tests.data_loaders.sent_forms import NGOC_HOI, PERIOD, PO_Y, usual
+from data_loaders.store.database import Store, micros
+from data_loaders.store.places import insert_changes, insert_units
+from tests.data_loaders.sent_forms import DAK_XU, NGOC_HOI, PERIOD, PO_Y, usual
 from tests.data_loaders.stores import LATER, at, put
 
 ON_BOTH_STORES = True
@@ -81,3 +83,30 @@ def test_without_a_change_nothing_is_carried_and_no_row_is_read(
     monkeypatch.setattr(Store, "rows", noted)
     assert _known(context).carried == {}
     assert "commune_rows" not in asked
+
+
+def test_district_of_merged_communes_goes_on_with_its_sums(context: Context) -> None:
+    """Two communes become one after the period; the district reports before and after."""
+    put(context, SENT, at(16))
+    day = context.regime.ends_on(PERIOD)
+    old = [context.register().by_id[one] for one in (PO_Y, DAK_XU)]
+    new = replace(old[0], unit_id="bo-y", code="", name="Bờ Y", valid_from=day + timedelta(days=1))
+    ended = [replace(one, valid_to=day) for one in old]
+    changes = [
+        UnitChange(day + timedelta(days=1), UnitChangeKind.MERGE, one.unit_id, "bo-y")
+        for one in old
+    ]
+    keys = dict(context.store.keys().unit_key)
+    with context.store.write("register.change", actor="test") as writer:
+        insert_units(writer, [*ended, new], counts_from=micros(at(17)), known=keys)
+        insert_changes(writer, changes, counts_from=micros(at(17)))
+    known = _known(context)
+    sent, found = known.report(NGOC_HOI, PERIOD), known.carried[NEXT][NGOC_HOI, PERIOD]
+    assert sent is not None
+    assert found.report is not None
+    assert found.exact
+    assert found.report.totals == sent.totals
+    assert found.report.communes == sent.communes - 1
+    assert sum(found.report.classes.values()) == sent.communes - 1
+    assert found.report.areas == sent.areas
+    assert facts(context.store, as_of=at(16), basis=Basis.SUBMITTED).carried == {}

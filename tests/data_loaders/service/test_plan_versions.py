@@ -88,7 +88,8 @@ def as_before_plans(context: Context) -> None:
             cursor.execute("DELETE FROM store.original WHERE sha256 = ?", [sha256])
         for statement in (
             "DROP TABLE store.plan_version",
-            "DELETE FROM store.migration WHERE number = 6",
+            "DROP TABLE store.unit_change",
+            "DELETE FROM store.migration WHERE number >= 6",
         ):
             cursor.execute(statement)
 
