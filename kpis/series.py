@@ -73,7 +73,7 @@ class Series:
 
 
 def _as_json(point: Point) -> dict[str, object]:
-    return {
+    said: dict[str, object] = {
         "period": str(point.period),
         "numerator": point.numerator,
         "denominator": point.denominator,
@@ -82,7 +82,10 @@ def _as_json(point: Point) -> dict[str, object]:
         "needed": point.needed,
         "line": None if point.line is None else float(point.line),
         "verdict": None if point.verdict is None else point.verdict.value,
-    } | ({} if point.boundary is None else {"boundary": point.boundary.value})
+    }
+    if point.boundary is not None:
+        said["boundary"] = point.boundary.value
+    return said
 
 
 def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> Series:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import TypeVar
@@ -135,6 +135,21 @@ class Facts:
     published: tuple[PublishedFigure, ...] = ()
     conclusions: tuple[MeetingConclusion, ...] = ()
     carried: Mapping[Period, Mapping[tuple[str, Period], Carriage]] = field(default_factory=dict)
+
+    def only(self, allows: Callable[[str], bool]) -> Facts:
+        """The facts of the localities that are allowed, and nothing of the whole province."""
+        carried = {
+            since: {key: one for key, one in found.items() if allows(key[0])}
+            for since, found in self.carried.items()
+        }
+        return replace(
+            self,
+            reports={key: report for key, report in self.reports.items() if allows(key[0])},
+            not_in_force={key: one for key, one in self.not_in_force.items() if allows(key[0])},
+            published=(),
+            conclusions=(),
+            carried=carried,
+        )
 
     def report(self, unit_id: str, period: Period) -> Report | None:
         """The locality's report of that period, or None when it is not in force."""

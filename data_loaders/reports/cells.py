@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from data_loaders.model import Identity, ListCell, Period, ReportContent
 from data_loaders.model.errors import RefusedError
@@ -109,11 +109,23 @@ def cells_of_terms(
         report = content(store, sent.key, identity)
         for term in of_version:
             of_all = _of_term(report, sent, term)
-            found[term] = of_communes(of_all, term.communes)
+            found[term] = _of_communes(of_all, term.communes)
     return found
 
 
-def of_communes(found: Iterable[SourceCell], communes: Collection[str]) -> tuple[SourceCell, ...]:
+def cells_of_part(
+    store: Store,
+    identity: Identity,
+    version: int,
+    *,
+    communes: Collection[str] = (),
+    **which: Any,  # as of a whole report
+) -> tuple[SourceCell, ...]:
+    """As :func:`cells`, of these communes alone, where a part of the report is meant."""
+    return _of_communes(cells(store, identity, version, **which), communes)
+
+
+def _of_communes(found: Iterable[SourceCell], communes: Collection[str]) -> tuple[SourceCell, ...]:
     """The cells of these communes, and those of none; without ``communes`` all of them."""
     return tuple(one for one in found if not communes or one.commune in {None, *communes})
 

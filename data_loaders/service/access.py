@@ -6,7 +6,7 @@ what they may not do raises :class:`RefusedError` and is noted. A page is never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -33,15 +33,7 @@ def limited(known: Facts, scope: Scope) -> Facts:
     """The facts with nothing in them of a locality outside the scope, nor of the whole province."""
     if scope.everything:
         return known
-    mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
-    waiting = {key: state for key, state in known.not_in_force.items() if scope.allows(key[0])}
-    carried = {
-        since: {key: one for key, one in found.items() if scope.allows(key[0])}
-        for since, found in known.carried.items()
-    }
-    return replace(
-        known, reports=mine, not_in_force=waiting, published=(), conclusions=(), carried=carried
-    )
+    return known.only(scope.allows)
 
 
 @dataclass(frozen=True)
@@ -336,19 +328,10 @@ class Access:
         self.demand("history.read", version.identity.unit_id)
         return facts.explanations(self.context.store, version.key)
 
-    def cells(
-        self,
-        identity: Identity,
-        version: int,
-        *,
-        communes: Collection[str] = (),
-        **which: object,
-    ) -> tuple[SourceCell, ...]:
-        """The cells of a term, see :func:`data_loaders.reports.cells.cells`; of ``communes`` alone,
-        where a part of the report is meant."""
+    def cells(self, identity: Identity, version: int, **which: object) -> tuple[SourceCell, ...]:
+        """The cells of a term, see :func:`data_loaders.reports.cells.cells_of_part`."""
         self.demand("locality.read", identity.unit_id)
-        found = cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]
-        return cells.of_communes(found, communes)
+        return cells.cells_of_part(self.context.store, identity, version, **which)  # type: ignore[arg-type]
 
     def export(self, subject: str, units: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """A file made of what these localities reported; every one handed out is noted.
