@@ -134,6 +134,9 @@ class ShareOfSums(_Shares):
     def ways(self, bar: Bar) -> Mapping[Word, Rule]:
         return {Word.KEEP: Rule.KEPT_BY_YEAR if self.over is Over.YEAR else Rule.KEPT}
 
+    def span_for(self, bar: Bar, word: Word) -> Over | None:
+        return Over.PERIOD if word in (Word.BY, Word.STAGES) else None
+
     @property
     def begins_each_year(self) -> bool:  # type: ignore[override]  # of a sum its span decides it
         return self.over is Over.YEAR
