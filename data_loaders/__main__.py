@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data_loaders.commands import keeping, listings, meetings, reports, users
+from data_loaders.commands import keeping, listings, meetings, places, reports, users
 from data_loaders.terminal import arguments
 
 
@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=function)
     meetings.add_commands(sub)
     users.add_commands(sub)
+    places.add_commands(sub)
     keeping.add_commands(sub)
     return top
 

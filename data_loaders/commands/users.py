@@ -12,11 +12,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from data_loaders.accounts.accounts import Account, Accounts
 from data_loaders.accounts.permissions import ASSIGNABLE, Role, demand, role_name
 from data_loaders.accounts.sessions import Sessions
 from data_loaders.commands.console import console_actor, console_by
+from data_loaders.commands.many_accounts import add_each
 from data_loaders.model.errors import RefusedError, StoreError
 from data_loaders.model.settings import read_settings
 from data_loaders.service.context import open_context, reporting_unit
@@ -30,12 +32,19 @@ def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> No
     user = sub.add_parser("user", help="tài khoản: thêm, liệt kê, khóa, cấp lại mật khẩu")
     verbs = user.add_subparsers(dest="verb", required=True, metavar="VIỆC")
     new = verbs.add_parser("add", help="thêm tài khoản; mật khẩu hỏi hoặc đọc từ đầu vào chuẩn")
-    new.add_argument("name", metavar="NAME")
-    new.add_argument("--role", required=True, choices=[str(role) for role in ASSIGNABLE])
+    new.add_argument("name", metavar="NAME", nargs="?")
+    new.add_argument("--role", choices=[str(role) for role in ASSIGNABLE])
     new.add_argument("--unit", metavar="UNIT", help="địa phương của tài khoản reporter")
     new.add_argument(
         "--no-password", action="store_true", help="chỉ đăng nhập bằng tài khoản cơ quan (OIDC)"
     )
+    new.add_argument(
+        "--each-locality",
+        action="store_true",
+        help="một tài khoản cho mỗi địa phương báo cáo chưa có; cần --from, --out",
+    )
+    new.add_argument("--from", dest="since", type=arguments.period, metavar="PERIOD")
+    new.add_argument("--out", type=Path, metavar="FILE.xlsx", help="tệp mật khẩu tạm, chưa có")
     new.set_defaults(run=add)
     everyone = verbs.add_parser("list", help="liệt kê tài khoản")
     arguments.machine_readable(everyone)
@@ -85,8 +94,24 @@ def _known_unit(unit_id: str | None) -> None:
         reporting_unit(context, unit_id)
 
 
+def _must_go_together(options: Namespace) -> None:
+    """Raise :class:`RefusedError` for arguments of one account and of many at once."""
+    one = {"NAME": options.name, "--role": options.role}
+    many = {"--from": options.since, "--out": options.out}
+    needed, strange = (many, one) if options.each_locality else (one, many)
+    if missing := [name for name, value in needed.items() if value is None]:
+        raise RefusedError(f"thiếu {', '.join(missing)} (xem --help)")
+    if options.each_locality:
+        strange = strange | {"--unit": options.unit, "--no-password": options.no_password or None}
+    if odd := [name for name, value in strange.items() if value is not None]:
+        raise RefusedError(f"không dùng cùng: {', '.join(odd)} (xem --help)")
+
+
 def add(options: Namespace) -> int:
-    """Make an account with a temporary password."""
+    """Make an account with a temporary password, or one for each locality that lacks one."""
+    _must_go_together(options)
+    if options.each_locality:
+        return add_each(options)
     _known_unit(options.unit)
     with _accounts("account.change") as accounts:
         secret = None if options.no_password else _asked_password()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from data_loaders.model import UnitChange, UnitChangeKind
@@ -14,6 +15,9 @@ COLUMNS = (
     *("effective_on", "old_unit_id", "new_unit_id"),
     *("change", "whole", "decision_no", "decision_on"),
 )
+
+Sides = Counter[tuple[date, str | None]]
+"""How many changes of a day have a unit on one side."""
 
 _WHOLE = {"": True, "1": True, "0": False}
 
@@ -51,7 +55,7 @@ def parse_changes(data: bytes, name: str) -> ChangeFile:
     return ChangeFile(changes, tuple(where for _, where in rows))
 
 
-def _kind(change: UnitChange, into: Counter[object], out_of: Counter[object]) -> UnitChangeKind:
+def _kind(change: UnitChange, into: Sides, out_of: Sides) -> UnitChangeKind:
     if change.new_unit_id is None:
         return UnitChangeKind.ABOLISH
     if change.old_unit_id is None:

@@ -68,6 +68,11 @@ def told(register: Register, file: UnitFile, name: str, became: ChangeFile) -> l
     return units + changes
 
 
+def read_units(path: Path) -> UnitFile:
+    """Read units from a file, whatever other units there are. Raises as :func:`parse_units`."""
+    return parse_units(read_bytes(path, "danh mục địa phương"), path.name)
+
+
 def parse_units(data: bytes, name: str) -> UnitFile:
     """Read units from the bytes of a file, whatever other units there are.
 

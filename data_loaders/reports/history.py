@@ -6,14 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from data_loaders.model import Identity, Period, Regime, Register, Timeliness, VersionEvent
+from data_loaders.model import Identity, Period, Regime, Register, Timeliness, Unit, VersionEvent
 from data_loaders.model.submissions import StatusRow
-from data_loaders.store.database import NEWEST, Store, instant_of, micros
+from data_loaders.store.database import ALWAYS, NEWEST, Store, instant_of, micros
 
-_ALWAYS = 2**62
 SENT, ACCEPTED, RETURNED, SUPERSEDED, REFUSED = (
     "sent",
     "accepted",
@@ -79,7 +78,7 @@ def versions(
     """
     known = store.keys()
     where = {
-        "as_of": _ALWAYS if as_of is None else micros(as_of),
+        "as_of": ALWAYS if as_of is None else micros(as_of),
         "unit_key": None if unit_id is None else known.unit_key.get(unit_id, -1),
         "period": None if period is None else period.index,
         "upto": upto,
@@ -164,21 +163,26 @@ def status(
     for version in versions(store, as_of=as_of, upto=upto):
         by_identity[version.identity].append(version)
     return tuple(
-        _status_row(Identity(unit.unit_id, period), by_identity, regime, as_of)
+        _status_row(unit, period, by_identity, regime, as_of)
         for period in regime.begun(as_of)
         for unit in register.reporters(regime, period)
     )
 
 
 def _status_row(
-    identity: Identity,
+    unit: Unit,
+    period: Period,
     by_identity: Mapping[Identity, Sequence[Version]],
     regime: Regime,
     as_of: datetime,
 ) -> StatusRow:
+    identity = Identity(unit.unit_id, period)
     group = by_identity.get(identity, ())
     received = min((version.received_at for version in group), default=None)
-    due_at = regime.due_at(identity.period)
+    due_at = regime.due_at(period)
+    until = regime.day_of(received or as_of)
+    if received is None and unit.valid_to is not None:  # nobody is late who is no more
+        until = min(until, unit.valid_to)
     timeliness = timeliness_of(received, due_at=due_at, as_of=as_of)
     return StatusRow(
         unit_id=identity.unit_id,
@@ -186,7 +190,7 @@ def _status_row(
         due_at=due_at,
         received_at=received,
         timeliness=timeliness,
-        days_late=_days_late(timeliness, received or as_of, identity.period, regime),
+        days_late=_days_late(timeliness, until, period, regime),
         state=group[-1].state if group else None,
     )
 
@@ -199,10 +203,10 @@ def timeliness_of(received: datetime | None, *, due_at: datetime, as_of: datetim
 
 
 def _days_late(
-    timeliness: Timeliness, until: datetime, period: Period, regime: Regime
+    timeliness: Timeliness, until: date, period: Period, regime: Regime
 ) -> int | None:
     if timeliness is Timeliness.PENDING:
         return None
     if timeliness is Timeliness.ON_TIME:
         return 0
-    return (regime.day_of(until) - regime.due_on(period)).days
+    return max(0, (until - regime.due_on(period)).days)

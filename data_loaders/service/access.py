@@ -19,7 +19,7 @@ from data_loaders.reports import acceptance, cells, commits, facts, history
 from data_loaders.reports.precondition import Shown, ShownReadings
 from data_loaders.reports.preview import FindingKey, Preview, ReceivedFile, compare, receive
 from data_loaders.service import blank_forms
-from data_loaders.service.context import Context
+from data_loaders.service.context import Context, reporting_unit
 from data_loaders.store.clock import not_in_future
 from data_loaders.store.database import NEWEST
 
@@ -107,8 +107,9 @@ class Access:
         )
 
     def form(self, identity: Identity) -> bytes:
-        """The form of a locality and period, pre-filled."""
+        """The form of a locality and period, pre-filled; of one that reports the period."""
         self.demand("form.download", identity.unit_id)
+        reporting_unit(self.context, identity.unit_id, identity.period)
         return blank_forms.form_for(self.context, identity)
 
     def receive(
@@ -162,10 +163,11 @@ class Access:
     def send(
         self, seen: Preview, *, explanations: Mapping[FindingKey, str] | str = ""
     ) -> commits.Outcome:
-        """Send what was previewed, received now."""
+        """Send what was previewed, received now; of a locality that reports the period."""
         if seen.identity is None:
             raise RefusedError("chưa biết báo cáo của địa phương nào, kỳ nào nên chưa gửi được")
         self.demand("report.send", seen.identity.unit_id)
+        reporting_unit(self.context, seen.identity.unit_id, seen.identity.period)
         return self._send(replace(seen, received_at=self.context.now()), explanations)
 
     def file(

@@ -199,6 +199,13 @@ def reporting_unit(context: Context, unit_id: str, period: Period | None = None)
         register.ever_reporting(regime) if period is None else register.reporters(regime, period)
     )
     units = {unit.unit_id: unit for unit in known}
+    gone = register.by_id.get(unit_id)
+    if unit_id not in units and period and gone and not gone.valid_on(regime.ends_on(period)):
+        raise RefusedError(
+            f"{gone.full_name} ({unit_id}) không báo cáo kỳ {period}: đơn vị"
+            + (f" có đến hết {gone.valid_to:%d/%m/%Y}" if gone.valid_to else "")
+            + (f" có từ {gone.valid_from:%d/%m/%Y}" if gone.valid_from else "")
+        )
     if unit_id not in units:
         raise RefusedError(f"không có địa phương báo cáo “{unit_id}”; hiện có: {', '.join(units)}")
     return units[unit_id]

@@ -32,6 +32,9 @@ __all__ = ["NEWEST", "Keys", "Store", "Writer", "instant_of", "micros"]
 NEWEST = 2**31 - 1
 """A revision no store reaches: everything learned so far counts."""
 
+ALWAYS = 2**62
+"""An instant after every other, in microseconds since 1970 UTC."""
+
 _FIRST_WRITE = "1"
 """From where the clock of a store moves on that tells no story: its founding."""
 
@@ -136,7 +139,7 @@ class Store:
     def keys(self) -> Keys:
         """Every key of the store, kept until a write brings new ones."""
         if self._keys is None:
-            units = {row[0]: row[1] for row in self.rows("units", as_of=2**62, upto=NEWEST)}
+            units = {row[0]: row[1] for row in self.rows("units", as_of=ALWAYS, upto=NEWEST)}
             measures = dict(self.rows("measures"))
             self._keys = Keys(
                 unit_id=units,
