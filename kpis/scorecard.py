@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from data_loaders.model import Boundary, Facts, Period, Register, periods_between
+from kpis.boundary import carried_result, seen_from, shown
 from kpis.counts import Counts
 from kpis.model import Coverage, Plan, Result, Scorecard, Target
 from kpis.verdicts import judge
-from kpis.views import carried_result, seen_from, shown
 
 
 def scorecard(

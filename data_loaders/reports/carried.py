@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from data_loaders.model import Carriage, Period, Register, Report
-from data_loaders.model.carrying import Carrier
 from data_loaders.plans.declared import DeclaredPlan
+from data_loaders.register.carrying import Carrier
 from data_loaders.store.database import Keys, Store
 
 Carriages = Mapping[Period, Mapping[tuple[str, Period], Carriage]]

@@ -20,6 +20,7 @@ from data_loaders.service.corrections import Corrections, End, headings
 from data_loaders.terminal import arguments
 from data_loaders.terminal.arguments import AsOf
 from data_loaders.terminal.tables import iso, print_json, print_table
+from kpis.boundary import seen_from
 from kpis.counts import Counts
 from kpis.model import Language
 from kpis.movement.decomposition import Measure, Movement, Side, movement
@@ -34,7 +35,6 @@ from kpis.movement.words import (
     step_of,
 )
 from kpis.stored.requested_view import RequestedView, add_boundary, ask
-from kpis.views import seen_from
 
 _MEETING = "meeting:"
 _ENDS = "PERIOD, PERIOD@INSTANT hoặc meeting:ID"

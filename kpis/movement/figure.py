@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from data_loaders.model import Period, Report
+from kpis.boundary import carried_result
 from kpis.counts import Counts
 from kpis.law.quantity import Quantity, Tally
 from kpis.model import Coverage, Reason, Result, Verdict
 from kpis.movement.model import Numbers, Side
 from kpis.verdicts import judge
-from kpis.views import carried_result
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from data_loaders.service.access import Access, limited
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meeting, Meetings, frozen_plan, frozen_regime
 from data_loaders.terminal import arguments
+from kpis.boundary import seen_from
 from kpis.commune_numbers import commune_numbers
 from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
@@ -26,7 +27,6 @@ from kpis.model import Plan, Scorecard
 from kpis.plan.read import PlanError, parse_frozen_plan
 from kpis.scorecard import default_period, scorecard
 from kpis.stored.plans import plan_in
-from kpis.views import seen_from
 
 
 @dataclass(frozen=True)

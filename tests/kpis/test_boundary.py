@@ -23,8 +23,8 @@ from data_loaders.model import (
     Reporter,
     periods_between,
 )
-from data_loaders.model.carrying import Carrier, Row
 from data_loaders.plans.declared import load_regime
+from data_loaders.register.carrying import Carrier, Row
 from kpis.counts import Counts
 from kpis.model import Reason, Result, Verdict
 from kpis.verdicts import judge

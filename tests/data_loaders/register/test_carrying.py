@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from data_loaders.model import Area, Carriage, Carried, Period, Regime, Report
-from data_loaders.model.carrying import Carrier, Row
 from data_loaders.model.measures import Classification, ClassWord
 from data_loaders.register.calendar import parse_regime
+from data_loaders.register.carrying import Carrier, Row
 from tests.data_loaders.model.test_places import (
     PERIOD_AFTER,
     PERIOD_BEFORE,
