@@ -23,10 +23,10 @@ demo: .venv/.product
 	@case "$(STORE)" in ducklake:*) ;; *) test -e "$(STORE)" || $(BIN)/python -m data_loaders demo ;; esac
 
 test: lint programs
-	$(BIN)/pytest -n $(WORKERS) -m "not long" $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations=20 -m "not long" $(ARGS)
 
 test-long: .venv/.tests
-	$(BIN)/pytest -n $(WORKERS) -m long --hypothesis-profile=long --timeout=3600 $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m long --hypothesis-profile=long --timeout=3600 $(ARGS)
 
 # Deck and report of the demonstration as pictures, to be looked at: build/render/*.png.
 render: .venv/.tests programs

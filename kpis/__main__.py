@@ -152,6 +152,7 @@ def cells_of(access: Access, term: Traced, moment: Moment) -> tuple[SourceCell, 
         states=term.states,
         task_id=term.task_id,
         as_of=moment.as_of,
+        communes=term.communes,
         upto=moment.revision,
     )
 

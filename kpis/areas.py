@@ -38,7 +38,7 @@ def area_ways(facts: Facts, regime: Regime, *, unit_id: str, upto: Period) -> Ar
     lists = {
         period: {(area.commune_id, area.cohort): area for area in report.areas}
         for period in periods
-        if (report := facts.report(unit_id, period)) is not None
+        if (report := facts.report_seen(unit_id, period, upto)) is not None
     }
     listed = max(lists, default=None)
     if listed is None:

@@ -36,7 +36,7 @@ class Case:
         self.regime, self.settings = tally.counts.plan.regime, tally.counts.plan.settings
         self.leg = self._leg()
         self.final = period == self.leg.end
-        self.expected = self.counts.expected(unit_id, period)
+        self.expected = self.quantity.expected(self.counts, unit_id, period)
         self.numbers = tally.numbers(unit_id, period)
         self.coverage = covers(self.numbers.counted, self.expected)
         self.needed = self.quantity.needed(self.leg.bar, self.numbers)
@@ -186,7 +186,7 @@ class Case:
         least = self.settings.minimum_coverage
         if numbers.reports is not None:
             return numbers.reports.below(least)
-        expected = self.counts.expected(self.unit_id, period)
+        expected = self.quantity.expected(self.counts, self.unit_id, period)
         coverage = covers(numbers.counted, expected)
         if self.quantity.whole_place and not coverage.complete:
             return True

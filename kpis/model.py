@@ -159,5 +159,5 @@ def as_json(result: Result) -> dict[str, object]:
             "high": forecast.high,
         },
         "former": None,
-        "boundary": None,
+        "boundary": None if result.boundary is None else result.boundary.value,
     }

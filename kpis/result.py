@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
-from data_loaders.model import Period
+from data_loaders.model import Carried, Period
 from kpis.bounds import Bounds
 from kpis.law.aim import MONTHS, Forecast, Leg
 from kpis.law.details import NO_DETAILS, Details
@@ -22,7 +22,8 @@ class Result:
     ``numerator``: N. ``value`` is a fraction of one, of a change signed. ``needed``: Z. ``line``:
     t, as N. ``start``: x0 as N, of what must arrive. ``leg``: from where to where, and the bar at
     its end; None of what has none. ``judged_at``: the period whose numbers these are; after a
-    target's own deadline that deadline. ``said``: how it was put into words when a meeting froze
+    target's own deadline that deadline. ``boundary``: what it is worth, where it looks back
+    over a change of units. ``said``: how it was put into words when a meeting froze
     it; None of one judged just now.
     """
 
@@ -48,6 +49,7 @@ class Result:
     leg: Leg | None = None
     judged_at: Period | None = None
     details: Details = NO_DETAILS
+    boundary: Carried | None = None
     said: Said | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from data_loaders.model import Facts, Period, Register, periods_between
+from data_loaders.model import Boundary, Facts, Period, Register, periods_between
+from kpis.boundary import carried_result, seen_from, shown
 from kpis.counts import Counts
-from kpis.model import Coverage, Plan, Result, Scorecard
+from kpis.model import Coverage, Plan, Result, Scorecard, Target
 from kpis.verdicts import judge
 
 
@@ -19,13 +20,16 @@ def scorecard(
     period: Period,
     now: datetime,
     units: Collection[str] | None = None,
+    boundary: Boundary = Boundary.AS_REPORTED,
 ) -> Scorecard:
     """The verdict of every target for the province and each reporting locality.
 
     ``now`` only stands in the document: judgement looks at the as-of instant of the facts.
-    ``units`` limits the rows to those ids, still in register order.
+    ``units`` limits the rows to those ids, still in register order. ``boundary``: on whose
+    units the localities are shown; on others than the period's own they are carried and not judged.
     """
-    return _scorecard(Counts(facts, plan, register), period=period, now=now, units=units)
+    counts = Counts(facts, plan, register)
+    return _scorecard(counts, period=period, now=now, units=units, boundary=boundary)
 
 
 def history(
@@ -86,10 +90,20 @@ def _reporting(counts: Counts, period: Period) -> Coverage:
 
 
 def _scorecard(
-    counts: Counts, *, period: Period, now: datetime, units: Collection[str] | None
+    counts: Counts,
+    *,
+    period: Period,
+    now: datetime,
+    units: Collection[str] | None,
+    boundary: Boundary = Boundary.AS_REPORTED,
 ) -> Scorecard:
-    plan, facts = counts.plan, counts.facts
-    shown = [counts.province_id, *counts.localities(period)]
+    plan, facts, since = counts.plan, counts.facts, seen_from(counts, boundary, period)
+
+    def result_of(unit_id: str, target: Target) -> Result:
+        if since is None or unit_id == counts.province_id:
+            return judge(counts, target, unit_id=unit_id, period=period)
+        return carried_result(counts, target, unit_id=unit_id, period=period, since=since)
+
     return Scorecard(
         plan=plan.name,
         period=period,
@@ -100,8 +114,8 @@ def _scorecard(
         targets=plan.targets,
         demands=tuple(target.demand(facts) for target in plan.targets),
         results=tuple(
-            judge(counts, target, unit_id=unit_id, period=period)
-            for unit_id in shown
+            result_of(unit_id, target)
+            for unit_id in (counts.province_id, *shown(counts, boundary, period))
             if units is None or unit_id in units
             for target in plan.targets
         ),

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from data_loaders.model import Period, periods_between
+from data_loaders.model import Carried, Period, periods_between
+from kpis.boundary import worth
 from kpis.counts import Counts
 from kpis.model import Demand, Reason, Result, Target, Verdict
 from kpis.verdicts import judge
@@ -25,7 +26,8 @@ class Point:
     ``numerator`` to ``line``, ``verdict`` as in ``Result``; after the target's own deadline the
     verdict is that of the deadline, and ``line`` stays at what was needed then. ``counted`` of
     ``expected``: how many of all the localities that must report counted then, so that an empty
-    point can say why it is empty.
+    point can say why it is empty. ``boundary``: what the numbers of a period of other units are
+    worth on those of the period shown; such a point has no verdict of its own.
     """
 
     period: Period
@@ -38,6 +40,7 @@ class Point:
     needed: int | None = None
     line: Fraction | None = None
     verdict: Verdict | None = None
+    boundary: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Series:
 
 
 def _as_json(point: Point) -> dict[str, object]:
-    return {
+    said: dict[str, object] = {
         "period": str(point.period),
         "numerator": point.numerator,
         "denominator": point.denominator,
@@ -80,6 +83,9 @@ def _as_json(point: Point) -> dict[str, object]:
         "line": None if point.line is None else float(point.line),
         "verdict": None if point.verdict is None else point.verdict.value,
     }
+    if point.boundary is not None:
+        said["boundary"] = point.boundary.value
+    return said
 
 
 def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> Series:
@@ -99,7 +105,7 @@ def series(counts: Counts, *, unit_id: str, target_id: str, period: Period) -> S
         return Series(target_id, unit_id, (), ())
     if demand.quantity.province_only and unit_id != counts.province_id:
         return Series(target_id, unit_id, (), ())
-    way = _Way(counts, target, demand, unit_id, last)
+    way = _Way(counts.at(last), target, demand, unit_id, last)
     units = way.units()
     points = tuple(way.points(units)) if units else tuple(map(way.empty, way.periods))
     return Series(target_id, unit_id, units, points)
@@ -146,7 +152,7 @@ class _Way:
         if self.demand.quantity.of_sums:
             return tuple(
                 unit
-                for unit in self.counts.ever_reporting
+                for unit in self.counts.ever(self.unit_id)
                 if any(tally.part(unit, at) is not None for at in self.periods)
             )
         return tally.numbers(self.unit_id, self.last).counted
@@ -162,8 +168,10 @@ class _Way:
 
     def _point(self, counts: Counts, units: tuple[str, ...], at: Period) -> Point:
         """The set's figure of a period and how it was judged; after the deadline, by its result."""
-        if not self._all_counted(counts, units, at):
-            return self.empty(at)
+        carried = list(worth(self.counts, self.demand.quantity, units, (at,)))
+        boundary = max(carried, key=tuple(Carried).index, default=None)
+        if boundary is Carried.NOT_COMPARABLE or not self._all_counted(counts, units, at):
+            return replace(self.empty(at), boundary=boundary)
         numbers = counts.tally(self.demand.quantity).numbers(self.unit_id, at)
         result = judge(counts, self.target, unit_id=self.unit_id, period=at)
         return replace(
@@ -174,7 +182,8 @@ class _Way:
             value=self.demand.quantity.value(numbers),
             needed=result.needed,
             line=result.line,
-            verdict=result.verdict,
+            verdict=None if counts.across(at) else result.verdict,
+            boundary=boundary,
         )
 
     def _all_counted(self, counts: Counts, units: tuple[str, ...], at: Period) -> bool:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from data_loaders.model import Period
+from data_loaders.model import Carried, Period
+from kpis.boundary import boundary_of
 from kpis.bounds import Bounds, bounds
 from kpis.case import Case
 from kpis.counts import Counts
@@ -59,7 +60,9 @@ def case_of(counts: Counts, target: Target, unit_id: str, period: Period) -> Cas
     def verdict_at(when: Period) -> Verdict:
         return verdict_of(counts, target, unit_id, when)
 
-    case = Case(counts.tally(demand.quantity), demand.aim, unit_id, at, verdict_at)
+    # After the deadline the units of the period are shown, with what was reported for them then.
+    seen = counts.at(at if unit_id == counts.province_id else period)
+    case = Case(seen.tally(demand.quantity), demand.aim, unit_id, at, verdict_at)
     return Ruling(Verdict.NOT_JUDGED, Reason.PART_YEAR) if _part_of_a_year(case) else case
 
 
@@ -147,6 +150,7 @@ class _Whose:
             leg=case.leg,
             judged_at=case.period,
             details=self.read(_details(case, kept=kept)),
+            boundary=boundary_of(case),
         )
 
     def read(self, details: Details) -> Details:
@@ -205,7 +209,12 @@ def _decided(case: Case) -> _Decided:
 
 
 def _before_the_rules(case: Case) -> Ruling | None:
-    """What is said before any rule: no base, what stands whatever the coverage, too few."""
+    """What is said before any rule: what cannot be compared over a change of units, no base, what
+    stands whatever the coverage, too few."""
+    if boundary_of(case) is Carried.NOT_COMPARABLE:
+        settled = case.aim.settled(case) if case.quantity.of_sums else None
+        known = settled is not None and settled.verdict is not Verdict.NO_DATA
+        return settled if known else Ruling(Verdict.NO_DATA, Reason.BOUNDARY)
     if case.numbers.baseless:
         return Ruling(Verdict.NO_DATA, Reason.BASE_MISSING)
     settled = case.aim.settled(case)

@@ -7,7 +7,7 @@ import streamlit as st
 from kpis.words.verdicts import period_name
 from pages.ui.frame.markdown import filled
 from pages.ui.frame.view import current_view
-from pages.ui.tasks import board
+from pages.ui.tasks import board, one_task
 
 view = current_view()
 _ = view.text
@@ -23,6 +23,6 @@ if rows:
     board.sentences(view, rows)
     board.matrix(view, rows)
     board.timeline(view)
-    board.one_task(view, rows)
+    one_task.draw(view, rows)
 else:
     st.info(_("Kế hoạch không giao nhiệm vụ nào để địa phương báo cáo."))

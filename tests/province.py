@@ -7,6 +7,7 @@ workbook that the product wrote and read back.
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
+from data_loaders.intake.read import ReadForm
 from data_loaders.model import (
     Area,
     Figure,
@@ -29,15 +31,19 @@ from data_loaders.plans.declared import load_form
 from data_loaders.register.localities import COLUMNS, read_register
 from data_loaders.reports import acceptance, commits
 from data_loaders.reports.facts import history
-from data_loaders.reports.preview import preview
+from data_loaders.reports.preview import Preview, ReceivedFile, compare, preview
 from data_loaders.service.context import Context, create_store
+from tests.data_loaders.stores import placed
 from tests.words_of_the_plan import COMMUNE_CLASSES, AreaState
 
 History = dict[str, Any]
 
 
-def build(past: History, folder: Path) -> Context:
-    """A store in which everything of a history happened, in the order in which it happened."""
+def build(past: History, folder: Path, *, forms: bool = True) -> Context:
+    """A store in which everything of a history happened, in the order in which it happened.
+
+    ``forms=False``: reports are compared, sent and stored as if they had been read from a workbook.
+    """
     context = create_store(
         read_settings({"MONITOR_STORE": str(folder / "store.duckdb")}),
         read_register(_register_file(past, folder)),
@@ -46,7 +52,7 @@ def build(past: History, folder: Path) -> Context:
     register = context.register(datetime.fromisoformat("2023-01-01T00:00:00+07:00"))
     for _, action, report in sorted(_actions(past), key=lambda step: (step[0], step[1])):
         if action == _SEND:
-            _send(context, report, register)
+            _send(context, report, register, forms=forms)
         else:
             _decide(context, report, report["events"][action - 1])
     for reading in past["readings"]:
@@ -94,33 +100,57 @@ def _actions(past: History) -> Iterator[tuple[datetime, int, dict[str, Any]]]:
             yield datetime.fromisoformat(event["at"]), number, report
 
 
-def _send(context: Context, report: dict[str, Any], register: Register) -> None:
+def _send(
+    context: Context, report: dict[str, Any], register: Register, *, forms: bool = True
+) -> None:
     received_at = datetime.fromisoformat(report["received_at"])
     identity = Identity(report["unit_id"], Period.parse(report["period"]))
+    content = _content(identity, report, context)
+    look = _by_form if forms else _as_if_read
+    seen = look(context, content, register, received_at)
+    outcome = commits.send(
+        context.store, seen, actor="test", now=received_at, explanations="đã đối chiếu"
+    )
+    if outcome.outcome != "sent":
+        raise AssertionError(f"{identity}: {outcome.outcome}: {seen.findings}")
+
+
+def _by_form(
+    context: Context, content: ReportContent, register: Register, received_at: datetime
+) -> Preview:
+    """The report in a workbook that the product wrote and reads back."""
     request = FormRequest(
         form=load_form(),
         regime=context.regime,
         register=register,
-        unit_id=identity.unit_id,
-        period=identity.period,
-        previous=history(context.store, identity, received_at).previous,
+        unit_id=content.identity.unit_id,
+        period=content.identity.period,
+        previous=history(context.store, content.identity, received_at).previous,
         generated_at=received_at,
         form_id="thu",
     )
-    seen = preview(
+    return preview(
         context.store,
-        write_form(request, answers=_content(identity, report, context)),
+        write_form(request, answers=content),
         file_name="thu.xlsx",
         register=register,
         regime=context.regime,
         received_at=received_at,
         use=context.use,
     )
-    outcome = commits.send(
-        context.store, seen, actor="test", now=received_at, explanations="đã đối chiếu"
+
+
+def _as_if_read(
+    context: Context, content: ReportContent, register: Register, received_at: datetime
+) -> Preview:
+    """The report as if it had stood in a workbook; the bytes that are kept are no workbook."""
+    data = repr((content, received_at)).encode()
+    digest = hashlib.sha256(data).hexdigest()
+    read = ReadForm(True, content.identity, load_form().edition, placed(content), ())
+    received = ReceivedFile(data, "thu.xlsx", digest, received_at, read)
+    return compare(
+        context.store, received, register=register, regime=context.regime, use=context.use
     )
-    if outcome.outcome != "sent":
-        raise AssertionError(f"{identity}: {outcome.outcome}: {seen.findings}")
 
 
 def _decide(context: Context, report: dict[str, Any], event: dict[str, Any]) -> None:

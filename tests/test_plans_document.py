@@ -14,6 +14,7 @@ from data_loaders.forms.write import write_form
 from data_loaders.model import Period
 from data_loaders.plan_folder.folder import read_folder
 from data_loaders.plans.declared import declared, register_of
+from kpis.plan_folder.examine import examine_path
 from kpis.plan_folder.generated import answers
 from tests.terminal import Said, Terminal
 
@@ -96,3 +97,25 @@ def test_the_guide_leads_from_a_decision_to_the_first_scorecard(
     assert (tmp_path / "xem-truoc" / "xem-truoc.html").is_file()
     card = next(said.out for line, said in answered if "scorecard" in line)
     assert "Hộ đăng ký phân loại rác" in card
+
+
+def test_the_classes_and_tasks_that_the_guide_adds_make_a_good_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    edits = iter(text for kind, text in blocks() if kind == "edit")
+    for kind, text in blocks():
+        path, content = file_of(text)
+        if kind in {"toml", "csv"}:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, "utf-8")
+        elif kind == "more":
+            path.write_text(f"{path.read_text('utf-8')}\n{content}", "utf-8")
+        elif kind == "change":
+            edited(text)
+    edited(next(edits))
+    found = examine_path(Path(FOLDER))
+    assert [one for one in found.findings if one.severity == "error"] == []
+    assert found.plan is not None
+    assert len(found.plan.targets) == 5
+    assert found.editions[0].form.tasks

@@ -57,7 +57,7 @@ class Life(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session with its account as it is now. ``ends_at``: when it ends if nothing is done."""
+    """One session with its account as it is now."""
 
     key: str
     account: Account
@@ -67,11 +67,6 @@ class Session:
     started_at: datetime
     seen_at: datetime
     life: Life
-
-    @property
-    def ends_at(self) -> datetime:
-        last = self.started_at + ABSOLUTE
-        return last if self.presents else min(self.seen_at + IDLE, last)
 
     @property
     def presents(self) -> bool:

@@ -177,7 +177,9 @@ def check_files(options: Namespace) -> int:
         for one in seen:
             _print_findings(one, options.lang)
     if options.marked and seen[0].readable:
-        options.marked.write_bytes(marked(seen[0].data, seen[0].findings, lang=options.lang))
+        sheet = access.context.editions.marks(seen[0].identity)
+        done = marked(seen[0].data, seen[0].findings, sheet=sheet, lang=options.lang)
+        options.marked.write_bytes(done)
     if not all(one.readable for one in seen):
         return 2
     return 1 if any(one.of(Severity.ERROR) for one in seen) else 0

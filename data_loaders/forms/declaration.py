@@ -164,11 +164,6 @@ class Form:
         """Whether the workbook has a list of areas."""
         return bool(self.areas)
 
-    @cached_property
-    def has_tasks(self) -> bool:
-        """Whether the workbook has a list of tasks."""
-        return bool(self.tasks)
-
     def list_name(self, role: str, language: Language) -> str:
         """What a page calls the sheet of that role: its name, in English where there is one."""
         english = getattr(self.sheets_en, role) if language is Language.EN else ""

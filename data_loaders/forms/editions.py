@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_loaders.forms.declaration import Form, FormError, Measure
-from data_loaders.model import Period
+from data_loaders.model import Identity, Period
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,14 @@ class Editions:
         """The edition that the period is reported on; before the first one, that one."""
         begun = [form for form in self.forms if form.since <= period]
         return begun[-1] if begun else self.forms[0]
+
+    def marks(self, identity: Identity | None) -> str:
+        """How the list of findings is called in a workbook of that locality and period.
+
+        Of one that does not say whose it is, as in the newest edition.
+        """
+        form = self.newest if identity is None else self.of(identity.period)
+        return form.sheets.marks
 
     def has(self, edition: str) -> bool:
         """Whether there is an edition of that name."""

@@ -21,10 +21,10 @@ def _process() -> Parser:
     return parser
 
 
-def marked(data: bytes, findings: Sequence[Finding], *, lang: str = "vi") -> bytes:
-    """The workbook with its findings marked, as an ``.xlsx``.
+def marked(data: bytes, findings: Sequence[Finding], *, sheet: str, lang: str = "vi") -> bytes:
+    """The workbook with its findings marked, as an ``.xlsx``, listed on a sheet of that name.
 
     Raises :class:`MarkingError` where there is none: too large for a form, or what comes out would
     read back otherwise.
     """
-    return _process().mark(data, findings, lang=lang)
+    return _process().mark(data, findings, sheet=sheet, lang=lang)

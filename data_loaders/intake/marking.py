@@ -33,7 +33,6 @@ from data_loaders.model import Finding, Severity
 from data_loaders.model.errors import MarkingError
 from data_loaders.model.findings import sentence
 from data_loaders.model.words import LANGUAGES, translator
-from data_loaders.plans.declared import form_with
 from data_loaders.workbook.book import Workbook, read_workbook
 
 FILLS = {Severity.ERROR: "F4A9A3", Severity.WARNING: "FFD27F"}
@@ -53,23 +52,24 @@ _BETWEEN = "\n\n———\n"  # our sentences above it, the sender's own comment
 _WIDTH, _LINE, _LETTERS = 360, 18, 48  # of a comment: pixels, pixels a line, letters a line
 
 
-def marked(data: bytes, findings: Sequence[Finding], *, lang: str = "vi") -> bytes:
+def marked(data: bytes, findings: Sequence[Finding], *, sheet: str, lang: str = "vi") -> bytes:
     """The workbook with its findings marked, as an ``.xlsx``.
 
-    ``data`` is a workbook that was read. Raises :class:`MarkingError` when what comes out would
-    read back otherwise, and :class:`UnreadableError` for what is no workbook.
+    ``data`` is a workbook that was read; ``sheet``: how its form calls the list of findings.
+    Raises :class:`MarkingError` when what comes out would read back otherwise, and
+    :class:`UnreadableError` for what is no workbook.
     """
     before = read_workbook(data)
     try:
         book = _opened(_small(trimmed(data, before), before))
-        _unmark(book)
+        _unmark(book, sheet)
         book.calculation.fullCalcOnLoad = before.stale  # openpyxl says it of every workbook
         originals = {place: _mark(book, *place, group, lang) for place, group in _places(findings)}
-        write_list(book, findings, originals, lang=lang)
+        write_list(book, findings, originals, sheet=sheet, lang=lang)
         after = with_kept_values(_saved(book), book.sheetnames, before)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise MarkingError("không đánh dấu được tệp này; hãy sửa theo danh sách lỗi") from error
-    if _said(read_workbook(after)) != _said(before):
+    if _said(read_workbook(after), sheet) != _said(before, sheet):
         raise MarkingError("không đánh dấu được tệp này mà giữ nguyên số liệu; sửa theo danh sách")
     return after
 
@@ -161,9 +161,8 @@ def _top_left(sheet: Worksheet, address: str) -> Any:
     return sheet.cell(covering.min_row, covering.min_col)
 
 
-def _unmark(book: Book) -> None:
+def _unmark(book: Book, name: str) -> None:
     """Take back the marks of an earlier check: fills, locks and comments as they were."""
-    name = form_with(book.sheetnames).sheets.marks
     if name not in book.sheetnames:
         return
     listed = book[name]
@@ -178,9 +177,8 @@ def _unmark(book: Book) -> None:
     book.remove(listed)
 
 
-def _said(book: Workbook) -> Mapping[str, Any]:
+def _said(book: Workbook, marks: str) -> Mapping[str, Any]:
     """What every sheet says, but for the list of findings."""
-    marks = form_with([sheet.name for sheet in book.sheets]).sheets.marks
     return {
         sheet.name: {
             place: (cell.kind, cell.value, cell.formula is None)

@@ -17,7 +17,6 @@ from data_loaders.forms.styles import FONT
 from data_loaders.model import Finding, Severity
 from data_loaders.model.findings import sentence
 from data_loaders.model.words import Translator, translator
-from data_loaders.plans.declared import form_with
 
 RECORDS = 8
 """First of three hidden columns: sheet and cell of a mark, and the cell as it was before it."""
@@ -46,18 +45,19 @@ def write_list(
     findings: Sequence[Finding],
     originals: Mapping[tuple[str, str], Any],
     *,
+    sheet: str,
     lang: str,
 ) -> None:
     """Write the list as the first sheet. ``originals``: marked cells as they were before."""
-    sheet = book.create_sheet(form_with(book.sheetnames).sheets.marks, 0)
+    listed = book.create_sheet(sheet, 0)
     _ = translator(lang, "marks")
-    _head(sheet, _)
+    _head(listed, _)
     gravest_first = sorted(findings, key=lambda one: list(_COLOURS).index(one.severity))
     for offset, finding in enumerate(gravest_first):
-        _row(sheet, _FIRST + offset, offset + 1, finding, lang)
+        _row(listed, _FIRST + offset, offset + 1, finding, lang)
     if not findings:
-        _write(sheet.cell(_FIRST, 1), _(_NONE))
-    _records(sheet, originals)
+        _write(listed.cell(_FIRST, 1), _(_NONE))
+    _records(listed, originals)
     _show_first(book)
 
 

@@ -78,10 +78,10 @@ class Parser:
             return answer
         return _refused(answer if isinstance(answer, str) else "parser-crashed", file_name)
 
-    def mark(self, data: bytes, findings: Iterable[Finding], *, lang: str) -> bytes:
+    def mark(self, data: bytes, findings: Iterable[Finding], *, sheet: str, lang: str) -> bytes:
         """As :func:`data_loaders.intake.marking.marked`, in another process, whose end is an error
         too."""
-        answer = self._ask(sandbox_messages.MarkJob(data, tuple(findings), lang))
+        answer = self._ask(sandbox_messages.MarkJob(data, tuple(findings), sheet, lang))
         if isinstance(answer, sandbox_messages.Marked) and answer.data:
             return answer.data
         raise MarkingError(

@@ -46,10 +46,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class MarkJob:
-    """One workbook to mark with what was found in it, in words of ``lang``."""
+    """One workbook to mark with what was found in it, in words of ``lang``.
+
+    ``sheet``: the name of the list of findings.
+    """
 
     data: bytes
     findings: tuple[Finding, ...]
+    sheet: str
     lang: str
 
 

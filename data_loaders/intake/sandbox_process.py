@@ -59,7 +59,8 @@ def _marked(job: sandbox_messages.MarkJob) -> sandbox_messages.Marked:
     from data_loaders.intake.marking import marked  # imports openpyxl, which no reader needs
 
     try:
-        return sandbox_messages.Marked(marked(job.data, job.findings, lang=job.lang))
+        done = marked(job.data, job.findings, sheet=job.sheet, lang=job.lang)
+        return sandbox_messages.Marked(done)
     except MonitorError as error:
         return sandbox_messages.Marked(why_not=str(error))
 

@@ -15,6 +15,7 @@ from data_loaders.model.decisions import (
 )
 from data_loaders.model.duties import TaskStatus, days_left, standing
 from data_loaders.model.facts import (
+    Carriage,
     Facts,
     MeetingConclusion,
     PublishedFigure,
@@ -74,6 +75,7 @@ __all__ = [
     "AreaState",
     "Basis",
     "Boundary",
+    "Carriage",
     "Carried",
     "Correction",
     "Decision",

@@ -100,11 +100,6 @@ class DeclaredMeasures:
         """Code of a measure that settles → the flow that it settles."""
         return {one.code: one.left_over_of for one in self.measures if one.left_over_of}
 
-    @property
-    def class_words(self) -> tuple[str, ...]:
-        """Every word of every classification, in the order of the file."""
-        return tuple(word.word for one in self.classifications for word in one.words)
-
 
 def read_measures(top: Table) -> DeclaredMeasures:
     """``[[measure]]`` and ``[[classification]]``. Raises the error of the table."""

@@ -115,6 +115,11 @@ class Regime:
         arranged = [by for since, by in self.reporting if since <= period]
         return (arranged or [by for _, by in self.reporting[:1]] or [Reporter.DISTRICT])[-1]
 
+    @property
+    def rearranged(self) -> bool:
+        """Whether others report from some period on."""
+        return len({by for _, by in self.reporting}) > 1
+
     def starts_on(self, period: Period) -> date:
         """First day of the period: in the month before its own."""
         before = period.shifted(-1)

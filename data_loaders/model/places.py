@@ -121,6 +121,29 @@ class Register:
             return tuple(unit for unit in below if unit.valid_on(on))
         return tuple(unit for unit in below if self.rows(unit.unit_id, on))
 
+    def epochs(self, regime: Regime) -> tuple[Period, ...]:
+        """The first period of each arrangement: of the plan, and where units changed or other
+        localities report."""
+        found: list[tuple[int, Reporter]] = []
+        first = []
+        for at in regime.expected():
+            before = sum(day <= regime.ends_on(at) for day in self.breaks)
+            now = (before, regime.reporter(at))
+            if not found or found[-1] != now:
+                found.append(now)
+                first.append(at)
+        return tuple(first)
+
+    def heirs(self, unit_id: str, older: date, newer: date) -> frozenset[str]:
+        """The units of the newer day that a unit of the older one is or went into, wholly or in
+        part; where a part of it left, itself too if it goes on."""
+        found = {unit_id} if self.by_id[unit_id].valid_on(newer) else set()
+        for step in self._became.get(unit_id, ()):
+            there = step.new_unit_id
+            if there not in (None, unit_id) and older < step.effective_on <= newer:
+                found |= self.heirs(there or "", step.effective_on, newer)
+        return frozenset(found)
+
     @cached_property
     def breaks(self) -> tuple[date, ...]:
         """The days on which units changed, oldest first."""

@@ -133,9 +133,12 @@ class Table:
 
     def member(self, key: str, of: type[E]) -> E:
         """A text that is one of an enumeration's values."""
+        known = ", ".join(member.value for member in of)
+        if key not in self._data:
+            raise self.fault(key, f"thiếu khóa bắt buộc này; hãy bổ sung, một trong: {known}")
         value = self.text(key)
         if value not in {str(member) for member in of}:
-            raise self._wrong(key, "một trong: " + ", ".join(member.value for member in of))
+            raise self._wrong(key, f"một trong: {known}")
         return of(value)
 
     def integer(self, key: str, *, least: int, most: int | None = None) -> int:

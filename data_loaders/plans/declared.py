@@ -5,7 +5,6 @@ Its targets are in the same folder and none of this side's business; ``kpis.plan
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,7 +23,6 @@ from data_loaders.plan_folder.folder import (
     PlanFolder,
     default_plan,
     template,
-    templates,
 )
 from data_loaders.register.calendar import parse_regime
 from data_loaders.register.localities import parse_register
@@ -117,12 +115,3 @@ def load_form(edition: str | None = None) -> Form:
 def load_register() -> Register:
     """The register of the program's default plan."""
     return register_of(template(default_plan()))
-
-
-def form_with(sheets: Collection[str]) -> Form:
-    """The edition that a workbook with these sheets is of; else the newest of the default plan."""
-    for name in templates():
-        for form in reversed(declared(template(name)).editions.forms):
-            if {form.sheets.identity, form.sheets.marks, form.sheets.figures} & set(sheets):
-                return form
-    return load_form()

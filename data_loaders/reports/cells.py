@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from data_loaders.model import Identity, ListCell, Period, ReportContent
 from data_loaders.model.errors import RefusedError
@@ -89,6 +89,8 @@ class CellQuery(Protocol):
     def states(self) -> tuple[str, ...]: ...
     @property
     def task_id(self) -> str | None: ...
+    @property
+    def communes(self) -> tuple[str, ...]: ...
 
 
 Term = TypeVar("Term", bound=CellQuery)
@@ -106,8 +108,26 @@ def cells_of_terms(
         sent = _sent(store, identity, version, as_of, upto)
         report = content(store, sent.key, identity)
         for term in of_version:
-            found[term] = tuple(_of_term(report, sent, term))
+            of_all = _of_term(report, sent, term)
+            found[term] = _of_communes(of_all, term.communes)
     return found
+
+
+def cells_of_part(
+    store: Store,
+    identity: Identity,
+    version: int,
+    *,
+    communes: Collection[str] = (),
+    **which: Any,  # as of a whole report
+) -> tuple[SourceCell, ...]:
+    """As :func:`cells`, of these communes alone, where a part of the report is meant."""
+    return _of_communes(cells(store, identity, version, **which), communes)
+
+
+def _of_communes(found: Iterable[SourceCell], communes: Collection[str]) -> tuple[SourceCell, ...]:
+    """The cells of these communes, and those of none; without ``communes`` all of them."""
+    return tuple(one for one in found if not communes or one.commune in {None, *communes})
 
 
 def _of_term(report: ReportContent, sent: _Sent, term: CellQuery) -> Iterator[SourceCell]:

@@ -32,8 +32,10 @@ from data_loaders.model import (
     TaskState,
 )
 from data_loaders.model.measures import DeclaredMeasures
-from data_loaders.plans.declared import declared
+from data_loaders.plans.declared import DeclaredPlan, declared
 from data_loaders.reports.before import Before
+from data_loaders.reports.carried import Carriages, carried
+from data_loaders.reports.places import register
 from data_loaders.reports.recorded import recorded
 from data_loaders.store.database import NEWEST, Keys, Store, instant_of, micros
 from data_loaders.store.plan_versions import folder_of, plan_versions
@@ -66,11 +68,10 @@ def facts(
     classes = _classes(store, known, versions)
     areas = _grouped(store.rows("areas", versions=versions), lambda row: _area(row, known))
     tasks = _grouped(store.rows("tasks", versions=versions), _task)
-    reports = {}
+    sent = {}
     for key, unit_key, period, version, event in in_force:
-        unit_id = known.unit_id[unit_key]
-        reports[unit_id, Period(period)] = Report(
-            unit_id=unit_id,
+        sent[key] = Report(
+            unit_id=known.unit_id[unit_key],
             period=Period(period),
             version=version,
             confirmed=event == "accepted",
@@ -83,10 +84,19 @@ def facts(
             communes=sums.communes[key],
             above=over[key],
         )
+    reports = {(report.unit_id, report.period): report for report in sent.values()}
     waiting = _not_in_force(store, known, where, reports)
     beside = recorded(store, as_of, upto=upto)
     read = readings(store, as_of, upto=upto)
-    return Facts(as_of, basis, reports, read, waiting, beside.published, beside.conclusions)
+    plan = _declared(store)
+    changed = bool(store.rows("unit_changes", as_of=where["as_of"], upto=upto))
+    over_changes: Carriages = {}
+    if changed or plan.regime.rearranged:
+        units = register(store, as_of, upto=upto)
+        over_changes = carried(store, known, units, plan, sent, tuple(above))
+    return Facts(
+        as_of, basis, reports, read, waiting, beside.published, beside.conclusions, over_changes
+    )
 
 
 def _not_in_force(
@@ -207,10 +217,15 @@ def history(
     )
 
 
+def _declared(store: Store) -> DeclaredPlan:
+    """The plan in force, as those see it who report."""
+    mine = [one for one in plan_versions(store) if one.plan_id == store.settings.get("plan")]
+    return declared(folder_of(store, mine[-1]))
+
+
 def _measures(store: Store) -> DeclaredMeasures:
     """What the plan in force declares of the figures that the store holds."""
-    mine = [one for one in plan_versions(store) if one.plan_id == store.settings.get("plan")]
-    return declared(folder_of(store, mine[-1])).measures
+    return _declared(store).measures
 
 
 def _left_over(store: Store, versions: list[int]) -> Mapping[str, Mapping[str, int]]:

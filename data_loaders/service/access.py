@@ -33,9 +33,7 @@ def limited(known: Facts, scope: Scope) -> Facts:
     """The facts with nothing in them of a locality outside the scope, nor of the whole province."""
     if scope.everything:
         return known
-    mine = {key: report for key, report in known.reports.items() if scope.allows(key[0])}
-    waiting = {key: state for key, state in known.not_in_force.items() if scope.allows(key[0])}
-    return replace(known, reports=mine, not_in_force=waiting, published=(), conclusions=())
+    return known.only(scope.allows)
 
 
 @dataclass(frozen=True)
@@ -334,9 +332,9 @@ class Access:
         return facts.explanations(self.context.store, version.key)
 
     def cells(self, identity: Identity, version: int, **which: object) -> tuple[SourceCell, ...]:
-        """The cells of a term, see :func:`data_loaders.reports.cells.cells`."""
+        """The cells of a term, see :func:`data_loaders.reports.cells.cells_of_part`."""
         self.demand("locality.read", identity.unit_id)
-        return cells.cells(self.context.store, identity, version, **which)  # type: ignore[arg-type]
+        return cells.cells_of_part(self.context.store, identity, version, **which)  # type: ignore[arg-type]
 
     def export(self, subject: str, units: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """A file made of what these localities reported; every one handed out is noted.

@@ -33,7 +33,7 @@ _BINARY = "sheet.binary.macroenabled.main"
 
 def preflight(data: bytes, file_name: str) -> Finding | None:
     """The one reason why this file is not read, or None when it may be."""
-    code = _fault(data)
+    code = first_sight(data) or _fault_of_archive(data)
     return None if code is None else refusal(code, file_name)
 
 
@@ -51,10 +51,6 @@ def first_sight(data: bytes) -> str | None:
     if not data.startswith(b"PK"):
         return _foreign(data)
     return None if has_directory(data) else "file-truncated"
-
-
-def _fault(data: bytes) -> str | None:
-    return first_sight(data) or _fault_of_archive(data)
 
 
 def _foreign(data: bytes) -> str:

@@ -220,7 +220,7 @@ class SheetReader:
         if self._stale and formula is not None:
             kind, value, shown = _NOTHING
         font = self._styles.fonts.get(self._style, "")
-        struck = _all_struck(runs) if runs else self._style in self._styles.struck
+        struck = all(run.struck for run in runs) if runs else self._style in self._styles.struck
         return Cell(shown, value, kind, formula, font, runs, struck)
 
 
@@ -230,7 +230,3 @@ def _place(reference: str) -> tuple[int, int]:
     if match is None or int(match[2]) > _LAST_ROW:
         raise ValueError(reference)
     return column_number(match[1]), int(match[2])
-
-
-def _all_struck(runs: tuple[Run, ...]) -> bool:
-    return all(run.struck for run in runs)

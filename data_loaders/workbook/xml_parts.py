@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -35,9 +35,6 @@ MAIN = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 """The two namespaces of spreadsheets: transitional and strict."""
-
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str], None]
 
 RUN_FORMATS = frozenset({"rFont", "strike", "vertAlign"})
 """Properties of a run that change what is read of it."""

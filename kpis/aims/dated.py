@@ -134,6 +134,8 @@ def of_one(case: Case, quantity: TaskDone, unit_id: str) -> Ruling:
     due, today = quantity.due_on, case.counts.today
     if done is not None:
         return WORSE[0] if done <= due else WORSE[4]
+    if latest is not None and unit_id in case.counts.ended(case.period):
+        return WORSE[5]
     if due >= today:
         return WORSE[2] if (due - today).days <= DUE_SOON_DAYS else WORSE[1]
     told = latest is not None and case.regime.ends_on(latest.period) >= due

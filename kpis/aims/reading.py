@@ -50,7 +50,10 @@ def _rule(table: Table, key: str, word: Word, quantity: Quantity, demand: Bar) -
     ways = quantity.ways(demand)
     if word not in ways:
         possible = ", ".join(_SPELLED[one] for one in ways)
-        raise table.fault(key, f"không đi cùng đại lượng và mức này; có thể dùng: {possible}")
+        span = quantity.span_for(demand, word)
+        other = "" if span is None else f'; muốn giữ cách này thì ghi over = "{span}"'
+        wrong = f"không đi cùng đại lượng và mức này; có thể dùng: {possible}{other}"
+        raise table.fault(key, wrong)
     return ways[word]
 
 

@@ -14,7 +14,7 @@ from html import escape
 from data_loaders.model.formats import period_name, translator
 from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE
 from kpis.charts.track import Number, Track
-from kpis.charts.track_reading import Scale, drawn, scale_of, written
+from kpis.charts.track_reading import Scale, drawn, scale_of, unbroken, written
 from kpis.law.aim import Forecast
 from kpis.model import Language
 
@@ -95,13 +95,9 @@ class _Ground:
 
     def _ways(self, numbers: Sequence[Number | None], stroke: str) -> Iterator[str]:
         """A line through the numbers, broken where there is none."""
-        runs: list[list[str]] = [[]]
-        for position, number in enumerate(numbers):
-            if number is None:
-                runs.append([])
-            else:
-                runs[-1].append(f"{self.x(position)},{self.y(number)}")
-        yield from (f'<polyline points="{" ".join(run)}" {stroke}/>' for run in runs if run[1:])
+        for run in unbroken(numbers):
+            points = " ".join(f"{self.x(position)},{self.y(number)}" for position, number in run)
+            yield f'<polyline points="{points}" {stroke}/>'
 
     def _forecast(self, forecast: Forecast | None) -> Iterator[str]:
         track = self.track

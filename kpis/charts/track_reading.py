@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -122,6 +123,18 @@ def coverage_said(coverage: tuple[int, int]) -> str:
     if not coverage[1]:
         return NOTHING
     return f"{coverage[0]}/{coverage[1]}"
+
+
+def unbroken(numbers: Sequence[Number | None]) -> Iterator[list[tuple[int, Number]]]:
+    """What lines are drawn through: runs of two numbers or more, each with its position."""
+    run: list[tuple[int, Number]] = []
+    for position, number in enumerate([*numbers, None]):
+        if number is not None:
+            run.append((position, number))
+            continue
+        if len(run) > 1:
+            yield run
+        run = []
 
 
 def labelled(track: Track) -> frozenset[int]:

@@ -6,13 +6,20 @@ the target at its deadline, and which periods these are. The numbers stand besid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from data_loaders.model import Period
 from kpis.charts.track import Number, Track
-from kpis.charts.track_reading import Scale, break_said, coverage_said, places_said, scale_of
+from kpis.charts.track_reading import (
+    Scale,
+    break_said,
+    coverage_said,
+    places_said,
+    scale_of,
+    unbroken,
+)
 from kpis.model import Language
 
 ACTUAL, LINE, GOAL = "#0B4F8A", "#5A6672", "#8A4B00"
@@ -46,7 +53,7 @@ class _Ground:
 
 def draw(track: Track, language: Language, *, width: int, height: int) -> str:
     """The track as an SVG element of that many units; hidden from who hears the page read."""
-    ground = _ground(track, width, height)
+    ground = _Ground(width, height, len(track.periods) - 1, scale_of(track), track.share)
     line = GOAL if track.goal in track.line[:1] else LINE  # where the line is the target itself
     marks = "".join(
         (
@@ -77,19 +84,11 @@ def bar(done: int, whole: int, *, width: int, height: int) -> str:
     )
 
 
-def _ground(track: Track, width: int, height: int) -> _Ground:
-    return _Ground(width, height, len(track.periods) - 1, scale_of(track), track.share)
-
-
-def _ways(numbers: Sequence[Number | None], ground: _Ground, stroke: str) -> list[str]:
+def _ways(numbers: Sequence[Number | None], ground: _Ground, stroke: str) -> Iterator[str]:
     """A line through the numbers, broken where there is none."""
-    runs: list[list[str]] = [[]]
-    for position, number in enumerate(numbers):
-        if number is None:
-            runs.append([])
-        else:
-            runs[-1].append(f"{ground.x(position)},{ground.y(number)}")
-    return [f'<polyline points="{" ".join(run)}" {stroke}/>' for run in runs if len(run) > 1]
+    for run in unbroken(numbers):
+        points = " ".join(f"{ground.x(position)},{ground.y(number)}" for position, number in run)
+        yield f'<polyline points="{points}" {stroke}/>'
 
 
 def _dots(track: Track, ground: _Ground) -> list[str]:

@@ -13,13 +13,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_loaders.commands.console import console
-from data_loaders.model import Basis, Period
+from data_loaders.model import Basis, Boundary, Period
 from data_loaders.model.errors import RefusedError
 from data_loaders.service.access import Access
 from data_loaders.service.corrections import Corrections, End, headings
 from data_loaders.terminal import arguments
 from data_loaders.terminal.arguments import AsOf
 from data_loaders.terminal.tables import iso, print_json, print_table
+from kpis.boundary import seen_from
+from kpis.counts import Counts
 from kpis.model import Language
 from kpis.movement.decomposition import Measure, Movement, Side, movement
 from kpis.movement.document import document
@@ -32,7 +34,7 @@ from kpis.movement.words import (
     movement_sentence,
     step_of,
 )
-from kpis.stored.requested_view import RequestedView, ask
+from kpis.stored.requested_view import RequestedView, add_boundary, ask
 
 _MEETING = "meeting:"
 _ENDS = "PERIOD, PERIOD@INSTANT hoặc meeting:ID"
@@ -79,6 +81,7 @@ def add_movement(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--basis", choices=[str(basis) for basis in Basis], help="mặc định: accepted"
     )
+    add_boundary(command)
     arguments.machine_readable(command)
     arguments.language(command)
     command.set_defaults(run=print_movement)
@@ -123,16 +126,23 @@ def _explain(access: Access, options: Namespace, language: Language) -> _Explain
         read.past(*ends),
         unit_id=options.unit,
         target_id=options.target,
+        seen_from=_units_shown(after, options),
     )
     names = Names.of(after.register, after.plan.regime, headings(access.context.editions), language)
     return _Explained(before, after, moved, names, access.context.regime.timezone)
+
+
+def _units_shown(asked: RequestedView, options: Namespace) -> Period | None:
+    """The first period of the units on which both ends are told; None: on those of the later."""
+    counts = Counts(asked.facts, asked.plan, asked.register)
+    return seen_from(counts, Boundary(options.boundary), asked.card.period)
 
 
 def _asked(access: Access, options: Namespace, end: _Named) -> RequestedView:
     """A meeting has settled its basis; of the other ends it is the one asked for."""
     basis = None if end.meeting else options.basis
     asked = Namespace(period=end.period, as_of=end.as_of, basis=basis, meeting=end.meeting)
-    return ask(access, asked, unit=options.unit)
+    return ask(access, asked, unit=options.unit, row=False)
 
 
 def _side(asked: RequestedView) -> Side:

@@ -31,11 +31,18 @@ def add_plans(commands: Any) -> None:
     sub = plan.add_subparsers(dest="action", required=True, metavar="VIỆC")
     add_plan_files(sub)
     loaded = sub.add_parser("load", help="đưa một thư mục kế hoạch vào thực hiện từ một kỳ")
-    loaded.add_argument("folder", type=Path, metavar="FOLDER")
-    loaded.add_argument("--from", dest="since", required=True, type=arguments.period)
+    loaded.add_argument("folder", type=Path, metavar="FOLDER", help="thư mục có plan.toml")
+    loaded.add_argument(
+        "--from",
+        dest="since",
+        required=True,
+        type=arguments.period,
+        metavar="YYYY-MM",
+        help="kỳ đầu tiên tính theo bản này",
+    )
     loaded.add_argument("--decision", required=True, metavar="NO", help="số quyết định")
-    loaded.add_argument("--by", default=arguments.whoever_runs())
-    loaded.add_argument("--at", type=arguments.instant)
+    loaded.add_argument("--by", default=arguments.whoever_runs(), help="người đưa vào")
+    loaded.add_argument("--at", type=arguments.instant, help="thời điểm; không ghi: bây giờ")
     loaded.set_defaults(run=load)
     listed = sub.add_parser("list", help="các bản kế hoạch, từ khi nào, theo quyết định nào")
     listed.set_defaults(run=list_versions)

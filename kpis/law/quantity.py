@@ -19,7 +19,7 @@ from kpis.law.bar import Bar
 from kpis.law.bar_words import bar_text
 from kpis.law.details import Details
 from kpis.law.ruling import Ruling
-from kpis.law.term import Term
+from kpis.law.term import Over, Term
 
 if TYPE_CHECKING:
     from data_loaders.model.language import Language
@@ -153,6 +153,10 @@ class Quantity(ABC):
     def ways(self, bar: Bar) -> Mapping[Word, Rule]:
         """When a bar on it can hold, and by which rule it is judged then."""
 
+    def span_for(self, bar: Bar, word: Word) -> Over | None:
+        """Over which other span its sums would have to go for that word; None where none helps."""
+        return None
+
     def base_at(self, period: Period) -> Period | None:
         """The period of the base, where the base is a locality's own number."""
         return None
@@ -230,6 +234,10 @@ class Quantity(ABC):
     def degenerate(self, bar: Bar, numbers: Numbers, *, final: bool) -> Ruling | None:
         """The ruling where there is nothing to divide by; None where the rules go on."""
         return None
+
+    def expected(self, counts: Counts, unit_id: str, period: Period) -> tuple[str, ...]:
+        """The localities that make the figure up, in register order."""
+        return counts.expected(unit_id, period)
 
     def asked(self, case: Case) -> Iterable[Period]:
         """The periods whose reports the figure needs."""

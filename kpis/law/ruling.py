@@ -52,6 +52,7 @@ class Reason(StrEnum):
     OVERDUE = "overdue"
     NOT_REPORTED_SINCE_DUE = "not_reported_since_due"
     AWAITING_PUBLICATION = "awaiting_publication"
+    BOUNDARY = "boundary"
 
 
 class Caveat(StrEnum):

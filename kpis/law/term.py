@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data_loaders.model import Report
+from data_loaders.model import Carried, Report
 
 
 class Over(StrEnum):
@@ -78,7 +78,14 @@ class Term:
 
     def counts_in(self, report: Report) -> bool:
         """Whether the report holds all that the term asks for: no commune row with a blank."""
+        if report.carried is Carried.NOT_COMPARABLE and self.measures:
+            return False
         return report.complete(*self.needs)
+
+    @property
+    def recounted(self) -> bool:
+        """Whether it is counted again once units changed, and not added up."""
+        return self.of_communes
 
     def number(self, report: Report) -> int:
         """What the report says, complete or not; a blank adds nothing."""

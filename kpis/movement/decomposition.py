@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_loaders.model import Correction, Past
+from data_loaders.model import Correction, Past, Period
 from kpis.movement.figure import Figure, figure_of
 from kpis.movement.model import (
     About,
@@ -55,20 +55,43 @@ def movement(
     *,
     unit_id: str,
     target_id: str,
+    seen_from: Period | None = None,
 ) -> Movement:
     """Why the figure of a target moved, for the province or one locality.
 
     ``corrections``: the cells in which the versions in force at the two ends differ, from the end
     that comes first. ``past``: what became of the versions of every report; without it nobody is
-    named. Raises ``KeyError`` for a target that neither plan has.
+    named. ``seen_from``: a period of the units on which a locality is followed; by default those of
+    the later end. Raises ``KeyError`` for a target that neither plan has.
     """
     if target_id not in {*before.plan.by_id, *after.plan.by_id}:
         raise KeyError(target_id)
     backwards = _comes_first(after, before)
     first, last = (after, before) if backwards else (before, after)
-    ends = [figure_of(side, unit_id=unit_id, target_id=target_id) for side in (first, last)]
-    told = _forwards(ends[0], ends[1], corrections, past or {})
+    whole = unit_id == last.register.province.unit_id
+    on = None if whole else seen_from
+    end = figure_of(last, unit_id=unit_id, target_id=target_id, seen_from=on)
+    start = _begins(first, end, unit_id, target_id)
+    told = _forwards(start, end, corrections, past or {})
     return told.turned() if backwards else told
+
+
+def _begins(first: Side, end: Figure, unit_id: str, target_id: str) -> Figure:
+    """The figure of the end that comes first; of a locality that did not report then, carried."""
+    start = figure_of(first, unit_id=unit_id, target_id=target_id)
+    if unit_id == first.register.province.unit_id or not _over_a_change(start, end):
+        return start
+    if start.seen is not None and unit_id in start.seen.localities(first.period):
+        return start
+    return figure_of(first, unit_id=unit_id, target_id=target_id, seen_from=end.period)
+
+
+def _over_a_change(first: Figure, last: Figure) -> bool:
+    """Whether units changed, or who reports, between the periods of the two ends."""
+    counts = last.seen
+    if counts is None or first.seen is None or not counts.changed:
+        return False
+    return counts.epoch(first.period) != counts.epoch(last.period)
 
 
 def _comes_first(one: Side, other: Side) -> bool:
@@ -92,7 +115,7 @@ def _forwards(
     else:
         turned = _judged_by(first, last.side) if _another_target(first, last) else first
         _target(walk, first, turned)
-        _account(walk, turned, last)
+        _account(walk, _on_the_units_of(walk, turned, last), last)
     start, end = (
         replace(total, value=total.judged if walk.valued else None)
         for total in (first.total, last.total)
@@ -123,6 +146,26 @@ def _target(walk: Walk, old: Figure, new: Figure) -> None:
     reading = new.side.facts.reading_of(new.result.target_id)
     same = (old.result.verdict, old.result.needed) == (new.result.verdict, new.result.needed)
     walk.to(About(Cause.TARGET, reading=reading), new.total, always=not same)
+
+
+def _on_the_units_of(walk: Walk, first: Figure, last: Figure) -> Figure:
+    """The first figure on the units of the last, with the step to it: nothing of what is summed up,
+    what is counted again otherwise. A sum's reports, and a list of tasks, stay whose they were."""
+    if not _over_a_change(first, last):
+        return first
+    if last.seen is not None and last.seen.across(last.period):  # followed on the units of before
+        walk.to(About(Cause.BOUNDARY, period=last.period), first.total, always=True)
+        return first
+    found, quantity = first, last.quantity
+    if quantity is not None and not quantity.of_sums and quantity.dated_task is None:
+        found = figure_of(
+            first.side,
+            unit_id=first.result.unit_id,
+            target_id=first.result.target_id,
+            seen_from=last.period,
+        )
+    walk.to(About(Cause.BOUNDARY, period=last.period), found.total, always=True)
+    return found
 
 
 def _account(walk: Walk, first: Figure, last: Figure) -> None:

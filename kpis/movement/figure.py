@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from data_loaders.model import Period, Report
+from kpis.boundary import carried_result
 from kpis.counts import Counts
 from kpis.law.quantity import Quantity, Tally
 from kpis.model import Coverage, Reason, Result, Verdict
@@ -41,7 +42,7 @@ class Figure:
 
     ``quantity`` None: the plan of that end does not have the target, or nobody has read its
     sentence. ``dropped``: the former. ``outside``: before the plan or after it, where nobody
-    counts.
+    counts. ``seen``: the counts on whose units it is told.
     """
 
     side: Side
@@ -52,6 +53,23 @@ class Figure:
     months: Mapping[tuple[str, Period], Numbers] = field(default_factory=dict)
     window: tuple[Period, ...] = ()
     dropped: bool = False
+    seen: Counts | None = None
+
+    def report(self, unit_id: str, period: Period) -> Report | None:
+        """What a locality said for a period as it was known at this end, carried where it was
+        reported on other units than those that are followed."""
+        if self.seen is None:
+            return self.side.facts.report(unit_id, period)
+        dated = self.quantity is not None and self.quantity.dated_task is not None
+        whose = self.seen.own if dated else self.seen.report
+        return whose(unit_id, period)
+
+    def sources(self, unit_id: str, period: Period) -> tuple[tuple[str, Period], ...]:
+        """Whose reports that is: the locality's own, or those of its parts."""
+        carriage = None if self.seen is None else self.seen.carriage(unit_id, period)
+        if carriage is None:
+            return ((unit_id, period),)
+        return tuple((one, period) for one in carriage.due)
 
     def numbers_of(self, report: Report) -> Numbers | None:
         """What one report adds; None where a blank keeps it from counting."""
@@ -88,18 +106,29 @@ class Figure:
         return total
 
 
-def figure_of(side: Side, *, unit_id: str, target_id: str) -> Figure:
-    """The figure of the province or a locality at one end."""
+def figure_of(
+    side: Side, *, unit_id: str, target_id: str, seen_from: Period | None = None
+) -> Figure:
+    """The figure of the province or a locality at one end.
+
+    ``seen_from``: a period of the units on which it is told; by default its own.
+    """
     target = side.plan.by_id.get(target_id)
     if target is None:
         return Figure(side, _without(unit_id, target_id, side.period), dropped=True)
     counts = Counts(side.facts, side.plan, side.register)
     result = judge(counts, target, unit_id=unit_id, period=side.period)
+    counts = counts.at(seen_from or result.judged_at or side.period)
+    if seen_from is not None and unit_id != counts.province_id and counts.across(side.period):
+        result = carried_result(
+            counts, target, unit_id=unit_id, period=side.period, since=seen_from
+        )
     demand = target.demand(side.facts)
     if demand is None:
         return Figure(side, result, counts.expected(unit_id, side.period))
     period = result.judged_at or side.period
-    found = Figure(side, result, counts.expected(unit_id, period), demand.quantity)
+    expected = demand.quantity.expected(counts, unit_id, period)
+    found = Figure(side, result, expected, demand.quantity, seen=counts)
     if result.judged_at is None:  # before or after the plan, or what rests on no report
         return found
     tally = counts.tally(demand.quantity)

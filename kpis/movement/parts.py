@@ -62,6 +62,8 @@ def _text(about: About, language: Language) -> str:
         return _("{unit}, kỳ {period}: {cells}")
     if about.cause is Cause.TARGET and about.reading is not None:
         return _("Cách hiểu “{letter}” được ghi nhận")
+    if about.cause is Cause.BOUNDARY and not (about.came or about.gone):
+        return _("Sắp xếp đơn vị hành chính")
     if about.cause is Cause.NOT_COUNTED and about.stage is None:
         return _("{unit}: chưa được tính (không phải giảm)")
     return {

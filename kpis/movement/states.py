@@ -8,6 +8,7 @@ from functools import partial
 from data_loaders.model import Period, Report
 from kpis.law.stages import Stage, stage_of
 from kpis.movement.amending import by_area, with_the_areas_of
+from kpis.movement.events import Key
 from kpis.movement.figure import Figure, Share
 from kpis.movement.model import About, Cause, Listed, Numbers
 from kpis.movement.walk import Walk
@@ -34,8 +35,7 @@ def _base(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
         known = _base_known(unit, was.base_period, last)
         if known is not None and known != stood:
             key = (unit, was.base_period)
-            cause, made = walk.events.change(key)
-            about = About(cause, *key, cells=walk.cells(key), base=True, made=made)
+            about = replace(_corrected(walk, key, last), base=True)
             step(about, stood, known)
             stood = known
     if stood != now.base:
@@ -52,7 +52,7 @@ def _base_step(walk: Walk, about: About, old: int | None, new: int | None) -> No
 
 def _base_known(unit: str, period: Period, last: Figure) -> int | None:
     """The old base by what is known at the other end."""
-    report = last.side.facts.report(unit, period)
+    report = last.report(unit, period)
     numbers = None if report is None else last.numbers_of(report)
     return None if numbers is None else numbers.numerator
 
@@ -60,9 +60,10 @@ def _base_known(unit: str, period: Period, last: Figure) -> int | None:
 def _said(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
     """What a locality says: the old report as it is known now, then the new one."""
     was, now = first.counted[unit], last.counted[unit]
-    old = first.side.facts.reports[unit, was.period]
-    new = last.side.facts.reports[unit, now.period]
-    known = last.side.facts.report(unit, was.period)
+    old, new = first.report(unit, was.period), last.report(unit, now.period)
+    known = last.report(unit, was.period)
+    if old is None or new is None:  # both count: each stands in a report
+        return
     dated = last.quantity is not None and last.quantity.dated_task is not None
     if dated and was.period != now.period:
         _another_list(walk, old, new, first, last)
@@ -77,10 +78,18 @@ def _said(walk: Walk, unit: str, first: Figure, last: Figure) -> None:
 
 
 def _revised(walk: Walk, old: Report, new: Report, first: Figure, last: Figure) -> None:
-    key = (new.unit_id, new.period)
-    cause, made = walk.events.change(key)
-    about = About(cause, *key, cells=walk.cells(key), made=made)
+    about = _corrected(walk, (new.unit_id, new.period), last)
     _replaced(walk, about, old, new, first=first, last=last)
+
+
+def _corrected(walk: Walk, key: Key, last: Figure) -> About:
+    """Why a locality's report says something else; of one made of several the first that does, with
+    the cells of all of them."""
+    sources = last.sources(*key)
+    told = [(one, walk.cells(one)) for one in sources]
+    changed = next((one for one, cells in told if cells), sources[0] if sources else key)
+    cause, made = walk.events.change(changed)
+    return About(cause, *key, cells=tuple(c for _, cells in told for c in cells), made=made)
 
 
 def _replaced(
@@ -146,7 +155,7 @@ def _by_event(walk: Walk, about: About, share: Share, first: Figure, last: Figur
     unit = about.unit_id or ""
     periods = [share.period] if share.base_period is None else [share.period, share.base_period]
     for period in periods:
-        reports = [one.side.facts.report(unit, period) for one in (first, last)]
+        reports = [one.report(unit, period) for one in (first, last)]
         if reports[0] != reports[1]:
             cause, made = walk.events.change((unit, period))
             base = period == share.base_period

@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from data_loaders.forms.declaration import Form, parse_form
+from data_loaders.forms.declaration import parse_form
 from data_loaders.forms.said_in_words import completed, with_words
 from data_loaders.model import Regime, Register, Severity
 from data_loaders.model.errors import MonitorError, PlanFolderError
@@ -41,6 +41,7 @@ T = TypeVar("T")
 LARGEST = 8 * 1024 * 1024
 FIRST_FORM = "form-1.toml"
 OTHERS = {PLAN, REGIME, REGISTER, CHANGES, "assigned.xlsx"}
+_TARGET_ROW = re.compile(r"^target\[\d+\]")
 _FORM = re.compile(r"form-[1-9]\d{0,3}\.toml\Z")
 KNOWN = (
     "plan.toml, regime.toml, form-1.toml, form-2.toml …, register.csv, changes.csv, assigned.xlsx"
@@ -128,7 +129,8 @@ class _Examination:
             between = [*crossing(plan, editions)]
             if in_force is not None and in_force.name == plan.name:
                 between += against(plan, in_force)
-            self._found += [one for one in between if not self._mended(one, editions)]
+            numbered = [self._as_written(one) for one in between]
+            self._found += [one for one in numbered if not self._mended(one, editions)]
         found = tuple(dict.fromkeys(self._found))
         return Examined(self._files, self._holidays, found, plan, editions, register)
 
@@ -139,7 +141,7 @@ class _Examination:
 
     def _editions(self) -> Iterator[Edition]:
         for name in sorted(filter(_is_form, self._files), key=_number):
-            form = self._read(name, partial(_parsed_form, name=name))
+            form = self._read(name, partial(parse_form, file_name=name))
             if form is not None:
                 yield Edition(name, form.since, form)
 
@@ -201,10 +203,22 @@ class _Examination:
         if forms & {file for file, _ in faulty}:
             return True
         target = one.parameters.get("target")
+        ids = enumerate(self._target_ids(), 1)
+        return any((PLAN, f"target[{n}]") in faulty for n, i in ids if i == target)
+
+    def _as_written(self, one: PlanFinding) -> PlanFinding:
+        """With the target's number in the file: a row that could not be mended is not in the plan,
+        and the rows after it stand one place further up there."""
+        target, ids = one.parameters.get("target"), self._target_ids()
+        if target not in ids:
+            return one
+        number = f"target[{ids.index(target) + 1}]"
+        return replace(one, key=_TARGET_ROW.sub(number, one.key))
+
+    def _target_ids(self) -> list[object]:
         rows = self._tree(PLAN).get("target", [])
         rows = rows if isinstance(rows, list) else []
-        ids = [row.get("id") if isinstance(row, dict) else None for row in rows]
-        return any((PLAN, f"target[{n}]") in faulty for n, i in enumerate(ids, 1) if i == target)
+        return [row.get("id") if isinstance(row, dict) else None for row in rows]
 
 
 def _measures(text: str) -> DeclaredMeasures:
@@ -213,10 +227,6 @@ def _measures(text: str) -> DeclaredMeasures:
 
 def _parsed_regime(text: str, *, name: str, holidays: str) -> Regime:
     return parse_regime(text, REGIME, name=name, holidays=holidays)
-
-
-def _parsed_form(text: str, *, name: str) -> Form:
-    return parse_form(text, name)
 
 
 def _is_form(name: str) -> bool:

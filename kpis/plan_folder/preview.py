@@ -23,7 +23,7 @@ from kpis.plan_folder.crossing import Edition
 from kpis.plan_folder.examine import Examined
 from kpis.plan_folder.generated import answers
 from kpis.plan_folder.preview_document import Column, FormShown, Shown, body, document
-from kpis.plan_folder.verdict_examples import examples
+from kpis.plan_folder.verdict_examples import at_each_stage, examples
 
 PAGE, BLANK, FILLED = "xem-truoc.html", "bieu-trong-{edition}.xlsx", "bieu-dien-thu-{edition}.xlsx"
 _EARLY = 8
@@ -72,6 +72,7 @@ def preview(
         sha256=examined.folder.sha256,
         warnings=[f"{one.file}: {one.sentence(language)}" for one in examined.findings],
         examples={target.target_id: examples(plan, target) for target in plan.targets},
+        stages={target.target_id: at_each_stage(plan, target) for target in plan.targets},
         forms=forms,
         changes=None if in_force is None else changes(in_force, examined.files),
     )

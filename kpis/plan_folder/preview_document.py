@@ -56,12 +56,16 @@ class FormShown:
 
 @dataclass(frozen=True)
 class Shown:
-    """All that the document tells. ``examples``: by target id; ``sha256``: of the folder."""
+    """All that the document tells. ``sha256``: of the folder.
+
+    ``examples``, and ``stages`` with one at the end of each: by target id.
+    """
 
     plan: Plan
     sha256: str
     warnings: Sequence[str]
     examples: dict[str, tuple[Example, ...]]
+    stages: dict[str, tuple[Example, ...]]
     forms: Sequence[FormShown]
     changes: Sequence[Changed] | None
 
@@ -105,7 +109,8 @@ def _targets(shown: Shown, language: Language, _: Translator) -> Iterator[str]:
         for letter in dict.fromkeys(example.letter for example in found):
             of_letter = [example for example in found if example.letter == letter]
             yield from _reading(target, letter, language, _)
-            yield from _formula(of_letter, shown.plan, language, _)
+            of_formula = shown.stages[target.target_id] or of_letter
+            yield from _formula(of_formula, shown.plan, language, _)
             yield _verdicts(of_letter, shown.plan, language, _)
         for note in target.notes:
             said = f"“{note.about}”: {note.text(language)}"

@@ -66,6 +66,20 @@ def examples(plan: Plan, target: Target) -> tuple[Example, ...]:
     return tuple(found)
 
 
+def at_each_stage(plan: Plan, target: Target) -> tuple[Example, ...]:
+    """A figure at the end of each stage of the target; nothing of a target without stages."""
+    demand = target.demanded
+    if demand is None or len(demand.aim.bars) < 2:
+        return ()
+    regime, at, found = plan.regime, plan.regime.first, list[Example]()
+    while at < regime.last and (end := demand.aim.leg(regime, at.shifted(1)).end) > at:
+        facts = next(iter(_facts(plan, target, demand, end, None)))
+        counts = Counts(facts, plan, _register())
+        found.append(Example(judge(counts, target, unit_id=PLACE, period=end)))
+        at = end
+    return tuple(found)
+
+
 def _found(
     plan: Plan, target: Target, demand: Demand, letter: str | None
 ) -> Mapping[Verdict, Example]:
@@ -128,7 +142,8 @@ def _facts(
     yield from _recorded(target, demand, period, nothing)
     if quantity.dated_task is not None:
         for record in _task_records(quantity.dated_task.task_id, regime.ends_on(period)):
-            yield replace(nothing, reports={(PLACE, period): _report(period, tasks=(record,))})
+            report = Report(PLACE, period, 1, True, {}, {}, {}, tasks=(record,))
+            yield replace(nothing, reports={(PLACE, period): report})
     elif quantity.terms:
         for number in _COUNTS:
             yield replace(nothing, reports=_reports(plan, demand, period, number))
@@ -161,10 +176,6 @@ def _task_records(task_id: str, day: date) -> Iterator[TaskRecord]:
     yield TaskRecord(task_id, TaskState.UNDER_WAY)
     for back in (120, 60, 30, 0):
         yield TaskRecord(task_id, TaskState.DONE, day - timedelta(days=back))
-
-
-def _report(period: Period, *, tasks: tuple[TaskRecord, ...] = ()) -> Report:
-    return Report(PLACE, period, 1, True, {}, {}, {}, tasks=tasks)
 
 
 def _reports(

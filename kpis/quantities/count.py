@@ -25,16 +25,34 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Count(Quantity):
-    """N of a state or of a period. The bar is the whole place's."""
+class _OfOneTerm(Quantity):
+    """The number of one term, held against a bar that is a number too."""
 
     term: Term
     name: ClassVar[str] = "count"
-    has_bounds: ClassVar[bool] = True
 
     @property
     def terms(self) -> tuple[Term, ...]:
         return (self.term,)
+
+    def of(self, report: Report) -> Part | None:
+        return Part(self.term.number(report)) if self.term.counts_in(report) else None
+
+    def bar(self, bar: Bar, language: Language) -> str:
+        return bar_text(bar, language, share=False)
+
+    def needed_of_all(self, bar: Bar) -> int:
+        return bar.nearest()
+
+    def needed(self, bar: Bar, numbers: Numbers) -> int | None:
+        return self.needed_of_all(bar)
+
+
+@dataclass(frozen=True)
+class Count(_OfOneTerm):
+    """N of a state or of a period. The bar is the whole place's."""
+
+    has_bounds: ClassVar[bool] = True
 
     @property
     def whole_place(self) -> bool:
@@ -42,9 +60,6 @@ class Count(Quantity):
 
     def ways(self, bar: Bar) -> Mapping[Word, Rule]:
         return {Word.BY: Rule.REACH, Word.STAGES: Rule.REACH, Word.KEEP: Rule.KEPT}
-
-    def of(self, report: Report) -> Part | None:
-        return Part(self.term.number(report)) if self.term.counts_in(report) else None
 
     def numbers(self, tally: Tally, unit_id: str, period: Period) -> Numbers:
         parts = tally.parts(tally.counts.expected(unit_id, period), period)
@@ -60,30 +75,15 @@ class Count(Quantity):
     def formula(self, sheet: Sheet, demand: str) -> str:
         return f"{term_text(self.term, sheet.plan, sheet.language)} {demand}"
 
-    def bar(self, bar: Bar, language: Language) -> str:
-        return bar_text(bar, language, share=False)
-
-    def needed_of_all(self, bar: Bar) -> int:
-        return bar.nearest()
-
-    def needed(self, bar: Bar, numbers: Numbers) -> int | None:
-        return self.needed_of_all(bar)
-
 
 @dataclass(frozen=True)
-class CountOfSum(Quantity):
+class CountOfSum(_OfOneTerm):
     """N of a flow, added up over the year so far or over the plan so far.
 
     A blank adds nothing, and its report is one of those that are missing.
     """
 
-    term: Term
-    name: ClassVar[str] = "count"
     of_sums: ClassVar[bool] = True
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        return (self.term,)
 
     def ways(self, bar: Bar) -> Mapping[Word, Rule]:
         if not bar.more_is_better:
@@ -92,12 +92,14 @@ class CountOfSum(Quantity):
             return {Word.EACH_YEAR: Rule.REACH}
         return {Word.BY: Rule.REACH, Word.STAGES: Rule.REACH}
 
+    def span_for(self, bar: Bar, word: Word) -> Over | None:
+        if not bar.more_is_better or word is Word.KEEP:
+            return None
+        return Over.YEAR if word is Word.EACH_YEAR else Over.PLAN
+
     @property
     def begins_each_year(self) -> bool:  # type: ignore[override]  # of a sum its span decides it
         return self.term.over is Over.YEAR
-
-    def of(self, report: Report) -> Part | None:
-        return Part(self.term.number(report)) if self.term.counts_in(report) else None
 
     def adds(self, report: Report) -> Part:
         return Part(self.term.number(report))
@@ -105,7 +107,7 @@ class CountOfSum(Quantity):
     def numbers(self, tally: Tally, unit_id: str, period: Period) -> Numbers:
         since = self.window(tally.counts, period)[0]
         reports, complete = within(tally, unit_id, since, period)
-        said = tally.counts.said(unit_id, since, period)
+        said = tally.counts.told(unit_id, since, period)
         total = sum(self.term.number(report) for report in said)
         return Numbers(complete, total, reports=reports)
 
@@ -132,15 +134,6 @@ class CountOfSum(Quantity):
             period=sheet.period(sheet.result.judged_at or sheet.result.period),
             demand=demand,
         )
-
-    def bar(self, bar: Bar, language: Language) -> str:
-        return bar_text(bar, language, share=False)
-
-    def needed_of_all(self, bar: Bar) -> int:
-        return bar.nearest()
-
-    def needed(self, bar: Bar, numbers: Numbers) -> int | None:
-        return self.needed_of_all(bar)
 
     def asked(self, case: Case) -> Iterable[Period]:
         return self.window(case.counts, case.period)

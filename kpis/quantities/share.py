@@ -134,6 +134,9 @@ class ShareOfSums(_Shares):
     def ways(self, bar: Bar) -> Mapping[Word, Rule]:
         return {Word.KEEP: Rule.KEPT_BY_YEAR if self.over is Over.YEAR else Rule.KEPT}
 
+    def span_for(self, bar: Bar, word: Word) -> Over | None:
+        return Over.PERIOD if word in (Word.BY, Word.STAGES) else None
+
     @property
     def begins_each_year(self) -> bool:  # type: ignore[override]  # of a sum its span decides it
         return self.over is Over.YEAR
@@ -164,7 +167,7 @@ class ShareOfSums(_Shares):
     def numbers(self, tally: Tally, unit_id: str, period: Period) -> Numbers:
         since = window_of(tally.counts, self.over, period)
         reports, complete = within(tally, unit_id, since, period)
-        said = tally.counts.said(unit_id, since, period)
+        said = tally.counts.told(unit_id, since, period)
         return _summed(complete, map(self.adds, said), reports)
 
     def adds(self, report: Report) -> Part:

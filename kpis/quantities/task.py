@@ -18,6 +18,7 @@ from kpis.law.term import Term
 from kpis.quantities.term_reading import Known
 
 if TYPE_CHECKING:
+    from kpis.counts import Counts
     from kpis.result import Result
     from kpis.words.sheet import Sheet
 
@@ -51,7 +52,7 @@ class TaskDone(Quantity):
         """The newest list from the plan's first period to this one that names the task."""
         first = tally.counts.plan.regime.first
         for back in range(period - first + 1):
-            report = tally.counts.report(unit_id, period.shifted(-back))
+            report = tally.counts.own(unit_id, period.shifted(-back))
             for record in () if report is None else report.tasks:
                 if record.task_id == self.task.task_id:
                     done = record.completed_on if record.state is TaskState.DONE else None
@@ -72,14 +73,23 @@ class TaskDone(Quantity):
     def report_of(self, tally: Tally, unit_id: str, period: Period) -> Report | None:
         """What is finished stays finished: the newest report up to the period with the task."""
         told = self.latest(tally, unit_id, period)
-        return None if told is None else tally.counts.report(unit_id, told.period)
+        return None if told is None else tally.counts.own(unit_id, told.period)
 
     def rests_on(self, cell: Correction) -> bool:
         return cell.part == "task" and cell.subject == self.task.task_id
 
     def numbers(self, tally: Tally, unit_id: str, period: Period) -> Numbers:
-        parts = tally.parts(tally.counts.expected(unit_id, period), period)
+        parts = tally.parts(self.expected(tally.counts, unit_id, period), period)
         return Numbers(tuple(parts), sum(part.number for part in parts.values()), len(parts))
+
+    def expected(self, counts: Counts, unit_id: str, period: Period) -> tuple[str, ...]:
+        """Where units changed also the localities that ended, with their last list; a successor
+        begins with what is due after it began."""
+        due = counts.expected(unit_id, period)
+        if not counts.changed:
+            return due
+        asked = tuple(one for one in due if counts.began(one) <= self.due_on)
+        return (*counts.ended(period), *asked) if unit_id == counts.province_id else asked
 
     def stands(self, sheet: Sheet) -> list[str]:
         return []

@@ -11,14 +11,16 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_loaders.model import Basis, Facts, Moment, Period, Register, Rules
+from data_loaders.model import Basis, Boundary, Facts, Moment, Period, Register, Rules
 from data_loaders.model.errors import RefusedError
 from data_loaders.reports.facts import facts
 from data_loaders.service.access import Access, limited
 from data_loaders.service.context import Context
 from data_loaders.service.meetings import Meeting, Meetings, frozen_plan, frozen_regime
 from data_loaders.terminal import arguments
+from kpis.boundary import seen_from
 from kpis.commune_numbers import commune_numbers
+from kpis.counts import Counts
 from kpis.frozen.document import Document, DocumentError
 from kpis.frozen.document import read as read_document
 from kpis.model import Plan, Scorecard
@@ -31,7 +33,7 @@ from kpis.stored.plans import plan_in
 class RequestedView:
     """The figures of a moment and what was judged of them, by which plan.
 
-    ``document``: where a meeting froze them, what it kept.
+    ``document``: where a meeting froze them, what it kept. ``boundary``: on whose units.
     """
 
     moment: Moment
@@ -41,6 +43,7 @@ class RequestedView:
     facts: Facts
     card: Scorecard
     document: Document | None = None
+    boundary: Boundary = Boundary.AS_REPORTED
 
 
 def add_choices(command: argparse.ArgumentParser, *, meeting: bool = True) -> None:
@@ -53,19 +56,44 @@ def add_choices(command: argparse.ArgumentParser, *, meeting: bool = True) -> No
     command.set_defaults(meeting=None)
     if meeting:
         command.add_argument("--meeting", metavar="ID", help="như đã chốt tại phiên họp này")
+        add_boundary(command)
 
 
-def ask(access: Access, options: Namespace, *, unit: str | None = None) -> RequestedView:
+def add_boundary(command: argparse.ArgumentParser) -> None:
+    """Add ``--boundary``: on whose units the localities are shown."""
+    command.add_argument(
+        "--boundary",
+        choices=[str(boundary) for boundary in Boundary],
+        default=str(Boundary.AS_REPORTED),
+        help="địa giới: lúc báo cáo (mặc định), hiện nay, hay đầu kế hoạch",
+    )
+
+
+def ask(
+    access: Access, options: Namespace, *, unit: str | None = None, row: bool = True
+) -> RequestedView:
     """The figures that the options of :func:`add_choices` name; ``unit``: judge that one only.
+
+    ``row``: it must have figures of its own on the units shown.
 
     Raises :class:`RefusedError`: no such meeting, no such locality, a meeting beside what it
     settles, or a plan that cannot be used.
     """
-    return read(access, *_which(access, options), unit=unit)
+    boundary = Boundary(getattr(options, "boundary", Boundary.AS_REPORTED))
+    found = read(access, *_which(access, options), unit=unit, boundary=boundary)
+    if row and unit is not None and unit not in found.card.units:
+        _refuse_row(unit, found)
+    return found
 
 
 def read(
-    access: Access, moment: Moment, basis: Basis, period: Period | None, *, unit: str | None = None
+    access: Access,
+    moment: Moment,
+    basis: Basis,
+    period: Period | None,
+    *,
+    unit: str | None = None,
+    boundary: Boundary = Boundary.AS_REPORTED,
 ) -> RequestedView:
     """The figures of that moment; ``period`` None: the default of that moment. Raises as above."""
     plan = plan_of(access.context, moment)
@@ -78,10 +106,22 @@ def read(
     period = period or default_period(known, plan, register)
     units = None if unit is None else [unit]
     kept = document_at(access.context, moment, basis, plan)
-    card = None if kept is None else kept.limited(period, units)
+    own = seen_from(Counts(known, plan, register), boundary, period) is None
+    card = None if kept is None or not own else kept.limited(period, units)
     if card is None:
-        card = scorecard(known, plan, register, period=period, now=moment.now, units=units)
-    return RequestedView(moment, basis, plan, register, known, card, kept)
+        card = scorecard(
+            known, plan, register, period=period, now=moment.now, units=units, boundary=boundary
+        )
+    return RequestedView(moment, basis, plan, register, known, card, kept, boundary)
+
+
+def _refuse_row(unit_id: str, asked: RequestedView) -> None:
+    """Say that a locality of the plan has no figures on the units on which the period is shown."""
+    name = asked.register.by_id[unit_id].full_name
+    raise RefusedError(
+        f"{name} không báo cáo kỳ {asked.card.period} theo địa giới đang xem; chọn địa giới khác"
+        " bằng --boundary (as_reported, today, plan)"
+    )
 
 
 def document_at(context: Context, moment: Moment, basis: Basis, plan: Plan) -> Document | None:
@@ -143,7 +183,7 @@ def _kept(context: Context, rules: Rules) -> Plan:
 
 
 def _units(register: Register, plan: Plan) -> list[str]:
-    reporting = register.reporters(plan.regime, plan.regime.first)
+    reporting = register.ever_reporting(plan.regime)
     return [register.province.unit_id, *(unit.unit_id for unit in reporting)]
 
 

@@ -10,7 +10,7 @@ from kpis.counts import Counts
 from kpis.law.aim import SHORTEST_LOOK_BACK, Leg
 from kpis.law.quantity import Tally
 from kpis.model import Plan, Result, Verdict
-from kpis.trace.terms import Role, Traced, counting, terms_of, trace
+from kpis.trace.terms import Role, Traced, counting, seen_by, terms_of, trace
 
 _ON_THE_WAY = (Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.BEHIND)
 
@@ -30,7 +30,7 @@ def trace_rests(
     demand = plan.target(result.target_id).demand_shown(result.details.option)
     if demand is None or result.judged_at is None or demand.quantity.of_sums:
         return ()
-    tally = Counts(facts, plan, register).tally(demand.quantity)
+    tally = seen_by(result, Counts(facts, plan, register)).tally(demand.quantity)
     if demand.aim.moving and not demand.aim.by_year and result.verdict in _ON_THE_WAY:
         return tuple(_pace(result, tally, demand.aim.leg(plan.regime, result.judged_at)))
     if result.details.trend is not None:

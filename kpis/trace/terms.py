@@ -43,6 +43,7 @@ class Traced:
     rows of the area list in ``states``; the measure of the classes: communes in ``classes``; the id
     of a task: 1 when it was done in time, else 0. ``version``: the one in force. ``above``: where
     it counts communes, the number that a commune's value must be above, a blank above -1 alone.
+    ``communes``: of a report of which a part belongs to the locality, that part's; else of all.
     """
 
     unit_id: str
@@ -55,6 +56,7 @@ class Traced:
     task_id: str | None = None
     role: Role = Role.PART
     above: int | None = None
+    communes: tuple[str, ...] = ()
 
 
 def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple[Traced, ...]:
@@ -66,14 +68,25 @@ def trace(result: Result, facts: Facts, plan: Plan, register: Register) -> tuple
     demand = plan.target(result.target_id).demand_shown(result.details.option)
     if result.numerator is None or result.judged_at is None or demand is None:
         return ()
-    tally = Counts(facts, plan, register).tally(demand.quantity)
+    tally = seen_by(result, Counts(facts, plan, register)).tally(demand.quantity)
     return tuple(_terms(result, result.judged_at, tally))
+
+
+def seen_by(result: Result, counts: Counts) -> Counts:
+    """The counts as the units of a result see them: a locality's own, also in an older period."""
+    unit, at = result.unit_id, result.judged_at or result.period
+    if unit == counts.province_id or unit in counts.localities(result.period):
+        return counts.at(at if unit == counts.province_id else result.period)
+    shown = [since for since in counts.facts.carried if unit in counts.localities(since)]
+    return counts.at(max(shown, default=at))
 
 
 def _terms(result: Result, at: Period, tally: Tally) -> Iterator[Traced]:
     quantity = tally.quantity
     if quantity.dated_task is not None:
-        yield from _tasks(counting(result, tally.counts), at, tally, quantity.dated_task.task_id)
+        asked = quantity.expected(tally.counts, result.unit_id, at)
+        told = tuple(unit for unit in asked if unit not in result.coverage.missing)
+        yield from _tasks(told, at, tally, quantity.dated_task.task_id)
     elif quantity.of_sums:
         yield from _summed(result, at, tally)
     else:
@@ -98,7 +111,14 @@ def terms_of(
     for unit in units:
         report = tally.counts.report(unit, period)
         if report is not None and term.counts_in(report):
-            yield from _of_report(report, term, role)
+            for sent in _sent(tally.counts, report, unit):
+                yield from _of_report(sent, term, role)
+
+
+def _sent(counts: Counts, report: Report, unit: str) -> tuple[Report, ...]:
+    """The reports in whose files the numbers of one stand: of a carried one those of its parts."""
+    carriage = counts.carriage(unit, report.period)
+    return (report,) if carriage is None else carriage.slices
 
 
 def _of_report(report: Report, term: Term, role: Role) -> Iterator[Traced]:
@@ -121,15 +141,19 @@ def _of_report(report: Report, term: Term, role: Role) -> Iterator[Traced]:
 def _summed(result: Result, at: Period, tally: Tally) -> Iterator[Traced]:
     """The reports of a sum, month by month; what a month adds to the base stands as such."""
     quantity, counts = tally.quantity, tally.counts
+    whole = result.unit_id == counts.province_id and not quantity.whole_year
+    whose = counts.as_sent if whole else counts
     shares = quantity.shares(tally, result.unit_id, at)
     for period in quantity.window(counts, at):
-        for unit in counts.ever(result.unit_id):
-            share, report = shares.get((unit, period)), counts.report(unit, period)
-            if share is None or report is None:
-                continue
-            roles = (Role.PART, Role.WHOLE) if share.base is None else (Role.BASE,)
-            for term, role in zip(quantity.terms, roles, strict=False):
-                yield from _of_report(report, term, role)
+        for unit in whose.ever(result.unit_id):
+            for report in whose.sent(unit, period):
+                own = shares.get((report.unit_id, period))
+                share = own if own is not None else shares.get((unit, period))
+                if share is None:
+                    continue
+                roles = (Role.PART, Role.WHOLE) if share.base is None else (Role.BASE,)
+                for term, role in zip(quantity.terms, roles, strict=False):
+                    yield from _of_report(report, term, role)
 
 
 def _tasks(units: Iterable[str], at: Period, tally: Tally, task_id: str) -> Iterator[Traced]:
@@ -161,4 +185,5 @@ def _traced(
         task_id=task_id,
         role=role,
         above=above,
+        communes=report.parts if report.carried is not None else (),
     )

@@ -103,6 +103,7 @@ def reason_word(reason: Reason, language: Language) -> str:
         Reason.DONE_LATE: _("hoàn thành quá hạn"),
         Reason.OVERDUE: _("quá hạn chưa hoàn thành"),
         Reason.NOT_REPORTED_SINCE_DUE: _("chưa báo cáo kết quả kể từ hạn"),
+        Reason.BOUNDARY: _("không so được qua lần sắp xếp"),
         Reason.AWAITING_PUBLICATION: _("chờ cơ quan có thẩm quyền công bố"),
     }[reason]
 

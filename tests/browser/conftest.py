@@ -1,13 +1,16 @@
-"""One server and one browser for all tests of a worker; a page of its own for each."""
+"""One browser for all tests of a worker, and two servers on which they only look: on a store in
+which nobody has reported, and on the demonstration. Who writes has a server of their own."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from data_loaders.accounts.permissions import Role
 from data_loaders.model.settings import read_settings
 from data_loaders.plans.declared import load_register
 from data_loaders.service.context import create_store
@@ -17,6 +20,7 @@ from tests.browser.server import PATIENCE, new_context, open_tab, running_browse
 NOW = "2025-06-25T08:00:00+07:00"
 
 Visit = Callable[..., Page]
+Look = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,6 +77,47 @@ def visit(somebody: BrowserContext, address: str) -> Iterator[Visit]:
     yield go
     for page in pages:
         page.close()
+
+
+@pytest.fixture(scope="session")
+def demonstrated_store(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration store that every test of a worker looks at and none writes to."""
+    return Path(shutil.copy(_filled, tmp_path_factory.mktemp("demonstrated") / "monitor.duckdb"))
+
+
+@pytest.fixture(scope="session")
+def demonstrated(demonstrated_store: Path) -> Iterator[str]:
+    """The address of a running server on it."""
+    log = demonstrated_store.with_name("server.log")
+    with running_server(demonstrated_store, log=log) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def _visitors(browser: Browser) -> Iterator[dict[Role, BrowserContext]]:
+    contexts: dict[Role, BrowserContext] = {}
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def look(
+    browser: Browser, _visitors: dict[Role, BrowserContext], demonstrated: str
+) -> Iterator[Look]:
+    """``look("/plan", role=Role.VIEWER, dark=True)``: that page of the demonstration in a tab of
+    the one visitor who has that role, settled; an approver by default."""
+    tabs: list[Page] = []
+
+    def go(path: str, *, role: Role = Role.APPROVER, dark: bool = False) -> Page:
+        if role not in _visitors:
+            _visitors[role] = new_context(browser)
+        tabs.append(open_tab(_visitors[role], demonstrated + path, dark=dark, role=role))
+        return tabs[-1]
+
+    yield go
+    for tab in tabs:
+        tab.close()
 
 
 @pytest.fixture(scope="module")

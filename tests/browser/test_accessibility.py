@@ -5,23 +5,19 @@ axe-core comes in a package and is put into the page by the test; nothing is fet
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from data_loaders.accounts.permissions import Role
+from tests.browser.conftest import Look
 from tests.browser.server import (
     ROOT,
-    new_context,
     open_page,
-    open_tab,
-    running_server,
     settle,
 )
 from tests.data_loaders.sent_forms import cell_of
@@ -50,36 +46,15 @@ WIDTHS = (320, 400, 768, 1366, 1920)
 PAPER: Mapping[Scheme, str] = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}
 """What stands behind the page in each scheme; a page follows the browser's without a reload."""
 
-Look = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def demonstrated(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running server on a demonstration store of its own."""
-    folder = tmp_path_factory.mktemp("accessible")
-    store = Path(shutil.copy(_filled, folder / "monitor.duckdb"))
-    with running_server(store, log=folder / "server.log") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def visitors(browser: Browser) -> Iterator[Mapping[Role, BrowserContext]]:
-    """One visitor of each role that pages are seen by; what their browsers fetched they keep."""
-    contexts = {role: new_context(browser) for role in {Role.APPROVER, *SEEN_BY.values()}}
-    yield contexts
-    for context in contexts.values():
-        context.close()
-
 
 @pytest.fixture
-def look(visitors: Mapping[Role, BrowserContext], demonstrated: str) -> Iterator[Look]:
+def look(look: Look) -> Iterator[Look]:
     """``look("plan", dark=True)``: that page in a tab of who sees it, settled."""
     tabs: list[Page] = []
 
     def go(file: str, *, dark: bool = False) -> Page:
         role = SEEN_BY.get(file, Role.APPROVER)
-        where = f"{demonstrated}/{ADDRESSES.get(file, file)}"
-        tabs.append(open_tab(visitors[role], where, dark=dark, role=role))
+        tabs.append(look(f"/{ADDRESSES.get(file, file)}", dark=dark, role=role))
         return tabs[-1]
 
     yield go

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from data_loaders.accounts.permissions import Role
-from tests.browser.server import SCREEN, open_page, running_server, settle
+from tests.browser.conftest import Look
+from tests.browser.server import SCREEN, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
@@ -19,16 +17,9 @@ FULL, SILENT, FIRST_FORMS = "616", "617", "611"
 
 
 @pytest.fixture(scope="module")
-def served(
-    browser: Browser, _filled: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Page, str]]:
+def served(look: Look, demonstrated: str) -> tuple[Page, str]:
     """A tab of the secretary, and the server's address."""
-    folder = tmp_path_factory.mktemp("on-paper")
-    store = Path(shutil.copy(_filled, folder / "monitor.duckdb"))
-    with running_server(store, log=folder / "server.log") as address:
-        page = open_page(browser, f"{address}/locality?unit={FULL}", role=Role.SECRETARY)
-        yield page, address
-        page.context.close()
+    return look(f"/locality?unit={FULL}", role=Role.SECRETARY), demonstrated
 
 
 def at(served: tuple[Page, str], query: str) -> Page:

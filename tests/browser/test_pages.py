@@ -27,6 +27,7 @@ from tests.browser.server import (
     running_server,
     settle,
 )
+from tests.browser.spoken import foreign
 from tests.browser.wire import offered, session_token, wired
 from tests.data_loaders.sent_forms import cell_of
 from tests.pages.reports import OWED, TU_MO_RONG, content
@@ -111,10 +112,10 @@ def widths(page: Page) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("role", ASSIGNABLE)
-def test_no_page_of_a_role_breaks_the_policy_fails_asks_another_host_or_leaves_its_window(
+def test_no_page_of_a_role_breaks_the_policy_asks_another_host_is_too_wide_or_speaks_english(
     role: Role, browser: Browser, shown: Shown
 ) -> None:
-    """A breach of the policy is an error in the console, like any other."""
+    """A breach of the policy is an error in the console, like any other; what is folded speaks."""
     watched = Watched(browser, shown, role)
     pages = pages_of(shown, watched.token)
     assert "" in pages
@@ -123,7 +124,10 @@ def test_no_page_of_a_role_breaks_the_policy_fails_asks_another_host_or_leaves_i
         assert page.get_by_test_id("stHeading").count() >= 1, path
         assert page.get_by_role("dialog").count() == 0, path
         assert widths(page) == (SCREEN[0], SCREEN[0]), path
+        page.locator("summary").evaluate_all("folds => folds.forEach(fold => fold.click())")
+        settle(page)
         page.wait_for_timeout(300)  # what comes late comes too
+        assert foreign(page) == [], path
     assert watched.errors == []
     assert watched.hosts - {""} == {urlsplit(shown.address).netloc}
     assert shown.asked.read_text("utf-8") == ""

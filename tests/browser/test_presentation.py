@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from data_loaders.accounts.permissions import Role
-from tests.browser.server import SCREEN, open_page, running_server
+from tests.browser.conftest import Look
+from tests.browser.server import SCREEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
@@ -42,19 +41,14 @@ MEASURE = """() => {
 
 
 @pytest.fixture(scope="module")
-def presented(
-    browser: Browser, _filled: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Page]:
+def presented(look: Look) -> Iterator[Page]:
     """The presentation, opened from the province's page in a tab of its own."""
-    folder = tmp_path_factory.mktemp("presented")
-    store = Path(shutil.copy(_filled, folder / "monitor.duckdb"))
-    with running_server(store, log=folder / "server.log") as address:
-        page = open_page(browser, address, role=Role.VIEWER)
-        with page.context.expect_page() as opened:
-            page.get_by_role("link", name="Trình chiếu").click()
-        opened.value.wait_for_load_state()
-        yield opened.value
-        page.context.close()
+    page = look("", role=Role.VIEWER)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Trình chiếu").click()
+    opened.value.wait_for_load_state()
+    yield opened.value
+    opened.value.close()
 
 
 def at(page: Page) -> int:

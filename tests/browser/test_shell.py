@@ -16,7 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 NOTICE = ".notice"
 
 
-@pytest.mark.parametrize("path", ["/overview", "/target", "/trace"])
+@pytest.mark.parametrize(
+    "path",
+    ["/trace", *(pytest.param(path, marks=pytest.mark.long) for path in ("/overview", "/target"))],
+)
 def test_a_deep_link_on_a_fresh_server_meets_the_shell_first(
     path: str, browser: Browser, empty_store: Path, tmp_path: Path
 ) -> None:

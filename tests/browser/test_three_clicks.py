@@ -6,15 +6,13 @@ Every verdict's way is walked without a browser in ``tests/pages/test_three_clic
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from data_loaders.accounts.permissions import Role
-from tests.browser.server import open_page, running_server, settle
+from tests.browser.conftest import Look
+from tests.browser.server import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
@@ -22,16 +20,9 @@ CELL = re.compile(r".+![A-Z]{1,3}\d+")
 
 
 @pytest.fixture(scope="module")
-def committee(
-    browser: Browser, _filled: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Page]:
+def committee(look: Look) -> Page:
     """A member of the committee on the province's page of the demonstration."""
-    folder = tmp_path_factory.mktemp("clicks")
-    store = Path(shutil.copy(_filled, folder / "monitor.duckdb"))
-    with running_server(store, log=folder / "server.log") as address:
-        page = open_page(browser, address, role=Role.VIEWER)
-        yield page
-        page.context.close()
+    return look("", role=Role.VIEWER)
 
 
 def cells_on(page: Page) -> list[str]:

@@ -1,94 +1,19 @@
-"""What stands on Vietnamese pages that Streamlit wrote, addresses that lead nowhere, names typed
-without their marks, and texts that try to be more than texts."""
+"""What Streamlit's own words are found by, addresses that lead nowhere, names typed without their
+marks, and texts that try to be more than texts."""
 
 from __future__ import annotations
 
-import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
-from data_loaders.accounts.permissions import ASSIGNABLE, Role
+from data_loaders.accounts.permissions import Role
 from tests.browser.conftest import Visit
-from tests.browser.server import new_context, open_page, open_tab, running_server, settle
+from tests.browser.server import open_page, settle
+from tests.browser.spoken import foreign
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
-
-ENGLISH = re.compile(
-    r"Skip to|Choose an? |Choose options|Link to heading|No results|Page not found|Running|Press"
-    r" |Enter to|Drag and drop|Browse|per file|Limit |Upload|Clear |Open\b|Show suggestions|Help"
-    r"|Select |Close|Fullscreen|Stop\b|Rerun|Connecting|Loading|Add files|Main menu|Settings"
-    r"|Today\b|Previous|Next\b"
-)
-"""Words of Streamlit's own, wherever on a page they could stand."""
-
-SPOKEN = """
-() => {
-  const texts = [];
-  const seen = (element) => !['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(element.tagName);
-  for (const element of document.body.querySelectorAll('*')) {
-    if (!seen(element)) continue;
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'])
-      if (element.hasAttribute(name)) texts.push(element.getAttribute(name));
-    for (const child of element.childNodes)
-      if (child.nodeType === 3 && child.textContent.trim()) texts.push(child.textContent.trim());
-  }
-  return texts;
-}
-"""
-
-
-@pytest.fixture(scope="module")
-def demonstrated(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server on a demonstration store of its own."""
-    folder = tmp_path_factory.mktemp("words")
-    store = Path(shutil.copy(_filled, folder / "monitor.duckdb"))
-    with running_server(store, log=folder / "server.log") as address:
-        yield address
-
-
-def foreign(page: Page) -> list[str]:
-    """The English texts and names on a page."""
-    return sorted({text for text in page.evaluate(SPOKEN) if ENGLISH.search(text)})
-
-
-def pages_of(page: Page) -> list[str]:
-    """The addresses of every page that is offered."""
-    links = page.get_by_test_id("stPageLink-NavLink").evaluate_all("all => all.map(a => a.href)")
-    return [urlsplit(link).path for link in links]
-
-
-@pytest.fixture(scope="module")
-def one_browser(browser: Browser) -> Iterator[BrowserContext]:
-    """One visitor who comes in as each role in turn: what their browser fetched it keeps."""
-    context = new_context(browser)
-    yield context
-    context.close()
-
-
-@pytest.mark.parametrize("role", ASSIGNABLE)
-def test_no_page_of_a_role_speaks_streamlits_english(
-    role: Role, one_browser: BrowserContext, demonstrated: str
-) -> None:
-    one_browser.clear_cookies()
-    page = open_tab(one_browser, demonstrated, role=role)
-    addresses = pages_of(page)
-    assert len(addresses) >= 5
-    for path in addresses:
-        if urlsplit(page.url).path != path:
-            page.goto(demonstrated + path)
-            settle(page)
-        page.locator("summary").evaluate_all(  # what is folded speaks too
-            "folds => folds.forEach(fold => fold.click())"
-        )
-        settle(page)
-        assert foreign(page) == [], path
-    page.close()
-
 
 def test_the_rule_sees_english_where_it_stands(browser: Browser, demonstrated: str) -> None:
     page = open_page(browser, f"{demonstrated}/submit?lang=en", role=Role.APPROVER)

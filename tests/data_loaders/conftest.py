@@ -46,6 +46,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("context", both, indirect=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a table of cases the first is asked of a lake too, the others by the long run.
+
+    What differs between the stores is how a statement is carried out, and every test has its
+    statements run on both; the rows of its table differ in what they ask, which a file answers.
+    """
+    asked: set[str] = set()
+    for item in items:
+        values = getattr(getattr(item, "callspec", None), "params", {})
+        if values.get("context") != "lake":
+            continue
+        name = item.nodeid.partition("[")[0]
+        if name in asked:
+            item.add_marker(pytest.mark.long)
+        asked.add(name)
+
+
 @pytest.fixture
 def context(request: pytest.FixtureRequest) -> Iterator[Context]:
     """A store without reports, opened: a file unless the module asks for both kinds.

@@ -131,8 +131,9 @@ def untold(data: bytes, known: Sequence[Finding] | None = None) -> tuple[str, li
     ``known``: everything that was found in the file, where that was asked already.
     """
     ours = seen_by_us(data)
+    known = everything(data) if known is None else known
     if ours is None:
-        return "refused", [] if known or everything(data) else [("", "")]
+        return "refused", [] if known else [("", "")]
     try:
         theirs = seen_by_openpyxl(data)
     except CannotReadError:
@@ -140,7 +141,7 @@ def untold(data: bytes, known: Sequence[Finding] | None = None) -> tuple[str, li
     found = differences(ours, without_results(theirs, data))
     if not found:
         return "alike", []
-    told = {(one.sheet, one.cell) for one in known or everything(data)}
+    told = {(one.sheet, one.cell) for one in known}
     return "told", [
         (sheet, cell)
         for sheet, cell in found

@@ -178,7 +178,11 @@ def left_over(number: int) -> History:
 
 def everything(data: bytes, history: History | None = None, **options: Any) -> list[Finding]:
     """All findings of a file, as a sender sees them."""
-    result = read(data, **options)
+    return findings_of(read(data, **options), history)
+
+
+def findings_of(result: ReadForm, history: History | None = None) -> list[Finding]:
+    """All findings of a file that was read, as a sender sees them."""
     found = list(result.findings)
     if result.content is not None:
         found += checked(result.content, history)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.data_loaders.other_reader import untold
-from tests.data_loaders.sent_forms import bare, everything, places, read
+from tests.data_loaders.sent_forms import bare, findings_of, places, read
 from tests.golden.intake import choices, dates, names, numbers, published, retyped, shapes, wrong
 from tests.golden.intake.building import Sent
 
@@ -19,9 +19,10 @@ FILES: list[Sent] = [sent for part in PARTS for sent in part.FILES]
 def test_a_file_is_read_as_it_says(sent: Sent) -> None:
     data = sent.make()
     options: dict[str, Any] = {"confirmed": sent.confirmed, "file_name": sent.file_name}
-    found = everything(data, **options)
+    result = read(data, **options)
+    found = findings_of(result)
     assert sorted(places(found), key=str) == sorted(sent.findings, key=str)
-    content = read(data, **options).content
+    content = result.content
     assert (content and bare(content)) == (sent.content and bare(sent.content))
     assert untold(data, found)[1] == []  # openpyxl sees the same at the same addresses
 

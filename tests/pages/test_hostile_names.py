@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from data_loaders.model.settings import read_settings
 from data_loaders.register.localities import read_register
 from data_loaders.service.context import create_store
 from pages.ui.frame.markdown import plain
-from tests.pages.conftest import NOW, Shell
+from tests.pages.conftest import NOW, Shell, forget
 from tests.pages.seen import text_of
 from tests.plan_files import FOLDER
 
@@ -28,10 +29,11 @@ HOSTILE = {
 MARKDOWN = ("header", "subheader", "markdown", "error", "warning", "info", "success", "caption")
 
 
-@pytest.fixture
-def hostile_store(no_store: Path, tmp_path: Path) -> Path:
-    """A demonstration store whose register was written by somebody with a plan."""
-    register = tmp_path / "register.csv"
+@pytest.fixture(scope="module")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A demonstration store whose register was written by somebody with a plan; it stays so."""
+    folder = tmp_path_factory.mktemp("hostile")
+    register, store = folder / "register.csv", folder / "monitor.duckdb"
     with (
         (FOLDER / "register.csv").open(encoding="utf-8-sig", newline="") as lines,
         register.open("w", encoding="utf-8", newline="") as out,
@@ -42,8 +44,13 @@ def hostile_store(no_store: Path, tmp_path: Path) -> Path:
         for row in rows:
             written.writerow({**row, "name": HOSTILE.get(row["unit_id"], row["name"])})
     extra = {"demonstration": "yes", "now": NOW}
-    create_store(read_settings(), read_register(register), actor="t", extra=extra).store.close()
-    return no_store
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MONITOR_STORE", str(store))
+        forget()
+        named = read_register(register)
+        create_store(read_settings(), named, actor="t", extra=extra).store.close()
+        yield store
+    forget()
 
 
 @pytest.mark.parametrize("unit", sorted(HOSTILE))

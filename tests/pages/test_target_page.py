@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,14 @@ VIEWS = {
     "the plan's first period": {"period": "2023-10"},
     "as it was known in March 2024": {"as_of": "2024-03-31"},
 }
-ADDRESSES = pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
+OTHER_VIEWS = [view for view in VIEWS if view != "by default"]
+SHOWN = [
+    pytest.param(target, view, marks=() if view in ("by default", first) else pytest.mark.long)
+    for target, first in zip(TARGETS, cycle(OTHER_VIEWS), strict=False)
+    for view in VIEWS
+]
+"""Every target in every view; at once each by default and in one other, so that every view has its
+turn: the rest is the long run's."""
 BUDGET = 95
 
 
@@ -47,11 +55,17 @@ def province(document: Document, target: str) -> dict[str, Any]:
     return dict(row)
 
 
-@ADDRESSES
-@pytest.mark.parametrize("target", TARGETS)
+def test_every_view_has_its_turn_at_once() -> None:
+    at_once = {tuple(one.values) for one in SHOWN if not one.marks}
+    assert {target for target, _view in at_once} == set(TARGETS)
+    assert {view for _target, view in at_once} == set(VIEWS)
+
+
+@pytest.mark.parametrize(("target", "view"), SHOWN)
 def test_forecast_way_and_bounds_are_those_of_the_commands_and_the_list_adds_up(
-    target: str, address: dict[str, str], shell: Shell, shown_store: Path, command: Command
+    target: str, view: str, shell: Shell, shown_store: Path, command: Command
 ) -> None:
+    address = VIEWS[view]
     app, english = shell("target", target=target, **address), address.get("lang") == "en"
     assert not app.exception
     row = province(command("scorecard", **address), target)

@@ -133,17 +133,6 @@ def target_headline(dossier: Dossier, result: Result) -> str:
     )
 
 
-def exception_said(dossier: Dossier, result: Result) -> str:
-    """One result of a locality in a line, as the page's list of exceptions has it."""
-    language = dossier.language
-    target = dossier.plan.target(result.target_id)
-    return (
-        f"{dossier.names[result.unit_id]}: {target.name(language)}, "
-        f"{figure(result, dossier.plan, language)} "
-        f"({gap_text(result, dossier.plan, language)})"
-    )
-
-
 def exceptions_headline(dossier: Dossier, grave: tuple[Result, ...]) -> str:
     """How many results of localities are in trouble, and how many of them are red."""
     _ = translator(dossier.language)

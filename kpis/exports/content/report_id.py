@@ -91,16 +91,14 @@ def digest(
     """What every figure comes to, in sixteen digits; of the same figures always the same."""
     figures = [
         [card.hashed()["results"] for card in cards.values()],
-        [_watched(one) for one in watched],
-        [_delivery(one) for one in deliveries],
+        [
+            [one.watched.watched_id, one.unit_id, one.value, one.of, one.year, one.year_of]
+            for one in watched
+        ],
+        [
+            [one.unit_id, str(one.period), one.timeliness, one.days_late, one.stage]
+            for one in deliveries
+        ],
     ]
     written = json.dumps(figures, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()[:_DIGITS]
-
-
-def _watched(one: WatchedFigure) -> list[object]:
-    return [one.watched.watched_id, one.unit_id, one.value, one.of, one.year, one.year_of]
-
-
-def _delivery(one: Delivery) -> list[object]:
-    return [one.unit_id, str(one.period), one.timeliness, one.days_late, one.stage]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data_loaders.model.formats import period_name, translator
-from kpis.exports.databook.figures import cell_rows, measure_said, names
 from kpis.exports.databook.sheet import Book, Column
+from kpis.exports.databook.terms import cell_rows, measure_said, names
 from kpis.words.cells import cell_said
 
 

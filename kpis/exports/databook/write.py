@@ -16,15 +16,10 @@ from kpis.exports.content.dossier import Dossier
 from kpis.exports.content.headings import headline, title
 from kpis.exports.content.packing import settled
 from kpis.exports.content.tables import Marked
-from kpis.exports.databook.figures import (
-    cell_rows,
-    counted_terms,
-    figure_sheet,
-    names,
-    term_sheet,
-)
+from kpis.exports.databook.figures import figure_sheet
 from kpis.exports.databook.sheet import FONT, HEADS_AT, Book, Column, Live, Value, span
 from kpis.exports.databook.sources import cell_sheet, file_sheet
+from kpis.exports.databook.terms import cell_rows, counted_terms, names, term_sheet
 from kpis.exports.databook.time_series import delivery_sheet, time_series_sheet
 from kpis.model import Verdict
 from kpis.words.priorities import GRAVEST_FIRST

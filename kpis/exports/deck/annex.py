@@ -6,15 +6,14 @@ from data_loaders.model.formats import day, integer, translator
 from kpis.charts.palette import AMBER, GREEN, RED
 from kpis.completeness import tally
 from kpis.exports.content.headings import owing_headline, quality_headline, unit_headline
-from kpis.exports.content.tables import (
+from kpis.exports.content.record_tables import (
     delivery_counts,
     delivery_table,
     file_lead,
     file_table,
-    target_table,
     timeliness_names,
-    watched_table,
 )
+from kpis.exports.content.tables import target_table, watched_table
 from kpis.exports.deck.charts import delivery_chart
 from kpis.exports.deck.slide import BOTTOM, EDGE, RULE, TOP, Box, Deck
 from kpis.reporting.words import owed_by_one, owed_sentence, tally_sentence

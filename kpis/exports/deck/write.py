@@ -20,7 +20,8 @@ from kpis.exports.content.headings import (
     title,
 )
 from kpis.exports.content.packing import settled
-from kpis.exports.content.tables import decision_table, exception_table, target_table
+from kpis.exports.content.record_tables import decision_table
+from kpis.exports.content.tables import exception_table, target_table
 from kpis.exports.deck.annex import locality_slides, quality_slides, source_slides, watched_slide
 from kpis.exports.deck.charts import counts_chart
 from kpis.exports.deck.movement import movement_slides

@@ -15,6 +15,7 @@ from kpis.charts.track_reading import (
     goal_said,
     places_said,
     scale_of,
+    unbroken,
     written,
 )
 from kpis.exports.excerpts.svg_page import BAR, GOAL, INK, LINE, QUIET, RULE, box, rule, text
@@ -81,15 +82,9 @@ class Way:
 
     def _ways(self, numbers: Sequence[Number | None], stroke: str) -> Iterator[str]:
         """A line through the numbers, broken where there is none."""
-        runs: list[list[str]] = [[]]
-        for position, number in enumerate(numbers):
-            if number is None:
-                runs.append([])
-            else:
-                runs[-1].append(f"{self.x(position):g},{self.y(number):g}")
-        for run in runs:
-            if len(run) > 1:
-                yield f'<polyline points="{" ".join(run)}" fill="none" {stroke}/>'
+        for run in unbroken(numbers):
+            points = " ".join(f"{self.x(at):g},{self.y(number):g}" for at, number in run)
+            yield f'<polyline points="{points}" fill="none" {stroke}/>'
 
     def _ahead(self) -> Iterator[str]:
         track, ahead = self.track, self.forecast

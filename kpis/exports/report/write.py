@@ -23,13 +23,10 @@ from kpis.exports.content.headings import (
     unit_headline,
 )
 from kpis.exports.content.packing import settled
+from kpis.exports.content.record_tables import decision_table, delivery_table, file_lead, file_table
 from kpis.exports.content.tables import (
     arithmetic_table,
-    decision_table,
-    delivery_table,
     exception_table,
-    file_lead,
-    file_table,
     matrix_table,
     movement_table,
     shift_table,

@@ -133,7 +133,7 @@ def _findings(view: View, findings: tuple[PlanFinding, ...]) -> None:
         rows = (
             f"<th>{escape(words[one.severity])}</th><td>{escape(one.file)}</td>"
             f"<td><code>{escape(one.key)}</code></td><td>{escape(one.sentence(language))}</td>"
-            for one in findings
+            for one in sorted(findings, key=lambda one: one.severity != "error")
         )
         st.html(elements.plain_table(heads, rows))
 
@@ -151,9 +151,10 @@ def _offer(view: View, folder: PlanFolder) -> None:
     _ = view.text
     key = f"plan_load_{folder.sha256[:12]}_{acts.round_of(_PLACE)}"
     with st.form(f"{key}_form", border=False):
-        st.text_input(_("Từ kỳ (YYYY-MM)"), key=_SINCE, max_chars=7)
-        st.text_input(_("Số quyết định"), key=_DECISION, max_chars=250)
-        st.text_input(_("Lý do"), key=_REASON, max_chars=250)
+        since, decision, reason = st.columns((1, 2, 4))
+        since.text_input(_("Từ kỳ (YYYY-MM)"), key=_SINCE, max_chars=7)
+        decision.text_input(_("Số quyết định"), key=_DECISION, max_chars=250)
+        reason.text_input(_("Lý do"), key=_REASON, max_chars=250)
         st.caption(filled(_("Thư mục vừa xem trước: SHA-256 {sha256}"), sha256=folder.sha256))
         offer = _Offer(folder, view.context.plan_version())
         acts.submit(_("Đưa vào thực hiện"), _PLACE, offer, key=key)

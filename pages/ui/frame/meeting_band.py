@@ -23,7 +23,7 @@ def band(view: View, *, about_now: bool = False) -> None:
         return
     said = [_not_followed(view, meeting)] if about_now else [_frozen(view, meeting), *_other(view)]
     now = escape("?" + urlencode(view.now_query()))
-    back = f'<a href="{now}" target="_self">{escape(_back(view))}</a>'
+    back = f'<a href="{now}" target="_self">{escape(view.text("Trở về số liệu hiện nay"))}</a>'
     text = " ".join(f"<span>{one}</span>" for one in said)
     st.html(f'<div class="band" role="note">{text} {back}</div>')
 
@@ -60,7 +60,3 @@ def _other(view: View) -> list[str]:
     address = escape("?" + urlencode(view.state.query(period=None)))
     text, back = _("Đang xem một kỳ khác kỳ của phiên họp."), _("Trở về kỳ của phiên họp")
     return [f'{escape(text)} <a href="{address}" target="_self">{escape(back)}</a>.']
-
-
-def _back(view: View) -> str:
-    return view.text("Trở về số liệu hiện nay")

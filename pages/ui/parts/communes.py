@@ -68,6 +68,7 @@ def _cells(view: View, term: Traced) -> Sequence[SourceCell]:
         term.version,
         measure=term.measure,
         states=term.states,
+        communes=term.communes,
         as_of=view.as_of,
         upto=view.moment.revision,
     )

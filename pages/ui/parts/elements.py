@@ -190,11 +190,8 @@ def lines(*said: str) -> str:
 
 def province_table(view: View) -> None:
     """The province's targets, the gravest first: figure, verdict, arithmetic, deadline."""
-    st.html(view.drawn(Drawn.PROVINCE, lambda: _province(view)))
-
-
-def _province(view: View) -> str:
-    return section(view.text("Các chỉ tiêu của tỉnh")) + _targets(view)
+    named = section(view.text("Các chỉ tiêu của tỉnh"))
+    st.html(view.drawn(Drawn.PROVINCE, lambda: named + _targets(view)))
 
 
 def _targets(view: View) -> str:
@@ -220,5 +217,3 @@ def _targets(view: View) -> str:
         _("Hạn"),
     )
     return plain_table(heads, rows, kind="province")
-
-

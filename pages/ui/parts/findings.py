@@ -49,10 +49,11 @@ def marked_workbook(view: View, seen: Preview) -> None:
     faults = (*seen.of(Severity.ERROR), *seen.of(Severity.WARNING))
     if not seen.readable or not faults or seen.already is not None:
         return
+    sheet = view.context.editions.marks(seen.identity)
     about = f"{seen.identity.unit_id}_{seen.identity.period}" if seen.identity else "bieu"
     st.download_button(
         view.text("Tải tệp này đã đánh dấu chỗ cần sửa"),
-        data=lambda: marked(seen.data, seen.findings, lang=view.state.language),
+        data=lambda: marked(seen.data, seen.findings, sheet=sheet, lang=view.state.language),
         file_name=f"{about}_danh-dau.xlsx",  # never the sender's own name
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="sending_marked",

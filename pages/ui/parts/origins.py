@@ -171,6 +171,7 @@ def cells(view: View, term: Traced) -> None:
         term.version,
         measure=term.measure,
         states=term.states,
+        communes=term.communes,
         task_id=term.task_id,
         as_of=view.as_of,
         upto=view.moment.revision,

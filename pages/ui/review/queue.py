@@ -109,17 +109,14 @@ def _accepted(
     order = [unit.unit_id for unit in view.register.units]
     shown = [one for one in done if one not in still and (one.period == period or one == here)]
     shown.sort(key=lambda one: (one.period != period, order.index(one.unit_id)))
-    lines = (
-        _link(view, one, "" if one.period == period else _other(view, one.period), here)
+    names = {
+        one: "" if one.period == period else period_name(one.period, view.state.language)
         for one in shown
-    )
+    }
+    lines = (_link(view, one, name, here) for one, name in names.items())
     if not shown:
         return "", ""
     return _head(view.text("Đã duyệt"), len(shown)), _list(lines, kind="lite")
-
-
-def _other(view: View, period: Period) -> str:
-    return period_name(period, view.state.language)
 
 
 def _newest(found: Iterable[Version], period: Period) -> dict[str, Version]:

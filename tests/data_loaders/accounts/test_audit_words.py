@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -38,27 +39,28 @@ def codes() -> Iterator[str]:
                     yield text
 
 
-DEEDS = sorted(set(codes()))
+@cache
+def deeds() -> frozenset[str]:
+    return frozenset(codes())
 
 
 def test_the_deeds_are_found_where_they_are_written_down() -> None:
     known = {"report.send", "report.refuse", "account.add", "session.start", "meeting.freeze"}
-    assert known | {"trail.export", "store.restore", "decision.change"} <= set(DEEDS)
+    assert known | {"trail.export", "store.restore", "decision.change"} <= deeds()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("code", DEEDS)
-def test_every_deed_has_words(code: str, lang: str) -> None:
-    words = deed(code, lang)
-    assert words != code
-    assert " " in words or len(words) > 3
-    assert words[:1] == words[:1].lower()
+def test_every_deed_has_words(lang: str) -> None:
+    said = {code: deed(code, lang) for code in deeds()}
+    assert {code for code, words in said.items() if words == code} == set()
+    assert {words for words in said.values() if len(words) < 4} == set()
+    assert {words for words in said.values() if words[:1] != words[:1].lower()} == set()
 
 
 def test_the_two_languages_say_it_differently_and_no_two_deeds_alike() -> None:
     for lang in LANGUAGES:
-        assert len({deed(code, lang) for code in DEEDS}) == len(DEEDS)
-    assert all(deed(code, "vi") != deed(code, "en") for code in DEEDS)
+        assert len({deed(code, lang) for code in deeds()}) == len(deeds())
+    assert all(deed(code, "vi") != deed(code, "en") for code in deeds())
     assert {outcome(code, "vi") for code in (DONE, REFUSED)} == {"đã làm", "bị từ chối"}
 
 
@@ -72,7 +74,7 @@ HOSTILE = '=HYPERLINK("x";"y")'
 def links() -> list[Link]:
     at = datetime(2025, 6, 25, 1, 2, 3, tzinfo=UTC)
     first = Entry(1, at, "huyen-617", "report.send", "617, kỳ 2025-06, bản 1", "10.0.0.7", DONE)
-    second = Entry(2, at, "@admin", "decision.record", HOSTILE, "", REFUSED, "+1\n-2, \"ba\"")
+    second = Entry(2, at, "@admin", "decision.record", HOSTILE, "", REFUSED, '+1\n-2, "ba"')
     return [Link(first, "0" * 64), Link(second, "a" * 64)]
 
 
@@ -88,7 +90,7 @@ def test_the_table_for_excel_says_who_did_what_in_words_and_by_code() -> None:
     assert (first[7], first[-1]) == ("đã làm", "0" * 64)
     assert second[2] == "'@admin"
     assert second[5] == f"'{HOSTILE}"
-    assert second[8] == "'+1\n-2, \"ba\""
+    assert second[8] == '\'+1\n-2, "ba"'
     english = as_csv(links(), "en", ZONE).decode("utf-8-sig")
     assert "send a locality's report,report.send" in english
 

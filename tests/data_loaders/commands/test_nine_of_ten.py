@@ -1,6 +1,6 @@
-"""One hostile or broken file among ten, each kind in turn: nine are taken, one is refused.
+"""Hostile or broken files among good ones: what is good is taken, each kind of bad is refused.
 
-Reports that are versions already are told so and cost nothing, so every kind can take its turn.
+Reports that are versions already are told so and cost nothing.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,6 +64,24 @@ def among(nine: list[Path], place: int, data: bytes) -> list[Path]:
     return [*nine[:place], bad, *nine[place:]]
 
 
+def all_kinds(nine: list[Path]) -> list[Path]:
+    """A file of every kind, in the order of ``KINDS``."""
+    paths = [nine[0].with_name(f"bad-{number}.xlsx") for number in range(len(KINDS))]
+    for path, (_, make) in zip(paths, KINDS.values(), strict=True):
+        path.write_bytes(make())
+    return paths
+
+
+def otherwise_told(files: list[dict[str, Any]]) -> dict[str, set[str]]:
+    """Kind → the codes that were found where another was to be; ``files`` as :func:`all_kinds`."""
+    found = [{one["code"] for one in file["findings"]} for file in files]
+    return {
+        kind: codes
+        for (kind, (code, _)), codes in zip(KINDS.items(), found, strict=True)
+        if code is not None and codes != {code}
+    }
+
+
 @pytest.fixture
 def said(capsys: pytest.CaptureFixture[str]) -> Terminal:
     return Terminal(capsys)
@@ -81,32 +100,35 @@ def test_nine_are_accepted_beside_a_bad_one(kind: str, nine: list[Path], said: T
 def test_every_kind_is_refused_in_whatever_place_and_stops_no_other(
     nine: list[Path], said: Terminal
 ) -> None:
+    """All at once, each before one of the nine: one command, one reading each."""
+    given = [path for pair in zip(all_kinds(nine), cycle(nine), strict=False) for path in pair]
     assert said("data_loaders", "submit", *nine, *TAKE).code == 0
-    wrong: dict[str, object] = {}
-    for place, (kind, (code, make)) in zip(cycle(range(10)), KINDS.items(), strict=False):
-        answer = said("data_loaders", "submit", *among(nine, place, make()), *TAKE)
-        files = answer.document["files"]
-        bad = files.pop(place)
-        others = {file["outcome"] for file in files}
-        codes = {one["code"] for one in bad["findings"]}
-        if (answer.code, len(files), others, bad["outcome"]) != (1, 9, {"already-sent"}, "refused"):
-            wrong[kind] = (answer.code, others, bad)
-        elif code is not None and codes != {code}:
-            wrong[kind] = codes
-    assert wrong == {}
+    answer = said("data_loaders", "submit", *given, *TAKE)
+    files = answer.document["files"]
+    assert (answer.code, len(files)) == (1, 2 * len(KINDS))
+    assert {file["outcome"] for file in files[1::2]} == {"already-sent"}
+    assert {file["outcome"] for file in files[::2]} == {"refused"}
+    assert otherwise_told(files[::2]) == {}
 
 
 def test_every_kind_is_told_by_a_check_and_hides_no_other(nine: list[Path], said: Terminal) -> None:
-    """Two beside it, for all of them are read again; a file that cannot be read exits with 2."""
-    wrong: dict[str, object] = {}
-    for place, (kind, (code, make)) in zip(cycle(range(3)), KINDS.items(), strict=False):
-        answer = said("data_loaders", "check", *among(nine[:2], place, make()), "--json")
-        files = answer.document["files"]
-        bad = files.pop(place)
-        severities = {one["severity"] for file in files for one in file["findings"]}
-        codes = {one["code"] for one in bad["findings"]}
-        if answer.code != (1 if bad["readable"] else 2) or "error" in severities or not codes:
-            wrong[kind] = (answer.code, files, bad)
-        elif code is not None and codes != {code}:
-            wrong[kind] = codes
-    assert wrong == {}
+    """A good one first, in the middle and last; a file that cannot be read exits with 2."""
+    bad = all_kinds(nine)
+    half = len(bad) // 2
+    given = [nine[0], *bad[:half], nine[1], *bad[half:], nine[2]]
+    answer = said("data_loaders", "check", *given, "--json")
+    files = answer.document["files"]
+    assert (answer.code, len(files)) == (2, len(given))
+    good = [files.pop(place) for place in (len(given) - 1, half + 1, 0)]
+    assert {one["severity"] for file in good for one in file["findings"]} <= {"warning", "notice"}
+    assert all(file["findings"] for file in files)
+    assert otherwise_told(files) == {}
+
+
+@pytest.mark.parametrize("kind", ["cut short", "half a letter"])
+def test_a_check_exits_by_whether_the_file_could_be_read(
+    kind: str, nine: list[Path], said: Terminal
+) -> None:
+    answer = said("data_loaders", "check", *among(nine[:1], 1, KINDS[kind][1]()), "--json")
+    assert answer.code == (1 if answer.document["files"][1]["readable"] else 2)
+    assert answer.document["files"][1]["readable"] is (kind == "half a letter")

@@ -9,11 +9,13 @@ import pytest
 from openpyxl import load_workbook
 
 from data_loaders.forms import declaration
+from data_loaders.forms.declaration import Form
 from data_loaders.forms.editions import Editions
 from data_loaders.forms.write import write_form
 from data_loaders.intake import read
 from data_loaders.intake.checks.report import check
 from data_loaders.intake.identity import Use
+from data_loaders.intake.marking import marked
 from data_loaders.model import Figure, History, ReportContent
 from data_loaders.model.findings import sentence
 from tests.data_loaders.forms.small_form import MEASURES, form, form_text
@@ -52,14 +54,7 @@ def test_it_has_no_sheet_and_no_word_of_a_list() -> None:
 def test_what_was_filled_in_is_read_back_and_checked() -> None:
     mine = form()
     data = write_form(replace(request(), form=mine), answers=answers(deaths=4))
-    found = read.read_form(
-        data,
-        file_name="f.xlsx",
-        register=REGISTER,
-        regime=REGIME,
-        received_at=RECEIVED,
-        use=Use(Editions((mine,))),
-    )
+    found = _read(data, mine)
     assert (found.identity, found.form, found.findings) == (OURS, "an-toan-1", ())
     assert found.content is not None
     assert found.content.values[COMMUNES[0].unit_id, "deaths"] == 4
@@ -76,6 +71,21 @@ def test_what_was_filled_in_is_read_back_and_checked() -> None:
         "Cột deaths là 4, lớn hơn Cột accidents là 3. Hãy kiểm tra lại các cột này."
     )
     assert "more than Cột accidents, which is 3" in sentence(said[0], "en")
+    marks = Editions((mine,)).marks(OURS)
+    back = marked(data, said, sheet=marks)
+    assert load_workbook(BytesIO(back)).sheetnames[0] == marks == "Cần sửa"
+    assert _read(back, mine).findings == ()
+
+
+def _read(data: bytes, mine: Form) -> read.ReadForm:
+    return read.read_form(
+        data,
+        file_name="f.xlsx",
+        register=REGISTER,
+        regime=REGIME,
+        received_at=RECEIVED,
+        use=Use(Editions((mine,))),
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from data_loaders.intake.marking import marked
+from data_loaders.plans.declared import load_form
 from data_loaders.workbook.book import read_workbook
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
@@ -29,6 +30,7 @@ from tests.data_loaders.sent_forms import (
 
 pytestmark = [pytest.mark.needs("soffice"), pytest.mark.timeout(300)]
 
+LIST = load_form().sheets.marks
 TYPES = '<!DOCTYPE {0} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{1}.dtd">'
 NAMESPACE = "http:" + "//openoffice.org/2000/"  # the name of a vocabulary; nobody asks that host
 LIBRARY = f'xmlns:library="{NAMESPACE}library"'
@@ -144,13 +146,15 @@ def _with_faults(book: Any) -> None:
 def test_the_marked_form_is_saved_by_libreoffice_with_its_faults(in_libreoffice: Office) -> None:
     sent = edited(filled(), _with_faults)
     found = everything(sent)
-    assert sentences(everything(in_libreoffice(marked(sent, found)))) == sentences(found)
+    assert sentences(everything(in_libreoffice(marked(sent, found, sheet=LIST)))) == sentences(
+        found
+    )
 
 
 def test_the_marked_form_corrected_in_libreoffice_can_be_sent(in_libreoffice: Office) -> None:
     sent = edited(filled(), _with_faults)
     back = in_libreoffice(
-        marked(sent, everything(sent)),
+        marked(sent, everything(sent), sheet=LIST),
         (FIGURES, "K19", 12),
         (FIGURES, "H13", 2),
         (FIGURES, "AB17", 3),
@@ -160,4 +164,4 @@ def test_the_marked_form_corrected_in_libreoffice_can_be_sent(in_libreoffice: Of
     content = read(back).content
     assert content is not None
     assert bare(content) == bare(usual())
-    assert everything(marked(back, [])) == []
+    assert everything(marked(back, [], sheet=LIST)) == []

@@ -54,7 +54,7 @@ FAULTY = edited(filled(), with_faults)
 
 
 def returned(data: bytes = FAULTY, lang: str = "vi") -> bytes:
-    return marked(data, everything(data), lang=lang)
+    return marked(data, everything(data), lang=lang, sheet=LIST)
 
 
 def opened(data: bytes) -> Any:
@@ -202,7 +202,7 @@ def test_formulas_keep_the_values_they_had() -> None:
     data = as_an_office_saves_it(out.getvalue())
     cells = dict(read_workbook(data).sheets[0].cells)
     assert [cells[row, 1].value for row in (1, 2, 3, 6)] == [3, "a<b>", True, 0.1]
-    assert dict(read_workbook(marked(data, [])).sheets[1].cells) == cells
+    assert dict(read_workbook(marked(data, [], sheet=LIST)).sheets[1].cells) == cells
 
 
 def test_what_was_typed_never_becomes_a_formula_or_an_unreadable_character() -> None:
@@ -215,7 +215,7 @@ def test_what_was_typed_never_becomes_a_formula_or_an_unreadable_character() -> 
             found="=2\x07",
         )
     ]
-    sheet = opened(marked(filled(), found))[LIST]
+    sheet = opened(marked(filled(), found, sheet=LIST))[LIST]
     assert (sheet["E5"].value, sheet["E5"].data_type) == ("=1+1", "s")
     assert "“=2”" in sheet["F5"].value
 
@@ -226,14 +226,14 @@ def test_a_fault_of_a_sheet_links_to_the_sheet_and_one_of_the_file_to_nothing() 
         finding("sheet-missing", sheet="Nhiệm vụ 2"),
         finding("workbook-links", file="a.xlsx"),
     ]
-    sheet = opened(marked(filled(), found))[LIST]
+    sheet = opened(marked(filled(), found, sheet=LIST))[LIST]
     links = [sheet.cell(row, column).hyperlink for row in (5, 6, 7) for column in (3, 4)]
     assert [link and link.location for link in links] == [f"'{FIGURES}'!A1", *[None] * 5]
 
 
 def test_a_finding_at_a_covered_cell_marks_the_merged_one() -> None:
     found = [finding("number-unreadable", sheet=FIGURES, cell="C21", label="", found="x")]
-    assert opened(marked(filled(), found))[FIGURES]["B21"].comment is not None
+    assert opened(marked(filled(), found, sheet=LIST))[FIGURES]["B21"].comment is not None
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_results_are_believed_after_it_as_they_were_before(
 
 
 def test_without_findings_the_list_says_so() -> None:
-    assert opened(marked(filled(), []))[LIST]["A5"].value == "Không tìm thấy lỗi nào."
+    assert opened(marked(filled(), [], sheet=LIST))[LIST]["A5"].value == "Không tìm thấy lỗi nào."
 
 
 def test_it_is_written_in_english_too() -> None:
@@ -281,7 +281,7 @@ def test_rows_without_content_are_left_behind() -> None:
     data = rewritten(filled(), "xl/worksheets/sheet2.xml", phantom)
     less = trimmed(data, read_workbook(data))
     assert len(less) < len(data)
-    assert places(everything(marked(data, everything(data)))) == []
+    assert places(everything(marked(data, everything(data), sheet=LIST))) == []
     assert read(less).content == read(filled()).content
 
 
@@ -340,4 +340,4 @@ def test_nothing_is_written_for_a_file_that_is_no_workbook(tmp_path: Path) -> No
 def test_what_is_too_large_for_a_form_is_read_but_not_marked(data: bytes) -> None:
     assert read(data).readable
     with pytest.raises(MarkingError, match="quá lớn"):
-        marked(data, [])
+        marked(data, [], sheet=LIST)

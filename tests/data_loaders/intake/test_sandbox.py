@@ -261,7 +261,7 @@ def test_a_workbook_is_marked_by_another_process(one: Parser) -> None:
     found = everything(data)
     ask(one, data)
     (pid,) = one.pids()
-    back = one.mark(data, found, lang="vi")
+    back = one.mark(data, found, sheet=LIST, lang="vi")
     assert sentences(everything(back)) == sentences(found)
     assert LIST in [sheet.name for sheet in read_workbook(back).sheets]
     assert one.pids() == [pid]
@@ -269,7 +269,7 @@ def test_a_workbook_is_marked_by_another_process(one: Parser) -> None:
 
 def test_what_is_not_marked_is_said_in_a_sentence(one: Parser) -> None:
     with pytest.raises(MarkingError, match="quá lớn"):
-        one.mark(merges(iter(["A1:A1048576"])), (), lang="vi")
+        one.mark(merges(iter(["A1:A1048576"])), (), sheet=LIST, lang="vi")
 
 
 @posix
@@ -280,7 +280,7 @@ def test_a_process_that_ends_while_it_marks_is_no_outage() -> None:
             killer = threading.Timer(0.1, os.kill, (pid, signal.SIGKILL))
             killer.start()
             with pytest.raises(MarkingError, match="sửa theo danh sách lỗi"):
-                parser.mark(filled(), (), lang="vi")
+                parser.mark(filled(), (), sheet=LIST, lang="vi")
             killer.join()
         assert ask(parser, filled()).content is not None
 

@@ -16,7 +16,7 @@ BEFORE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 PERIOD_BEFORE, PERIOD_AFTER = Period.parse("2025-06"), Period.parse("2025-07")
 
 
-def _unit(
+def unit(
     unit_id: str,
     level: Level,
     parent: str | None,
@@ -34,16 +34,16 @@ def _change(old: str, new: str, *, whole: bool = True) -> UnitChange:
 
 REGISTER = Register(
     (
-        _unit("p", Level.PROVINCE, None, valid_to=BEFORE),
-        _unit("d", Level.DISTRICT, "p", valid_to=BEFORE),
-        _unit("e", Level.DISTRICT, "p", valid_to=BEFORE),
-        _unit("d1", Level.COMMUNE, "d", valid_to=BEFORE),
-        _unit("d2", Level.COMMUNE, "d", valid_to=BEFORE),
-        _unit("d3", Level.COMMUNE, "d"),
-        _unit("e1", Level.COMMUNE, "e", valid_to=BEFORE),
-        _unit("n1", Level.COMMUNE, "d", valid_from=DAY),
-        _unit("n2", Level.COMMUNE, "e", valid_from=DAY),
-        _unit("n3", Level.COMMUNE, "e", valid_from=DAY),
+        unit("p", Level.PROVINCE, None, valid_to=BEFORE),
+        unit("d", Level.DISTRICT, "p", valid_to=BEFORE),
+        unit("e", Level.DISTRICT, "p", valid_to=BEFORE),
+        unit("d1", Level.COMMUNE, "d", valid_to=BEFORE),
+        unit("d2", Level.COMMUNE, "d", valid_to=BEFORE),
+        unit("d3", Level.COMMUNE, "d"),
+        unit("e1", Level.COMMUNE, "e", valid_to=BEFORE),
+        unit("n1", Level.COMMUNE, "d", valid_from=DAY),
+        unit("n2", Level.COMMUNE, "e", valid_from=DAY),
+        unit("n3", Level.COMMUNE, "e", valid_from=DAY),
     ),
     (
         _change("d1", "n1"),
@@ -54,7 +54,7 @@ REGISTER = Register(
 )
 
 
-def _regime(*arrangements: tuple[str, str]) -> str:
+def arranged(*arrangements: tuple[str, str]) -> str:
     tables = (f'[[reporting]]\nfrom = "{since}"\nby = "{by}"\n' for since, by in arrangements)
     return REGIME_TEXT + "\n" + "\n".join(tables)
 
@@ -66,7 +66,7 @@ def _regime(*arrangements: tuple[str, str]) -> str:
 def test_a_period_is_reported_by_whom_the_plan_says_on_the_units_of_its_last_day(
     by: str, reporters: list[str]
 ) -> None:
-    text = _regime(("2023-10", "district"), ("2025-07", by))
+    text = arranged(("2023-10", "district"), ("2025-07", by))
     regime = parse_regime(text, "regime.toml", name="kh")
     then, now = (REGISTER.reporters(regime, at) for at in (PERIOD_BEFORE, PERIOD_AFTER))
     assert [unit.unit_id for unit in then] == ["d", "e"]
@@ -91,7 +91,7 @@ def test_an_arrangement_that_cannot_be_meant_is_refused_with_its_key(
     arrangements: list[tuple[str, str]], refused: str
 ) -> None:
     with pytest.raises(RegimeError, match=refused):
-        parse_regime(_regime(*arrangements), "regime.toml", name="kh")
+        parse_regime(arranged(*arrangements), "regime.toml", name="kh")
 
 
 def test_the_rows_of_a_report_are_the_communes_of_the_day_or_the_commune_itself() -> None:
@@ -124,7 +124,7 @@ def test_parts_are_found_over_several_changes() -> None:
         replace(u, valid_to=date(2025, 12, 31)) if u.unit_id == "n1" else u for u in REGISTER.units
     ]
     again = Register(
-        (*units, _unit("m", Level.COMMUNE, "d", valid_from=later)),
+        (*units, unit("m", Level.COMMUNE, "d", valid_from=later)),
         (*REGISTER.changes, UnitChange(later, UnitChangeKind.RENAME, "n1", "m")),
     )
     assert again.parts("m", BEFORE).units == ("d1", "d2")

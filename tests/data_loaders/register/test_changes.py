@@ -8,6 +8,8 @@ import pytest
 
 from data_loaders.model import UnitChangeKind
 from data_loaders.model.errors import RegisterError
+from data_loaders.plan_folder.folder import PlanFolder, template
+from data_loaders.plans.declared import register_of
 from data_loaders.register.changes import parse_changes
 from data_loaders.register.localities import parse_register
 
@@ -102,3 +104,13 @@ def test_every_fault_of_a_register_is_told_at_once_with_its_row() -> None:
     ]
     assert "có từ trước Huyện Hai (2)" in told[0]
     assert "gặp “9”" in told[1]
+
+
+def test_a_plan_folder_brings_what_became_of_its_units() -> None:
+    shipped = template("kh3220")
+    files = {**shipped.files, "register.csv": UNITS.encode(), "changes.csv": MERGED.encode()}
+    register = register_of(PlanFolder(files, shipped.holidays))
+    assert [str(change.change) for change in register.changes] == ["merge", "merge", "abolish"]
+    wrong = PlanFolder({**files, "changes.csv": b"x\n"}, shipped.holidays)
+    with pytest.raises(RegisterError, match=r"changes\.csv: thiếu cột"):
+        register_of(wrong)

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,8 @@ from tests.golden.test_programs import TRIED
 SEARCHED, MUTATED = 1_400, 600
 """Forms touched cell by cell, and forms with bytes changed, of which most are no workbook."""
 
-AT_A_TIME = 200
+AT_A_TIME, AT_ONCE = 200, 400
+"""Of each kind so many at once; the long run goes through all."""
 
 
 def ways(files: Iterable[tuple[object, bytes]]) -> Counter[str]:
@@ -37,20 +39,28 @@ def ways(files: Iterable[tuple[object, bytes]]) -> Counter[str]:
     return seen
 
 
+def parts(searched: int) -> list[Any]:
+    """Where each part of a search begins; what is behind :data:`AT_ONCE` is the long run's."""
+    return [
+        pytest.param(first, marks=() if first < AT_ONCE else pytest.mark.long)
+        for first in range(0, searched, AT_A_TIME)
+    ]
+
+
 def test_what_other_programs_write_is_seen_alike() -> None:
     """openpyxl sees no sheets in Strict Open XML."""
     tried = {name: make() for name, make in TRIED.items() if "Strict" not in name}
     assert ways(tried.items()) == {"alike": len(tried)}
 
 
-@pytest.mark.parametrize("first", range(0, SEARCHED, AT_A_TIME))
+@pytest.mark.parametrize("first", parts(SEARCHED))
 def test_a_touched_form_is_seen_alike_or_its_sender_is_told(first: int) -> None:
     seen = ways((seed, touched(seed)) for seed in range(first, first + AT_A_TIME))
     assert seen["alike"] > AT_A_TIME // 3
     assert seen["it falls"] < AT_A_TIME // 20
 
 
-@pytest.mark.parametrize("first", range(0, MUTATED, AT_A_TIME))
+@pytest.mark.parametrize("first", parts(MUTATED))
 def test_a_spoilt_form_is_seen_alike_or_its_sender_is_told(first: int) -> None:
     chances = ((seed, random.Random(seed)) for seed in range(first, first + AT_A_TIME))  # noqa: S311
     seen = ways((seed, mutated(chance)[0]) for seed, chance in chances)

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from data_loaders.plan_folder.folder import read_folder
+from data_loaders.service.context import open_context
+from data_loaders.store.ipc_client import at_console
+from tests.data_loaders.store.test_ipc_client import application
 from tests.plan_files import FOLDER, changed
 from tests.terminal import Terminal
 
@@ -53,6 +57,19 @@ def test_an_amendment_is_loaded_listed_and_exported_byte_for_byte(
     assert shown["editions"] == [{"edition": "kh3220-1", "from": "2023-10"}]
     assert len(shown["targets"]) == 10
     assert "không có kế hoạch “kh9”" in terminal("kpis", "plan", "show", "kh9").mistake
+
+
+def test_a_plan_is_loaded_through_the_application_that_shows_it(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    folder = changed(tmp_path / "new", one=(OF_ACCESS, OF_ACCESS + AMENDED))
+    context = open_context()
+    with context.store, application(context), at_console("test"):
+        before = context.declared
+        assert loaded(terminal, folder)[0] == 0
+        assert context.plan_version().version == 2
+        assert context.plan_folder().files == read_folder(folder).files
+        assert context.declared.editions == before.editions
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 from data_loaders.model import Period
 from data_loaders.model.submissions import SourceCell
-from kpis.exports.databook.figures import cell_rows
+from kpis.exports.databook.terms import cell_rows
 from kpis.trace.terms import Traced
 from tests.words_of_the_plan import CLASSIFICATION
 

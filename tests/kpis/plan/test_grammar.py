@@ -45,6 +45,7 @@ from tests.kpis.plan.plan_text import (
 )
 
 REACH: dict[str, type[Aim]] = {"by": ByDeadline, "stages": ByStages}
+OTHER_PERIOD = '{ measures = ["offenders"], over = "period" }'
 COMMUNES = '{ communes_with = "sessions", above = 0 }'
 TABLE: list[tuple[str, str, type[Quantity], dict[str, type[Aim]]]] = [
     # what is counted, its bar, what it is read as, and by which aim under each word
@@ -94,6 +95,31 @@ def aimed(demand: str, word: str) -> str:
     return f"{bar(demand)}\n" + {"by": BY, "each_year": EACH, "keep": KEEP}[word]
 
 
+def other_span(quantity: type[Quantity], demand: str, word: str) -> str:
+    """What a sum is told beside the words it goes with: the span with which the word would go."""
+    span = {
+        (ShareOfSums, "by"): "period",
+        (ShareOfSums, "stages"): "period",
+        (CountOfSum, "by"): "plan",
+        (CountOfSum, "stages"): "plan",
+        (CountOfSum, "each_year"): "year",
+    }.get((quantity, word))
+    if span is None or (quantity is CountOfSum and demand.startswith("<")):
+        return ""
+    return f'; muốn giữ cách này thì ghi over = "{span}"'
+
+
+def test_the_span_that_a_refusal_names_is_one_with_which_the_word_goes() -> None:
+    for declared, demand, word in (
+        (share(PERIOD, OTHER_PERIOD), ">= 0.60", "stages"),
+        (share(PERIOD, OTHER_PERIOD), ">= 0.60", "by"),
+        (count(WHOLE), ">= 7", "by"),
+        (count(WHOLE), ">= 7", "stages"),
+        (count(YEAR), ">= 7", "each_year"),
+    ):
+        assert target_of(f"{declared}\n{aimed(demand, word)}").demanded is not None
+
+
 @pytest.mark.parametrize(("declared", "demand", "quantity", "word", "aim"), ROWS)
 def test_a_quantity_goes_with_the_aims_that_can_judge_it_and_with_no_other(
     declared: str, demand: str, quantity: type[Quantity], word: str, aim: type[Aim] | None
@@ -112,6 +138,7 @@ def test_a_quantity_goes_with_the_aims_that_can_judge_it_and_with_no_other(
     assert str(refused.value) == (
         f"p.toml: target[1].{place}: không đi cùng đại lượng và mức này; có thể dùng: "
         + ", ".join(SPELLED[one] for one in possible)
+        + other_span(quantity, demand, word)
     )
 
 

@@ -89,7 +89,7 @@ def test_a_bar_is_an_operator_and_a_number(text: str) -> None:
     [
         (
             '{ measures = ["cases"] }',
-            "numerator.over: thiếu khóa bắt buộc này; hãy bổ sung",
+            "numerator.over: thiếu khóa bắt buộc này; hãy bổ sung, một trong: period, year, plan",
         ),
         (
             '{ measures = ["cases"], over = "month" }',

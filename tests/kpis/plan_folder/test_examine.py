@@ -13,6 +13,7 @@ from data_loaders.model.errors import MonitorError
 from kpis.plan_folder.examine import examine, examine_path
 from tests.kpis.plan_folder.folders import FOLDERS, changed, errors, files, told
 
+FIRES = '[[measure]]\ncode = "fires"\nkind = "stock"\nvi = "vụ cháy"\nen = "fires"\n\n'
 COMMUNES, TRAFFIC = "khong-ma-tuy-2030", "atgt-2028"
 
 
@@ -84,6 +85,20 @@ def test_a_target_over_a_measure_that_no_edition_has_is_told() -> None:
     (one,) = [o for o in found.findings if o.code == "measure-in-no-edition"]
     assert "“fires”" in one.sentence("vi")
     assert "“fires”" in one.sentence("en")
+
+
+def test_a_target_is_numbered_as_in_the_file_whatever_is_wrong_with_those_above_it() -> None:
+    staged = 'stages = [{ by = "2026-12", bar = ">= 0.60" }]'
+    pairs = (
+        ("[[target]]", f"{FIRES}[[target]]"),
+        ('bar = ">= 1"\nkeep = true', staged),
+        ('numerator = { measures = ["counselled"] }', 'numerator = { measures = ["fires"] }'),
+    )
+    found = examine(changed(COMMUNES, "plan.toml", *pairs))
+    assert told(found) == [
+        ("key", "plan.toml", "target[4].stages[1].bar"),
+        ("measure-in-no-edition", "plan.toml", "target[6]"),
+    ]
 
 
 def test_a_stock_that_a_form_declares_as_a_flow_is_told() -> None:

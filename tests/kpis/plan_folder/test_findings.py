@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
-import pytest
-
 from data_loaders.model.words import LANGUAGES
 from kpis.plan_folder.findings import PlanFinding, codes, in_english
 
@@ -52,19 +50,19 @@ JOINED = {"phải là X, gặp X", "\"year_end_before\" X"}
 """Made of parts that are said elsewhere."""
 
 
-@pytest.mark.parametrize("sentence", sorted(set(sentences()) - JOINED))
-def test_what_a_reader_says_of_a_key_has_an_english_sentence(sentence: str) -> None:
-    assert in_english(sentence) != sentence
+def test_what_a_reader_says_of_a_key_has_an_english_sentence() -> None:
+    asked = set(sentences()) - JOINED
+    assert len(asked) > 20
+    assert {sentence for sentence in asked if in_english(sentence) == sentence} == set()
 
 
-@pytest.mark.parametrize("code", codes())
-def test_a_finding_asks_for_the_same_things_in_both_languages(code: str) -> None:
-    fields = Fields()
-    found = PlanFinding(code, "plan.toml", "", fields)
-    said = {language: found.sentence(language) for language in LANGUAGES}
-    asked = {language: set(re.findall(r"<(\w+)>", text)) for language, text in said.items()}
-    assert asked["vi"] == asked["en"]
-    assert said["vi"] != said["en"] or code == "key"
+def test_a_finding_asks_for_the_same_things_in_both_languages() -> None:
+    for code in codes():
+        found = PlanFinding(code, "plan.toml", "", Fields())
+        said = {language: found.sentence(language) for language in LANGUAGES}
+        asked = {language: set(re.findall(r"<(\w+)>", text)) for language, text in said.items()}
+        assert asked["vi"] == asked["en"], code
+        assert said["vi"] != said["en"] or code == "key", code
 
 
 class Fields(dict[str, str]):

@@ -1,11 +1,12 @@
 """Three plans of three fields, each from its folder to everything that is shown: no line of code.
 
-A store with the plan in force, its form handed out, filled in, sent; verdicts, provenance, deck,
-data book, report and movement, whose texts name that plan and no other.
+A store made with the plan, its form handed out, filled in, sent; verdicts, provenance, deck, data
+book, report, movement and every page, whose texts name that plan and no other.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
 from collections.abc import Iterator
@@ -15,16 +16,18 @@ from pathlib import Path
 
 import pytest
 
+from data_loaders.accounts.permissions import Role
 from data_loaders.forms.request import FormRequest
 from data_loaders.forms.write import write_form
 from data_loaders.model import Period, Register
-from data_loaders.model.settings import read_settings
 from data_loaders.plan_folder.folder import PlanFolder, read_folder
 from data_loaders.plans.declared import declared, register_of
-from data_loaders.service.context import create_store
+from data_loaders.register.localities import COLUMNS
 from kpis.plan_folder.generated import answers
 from kpis.stored.plans import plan_in
 from tests.kpis.plan_folder.folders import FOLDERS
+from tests.pages.conftest import Shell, forget
+from tests.pages.seen import whole
 from tests.terminal import Terminal
 
 PERIOD = {"kh3220": "2024-12", "khong-ma-tuy-2030": "2026-12", "atgt-2028": "2026-12"}
@@ -34,6 +37,8 @@ NAMES = {
     "atgt-2028": ("27/KH-BATGT", "Hải Vân"),
 }
 """What a text of that plan may name, and a text of another never does."""
+PAGES = ("overview", "locality", "plan", "reporting", "tasks", "meeting", "review")
+pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 JUDGED = {"met", "on_track", "at_risk", "behind", "missed"}
 
 
@@ -82,7 +87,7 @@ def followed(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Followed:
+) -> Iterator[Followed]:
     name = str(request.param)
     for key, value in {
         "MONITOR_STORE": str(tmp_path / "m.duckdb"),
@@ -92,10 +97,22 @@ def followed(
         monkeypatch.setenv(key, value)
     folder = read_folder(FOLDERS[name])
     register = few(register_of(folder))
-    create_store(read_settings(), register, actor="test", folder=folder).store.close()
     found = Followed(name, folder, register, tmp_path, Terminal(capsys))
+    places = _written(register, tmp_path / "places.csv")
+    asked = ["init", "--plan", str(FOLDERS[name]), "--localities", str(places)]
+    assert found.terminal("data_loaders", *asked).code == 0
     _report(found)
-    return found
+    forget()
+    yield found
+    forget()
+
+
+def _written(register: Register, path: Path) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(COLUMNS)
+        rows.writerows([getattr(unit, name) for name in COLUMNS] for unit in register.units)
+    return path
 
 
 def _report(followed: Followed) -> None:
@@ -141,8 +158,26 @@ def test_a_plan_goes_the_whole_way_by_its_folder_alone(followed: Followed) -> No
     assert moved.code == 0
     forms = [f"blank/{path.name}" for path in blank.iterdir()]
     said = followed.texts("d.pptx", "b.xlsx", "r.docx", *forms)
-    assert NAMES[followed.name][0] in said
-    assert NAMES[followed.name][1] in said
+    _named_alone(followed, said)
+
+
+def test_every_page_is_of_that_plan_alone(followed: Followed, shell: Shell) -> None:
+    first = plan_in(followed.folder).targets[0]
+    asked = {"period": followed.period, "unit": followed.unit}
+    apps = [shell(page, **asked) for page in PAGES]
+    apps.append(shell("target", **asked, target=first.target_id))
+    apps.append(shell("submit", actor=(Role.REPORTER, followed.unit)))
+    assert [app.exception for app in apps if app.exception] == []
+    said = "\n".join(map(whole, apps))
+    assert first.name_vi in said
+    assert first.sentence in said
+    _named_alone(followed, said)
+
+
+def _named_alone(followed: Followed, said: str) -> None:
+    """That plan's number and place are named, and those of no other plan."""
+    for mine in NAMES[followed.name]:
+        assert mine in said
     assert re.findall(r".{9}(?<!\d)3220(?!\d).{9}", said) == [] or followed.name == "kh3220"
     others = [word for name, words in NAMES.items() if name != followed.name for word in words]
     assert [word for word in others if word in said] == []
