@@ -59,7 +59,7 @@ def test_a_whole_store_is_said_to_be_whole(terminal: Terminal, sent: Path) -> No
         ("UPDATE event SET event = 'returned'", "bảng event, khóa 1, lần ghi 2: nội dung khác"),
         ("UPDATE version SET period = 24308", "bảng version, khóa 1, lần ghi 2: nội dung khác"),
         ("UPDATE unit SET name = 'x' WHERE unit_id = '611'", "bảng unit, khóa 611, lần ghi 1:"),
-        ("DELETE FROM explanation", "bảng explanation, khóa 1, lần ghi 2: đã ghi"),
+        ("DELETE FROM task", "bảng task, khóa 1, lần ghi 2: đã ghi"),
         ("INSERT INTO reading VALUES ('a', 'A', '', 'x', 1, 2)", "có 1 dòng không do chương trình"),
         ("DELETE FROM trail_rows", "chuỗi bị sửa từ mục số 1"),
         ("UPDATE row_digest SET key = '7' WHERE entry = 2", "mục 2: mã của các dòng đã ghi"),
