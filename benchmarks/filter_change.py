@@ -48,7 +48,13 @@ async ([label, name]) => {
 
 
 def changed(page: Page, period: str, choice: str) -> float:
-    """Milliseconds from the choice of a period, ``tháng 05/2025``, to its figures."""
+    """Milliseconds from the choice of a period, ``tháng 05/2025``, to its figures.
+
+    Of ours the choices are opened first: they stand behind one button.
+    """
+    button = page.locator(".st-key-choices").get_by_role("button").first
+    if button.count() and not page.get_by_role("combobox", name=choice).count():
+        button.click()
     page.get_by_role("combobox", name=choice).first.click()
     option = page.get_by_role("option").filter(has_text=period).first
     option.wait_for()

@@ -80,6 +80,11 @@ class Result:
         return self.leg.end - self.judged_at
 
     @property
+    def is_over(self) -> bool:
+        """Whether its leg has come to its end."""
+        return self.leg is not None and (self.judged_at or self.period) >= self.leg.end
+
+    @property
     def due_by_now(self) -> int | None:
         """The whole number that the line asks for, or allows, at the period."""
         if self.line is None or self.leg is None:

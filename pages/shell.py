@@ -75,9 +75,7 @@ def run(actor: Actor, origin: str) -> None:
 
 def _closed(view: View, row: Row) -> st.Page:
     """A page that says who may open the one asked for; the file of that one is not run."""
-    return st.Page(
-        lambda: say_refused(view, row), title=view.text(row.title), url_path=row.address
-    )
+    return st.Page(lambda: say_refused(view, row), title=view.text(row.title), url_path=row.address)
 
 
 try:

@@ -197,7 +197,7 @@ def test_every_command_of_the_document_runs_in_its_order(machine: Machine) -> No
     said = machine.run(every[unpacked + 1 : upgrade])
     assert said.count('{"status":"ok"}') == 1
     assert "đã khôi phục" in said
-    assert said.count("mọi tệp đúng với SHA-256 của nó") == 2
+    assert said.count("mọi tệp đúng với SHA-256 của nó") == 3
     subprocess.run(["cp", "-a", str(one), str(two)], check=True)
     said = machine.run([prepare, *every[upgrade:]])
     assert '{"status":"ok"}' in said

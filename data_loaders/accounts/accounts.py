@@ -155,9 +155,7 @@ class Accounts:
             row = connection.execute(select(ACCOUNT).where(ACCOUNT.c.name == name)).one()
             return account_of(row)
 
-    def set_password(
-        self, of: str | Account, password: str, *, by: By, temporary: bool
-    ) -> Account:
+    def set_password(self, of: str | Account, password: str, *, by: By, temporary: bool) -> Account:
         """Give an account a new password. Sessions are ended by the caller's :class:`Sessions`.
 
         ``of`` its name, or the account as a page showed it: then, as for every change here, raises

@@ -32,6 +32,7 @@ def as_json(links: Iterable[Link], lang: str, zone: tzinfo) -> bytes:
             "origin": link.entry.origin,
             "outcome": link.entry.outcome,
             "detail": link.entry.detail,
+            **({"rows": link.entry.rows} if link.entry.rows else {}),
             "digest": link.digest,
         }
         for link in links

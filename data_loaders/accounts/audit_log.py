@@ -22,6 +22,10 @@ class By:
     origin: str
 
 
+_FIELDS = tuple(name for name in Entry.__dataclass_fields__ if name in TRAIL.c)
+"""What an entry of this trail says: accounts bind no rows."""
+
+
 def append(
     connection: Connection,
     by: By,
@@ -37,7 +41,7 @@ def append(
     row = connection.execute(newest).first()
     number, previous = (row[0] + 1, row[1]) if row else (1, GENESIS)
     entry = Entry(number, at, by.who, action, subject, by.origin, outcome, detail)
-    fields = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    fields = {name: getattr(entry, name) for name in _FIELDS}
     fields["at"] = micros(at)
     connection.execute(TRAIL.insert().values(**fields, digest=digest(previous, entry)))
 
@@ -57,6 +61,6 @@ def verify_chain(engine: Engine, kept: Mapping[int, str] | None = None) -> Proof
 
 
 def _link(row: Any) -> Link:
-    fields = {name: getattr(row, name) for name in Entry.__dataclass_fields__}
+    fields = {name: getattr(row, name) for name in _FIELDS}
     fields["at"] = instant_of(row.at)
     return Link(Entry(**fields), row.digest)

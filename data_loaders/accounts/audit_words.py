@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from data_loaders.accounts.permissions import ACTIONS
 from data_loaders.model.words import translator
 from data_loaders.store.hash_chain import DONE, REFUSED
+from data_loaders.store.row_digests import BIND
 
 _DEEDS: Mapping[str, str] = {
     "account.add": "thêm tài khoản",
@@ -25,6 +26,7 @@ _DEEDS: Mapping[str, str] = {
     "report.refuse": "giữ tệp có lỗi, không tiếp nhận",
     "session.end": "kết thúc phiên làm việc",
     "session.start": "đăng nhập",
+    BIND: "niêm phong các dòng đã có trong kho",
     "store.restore": "khôi phục kho số liệu",
     "store.verify": "kiểm tra tính toàn vẹn của kho số liệu",
     "trail.export": "xuất nhật ký ra tệp",

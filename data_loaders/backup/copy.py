@@ -142,6 +142,8 @@ def _fill(source: Source, cursor: duckdb.DuckDBPyConnection, origin: Origin) -> 
             copied.fill(table, rows)
     _must_equal(copied, source.manifest)
     made = source.manifest
+    for step in schema.steps(cursor, origin.name, len(made.migrations)):
+        step()
     with entered(asking(cursor), origin.action, actor=origin.who, origin=origin.where) as writer:
         writer.about(origin.name, f"{made.made_at}, lần ghi {made.revision}")
 

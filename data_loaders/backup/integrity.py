@@ -22,9 +22,10 @@ from data_loaders.reports.history import Version, versions
 from data_loaders.reports.preview import ReceivedFile, receive
 from data_loaders.service import frozen_documents
 from data_loaders.service.context import Context
-from data_loaders.store import schema
+from data_loaders.store import row_digests, schema
 from data_loaders.store.database import Store
 from data_loaders.store.plan_versions import plan_versions, read_anew
+from data_loaders.store.trail import Ask
 
 Progress = Callable[..., Iterable[Version]]
 
@@ -101,6 +102,32 @@ def shape(store: Store) -> tuple[str, ...]:
 def astray(store: Store) -> tuple[str, ...]:
     """Rows that belong to nothing, keys that stand twice, numbers that are missing."""
     return tuple(f"{number} {_ASTRAY[what]}" for what, number in store.rows("astray"))
+
+
+def rows(store: Store) -> Iterator[str]:
+    """Rows that are not those that were written, each with its table, key and write; entries of the
+    trail that do not carry the digest of what they bind."""
+    for number in row_digests.unbound(_asking(store), store.trail()):
+        yield f"nhật ký số liệu, mục {number}: mã của các dòng đã ghi không khớp"
+    for misfit in row_digests.misfits(_asking(store)):
+        line = misfit.line
+        yield f"bảng {line.table}, khóa {line.key}, lần ghi {line.revision}: {_what(misfit)}"
+
+
+def _asking(store: Store) -> Ask:
+    return lambda query, parameters: store.rows(query, **parameters)
+
+
+def _what(misfit: row_digests.Misfit) -> str:
+    bound, found = misfit.bound, misfit.found
+    if bound is None:
+        count = 0 if found is None else found.count
+        return f"có {count} dòng không do chương trình ghi"
+    if found is None:
+        return f"đã ghi {bound.count} dòng, nay không còn dòng nào"
+    if found.count != bound.count:
+        return f"đã ghi {bound.count} dòng, nay có {found.count} dòng"
+    return "nội dung khác lúc ghi"
 
 
 def originals(store: Store) -> tuple[str, ...]:
@@ -221,6 +248,7 @@ def check(context: Context, progress: Progress) -> Iterator[str]:
     """Everything that is wrong with a store, each as a sentence."""
     yield from shape(context.store)
     yield from astray(context.store)
+    yield from rows(context.store)
     yield from originals(context.store)
     yield from frozen_documents.wrong(context.store)
     yield from plans(context.store)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
 
 from data_loaders.accounts.accounts import Accounts
-from data_loaders.accounts.audit_log import By, verify_chain
-from data_loaders.backup import integrity
+from data_loaders.accounts.audit_log import By, read_trail, verify_chain
+from data_loaders.backup import heads, integrity
 from data_loaders.commands.console import CONSOLE
 from data_loaders.commands.reports import progress
 from data_loaders.model.errors import StoreError
@@ -20,7 +21,8 @@ from data_loaders.model.store_address import read_address
 from data_loaders.service.context import open_context
 from data_loaders.store.clock import machine_now
 from data_loaders.store.connection import why_not
-from data_loaders.store.hash_chain import Proof, prove
+from data_loaders.store.hash_chain import Link, Proof, prove
+from data_loaders.store.row_digests import bound_since
 from data_loaders.terminal import arguments
 
 _FAILED = 1
@@ -38,6 +40,9 @@ def add_commands(sub: argparse._SubParsersAction[arguments.OneLineParser]) -> No
     moved.add_argument("--to", required=True, metavar="STORE")
     moved.set_defaults(run=copy)
     proof = sub.add_parser("verify", help="chứng minh kho số liệu và nhật ký không bị sửa")
+    proof.add_argument(
+        "--kept", type=Path, metavar="FILE", help="đối chiếu với mã cuối đã giữ ở nơi khác"
+    )
     proof.set_defaults(run=verify)
 
 
@@ -64,14 +69,27 @@ def backup(options: Namespace) -> int:
         context = open_context(settings)
         with context.store:
             made, with_accounts = back_up(context, options.file)
+            ((number, sha256),) = context.store.rows("newest_trail")
         _note(settings, "store.backup", options.file.name, f"lần ghi {made.revision}")
+        ends = (heads.line(heads.FIGURES, number, sha256), *_end_of_accounts(settings))
     except StoreError as error:
         return _refused(error)
     rows = sum(kept.rows for kept in made.tables.values())
     print(f"đã sao lưu {settings.store} vào {options.file}: {rows} dòng, lần ghi {made.revision}")
     if not with_accounts:
         print("không kèm kho tài khoản: hãy sao lưu riêng (pg_dump)")
+    print(*ends, sep="\n")
     return 0
+
+
+def _end_of_accounts(settings: Settings) -> Iterator[str]:
+    """The last hash of the trail of those who came in; nothing before its first entry."""
+    accounts = Accounts.open(settings)
+    try:
+        for link in read_trail(accounts.engine, newest=1):
+            yield heads.line(heads.ACCOUNTS, link.entry.number, link.digest)
+    finally:
+        accounts.close()
 
 
 def restore(options: Namespace) -> int:
@@ -117,16 +135,18 @@ def copy(options: Namespace) -> int:
 def verify(options: Namespace) -> int:
     """Everything the store says of itself, proven; 1 when any of it does not hold.
 
-    Both trails' chains, the migrations, rows that belong to nothing, every original's hash, and
-    every version's cells against its original read again. The last hashes are printed, to be
-    written down daily outside this machine.
+    Both trails' chains, also against hashes that were kept outside; the migrations; every row
+    against the digest of its write; rows that belong to nothing; every original's hash; every
+    version's cells against its original read again. The last hashes are printed, to be written
+    down daily outside this machine.
     """
-    del options
     settings = read_settings()
     try:
+        kept = heads.read_kept(options.kept) if options.kept else heads.NOTHING
         context = open_context(settings)
         with context.store as store:
-            figures = prove(store.trail())
+            links = store.trail()
+            figures = prove(links, kept=kept[heads.FIGURES])
             wrong = list(integrity.check(context, progress))
             count = len(store.rows("original_hashes"))
         accounts = Accounts.open(settings)
@@ -135,18 +155,27 @@ def verify(options: Namespace) -> int:
     except duckdb.Error as error:  # a part of the file that cannot be read
         return _refused(StoreError(why_not(Path(str(settings.store)), error)))
     accounts.note(By(CONSOLE, arguments.whoever_runs()), "store.verify", str(settings.store))
-    signed_in = verify_chain(accounts.engine)
+    signed_in = verify_chain(accounts.engine, kept[heads.ACCOUNTS])
     accounts.close()
     print(_said("nhật ký số liệu", figures))
     print(_said("nhật ký đăng nhập và tài khoản", signed_in))
-    print(*wrong or [_WHOLE.format(count=count)], sep="\n")
+    print(*_since(links), *wrong or [_WHOLE.format(count=count)], sep="\n")
     return 0 if figures.holds and signed_in.holds and not wrong else _FAILED
 
 
 _WHOLE = (
     "tệp gốc: {count} tệp, mọi tệp đúng với SHA-256 của nó;"
-    " từng ô của mỗi bản báo cáo đúng với tệp gốc đọc lại; không có dòng lạc"
+    " từng ô của mỗi bản báo cáo đúng với tệp gốc đọc lại;"
+    " mọi dòng đúng như lúc ghi, không có dòng lạc"
 )
+
+
+def _since(links: Iterable[Link]) -> Iterator[str]:
+    """From when on the rows are proven, where some are older than their digests."""
+    bound = bound_since(links)
+    if bound is not None:
+        day = bound.entry.at.isoformat(timespec="minutes")
+        yield f"các dòng ghi trước {day} được niêm phong lúc đó: chứng minh được từ đó trở đi"
 
 
 def _said(what: str, proof: Proof) -> str:

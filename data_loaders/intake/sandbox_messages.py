@@ -120,10 +120,7 @@ class _Typed(pickle.Unpickler):
     def _known(module: str, name: str) -> bool:
         if "." in name:
             return False
-        return (
-            module.startswith("data_loaders.model.")
-            or (module, name) in {*_ANSWERS, *_PLAIN}
-        )
+        return module.startswith("data_loaders.model.") or (module, name) in {*_ANSWERS, *_PLAIN}
 
 
 def _receive(stream: BinaryIO, *, limit: int | None) -> bytes:

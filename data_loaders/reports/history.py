@@ -202,9 +202,7 @@ def timeliness_of(received: datetime | None, *, due_at: datetime, as_of: datetim
     return Timeliness.PENDING if as_of <= due_at else Timeliness.MISSING
 
 
-def _days_late(
-    timeliness: Timeliness, until: date, period: Period, regime: Regime
-) -> int | None:
+def _days_late(timeliness: Timeliness, until: date, period: Period, regime: Regime) -> int | None:
     if timeliness is Timeliness.PENDING:
         return None
     if timeliness is Timeliness.ON_TIME:

@@ -180,7 +180,7 @@ def _found(
             counts_from=FOUNDED,
             revision=writer.revision,
         )
-        insert(writer.ask, folder, first)
+        insert(writer.told, folder, first)
         writer.run(
             "insert_measure",
             measure_key=list(range(1, len(codes) + 1)),

@@ -103,9 +103,7 @@ class _Sender:
     at: datetime
 
 
-def corrections(
-    store: Store, before: End, after: End, *, scope: Scope
-) -> tuple[Correction, ...]:
+def corrections(store: Store, before: End, after: End, *, scope: Scope) -> tuple[Correction, ...]:
     """Every cell in which two ends differ, by period, locality and place in the form.
 
     ``old`` is what stands at the end that comes first (:attr:`End.order`), whichever of the two is

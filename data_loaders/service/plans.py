@@ -81,7 +81,7 @@ class Plans:
                 counts_from=micros(instant),
                 revision=writer.revision,
             )
-            insert(writer.ask, folder, version)
+            insert(writer.told, folder, version)
             _bring_measures(writer, plan)
             writer.about(
                 f"{plan.plan_id}, bản {version.version}, từ kỳ {since}",

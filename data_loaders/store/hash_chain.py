@@ -21,7 +21,11 @@ DONE, REFUSED = "done", "refused"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who did what, on what, from where, when, and how it ended. ``number`` counts from 1."""
+    """Who did what, on what, from where, when, and how it ended. ``number`` counts from 1.
+
+    ``rows``: the digest of the rows that were written with it (``store/row_digests.py``); empty
+    where none are bound.
+    """
 
     number: int
     at: datetime
@@ -31,6 +35,7 @@ class Entry:
     origin: str
     outcome: str
     detail: str = ""
+    rows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ def digest(previous: str, entry: Entry) -> str:
     """SHA-256 (hexadecimal) of the previous hash and every field of the entry.
 
     The text that is hashed is a JSON array of strings and numbers without spaces, the instant as
-    ISO 8601 in UTC with six decimals: any language can compute it again.
+    ISO 8601 in UTC with six decimals: any language can compute it again. ``rows`` is its last
+    element where it is not empty, so that an entry of before it was kept hashes as it did.
     """
     fields = [
         previous,
@@ -70,6 +76,7 @@ def digest(previous: str, entry: Entry) -> str:
         entry.origin,
         entry.outcome,
         entry.detail,
+        *([entry.rows] if entry.rows else []),
     ]
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -13,7 +13,6 @@ from data_loaders.store import schema
 from data_loaders.store.database import Store, Writer
 from data_loaders.store.ipc import Channel
 from data_loaders.store.snapshot import Snapshot
-from data_loaders.store.transaction import BRINGS_KEYS
 
 CONSOLE = "console"
 """Where a write comes from that a command made, in the store's trail."""
@@ -139,8 +138,7 @@ def _of(snapshot: Snapshot, verb: str, *rest: Any) -> Any:
 
 
 def _run(writer: Writer, query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-    writer.new_keys = writer.new_keys or query in BRINGS_KEYS
-    return writer.ask(_known(query), parameters)
+    return writer.told(_known(query), parameters)
 
 
 def _known(query: str) -> str:

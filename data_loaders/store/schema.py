@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from data_loaders.model.errors import StoreError
-from data_loaders.store import plan_versions
+from data_loaders.store import plan_versions, row_digests
 
 _SQL = Path(__file__).parent / "sql"
 
 
 @cache
 def statement(name: str) -> str:
-    """The text of ``sql/<name>.sql``."""
-    return (_SQL / f"{name}.sql").read_text("utf-8")
+    """The text of ``sql/<name>.sql``, or of the digests of a table's rows."""
+    made = row_digests.statements().get(name)
+    return made or (_SQL / f"{name}.sql").read_text("utf-8")
 
 
 @cache
 def statements() -> frozenset[str]:
     """The names of all statements but migrations and macros."""
-    return frozenset(file.stem for file in _SQL.glob("*.sql"))
+    return frozenset(row_digests.statements()) | {file.stem for file in _SQL.glob("*.sql")}
 
 
 @cache
@@ -57,20 +60,39 @@ def migrate(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
             f"kho {name} do bản mới hơn tạo (cấu trúc {done}, bản này đọc đến"
             f" {len(migrations())}); hãy cập nhật chương trình"
         )
-    _with_documents(cursor, name, done)
-    for number, migration in migrations()[done:]:
+    for step in steps(cursor, name, done):
         cursor.execute("BEGIN")
-        _run(cursor, number, migration)
-        if migration == _PLANS:
-            plan_versions.insert_founding(
-                lambda query, values: cursor.execute(statement(query), values).fetchall(), name
-            )
+        step()
         cursor.execute("COMMIT")
     macros(cursor)
 
 
+def steps(cursor: duckdb.DuckDBPyConnection, name: str, done: int) -> Iterator[Callable[[], None]]:
+    """What brings a store with ``done`` migrations to this version's shape, a migration at a time.
+
+    Each is to be run in a transaction of the caller. Raises :class:`StoreError` for a store that is
+    not for this version.
+    """
+    _with_documents(cursor, name, done)
+    for number, migration in migrations()[done:]:
+        yield partial(_step, cursor, name, number, migration)
+
+
+def _step(cursor: duckdb.DuckDBPyConnection, name: str, number: int, migration: str) -> None:
+    def ask(query: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        return cursor.execute(statement(query), values).fetchall()
+
+    _run(cursor, number, migration)
+    if migration == _PLANS:
+        plan_versions.insert_founding(ask, name)
+    if migration == _ROW_DIGESTS:
+        row_digests.bind_existing(ask)
+
+
 _PLANS = "0006_plans"
 """The migration from which plans lie in the store."""
+_ROW_DIGESTS = "0008_row_digests"
+"""The migration from which every row is bound."""
 
 _DOCUMENTS = 4
 """The migration from which each meeting's document is kept, and the last version before which the

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import duckdb
 
-from data_loaders.store import schema
-from data_loaders.store.hash_chain import DONE, GENESIS, Entry, digest
+from data_loaders.store import row_digests, schema, trail
+from data_loaders.store.trail import Ask, instant_of, micros
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def micros(instant: datetime) -> int:
-    """An instant as microseconds since 1970 UTC, exactly."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
-
-
-def instant_of(value: int) -> datetime:
-    """Microseconds since 1970 UTC as an instant."""
-    return _EPOCH + timedelta(microseconds=value)
-
+__all__ = ["Ask", "Writer", "asking", "entered", "instant_of", "micros"]
 
 _KEYED = ("version", "event", "attempt", "decision", "request")
 """Tables with keys of their own, as ``next_keys.sql`` gives them."""
@@ -32,9 +22,7 @@ _KEYED = ("version", "event", "attempt", "decision", "request")
 BRINGS_KEYS = {"insert_unit", "insert_measure"}
 """Statements after which keys that were read before are not all."""
 
-
-Ask = Callable[[str, Mapping[str, Any]], list[tuple[Any, ...]]]
-"""Runs one statement of ``sql/`` by its name, with its parameters; its rows."""
+_INSERT = "insert_"
 
 
 def asking(cursor: duckdb.DuckDBPyConnection) -> Ask:
@@ -48,13 +36,17 @@ def asking(cursor: duckdb.DuckDBPyConnection) -> Ask:
 
 @dataclass
 class Writer:
-    """One write: how it asks inside its transaction, and the revision it brings."""
+    """One write: how it asks inside its transaction, and the revision it brings.
+
+    ``brought``: the rows that it adds, by table.
+    """
 
     ask: Ask
     revision: int
     new_keys: bool = False
     subject: str = ""
     detail: str = ""
+    brought: dict[str, list[row_digests.Row]] = field(default_factory=dict)
     _free: dict[str, int] = field(default_factory=dict)
 
     def about(self, subject: str, detail: str = "") -> None:
@@ -71,8 +63,17 @@ class Writer:
 
     def run(self, query: str, /, **parameters: Any) -> None:
         """Run one statement of ``sql/`` in this transaction."""
+        self.told(query, parameters)
+
+    def told(self, query: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows of a statement that may add some; what it adds is bound at the end."""
         self.new_keys = self.new_keys or query in BRINGS_KEYS
-        self.ask(query, parameters)
+        answer = self.ask(query, parameters)
+        table = query.removeprefix(_INSERT)
+        if table != query and answer[0][0]:  # how many rows it added: of bytes kept already none
+            added = row_digests.rows_in(table, parameters)
+            self.brought.setdefault(table, []).extend(added)
+        return answer
 
     def rows(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         """Rows of one query as this transaction sees them."""
@@ -91,25 +92,22 @@ def entered(ask: Ask, action: str, *, actor: str, origin: str) -> Iterator[Write
         actor=actor,
     )
     yield writer
-    _append_to_trail(writer, action, actor=actor, origin=origin)
-
-
-def _append_to_trail(writer: Writer, action: str, *, actor: str, origin: str) -> None:
-    newest = writer.rows("newest_trail")
-    number, previous = (newest[0][0] + 1, newest[0][1]) if newest else (1, GENESIS)
-    entry = Entry(
-        number, datetime.now(UTC), actor, action, writer.subject, origin, DONE, writer.detail
-    )
-    writer.run(
-        "insert_trail",
-        number=number,
-        happened_at=micros(entry.at),
-        who=entry.who,
-        action=entry.action,
-        subject=entry.subject,
-        origin=entry.origin,
-        outcome=entry.outcome,
-        detail=entry.detail,
-        digest=digest(previous, entry),
+    trail.append(
+        ask,
+        action,
+        who=actor,
         revision=writer.revision,
+        bind=partial(_bind, writer),
+        about=(writer.subject, writer.detail),
+        origin=origin,
     )
+
+
+def _bind(writer: Writer, entry: int) -> str:
+    """Bind every row of this write; the digest that its entry carries."""
+    lines = [
+        line
+        for table, rows in writer.brought.items()
+        for line in row_digests.lines(table, writer.revision, rows)
+    ]
+    return row_digests.keep(writer.ask, lines, entry=entry)

@@ -27,6 +27,17 @@ BAND = "rgba(122,135,148,0.12)"
 BOX = "rgba(122,135,148,0.38)"
 """A period from which somebody is missing."""
 _CLEAR = "rgba(0,0,0,0)"
+_THICK = "[stroke-width]{stroke-width:3}"
+
+
+def strokes(*, strong: bool) -> str:
+    """The style of a picture whose lines are 3 pixels wide in high contrast.
+
+    ``strong``: chosen on the page, whose own style does not reach into a picture; who asks the
+    browser for more contrast has it without.
+    """
+    rule = _THICK if strong else f"@media(prefers-contrast:more){{{_THICK}}}"
+    return f"<style>{rule}</style>"
 
 
 def layout(language: Language, *, height: int, margin: dict[str, int]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from data_loaders.model import Period
 from data_loaders.model.formats import integer
-from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE, round_step
+from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE, round_step, strokes
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import Scale, drawn, scale_of, written
 from kpis.law.aim import Forecast
@@ -40,8 +40,18 @@ _Place = tuple[int, Number]
 """A position and the number there."""
 
 
-def draw(track: Track, forecast: Forecast | None, language: Language, *, sentence: str) -> str:
-    """The drawing as HTML; who does not see it is read the sentence. The page's style places it."""
+def draw(
+    track: Track,
+    forecast: Forecast | None,
+    language: Language,
+    *,
+    sentence: str,
+    strong: bool = False,
+) -> str:
+    """The drawing as HTML; who does not see it is read the sentence. The page's style places it.
+
+    ``strong``: with the thick lines of high contrast.
+    """
     scale = _scale(track, forecast)
     words = "".join(
         (
@@ -52,7 +62,7 @@ def draw(track: Track, forecast: Forecast | None, language: Language, *, sentenc
     )
     return (
         f'<div class="way" role="img" aria-label="{escape(sentence)}"><div class="plot">'
-        f'<img alt="" src="{_picture(track, forecast, scale)}">{words}</div></div>'
+        f'<img alt="" src="{_picture(track, forecast, scale, strong=strong)}">{words}</div></div>'
     )
 
 
@@ -72,7 +82,7 @@ def _has_forecast(track: Track, forecast: Forecast | None) -> bool:
     return known and not track.share and track.now is not None
 
 
-def _picture(track: Track, forecast: Forecast | None, scale: Scale) -> str:
+def _picture(track: Track, forecast: Forecast | None, scale: Scale, *, strong: bool) -> str:
     marks = "".join(
         (
             *_gaps(track),
@@ -83,7 +93,8 @@ def _picture(track: Track, forecast: Forecast | None, scale: Scale) -> str:
             *_dots(track, scale),
         )
     )
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">{marks}</svg>'
+    size = 'width="100%" height="100%"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{strokes(strong=strong)}{marks}</svg>'
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 

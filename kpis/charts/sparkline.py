@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from data_loaders.model.formats import period_name, translator
-from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE
+from kpis.charts.frame import ACTUAL, GOAL, GRID, LINE, strokes
 from kpis.charts.track import Number, Track
 from kpis.charts.track_reading import Scale, drawn, scale_of, unbroken, written
 from kpis.law.aim import Forecast
@@ -23,13 +23,15 @@ _EDGE = 4
 """Room for the dot of now and the mark of the target."""
 
 
-def draw(track: Track | None, forecast: Forecast | None, language: Language) -> str:
-    """The drawing as an image with a sentence; nothing without a way."""
+def draw(
+    track: Track | None, forecast: Forecast | None, language: Language, *, strong: bool = False
+) -> str:
+    """The drawing as an image with a sentence; nothing without a way. ``strong``: thick lines."""
     if track is None:
         return '<span class="spark"></span>'
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {TALL}" fill="none">'
-        f"{marks(track, forecast)}</svg>"
+        f"{strokes(strong=strong)}{marks(track, forecast)}</svg>"
     )
     picture = b64encode(svg.encode()).decode()
     said = escape(sentence(track, language))
@@ -73,7 +75,8 @@ class _Ground:
     def marks(self, forecast: Forecast | None) -> Iterator[str]:
         track = self.track
         yield from self._gaps()
-        yield from self._ways(track.line, f'stroke="{LINE}" stroke-dasharray="4 3"')
+        needed = f'stroke="{LINE}" stroke-width="1" stroke-dasharray="4 3"'
+        yield from self._ways(track.line, needed)
         yield from self._forecast(forecast)
         yield from self._ways(
             track.actual, f'stroke="{ACTUAL}" stroke-width="2" stroke-linejoin="round"'

@@ -148,7 +148,10 @@ def _appeared(movement: Movement, plan: Plan, names: Names, language: Language) 
     _ = translator(language)
     before, after = movement.before, movement.after
     if before.numerator is None and after.numerator is None:
-        return _("Cả hai thời điểm đều chưa có số")
+        if after.value is None or before.value is None:
+            return _("Cả hai thời điểm đều chưa có số")
+        ends = (figure(before, plan, language), figure(after, plan, language))
+        return _("Trước {before}, nay {after}").format(before=ends[0], after=ends[1])
     text = _("Trước chưa có số, nay {figure}")
     if after.numerator is None:
         text = _("Trước {figure}, nay chưa có số")

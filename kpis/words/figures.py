@@ -37,6 +37,18 @@ def figure_parts(result: Result, plan: Plan, language: Language) -> tuple[str, s
     return counts, _("dưới 10") if small and result.denominator else share or unit
 
 
+def standing_number(sheet: Sheet) -> int | None:
+    """The number that stands as the figure, and that its distances are told of.
+
+    Of a whole place's bar, where somebody is missing, what all of them come to; None where that is
+    no single number.
+    """
+    found = sheet.result.bounds
+    if not sheet.demand.quantity.whole_place or found is None:
+        return sheet.result.numerator
+    return found.low if found.low == found.high else None
+
+
 def limit_text(number: int | None, language: Language, *, more_is_better: bool) -> str:
     """What must be reached or kept to, in words: ``ít nhất 44``, ``tối đa 427``."""
     _ = translator(language)
@@ -45,12 +57,13 @@ def limit_text(number: int | None, language: Language, *, more_is_better: bool) 
 
 
 def apart(number: int, measure: int, language: Language, *, more_is_better: bool) -> str:
-    """How far a number is from a measure: ``dư 3``, ``đủ``, ``thiếu 2`` or ``vượt 2``."""
+    """How far a number is from a measure: ``dư 3``, ``đủ``, ``thiếu 2``; of what may not be more
+    ``dưới trần 3``, ``vượt 2``: "dư" would be read as too many there."""
     _ = translator(language)
     spare = number - measure if more_is_better else measure - number
     if spare == 0:
         return _("đủ")
-    text = _("dư {count}")
+    text = _("dư {count}") if more_is_better else _("dưới trần {count}")
     if spare < 0:
         text = _("thiếu {count}") if more_is_better else _("vượt {count}")
     return text.format(count=integer(abs(spare), language))

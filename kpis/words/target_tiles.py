@@ -9,7 +9,7 @@ from data_loaders.model.formats import NOTHING, decimal, integer, translator
 from kpis.law.aim import MONTHS
 from kpis.model import Language, Plan, Result, Verdict
 from kpis.prospect import Prospect
-from kpis.words.figures import LONGEST_UNIT, apart, figure_parts, limit_text
+from kpis.words.figures import LONGEST_UNIT, apart, figure_parts, limit_text, standing_number
 from kpis.words.sheet import Sheet
 from kpis.words.verdicts import reason_word, verdict_word
 from kpis.words.yardsticks import against_pace, due, still_to_do
@@ -53,11 +53,13 @@ def _number(result: Result, plan: Plan, language: Language) -> str:
     ahead = _ahead(sheet)
     if ahead:
         return ahead
-    left = (result.periods_left or 0) <= 0 or result.verdict is Verdict.MISSED
+    left = result.is_over or result.verdict is Verdict.MISSED
     held = _held_to_the_end(sheet) if left else against_pace(sheet).said
     enough = apart(0, 0, language, more_is_better=True)
     if held not in ("", NOTHING, enough):
         return held
+    if result.details.concluded is not None:
+        return sheet._("theo kết luận của phiên họp")
     counts, under = figure_parts(result, plan, language)
     if sheet.demand.quantity.dated_task is not None:
         return f"{counts} {under}"
@@ -67,10 +69,11 @@ def _number(result: Result, plan: Plan, language: Language) -> str:
 
 def _held_to_the_end(sheet: Sheet) -> str:
     result = sheet.result
-    if result.needed is None or result.numerator is None or result.details.task is not None:
+    number = standing_number(sheet)
+    if result.needed is None or number is None or result.details.task is not None:
         return ""
     more = bool(result.more_is_better)
-    return apart(result.numerator, result.needed, sheet.language, more_is_better=more)
+    return apart(number, result.needed, sheet.language, more_is_better=more)
 
 
 def _ahead(sheet: Sheet) -> str:
@@ -108,6 +111,8 @@ def now_said(sheet: Sheet) -> str:
     pace = against_pace(sheet)
     if sheet.demand.quantity.dated_task is not None:
         return f"{pace.said}; {pace.against}"
+    if result.details.published is not None or result.details.concluded is not None:
+        return sheet.demand.quantity.stands(sheet)[0]
     if result.needed is None:
         return ""
     asked = None if pace.silent else due(result, sheet.plan.settings)
@@ -119,7 +124,7 @@ def now_said(sheet: Sheet) -> str:
 def _at_the_end(sheet: Sheet, needed: int) -> str:
     """Of a leg that is over what it came to; where there is no pace what is needed, and when."""
     measure = _limit(sheet, needed)
-    if (sheet.result.periods_left or 0) > 0:
+    if not sheet.result.is_over:
         return f"{until_then(sheet)}: {measure}"
     text = sheet._("{said} so với mức cần đạt ({measure})")
     return text.format(said=still_to_do(sheet).said, measure=measure)
@@ -176,7 +181,7 @@ def forecast_tile(sheet: Sheet, ahead: Prospect) -> Tile:
     said = forecast_yardstick(sheet)
     label = _("Dự báo {period}").format(period=sheet.end)
     if said.silent or result.forecast is None or result.needed is None:
-        final = result.leg is not None and (result.periods_left or 0) <= 0
+        final = result.is_over
         beside = "" if said.said == NOTHING or final else said.said
         return Tile(label, NOTHING, beside, _left_said(sheet, final=final), quiet=True)
     found = result.forecast
@@ -219,5 +224,5 @@ def _paced(how: str, ahead: Prospect, language: Language) -> str:
 def now_label(result: Result, language: Language) -> str:
     """``Hiện có``; once its leg is over ``Kết quả cuối cùng``."""
     _ = translator(language)
-    over = result.leg is not None and (result.periods_left or 0) <= 0
-    return _("Kết quả cuối cùng") if over and result.details.task is None else _("Hiện có")
+    is_final = result.is_over and result.details.task is None
+    return _("Kết quả cuối cùng") if is_final else _("Hiện có")

@@ -14,7 +14,7 @@ from data_loaders.model.formats import NOTHING, day, integer
 from kpis.law.bar_words import bar_text
 from kpis.model import Result, Settings, Verdict
 from kpis.words.deadlines import deadline
-from kpis.words.figures import apart
+from kpis.words.figures import apart, standing_number
 from kpis.words.sheet import Sheet
 
 _UNKNOWN = (Verdict.NO_DATA, Verdict.NOT_APPLICABLE, Verdict.NOT_JUDGED)
@@ -37,7 +37,7 @@ def due(result: Result, settings: Settings) -> int | None:
     law has no line, and at the end of the leg, when only what is needed counts.
     """
     leg, line = result.leg, result.line
-    if leg is None or result.needed is None or (result.periods_left or 0) <= 0:
+    if leg is None or result.needed is None or result.is_over:
         return None
     if line is None:  # kept without a line: its bar; what must arrive, from nought: no pace
         return result.needed if result.start is None else None
@@ -60,9 +60,10 @@ def against_pace(sheet: Sheet) -> Yardstick:
     if sheet.demand.quantity.dated_task is not None:
         return _task_by_now(sheet)
     asked = due(result, sheet.plan.settings)
-    if asked is None or result.numerator is None:
+    number = standing_number(sheet)
+    if asked is None or number is None:
         return Yardstick(NOTHING, silent=True)
-    return _held(sheet, asked)
+    return _held(sheet, number, asked)
 
 
 def still_to_do(sheet: Sheet) -> Yardstick:
@@ -70,11 +71,13 @@ def still_to_do(sheet: Sheet) -> Yardstick:
     result = sheet.result
     if result.verdict not in _UNKNOWN and sheet.demand.quantity.dated_task is not None:
         return _task_to_do(sheet)
-    if result.verdict in _UNKNOWN or result.needed is None or result.short is None:
+    number = standing_number(sheet)
+    if result.verdict in _UNKNOWN or result.needed is None or number is None:
         return Yardstick(NOTHING, silent=True)
-    if (result.periods_left or 0) <= 0:
-        return _held(sheet, result.needed)
-    return _on_the_way(sheet, result.short)
+    if result.is_over:
+        return _held(sheet, number, result.needed)
+    more = bool(result.more_is_better)
+    return _on_the_way(sheet, result.needed - number if more else number - result.needed)
 
 
 def _on_the_way(sheet: Sheet, short: int) -> Yardstick:
@@ -88,21 +91,22 @@ def _on_the_way(sheet: Sheet, short: int) -> Yardstick:
 
 
 def forecast(sheet: Sheet) -> Yardstick:
-    """``431`` over ``vượt 4``: where the last paces lead, and how far that is from what is needed.
+    """``431`` over ``sẽ vượt 4``: where the last paces lead, and how far that is from the measure.
 
-    Of a known breach that it is one; once the leg is over that this is the last word.
+    What is bad stands in the future, so that beside ``vượt 2`` of today nobody asks which of both
+    is meant. Nothing of a known breach, which is told beside it; once the leg is over that this is
+    the last word.
     """
     _, result = sheet._, sheet.result
     if result.verdict in _UNKNOWN or result.leg is None:
         return Yardstick(NOTHING, silent=True)
-    if sheet.demand.quantity.dated_task is None and (result.periods_left or 0) <= 0:
+    if sheet.demand.quantity.dated_task is None and result.is_over:
         return Yardstick(_("kết quả cuối"), silent=True)
-    if result.verdict is Verdict.MISSED and not result.more_is_better and result.short:
-        return Yardstick(_("đã vượt"), silent=True)
     found = result.forecast
-    if found is None or result.needed is None or result.verdict is Verdict.MET:
+    if found is None or result.needed is None or result.verdict in (Verdict.MET, Verdict.MISSED):
         return Yardstick(NOTHING, silent=True)
-    return Yardstick(sheet.count(found.value), _distance(sheet, found.value, result.needed)[0])
+    how, bad = _distance(sheet, found.value, result.needed)
+    return Yardstick(sheet.count(found.value), _("sẽ {how}").format(how=how) if bad else how)
 
 
 def _nothing(sheet: Sheet) -> Yardstick:
@@ -115,13 +119,13 @@ def _nothing(sheet: Sheet) -> Yardstick:
     return Yardstick(NOTHING, why, silent=True)
 
 
-def _held(sheet: Sheet, asked: int) -> Yardstick:
-    said, bad = _distance(sheet, sheet.result.numerator or 0, asked)
+def _held(sheet: Sheet, number: int, asked: int) -> Yardstick:
+    said, bad = _distance(sheet, number, asked)
     return Yardstick(said, _signed(sheet, asked), bad=bad)
 
 
 def _distance(sheet: Sheet, number: int, asked: int) -> tuple[str, bool]:
-    """``dư 3``, ``đủ``, ``thiếu 2`` or ``vượt 2``, and whether that is bad."""
+    """``dư 3``, ``đủ``, ``thiếu 2`` …, and whether that is bad."""
     more = bool(sheet.result.more_is_better)
     said = apart(number, asked, sheet.language, more_is_better=more)
     return said, (number < asked) if more else (number > asked)

@@ -1,31 +1,24 @@
 """Pictures of the states a page can be in, from real stores at 1366×768, to be looked at.
 
 ``python -m tests.browser.states FOLDER``, or ``make states``: nobody has reported; under eight of
-ten; provisional and may change; a frozen meeting; a first period with nothing before it; before the
-plan; what does not apply; a locality whose report waits, and one that has not sent; no meeting yet.
+ten; provisional and may change; all well; a frozen meeting; a first period with nothing before it;
+before the plan and after its end; what does not apply; a locality whose report waits, and one that
+has not sent; no meeting yet; what is published elsewhere, concluded by a meeting, or whole only
+when everybody has reported. A few are taken dark too.
 """
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from playwright.sync_api import Browser
 
-from data_loaders.__main__ import main as loaders
 from data_loaders.accounts.permissions import Role
-from data_loaders.model.settings import read_settings
-from data_loaders.plans.declared import load_register
-from data_loaders.service.context import create_store
-from data_loaders.store.database import Store
-from tests.browser.conftest import NOW
 from tests.browser.server import SCREEN, open_page, running_browser, running_server, settle
-from tests.pages.conftest import COMMITTEES
+from tests.browser.state_stores import STORES
 
 THEN = "2025-06-18T16:00:00+07:00"
 """Four of ten had been accepted."""
@@ -40,57 +33,58 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "locality-waiting": "/locality?unit=614",
         "locality-not-sent": "/locality?unit=617",
         "locality-not-applicable": "/locality?unit=618",
-        "target-not-judged": "/target?target=drug-free-communes",
+        "target-not-judged": "/target?target=clean-communes",
     },
     "no-meeting": {"no-meeting": "/", "no-meeting-meetings": "/meeting"},
     "nobody": {"nobody": "/", "nobody-reporting": "/reporting", "nobody-locality": "/locality"},
+    "all-well": {"all-well": "/", "all-well-target": "/target?target=addict-growth"},
+    "ended": {
+        "ended": "/",
+        "ended-target": "/target?target=hotspots-eradicated",
+        "ended-locality": "/locality?unit=616",
+    },
+    "communes": {
+        "judged": "/",
+        "judged-target": "/target?target=no-complication",
+        "incomplete-target": "/target?target=no-growing",
+        "stages-target": "/target?target=clean-communes",
+    },
+    "traffic": {
+        "external": "/",
+        "external-target": "/target?target=rank",
+        "incomplete-bounds": "/target?target=black-spots",
+        "external-locality": "/locality?unit=t1",
+    },
 }
 """Store → name of the picture → its address."""
+DARK = ("may-change", "under-coverage", "all-well", "ended", "judged", "external")
+"""Taken dark too."""
 
 
 def main(folder: Path) -> None:
     """Take every picture into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as aside, running_browser() as browser:
-        for name, store in _stores(Path(aside)):
+        for name, shown in SHOWN.items():
+            store = Path(aside) / name / "monitor.duckdb"
+            store.parent.mkdir()
+            STORES[name](store)
             with running_server(store, log=folder / f"{name}.log") as address:
-                _pictures(browser, address, SHOWN[name], folder)
-
-
-def _stores(aside: Path) -> Iterator[tuple[str, Path]]:
-    """The demonstration, the same without what the committee did, and one that is empty."""
-    paths = {name: aside / name / "monitor.duckdb" for name in SHOWN}
-    for path in paths.values():
-        path.parent.mkdir()
-    with _told_where(paths["demonstration"]):
-        if loaders(["demo"]) != 0:
-            raise SystemExit("the demonstration could not be made")
-    shutil.copy(paths["demonstration"], paths["no-meeting"])
-    with Store.open(paths["no-meeting"]) as store, store.cursor() as cursor:
-        for table in COMMITTEES:
-            cursor.execute(f"DELETE FROM store.{table}")  # noqa: S608 (names of our own)
-    extra = {"demonstration": "yes", "now": NOW}
-    settings = read_settings({"MONITOR_STORE": str(paths["nobody"])})
-    create_store(settings, load_register(), actor="test", extra=extra).store.close()
-    yield from paths.items()
-
-
-@contextmanager
-def _told_where(path: Path) -> Iterator[None]:
-    """Commands read from the environment which store they work on."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MONITOR_STORE", str(path))
-        yield
+                _pictures(browser, address, shown, folder)
 
 
 def _pictures(browser: Browser, address: str, shown: Mapping[str, str], folder: Path) -> None:
-    """One visitor for all of a store's pages."""
+    """One visitor for all of a store's pages; an address that shows another thing is a mistake."""
     page = open_page(browser, f"{address}/", role=Role.SECRETARY)
     page.set_viewport_size({"width": SCREEN[0], "height": SCREEN[1]})
     for name, path in shown.items():
-        page.goto(address + path)
-        settle(page)
-        page.screenshot(path=folder / f"{name}.png")
+        for scheme in ("light", "dark") if name in DARK else ("light",):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(address + path)
+            settle(page)
+            if page.locator("[data-testid=stAlertContentWarning]").count():
+                raise SystemExit(f"{name}: {path} is not what the page shows")
+            page.screenshot(path=folder / f"{name}{'-dark' if scheme == 'dark' else ''}.png")
     page.context.close()
 
 

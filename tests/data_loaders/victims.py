@@ -13,20 +13,22 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import SIGKILL
 from typing import Any
+
+import duckdb
 
 from data_loaders.backup.archive import write_backup
 from data_loaders.backup.restore import restore
 from data_loaders.model.settings import Settings, read_settings
 from data_loaders.reports.history import ACCEPTED
 from data_loaders.service.context import create_store, open_context
-from data_loaders.store import schema
+from data_loaders.store import database, schema, transaction
 from data_loaders.store.clock import machine_now
-from data_loaders.store.database import Writer
+from data_loaders.store.trail import Ask
 from tests.data_loaders.sent_forms import REGISTER, usual
 from tests.data_loaders.stores import LATER, at, decide, put
 
@@ -50,15 +52,21 @@ def _send(address: str, salt: str) -> None:
 
 def _die_at(address: str, salt: str, statement: int) -> None:
     """Send, and be killed after the write's statement of that number; before COMMIT at the last."""
-    context, run, left = open_context(_settings(address)), Writer.run, [statement]
+    context, asking, left = open_context(_settings(address)), transaction.asking, [statement]
 
-    def counted(writer: Writer, query: str, /, **parameters: Any) -> None:
-        run(writer, query, **parameters)
-        left[0] -= 1
-        if left[0] == 0:
-            os.kill(os.getpid(), SIGKILL)
+    def counting(cursor: duckdb.DuckDBPyConnection) -> Ask:
+        ask = asking(cursor)
 
-    Writer.run = counted  # type: ignore[method-assign]
+        def counted(query: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+            rows = ask(query, parameters)
+            left[0] -= query.startswith("insert_")
+            if left[0] == 0:
+                os.kill(os.getpid(), SIGKILL)
+            return rows
+
+        return counted
+
+    setattr(database, "asking", counting)  # noqa: B010 - a name that module only imports
     sent = put(context, usual(), at(16), data=salt.encode(), accept=True)
     _tell("accepted", sent.version)
 

@@ -82,8 +82,9 @@ def test_a_meeting_is_announced_frozen_and_stays_while_history_is_corrected(
     assert not acts(app, "meetings_freeze_it_")
     assert "meeting" not in app.query_params  # opened when somebody chooses to
     app = shell("meeting", actor=SECRETARY, meeting="1")
-    said = f"Số liệu chốt tại phiên họp: {NAME} (25/06/2025 08:00, chủ trì: Nguyễn Văn An)"
-    assert said in whole(app)
+    said = f"Số liệu chốt tại phiên họp: {NAME}, lúc 25/06/2025 08:01; tháng 06/2025, đã duyệt."
+    assert said in re.sub(r" ([,;])", r"\1", whole(app))  # bold words stand apart there
+    assert "Phiên họp 25/06/2025 08:00, chủ trì: Nguyễn Văn An; số liệu tính đến" in whole(app)
     choices = (app.selectbox, app.date_input, app.segmented_control)  # the meeting settled them
     assert not {str(w.key) for kind in choices for w in kind if str(w.key).startswith("control_")}
     assert ["Kết quả đang hiển thị", "giống lúc chốt"] in table_under(app, "Nội dung", "Dấu")

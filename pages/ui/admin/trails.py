@@ -20,6 +20,8 @@ from pages.ui.parts.clocks import machine_clock
 from pages.ui.reads import figures as reads
 
 _SHOWN = 200
+VERIFIED = "store.verify"
+"""The action of the command that proves a whole store."""
 
 
 def trail_board(view: View) -> None:
@@ -28,14 +30,26 @@ def trail_board(view: View) -> None:
     _, engine = view.text, reads.sessions().accounts.engine
     figures = view.context.store.trail()
     st.caption(plain(machine_clock(view)))
+    signed_in = read_trail(engine)
+    st.html(f'<p class="quiet">{escape(_last_proof(view, signed_in))}</p>')
     for title, key, links, proof in (
         (_("Số liệu"), "figures", figures, prove(figures)),
-        (_("Đăng nhập và tài khoản"), "accounts", read_trail(engine), verify_chain(engine)),
+        (_("Đăng nhập và tài khoản"), "accounts", signed_in, verify_chain(engine)),
     ):
         st.subheader(title)
         _proof(view, proof)
         _entries(view, links)
         _downloads(view, key, links)
+
+
+def _last_proof(view: View, signed_in: Sequence[Link]) -> str:
+    """When everything was last proven against its digests and originals, and by whom."""
+    _, language, zone = view.text, view.state.language, view.context.regime.timezone
+    found = [link.entry for link in signed_in if link.entry.action == VERIFIED]
+    if not found:
+        return _("Chưa lần nào kiểm tra toàn bộ kho bằng lệnh verify trên máy chủ.")
+    text = _("Kiểm tra toàn bộ kho (lệnh verify) gần nhất: {at}, {who}.")
+    return text.format(at=instant(found[-1].at, language, zone=zone), who=found[-1].who)
 
 
 def _proof(view: View, proof: Proof) -> None:

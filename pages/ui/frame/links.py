@@ -12,9 +12,7 @@ from pages.ui.frame.cell_names import CellName, written
 from pages.ui.frame.view import View
 
 
-def to_origin(
-    view: View, result: Result, *, period: Period | None = None
-) -> str:
+def to_origin(view: View, result: Result, *, period: Period | None = None) -> str:
     """The figure as a link to where it comes from; ``period``: where it is not the page's."""
     text = escape(figure(result, view.plan, view.state.language))
     return f"<a {origin_address(view, result, period=period)}><b>{text}</b></a>"

@@ -66,9 +66,7 @@ def _notice(view: View) -> str:
     if not view.context.store.demonstration:
         return ""
     notice = view.text("Dữ liệu trình diễn – tổng hợp, không phải số liệu thật")
-    return (
-        f'<div class="notice-room"><div class="notice" role="note">{escape(notice)}</div></div>'
-    )
+    return f'<div class="notice-room"><div class="notice" role="note">{escape(notice)}</div></div>'
 
 
 def _on_paper(view: View, *, chooses: bool) -> str:

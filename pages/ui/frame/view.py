@@ -196,7 +196,8 @@ class View:
     def drawn(self, part: drawn_reads.Drawn, draw: Callable[[], str], *, detail: str = "") -> str:
         """The finished HTML of a part about the province, drawn by ``draw`` the first time.
 
-        ``detail``: an id of the plan's, or nothing, that the part depends on besides the view.
+        ``detail``: an id of the plan's, or how it is drawn, that the part depends on besides the
+        view; by default nothing.
         """
         self.access.demand("province.read")
         state = self.state

@@ -19,6 +19,7 @@ from kpis.words.sheet import Sheet
 from kpis.words.verdicts import arithmetic, figure, quoted
 from kpis.words.yardsticks import Yardstick
 from pages.ui.frame import links
+from pages.ui.frame.style import chosen_display
 from pages.ui.frame.view import View
 from pages.ui.parts import cards, elements, explaining
 from pages.ui.reads import track as reads
@@ -92,7 +93,8 @@ def _way(view: View, result: Result) -> str:
         return ""
     sentence = f"{figure(result, view.plan, language)}. {arithmetic(result, view.plan, language)}"
     about = result.unit_id, result.target_id, language
-    drawing = view.read(panel_drawing, *about, result.forecast, sentence)
+    strong = chosen_display().contrast
+    drawing = view.read(panel_drawing, *about, result.forecast, strong, sentence)
     if drawing:
         return drawing
     return f'<p class="instead">{escape(_worked_out(view, result))}</p>'

@@ -68,9 +68,7 @@ def _opened(view: View, unit_id: str, rows: Sequence[StatusRow]) -> None:
     st.html(elements.plain_table(heads, _timeliness(view, rows)))
     if not may(view.actor, "history.read", unit_id):
         return
-    versions = view.access.versions(
-        unit_id=unit_id, as_of=view.as_of, upto=view.moment.revision
-    )
+    versions = view.access.versions(unit_id=unit_id, as_of=view.as_of, upto=view.moment.revision)
     _listed(
         _("Các lần trả lại"),
         (_("Kỳ"), _("Bản số"), _("Trả lại lúc"), _("Người trả lại"), _("Lý do")),
@@ -85,9 +83,7 @@ def _opened(view: View, unit_id: str, rows: Sequence[StatusRow]) -> None:
     )
 
 
-def _listed(
-    title: str, heads: Sequence[str], rows: Iterator[str], nothing: str
-) -> None:
+def _listed(title: str, heads: Sequence[str], rows: Iterator[str], nothing: str) -> None:
     st.markdown(f"**{plain(title)}**")
     found = list(rows)
     if found:

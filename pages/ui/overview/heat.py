@@ -54,12 +54,35 @@ def names(view: View) -> str:
     return f'<span class="heat names">{cells}</span>'
 
 
+def totals(view: View) -> str:
+    """Under each column how many of its targets need work: who is to be asked first.
+
+    Who hears the page read is told with the name of the locality, which leads to its page.
+    """
+    found = [_in_trouble(view, one) for one in columns(view)]
+    if not found:
+        return ""
+    cells = "".join(f"<b>{n}</b>" if n else "<span>0</span>" for n in found)
+    said = escape(view.text("Số chỉ tiêu cần xử lý"))
+    return (
+        f'<div class="totals" aria-hidden="true"><span>{said}</span>'
+        f'<span class="heat">{cells}</span></div>'
+    )
+
+
+def _in_trouble(view: View, group: Group) -> int:
+    """Targets in trouble of a locality; of a group of all its localities together."""
+    card = view.scorecard
+    return troubled(result for unit in group.members for result in card.of_unit(unit))
+
+
 def _group_name(view: View, group: Group) -> str:
     """The group's name, which opens to its localities; under it who of them is missing."""
     missing = [u for u in group.members if u in view.scorecard.reporting.missing]
     short, whole = elements.short_name(group.unit), len(group.members)
     text = view.text("{name}: {counted}/{expected} địa phương có trong số liệu")
     said = text.format(name=short, counted=whole - len(missing), expected=whole)
+    said = f"{said}; {_trouble_said(view, group)}"
     sign = f"{whole - len(missing)}/{whole}" if missing else ""
     lines = (
         f"<li>{links.to_locality(view, unit)}: {escape(elements.report_said(view, unit))}</li>"
@@ -74,9 +97,15 @@ def _group_name(view: View, group: Group) -> str:
     )
 
 
+def _trouble_said(view: View, group: Group) -> str:
+    count = _in_trouble(view, group)
+    return view.text.plural("{count} chỉ tiêu cần xử lý", count).format(count=count)
+
+
 def _name(view: View, unit: Unit) -> str:
     sign = elements.sign_of_report(view, unit.unit_id)
-    said = elements.report_said(view, unit.unit_id)
+    trouble = _trouble_said(view, Group(unit, (unit.unit_id,)))
+    said = f"{elements.report_said(view, unit.unit_id)}; {trouble}"
     short = elements.short_name(unit)
     out = " out" if unit.unit_id in view.scorecard.reporting.missing else ""
     inner = (
@@ -135,6 +164,6 @@ def _cell(view: View, result: Result) -> str:
     may = " may" if Caveat.COULD_CHANGE in result.caveats else ""
     return (
         f'<a class="cell {verdict_class(verdict)}{may}" {links.origin_address(view, result)}'
-        f' tabindex="-1" title="{escape(said)}"><span aria-hidden="true">'
-        f'{verdict_symbol(verdict)}</span><span class="sr">{escape(said)}</span></a>'
+        f' tabindex="-1" title="{escape(said)}" aria-label="{escape(said)}">'
+        f'{verdict_symbol(verdict)}</a>'
     )

@@ -61,7 +61,7 @@ def _table(view: View) -> str:
     return (
         f'<div class="matrix-frame" tabindex="0"><table class="matrix"><thead><tr>'
         f"<th>{escape(view.text('Địa phương'))}</th>{heads}</tr></thead>"
-        f'<tbody>{rows}</tbody></table></div>{elements.caption(marks)}'
+        f"<tbody>{rows}</tbody></table></div>{elements.caption(marks)}"
     )
 
 

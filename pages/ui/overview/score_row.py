@@ -19,7 +19,7 @@ from kpis.words.sheet import Sheet
 from kpis.words.verdicts import arithmetic, quoted, verdict_symbol, verdict_word
 from kpis.words.yardsticks import Yardstick
 from pages.ui.frame import links
-from pages.ui.frame.style import verdict_class
+from pages.ui.frame.style import chosen_display, verdict_class
 from pages.ui.frame.view import View
 from pages.ui.overview import heat
 from pages.ui.parts import elements
@@ -121,7 +121,8 @@ class Row:
         if result.verdict is Verdict.NOT_APPLICABLE:
             return sparkline.draw(None, None, view.state.language)
         track = view.read(way_of_figure, result.unit_id, result.target_id)
-        return sparkline.draw(track, result.forecast, view.state.language)
+        strong = chosen_display().contrast
+        return sparkline.draw(track, result.forecast, view.state.language, strong=strong)
 
     def _moved(self) -> str:
         """How far the count moved, of those who had one at both ends, and whether that is good."""

@@ -11,7 +11,7 @@ from kpis.model import Result, Verdict
 from kpis.words.priorities import GRAVEST_FIRST, TROUBLE
 from kpis.words.verdicts import verdict_symbol, verdict_word
 from pages.ui.frame.masthead import FIGURES
-from pages.ui.frame.style import verdict_class
+from pages.ui.frame.style import chosen_display, verdict_class
 from pages.ui.frame.view import View
 from pages.ui.overview import heat
 from pages.ui.overview.score_row import Row
@@ -26,7 +26,8 @@ _SAID = (Verdict.ON_TRACK, Verdict.MET)
 
 def scorecard(view: View, since: Before | None) -> None:
     """How many targets stand how, every target's row, and what its marks mean."""
-    st.html(view.drawn(Drawn.SCORECARD, lambda: _scorecard(view, since)))
+    strong = "contrast" if chosen_display().contrast else ""
+    st.html(view.drawn(Drawn.SCORECARD, lambda: _scorecard(view, since), detail=strong))
 
 
 def _scorecard(view: View, since: Before | None) -> str:
@@ -34,7 +35,8 @@ def _scorecard(view: View, since: Before | None) -> str:
     kind = "" if count <= heat.BESIDE else " many"
     return (
         f'<div class="scorecard-frame"><div class="scorecard{kind}" style="--units:{count or 1}">'
-        f"{elements.tally_of(view)}{_heads(view, since)}{_rows(view, since)}{_key(view)}"
+        f"{elements.tally_of(view)}{_heads(view, since)}{_rows(view, since)}"
+        f"{heat.totals(view)}{_key(view)}"
         f"</div></div>"
     )
 

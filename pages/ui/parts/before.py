@@ -57,9 +57,7 @@ class Before:
     def comparable(self, now: View, unit_id: str) -> bool:
         """Whether any of its results was judged at both ends."""
         known = {one.target_id for one in self.card.of_unit(unit_id) if judged(one)}
-        return any(
-            judged(one) for one in now.scorecard.of_unit(unit_id) if one.target_id in known
-        )
+        return any(judged(one) for one in now.scorecard.of_unit(unit_id) if one.target_id in known)
 
     def shifts(self, now: View) -> tuple[Shift, ...]:
         """The verdicts that are other ones now."""

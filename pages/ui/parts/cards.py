@@ -30,9 +30,7 @@ def table_of(view: View, track: Track) -> str:
     _, language = view.text, view.state.language
 
     def cell(number: Number | None) -> str:
-        return (
-            f'<td class="num">{written(number, track, language) or "–"}</td>'
-        )
+        return f'<td class="num">{written(number, track, language) or "–"}</td>'
 
     def among(coverage: Coverage | None) -> str:
         said = "–" if coverage is None else coverage_said(coverage)

@@ -21,9 +21,7 @@ from pages.ui.parts import elements, origins
 def has_any(view: View, result: Result) -> bool:
     """Whether communes stand behind a figure: not where there is none, nor where it is the
     locality's own, the day of a task."""
-    return result.numerator is not None and (
-        view.plan.target(result.target_id).dated_task is None
-    )
+    return result.numerator is not None and (view.plan.target(result.target_id).dated_task is None)
 
 
 def table(view: View, result: Result) -> None:

@@ -192,9 +192,7 @@ def _change(view: View, every: Sequence[Decision]) -> None:
         shown: Decision = pressed.of
         if shown.key != key:
             raise MovedError(_("Kết luận đang mở đã khác lúc bấm; chưa có gì được ghi."))
-        Decisions(view.access).change(
-            key, state, completed_on=done_on, note=note, shown=shown
-        )
+        Decisions(view.access).change(key, state, completed_on=done_on, note=note, shown=shown)
         return acts.Receipt(_("Đã ghi tình trạng của kết luận số {key}.").format(key=key), key)
 
     acts.answer("decision.change", "step", change)

@@ -38,23 +38,23 @@ def export_board(view: View, unit_id: str | None = None) -> None:
     if not all(may(view.actor, "export.make", one) for one in _units(view, about)):
         return
     note = _("Số liệu đúng như trên trang này; mã ở cuối mỗi tệp cho phép làm lại đúng tệp đó.")
-    title = elements.section(_("Tải về để họp"))
-    st.html(title + elements.caption(note))
     names = {
         "deck": _("Bản trình chiếu (PowerPoint)"),
         "databook": _("Sổ số liệu (Excel)"),
         "report": _("Báo cáo (Word)"),
     }
-    with st.container(key="exports", horizontal=True):  # left off the paper
-        for kind, ending in KINDS.items():
-            st.download_button(
-                plain(names[kind]),
-                data=_maker(view, kind, about),
-                file_name=_name(view, about) + ending,
-                mime=MIME[kind],
-                key=f"export_{kind}",
-                on_click="ignore",
-            )
+    with st.container(key="exports"):  # left off the paper, with its heading
+        st.html(elements.section(_("Tải về để họp")) + elements.caption(note))
+        with st.container(horizontal=True):
+            for kind, ending in KINDS.items():
+                st.download_button(
+                    plain(names[kind]),
+                    data=_maker(view, kind, about),
+                    file_name=_name(view, about) + ending,
+                    mime=MIME[kind],
+                    key=f"export_{kind}",
+                    on_click="ignore",
+                )
 
 
 def _about(view: View) -> str:

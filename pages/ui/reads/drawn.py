@@ -58,7 +58,7 @@ def _all_but_the_last(*asked: Hashable) -> Hashable:
 
 
 @kept(2048, key=_all_but_the_last)
-def panel_drawing(
+def panel_drawing(  # noqa: PLR0913, PLR0917 (what settles the drawing, one by one, is the key)
     moment: Moment,
     basis: Basis,
     period: Period,
@@ -66,14 +66,17 @@ def panel_drawing(
     target_id: str,
     language: Language,
     forecast: Forecast | None,
+    strong: bool,
     sentence: str,
 ) -> str:
     """The way of a figure as a panel draws it, with the sentence that says the same; empty: none.
 
-    The sentence is no part of the key: everything before it settles it.
+    ``strong``: for high contrast. The sentence is no part of the key: all before it settles it.
     """
     found = track(moment, basis, period, unit_id, target_id)
-    return "" if found is None else draw_panel(found, forecast, language, sentence=sentence)
+    if found is None:
+        return ""
+    return draw_panel(found, forecast, language, sentence=sentence, strong=strong)
 
 
 @kept(256, key=_all_but_the_last)
@@ -87,5 +90,6 @@ def drawn(
     detail: str,
     draw: Callable[[], str],
 ) -> str:
-    """The finished HTML of a part. ``detail``: a target id or an order, never a typed text."""
+    """The finished HTML of a part. ``detail``: a target id, an order or how it is
+    drawn, never a typed text."""
     return draw()

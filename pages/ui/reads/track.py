@@ -53,9 +53,7 @@ def progress_chart(
 
 
 @kept(1024)
-def ahead(
-    moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str
-) -> Prospect:
+def ahead(moment: Moment, basis: Basis, period: Period, unit_id: str, target_id: str) -> Prospect:
     """What lies ahead of a figure; nothing where those who froze it judged by a former law."""
     known, target = counts(moment, basis), plan_of(moment).target(target_id)
     found = prospect(known, target, unit_id=unit_id, period=period)

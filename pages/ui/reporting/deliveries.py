@@ -129,9 +129,7 @@ def _numbers(found: Tally) -> tuple[int, ...]:
     )
 
 
-def _row(
-    view: View, unit_id: str, of_unit: Sequence[Delivery], periods: Iterable[Period]
-) -> str:
+def _row(view: View, unit_id: str, of_unit: Sequence[Delivery], periods: Iterable[Period]) -> str:
     known = {one.period: one for one in of_unit}
     cells = "".join(
         _cell(view, known[period]) if period in known else "<td></td>" for period in periods
@@ -183,6 +181,4 @@ def _legend(view: View) -> str:
         " cáo. Dưới dấu: duyệt – đã duyệt; chờ – đã gửi, chờ duyệt; trả – đã trả lại, chưa gửi lại."
         " Phải gửi gồm cả kỳ chưa đến hạn."
     ).format(day=_at(view))
-    return (
-        f'<div class="tally legend">{" ".join(marks)}</div><p class="quiet">{escape(text)}</p>'
-    )
+    return f'<div class="tally legend">{" ".join(marks)}</div><p class="quiet">{escape(text)}</p>'

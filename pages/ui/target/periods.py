@@ -90,9 +90,7 @@ def _short(view: View, result: Result) -> str:
 
 def by_commune(view: View, target: Target) -> None:
     """The communes behind one locality's figure, which one chooses."""
-    known = {
-        one.unit_id: one for one in results_of(view, target) if communes.has_any(view, one)
-    }
+    known = {one.unit_id: one for one in results_of(view, target) if communes.has_any(view, one)}
     if not known:
         return
     box = st.expander(

@@ -56,6 +56,13 @@ def test_a_whole_store_is_said_to_be_whole(terminal: Terminal, sent: Path) -> No
 @pytest.mark.parametrize(
     ("behind_its_back", "says"),
     [
+        ("UPDATE event SET event = 'returned'", "bảng event, khóa 1, lần ghi 2: nội dung khác"),
+        ("UPDATE version SET period = 24308", "bảng version, khóa 1, lần ghi 2: nội dung khác"),
+        ("UPDATE unit SET name = 'x' WHERE unit_id = '611'", "bảng unit, khóa 611, lần ghi 1:"),
+        ("DELETE FROM task", "bảng task, khóa 1, lần ghi 2: đã ghi"),
+        ("INSERT INTO reading VALUES ('a', 'A', '', 'x', 1, 2)", "có 1 dòng không do chương trình"),
+        ("DELETE FROM trail_rows", "chuỗi bị sửa từ mục số 1"),
+        ("UPDATE row_digest SET key = '7' WHERE entry = 2", "mục 2: mã của các dòng đã ghi"),
         ("UPDATE fact SET value = 3 WHERE value = 12", "611, kỳ 2025-10, bản 1: ô Số liệu!"),
         ("UPDATE cell SET text = '13' WHERE text = '12'", "trong kho là “13” = 12"),
         ("UPDATE cell SET cell = 'Z9' WHERE text = '12'", "trong tệp gốc là “12” = 12"),
@@ -90,6 +97,56 @@ def test_what_was_altered_is_named(
     said = terminal("data_loaders", "verify")
     assert (said.code, said.err) == (1, "")
     assert says in said.out
+
+
+def heads(terminal: Terminal, tmp_path: Path) -> Path:
+    """The lines of a backup's last hashes, as somebody keeps them elsewhere."""
+    said = terminal("data_loaders", "backup", str(tmp_path / "one.zip"))
+    kept = tmp_path / "heads.txt"
+    kept.write_text("\n".join(said.out.splitlines()[-2:]) + "\n\n", "utf-8")
+    return kept
+
+
+def test_a_store_holds_against_hashes_kept_elsewhere(
+    terminal: Terminal, sent: Path, tmp_path: Path
+) -> None:
+    kept = heads(terminal, tmp_path)
+    figures, accounts = (line.split() for line in kept.read_text("utf-8").split("\n")[:2])
+    assert (figures[:2], accounts[0]) == (["figures", "3"], "accounts")
+    said = terminal("data_loaders", "verify", "--kept", str(kept))
+    assert (said.code, said.err) == (0, "")
+
+
+def test_a_trail_written_anew_holds_in_itself_and_not_against_what_was_kept(
+    terminal: Terminal, sent: Path, tmp_path: Path
+) -> None:
+    kept = heads(terminal, tmp_path)
+    number, sha256 = 3, "0" * 64
+    kept.write_text(f"figures {number} {sha256}\n", "utf-8")
+    assert terminal("data_loaders", "verify").code == 0
+    said = terminal("data_loaders", "verify", "--kept", str(kept))
+    assert said.code == 1
+    assert "nhật ký số liệu: chuỗi bị sửa từ mục số 3" in said.out
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("figures ba abc", "dòng 1: không phải là CHUỖI SỐ-MỤC SHA256"),
+        (f"figures 3 {'a' * 64}\nfigures 3 {'b' * 64}", "dòng 2: mục 3 đã có mã khác"),
+        (None, "không đọc được tệp mã đã giữ"),
+    ],
+)
+def test_a_file_of_hashes_that_says_nothing_is_one_line(
+    terminal: Terminal, sent: Path, tmp_path: Path, text: str | None, says: str
+) -> None:
+    kept = tmp_path / "heads.txt"
+    if text is not None:
+        kept.write_text(text, "utf-8")
+    said = terminal("data_loaders", "verify", "--kept", str(kept))
+    assert (said.code, said.out) == (1, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
 
 
 def test_a_store_that_cannot_be_opened_is_one_line(terminal: Terminal, sent: Path) -> None:

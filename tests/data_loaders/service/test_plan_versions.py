@@ -22,6 +22,7 @@ from data_loaders.service.access import Access
 from data_loaders.service.context import Context, open_context
 from data_loaders.service.plans import Plans
 from data_loaders.store.plan_versions import folder_of, plan_versions
+from data_loaders.store.row_digests import BIND
 from kpis.stored.requested_view import ask
 from tests.data_loaders.sent_forms import OURS, REGISTER, filled
 from tests.data_loaders.stores import LATER, at
@@ -89,6 +90,8 @@ def as_before_plans(context: Context) -> None:
         for statement in (
             "DROP TABLE store.plan_version",
             "DROP TABLE store.unit_change",
+            "DROP TABLE store.row_digest",
+            "DROP TABLE store.trail_rows",
             "DELETE FROM store.migration WHERE number >= 6",
         ):
             cursor.execute(statement)
@@ -103,7 +106,9 @@ def test_a_store_of_before_gets_its_plan_and_says_the_same_and_then_an_edition_m
     context.store.close()
     opened = open_context(context.settings)
     with opened.store:
-        assert (opened.store.revision(), opened.store.trail()) == (revision, trail)
+        *then, bind = opened.store.trail()
+        assert (opened.store.revision(), bind.entry.action) == (revision, BIND)
+        assert [link.digest for link in then] == [link.digest for link in trail]
         (first,) = plan_versions(opened.store)
         assert (first.plan_id, first.version, str(first.since)) == ("kh3220", 1, "2023-10")
         assert folder_of(opened.store, first) == template("kh3220")

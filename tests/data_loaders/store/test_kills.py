@@ -193,9 +193,7 @@ def newer(tmp_path: Path) -> Path:
 def migrated(address: str) -> int:
     """How many of the two the store has; assert that none is there by half."""
     where = read_address(address)
-    connection = (
-        attach_lake(where, create=False) if isinstance(where, Lake) else attach(where)
-    )
+    connection = attach_lake(where, create=False) if isinstance(where, Lake) else attach(where)
     with connection, connection.cursor() as cursor:
         done = cursor.execute("SELECT name FROM store.migration WHERE name LIKE '900%'").fetchall()
         for number in (1, 2):
@@ -242,9 +240,7 @@ def test_a_killed_restore_is_never_found_as_a_store(
     never_half(vacant, victims, kills, "restore", tmp_path / "kept.zip")
 
 
-def never_half(
-    vacant: Made, victims: Nursery, kills: int, work: str, *arguments: object
-) -> None:
+def never_half(vacant: Made, victims: Nursery, kills: int, work: str, *arguments: object) -> None:
     """Kill somebody making a store: it is there whole or not at all, and then made once more."""
     first = vacant()
     span, events = victims.whole(work, first, *arguments), holds(first, [])

@@ -59,8 +59,9 @@ def test_a_store_of_before_opens_with_its_register_and_no_change(tmp_path: Path)
     context = stores.empty(tmp_path)
     before, revision = context.register(), context.store.revision()
     with context.store.cursor() as cursor:
-        cursor.execute("DROP TABLE store.unit_change")
-        cursor.execute("DELETE FROM store.migration WHERE number = 7")
+        for table in ("unit_change", "row_digest", "trail_rows"):
+            cursor.execute(f"DROP TABLE store.{table}")
+        cursor.execute("DELETE FROM store.migration WHERE number >= 7")
     context.store.close()
     opened = open_context(context.settings)
     with opened.store:

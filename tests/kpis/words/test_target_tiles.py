@@ -12,11 +12,15 @@ from kpis.law.aim import Forecast
 from kpis.law.ruling import Coverage, Reason, Verdict
 from kpis.model import Language, Result
 from kpis.prospect import NOTHING_AHEAD, Prospect
+from kpis.words.figures import standing_number
 from kpis.words.sheet import Sheet
 from kpis.words.target_tiles import Tile, forecast_tile, now_label, now_said, target_title
+from tests.kpis.quantities.province import Situation, result_of
 from tests.kpis.words.test_yardsticks import CEILING, CUT, END, HOTSPOTS, KEPT, NEVER, PLAN, of
 
 VI, EN = Language.VI, Language.EN
+PUBLISHED, CONCLUDED, OF_ALL = 42, 7, 37
+"""Sentences of other plans: published elsewhere, concluded by a meeting, a bar on the whole."""
 
 
 def grown(verdict: Verdict = Verdict.AT_RISK, **changes: object) -> Sheet:
@@ -56,7 +60,7 @@ def test_a_breach_is_not_forecast_and_says_by_how_much() -> None:
     assert title(sheet) == "Không tái hình thành điểm: không đạt, vượt 2"
     assert now_said(sheet) == "vượt 2 so với mức phải giữ (không được có)"
     assert forecast_tile(sheet, NOTHING_AHEAD) == Tile(
-        "Dự báo tháng 12/2025", "–", "đã vượt", "không bù được (hết năm 2025)", quiet=True
+        "Dự báo tháng 12/2025", "–", "", "không bù được (hết năm 2025)", quiet=True
     )
 
 
@@ -75,7 +79,8 @@ def test_a_kept_share_is_held_against_its_bar() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "number", "said"), [(Verdict.MISSED, 440, "vượt 7"), (Verdict.MET, 430, "dư 3")]
+    ("verdict", "number", "said"),
+    [(Verdict.MISSED, 440, "vượt 7"), (Verdict.MET, 430, "dưới trần 3")],
 )
 def test_at_the_end_of_the_year_it_is_the_final_result(
     verdict: Verdict, number: int, said: str
@@ -113,7 +118,7 @@ def test_a_cut_has_its_own_words() -> None:
         numerator=44, base=46, needed=43, line=Fraction(89, 2), start=46,
         forecast=Forecast(END, 42, 41, 42),
     )  # fmt: skip
-    assert now_said(sheet) == "dư 1 so với tiến độ (tối đa 45); cuối năm tối đa 43"
+    assert now_said(sheet) == "dưới trần 1 so với tiến độ (tối đa 45); cuối năm tối đa 43"
     assert forecast_tile(sheet, Prospect(6, Fraction(-1, 3))).said == (
         "đạt nếu giảm như 6 kỳ qua (0,3 mỗi kỳ)"
     )
@@ -175,3 +180,38 @@ def test_every_title_is_said_in_english_too() -> None:
 def test_the_period_shown_is_the_leg_s() -> None:
     assert now_label(grown().result, VI) == "Hiện có"
     assert grown().result.period == Period.of(2025, 6)
+
+
+def recorded(number: int, at: str, missing: str = "") -> Sheet:
+    """The first demand of a sentence of other plans, in a province of five localities."""
+    result, plan = result_of(number, 0, Situation(at, missing=missing))
+    sheet = Sheet.of(result, plan, VI)
+    assert sheet is not None
+    return sheet
+
+
+def test_a_figure_published_before_the_end_is_no_final_result() -> None:
+    sheet = recorded(PUBLISHED, "2026-06")
+    assert (sheet.result.verdict, sheet.result.is_over) == (Verdict.ON_TRACK, False)
+    assert now_label(sheet.result, VI) == "Hiện có"
+    assert now_said(sheet) == "vụ: 28, theo x ngày 01/01/2031"
+    assert "kết quả cuối" not in forecast_tile(sheet, NOTHING_AHEAD).said
+
+
+def test_what_a_meeting_concluded_says_by_which_meeting() -> None:
+    sheet = recorded(CONCLUDED, "2026-06")
+    assert target_title(sheet.result, sheet.plan, VI).endswith("đạt, theo kết luận của phiên họp")
+    assert now_said(sheet) == "theo kết luận phiên họp 1: x"
+
+
+def test_a_whole_place_s_distance_is_told_of_what_all_come_to() -> None:
+    """What those came to who reported is not what the bar asks of the whole place."""
+    whole = recorded(OF_ALL, "2026-06")
+    assert standing_number(whole) == whole.result.numerator == 9
+    some = recorded(OF_ALL, "2026-06", missing="a")
+    found = some.result.bounds
+    assert found is not None
+    assert (some.result.numerator, found.low, found.high) == (7, 7, 11)
+    assert standing_number(some) is None
+    one = replace(some, result=replace(some.result, bounds=replace(found, low=11, high=11)))
+    assert standing_number(one) == 11

@@ -51,7 +51,7 @@ def test_a_growth_above_its_line_says_by_how_much_and_what_is_left_of_the_year()
     )  # fmt: skip
     assert against_pace(sheet) == Yardstick("vượt 2", "≤ 425", bad=True)
     assert still_to_do(sheet) == Yardstick("không tăng thêm", "≤ 427")
-    assert forecast(sheet) == Yardstick("431", "vượt 4")
+    assert forecast(sheet) == Yardstick("431", "sẽ vượt 4")
 
 
 def test_a_growth_with_room_says_how_many_it_may_still_have() -> None:
@@ -59,7 +59,7 @@ def test_a_growth_with_room_says_how_many_it_may_still_have() -> None:
         "addict-growth", Verdict.ON_TRACK, CEILING,
         numerator=424, base=423, needed=427, line=Fraction(425),
     )  # fmt: skip
-    assert against_pace(sheet) == Yardstick("dư 1", "≤ 425")
+    assert against_pace(sheet) == Yardstick("dưới trần 1", "≤ 425")
     assert still_to_do(sheet) == Yardstick("được tăng 3", "≤ 427")
     assert forecast(sheet).silent
 
@@ -99,7 +99,7 @@ def test_what_happened_although_it_must_not_cannot_be_made_good() -> None:
     )
     assert against_pace(sheet) == Yardstick("vượt 2", "= 0", bad=True)
     assert still_to_do(sheet) == Yardstick("không bù được", "hết năm 2025", bad=True)
-    assert forecast(sheet) == Yardstick("đã vượt", silent=True)
+    assert forecast(sheet) == Yardstick("–", silent=True)
 
 
 def test_once_the_leg_is_over_only_what_was_needed_counts() -> None:

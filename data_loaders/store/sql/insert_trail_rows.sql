@@ -1,0 +1,1 @@
+INSERT INTO store.trail_rows VALUES ($number, $sha256);
