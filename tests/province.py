@@ -30,7 +30,7 @@ from data_loaders.model.settings import read_settings
 from data_loaders.plans.declared import load_form
 from data_loaders.register.localities import COLUMNS, read_register
 from data_loaders.reports import acceptance, commits
-from data_loaders.reports.facts import history
+from data_loaders.reports.followed import history
 from data_loaders.reports.preview import Preview, ReceivedFile, compare, preview
 from data_loaders.service.context import Context, create_store
 from tests.data_loaders.stores import placed

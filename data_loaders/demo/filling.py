@@ -33,7 +33,7 @@ from data_loaders.model.errors import RefusedError
 from data_loaders.model.settings import Settings
 from data_loaders.plans.declared import load_form, load_regime, load_register
 from data_loaders.reports import acceptance, commits
-from data_loaders.reports.facts import history
+from data_loaders.reports.followed import history
 from data_loaders.reports.preview import ReceivedFile, compare, receive
 from data_loaders.service.context import Context, create_store
 from data_loaders.store.construction import built

@@ -168,7 +168,16 @@ def _rows(
             style = styles[_style_of(measure, kept=kept, previous=request.previous)]
             value = values.get((commune.unit_id, measure.code))
             _cell(sheet, row, table.column(measure.code), measure, value, style)
+            parts = _parts(request.previous, commune.unit_id, measure.code) if kept else ""
+            if parts:
+                sheet.write_comment(row, table.column(measure.code), parts)
         sheet.write_blank(row, table.note, None, styles["kept_text" if kept else "text"])
+
+
+def _parts(previous: ReportContent | None, unit_id: str, code: str) -> str:
+    """What a figure of before is the sum of, where units went into others since."""
+    figure = previous.by_key.get((unit_id, code)) if previous else None
+    return figure.parts if figure else ""
 
 
 def _style_of(measure: Measure, *, kept: bool, previous: ReportContent | None) -> str:

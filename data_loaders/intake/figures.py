@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from data_loaders.forms.declaration import Kind, Measure
+from data_loaders.intake.communes import candidates, legacy_of
 from data_loaders.intake.layout import NAME, Layout
 from data_loaders.intake.merged import merged_faults
 from data_loaders.intake.progress import Intake, Place
 from data_loaders.intake.rows import FormRow, Rows, lines, sort_rows, whole_total
-from data_loaders.intake.unknown_names import candidates, legacy_of
 from data_loaders.intake.values import Reading, is_blank, read_choice, read_count, struck, text_of
 from data_loaders.model import Figure, Identity, Unit, cell_address
 from data_loaders.model.findings import finding
@@ -23,8 +23,10 @@ def read_figures(layout: Layout, identity: Identity, intake: Intake) -> tuple[Fi
     """The figures of every commune that has a row; None when none has, or nothing was filled in."""
     communes = intake.communes(identity)
     whole = intake.register.by_id[identity.unit_id]
-    rows = sort_rows(lines(layout, intake.form), communes, whole)
-    if _of_another(rows, layout, identity, intake):
+    rows = sort_rows(lines(layout, intake.form), intake.names(identity), whole)
+    if _of_another_day(rows, layout, identity, intake) or _of_another(
+        rows, layout, identity, intake
+    ):
         return None
     _say_rows(rows, layout, identity, intake)
     _say_missing(rows, layout, communes, intake)
@@ -38,6 +40,32 @@ def read_figures(layout: Layout, identity: Identity, intake: Intake) -> tuple[Fi
     if rows.sound:
         _compare_total(rows, layout, figures, intake)
     return figures
+
+
+def _of_another_day(rows: Rows, layout: Layout, identity: Identity, intake: Intake) -> bool:
+    """Whether the rows are units of another day, as in a form of before a change of units; said
+    once, not for every row. A single row typed by hand is told for itself."""
+    names = intake.names(identity)
+    old = [line for line in rows.strange if names.of_another_day(line.unit_id, line.name)]
+    hidden = any(line.unit_id for line in old)
+    if not hidden and (rows.communes or len(old) < _FOREIGN_AT_ONCE):
+        return False
+    day = intake.regime.ends_on(identity.period)
+    intake.structure.append(
+        finding(
+            "form-other-units",
+            sheet=layout.sheet.name,
+            cell=_name_cell(layout, old[0], intake),
+            label=old[0].label,
+            found=old[0].label,
+            unit=intake.register.by_id[identity.unit_id].full_name,
+            period=str(identity.period),
+            count=len(old),
+            day=f"{day:%d/%m/%Y}",
+            rows=named(names.communes),
+        )
+    )
+    return True
 
 
 def _of_another(rows: Rows, layout: Layout, identity: Identity, intake: Intake) -> bool:
@@ -102,6 +130,12 @@ def _say_strange(line: FormRow, layout: Layout, identity: Identity, intake: Inta
     legacy = legacy_of(text, communes)
     if legacy:
         intake.structure.append(finding("text-legacy", **place, label=text, found=text, **legacy))
+        return
+    known = intake.names(identity)
+    ended = known.ended(text) if text else None
+    if ended is not None:
+        fate = {**known.fate(ended), "unit": ended.full_name}
+        intake.structure.append(finding("commune-ended", **place, label=text, found=text, **fate))
         return
     case, names = candidates(text, communes)
     intake.structure.append(

@@ -12,9 +12,9 @@ from data_loaders.forms.editions import Editions
 from data_loaders.forms.seal import KEYS, intact
 from data_loaders.intake.progress import Intake
 from data_loaders.intake.values import as_id, text_of
-from data_loaders.model import Identity, Period, Unit, cell_address
+from data_loaders.model import Finding, Identity, Period, Unit, cell_address
 from data_loaders.model.findings import finding
-from data_loaders.register.names import key, kind_and_name, match, plain
+from data_loaders.register.names import key, kind_and_name, match, named, plain
 from data_loaders.workbook.book import Cell, Sheet, Workbook
 
 _PERIOD = re.compile(r"tháng (\d{1,2}) ?(?:/|-|năm) ?(\d{4})")
@@ -186,3 +186,63 @@ def contradictions(
                     expected=expected,
                 )
             )
+
+
+def belongs(
+    identity: Identity, confirmed: Identity | None, received_at: datetime, intake: Intake
+) -> bool:
+    """Whether it is the form that was to be sent, of a locality that reports then; faults noted."""
+    regime = intake.regime
+    reporters = intake.register.reporters(regime, identity.period)
+    if identity.unit_id not in {unit.unit_id for unit in reporters}:
+        intake.structure.append(_no_reporter(identity, reporters, intake))
+        return False
+    starts = regime.starts_on(identity.period)
+    if starts > regime.day_of(received_at):
+        intake.structure.append(
+            finding(
+                "period-not-begun",
+                found=str(identity.period),
+                file=intake.file_name,
+                period=str(identity.period),
+                starts=f"{starts:%d/%m/%Y}",
+            )
+        )
+    return confirmed is None or confirmed == identity or _disagrees(identity, confirmed, intake)
+
+
+def _no_reporter(identity: Identity, reporters: Iterable[Unit], intake: Intake) -> Finding:
+    """That the unit is nobody's, or that it does not report the period, and who does."""
+    register, day = intake.register, intake.regime.ends_on(identity.period)
+    said = {"file": intake.file_name, "period": str(identity.period)}
+    unit = register.by_id.get(identity.unit_id)
+    if unit is None:
+        return finding("unit-unknown", found=identity.unit_id, **said)
+    heirs = register.parts(unit.unit_id, day).units
+    near = {*heirs, *(one.unit_id for one in register.children(unit.unit_id, day))}
+    near |= {register.by_id[one].parent_id or "" for one in heirs}
+    instead = named(one for one in reporters if one.unit_id in near)
+    return finding(
+        "unit-not-reporting",
+        found=identity.unit_id,
+        unit=unit.full_name,
+        case="others" if instead else "nobody",
+        reporters=instead,
+        **said,
+    )
+
+
+def _disagrees(stated: Identity, said: Identity, intake: Intake) -> bool:
+    """Note that the form is not of the locality and period that the sender says: False."""
+    label, units = f"Tệp {intake.file_name}", intake.register.by_id
+    if said.unit_id != stated.unit_id:
+        expected = units.get(said.unit_id)
+        names = {
+            "stated": units[stated.unit_id].full_name,
+            "expected": expected.full_name if expected else said.unit_id,
+        }
+        intake.structure.append(finding("wrong-locality", label=label, **names))
+    if said.period != stated.period:
+        periods = {"stated": str(stated.period), "expected": str(said.period)}
+        intake.structure.append(finding("wrong-period", label=label, **periods))
+    return False

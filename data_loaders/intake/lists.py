@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from data_loaders.forms.declaration import Column, ColumnKind
+from data_loaders.intake.communes import candidates, legacy_of
 from data_loaders.intake.days import read_day, read_year
 from data_loaders.intake.layout import Layout
 from data_loaders.intake.merged import Faults, merged_faults
 from data_loaders.intake.progress import Intake, Place
 from data_loaders.intake.rows import is_column_number, is_total
-from data_loaders.intake.unknown_names import candidates, legacy_of
 from data_loaders.intake.values import (
     Reading,
     is_blank,
@@ -30,7 +30,7 @@ from data_loaders.model import (
 )
 from data_loaders.model.findings import finding, what_to_fill_in
 from data_loaders.register.legacy_text import legacy_encoding
-from data_loaders.register.names import key, kind_and_name, match, plain
+from data_loaders.register.names import key, kind_and_name, plain
 from data_loaders.workbook.cells import Cell
 
 Value = int | str | date | None
@@ -47,7 +47,7 @@ def read_areas(layout: Layout, identity: Identity, intake: Intake, epoch: date) 
     merged = _merged(layout, found)
     for row, cells in found:
         text = _first(cells, intake.form.areas)
-        unit = match(text, intake.communes(identity)).unit
+        unit = intake.names(identity).of_area(text)
         if unit is None and (_is_aside(text, cells) or is_total(text, whole)):
             continue
         year = text_of(cells.get("cohort"))
@@ -83,7 +83,7 @@ def _commune(line: _Line, identity: Identity) -> str | None:
     if is_blank(text) or cell is None:
         line.required(column)
         return None
-    unit = match(text, line.intake.communes(identity)).unit
+    unit = line.intake.names(identity).of_area(text)
     if unit is not None:
         same = plain(cell.characters).casefold() == unit.full_name.casefold()
         line.intake.take(Reading(0, shown=None if same else unit.full_name), cell, place, label)

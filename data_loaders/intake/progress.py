@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from data_loaders.forms.declaration import Form
+from data_loaders.intake.communes import CommuneNames
 from data_loaders.intake.values import Reading, T
 from data_loaders.model import (
     Finding,
@@ -44,6 +45,11 @@ class Intake:
     def communes(self, identity: Identity) -> tuple[Unit, ...]:
         """The rows there must be: the communes of the locality on the period's last day."""
         return self.register.rows(identity.unit_id, self.regime.ends_on(identity.period))
+
+    def names(self, identity: Identity) -> CommuneNames:
+        """Which of them, or of those that went into them, a typed name is."""
+        day = self.regime.ends_on(identity.period)
+        return CommuneNames(self.communes(identity), self.register, day)
 
     def findings(self) -> tuple[Finding, ...]:
         """All faults: structure before values, notes last; of thousands only the first are said."""

@@ -14,6 +14,7 @@ from data_loaders.intake.figures import read_figures
 from data_loaders.intake.identity import (
     Stated,
     Use,
+    belongs,
     contradictions,
     stated_identity,
     suggested_identity,
@@ -126,7 +127,7 @@ class _Reading:
             self.intake.structure.append(fault)
             return self._answer(stated, None, None)
         identity = self._identity(stated)
-        if identity is None or not self._belongs(identity, received_at):
+        if identity is None or not belongs(identity, self.confirmed, received_at, self.intake):
             return self._answer(stated, identity, None)
         return self._answer(stated, identity, self._content(identity, stated))
 
@@ -160,54 +161,6 @@ class _Reading:
         sheets = sheets or [(sheet, None) for sheet in self._sheets()]
         found = [one for sheet, top in sheets for one in suggestions(sheet, top, self.intake)]
         return suggested_identity(found)
-
-    def _belongs(self, identity: Identity, received_at: datetime) -> bool:
-        """Whether it is the form that was to be sent, of a locality that reports then."""
-        intake, regime = self.intake, self.intake.regime
-        units = intake.register.reporters(regime, identity.period)
-        if identity.unit_id not in {unit.unit_id for unit in units}:
-            intake.structure.append(
-                finding(
-                    "unit-unknown",
-                    found=identity.unit_id,
-                    file=intake.file_name,
-                    period=str(identity.period),
-                )
-            )
-            return False
-        starts = regime.starts_on(identity.period)
-        if starts > regime.day_of(received_at):
-            intake.structure.append(
-                finding(
-                    "period-not-begun",
-                    found=str(identity.period),
-                    file=intake.file_name,
-                    period=str(identity.period),
-                    starts=f"{starts:%d/%m/%Y}",
-                )
-            )
-        return self._agrees(identity)
-
-    def _agrees(self, identity: Identity) -> bool:
-        """Whether the form is of the locality and period that the sender says."""
-        said, intake = self.confirmed, self.intake
-        if said is None or said == identity:
-            return True
-        label = f"Tệp {intake.file_name}"
-        if said.unit_id != identity.unit_id:
-            names = {
-                "stated": intake.register.by_id[identity.unit_id].full_name,
-                "expected": self._unit_name(said.unit_id),
-            }
-            intake.structure.append(finding("wrong-locality", label=label, **names))
-        if said.period != identity.period:
-            periods = {"stated": str(identity.period), "expected": str(said.period)}
-            intake.structure.append(finding("wrong-period", label=label, **periods))
-        return False
-
-    def _unit_name(self, unit_id: str) -> str:
-        unit = self.intake.register.by_id.get(unit_id)
-        return unit.full_name if unit else unit_id
 
     def _content(self, identity: Identity, stated: Stated) -> ReportContent | None:
         """The content, when the table of figures stands; faults of every table either way."""

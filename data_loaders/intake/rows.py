@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from data_loaders.forms.declaration import Form
+from data_loaders.intake.communes import CommuneNames
 from data_loaders.intake.layout import NAME, ORDINAL, Layout
 from data_loaders.intake.values import as_id, read_count, text_of
 from data_loaders.model import Level, Unit
@@ -82,19 +83,19 @@ def lines(layout: Layout, form: Form) -> list[FormRow]:
     return [found[row] for row in sorted(found)]
 
 
-def sort_rows(found: Iterable[FormRow], communes: Sequence[Unit], whole: Unit) -> Rows:
+def sort_rows(found: Iterable[FormRow], names: CommuneNames, whole: Unit) -> Rows:
     """Tell what each row is: by its hidden id, else by its label, else by its name.
 
     ``whole`` is the locality of the form: a row that bears its name is the total of all.
     """
     rows = Rows()
-    by_id = {unit.unit_id: unit for unit in communes}
+    by_id = {unit.unit_id: unit for unit in names.communes}
     for line in found:
-        if len(rows.communes) == len(communes) and _begins_another(line):
+        if len(rows.communes) == len(by_id) and _begins_another(line):
             break
         unit = by_id.get(line.unit_id)
         if unit is not None:
-            if line.name and match(line.name, communes).unit != unit:
+            if line.name and names.unit(line.name) != unit:
                 rows.moved.append((line, unit))
             _keep(rows, line, unit)
         elif line.unit_id:
@@ -102,7 +103,7 @@ def sort_rows(found: Iterable[FormRow], communes: Sequence[Unit], whole: Unit) -
         elif is_total(line.label, whole):
             rows.totals.append(line)
         elif not is_column_number(line.name or line.ordinal) or _unnamed(line):
-            _by_name(rows, line, communes)
+            _by_name(rows, line, names)
     return rows
 
 
@@ -133,11 +134,11 @@ def _unnamed(line: FormRow) -> bool:
     return line.figures and not line.name
 
 
-def _by_name(rows: Rows, line: FormRow, communes: Sequence[Unit]) -> None:
-    unit = match(line.name, communes).unit if line.name else None
+def _by_name(rows: Rows, line: FormRow, names: CommuneNames) -> None:
+    unit = names.unit(line.name) if line.name else None
     if unit is not None:
         _keep(rows, line, unit)
-    elif not _is_aside(line, {key(unit.kind) for unit in communes}):
+    elif not _is_aside(line, {key(unit.kind) for unit in names.communes}):
         rows.strange.append(line)
 
 

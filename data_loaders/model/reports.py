@@ -43,7 +43,8 @@ class Figure:
     """One cell of the figures: a commune's value of a measure, with its address and its text.
 
     ``value`` None is a blank: not reported, never zero. Of a word it is its place among those that
-    the column takes, from 1.
+    the column takes, from 1. Of a sum over a change of units there is no cell, and the text is what
+    it is made of.
     """
 
     commune_id: str
@@ -52,6 +53,11 @@ class Figure:
     sheet: str
     cell: str
     text: str
+
+    @property
+    def parts(self) -> str:
+        """What a sum over a change of units is made of; empty of what stood in a cell."""
+        return "" if self.cell else self.text
 
 
 @dataclass(frozen=True, slots=True)

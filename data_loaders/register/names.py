@@ -101,8 +101,28 @@ def kind_and_name(text: str) -> tuple[str | None, str]:
 
 
 def _name(text: str) -> str:
-    words = _TRAILING.sub("", text).translate(_HYPHENS).translate(_APOSTROPHES).split()
-    return " ".join(_SPELLINGS.get(word, word) for word in words)
+    return " ".join(_SPELLINGS.get(word, word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _TRAILING.sub("", text).translate(_HYPHENS).translate(_APOSTROPHES).split()
+
+
+def exactly(text: str, units: Sequence[Unit]) -> Unit | None:
+    """The one unit among these whose id or name the text is letter by letter: no other spelling of
+    a word is taken for it. A kind that is written must be the unit's."""
+    kind, _ = kind_and_name(text)
+    rest = _OFFICES.sub("", _BULLET.sub("", key(text)))
+    if kind is not None:
+        form = next(one for one in _KINDS[kind] if rest.startswith(one))
+        rest = rest[len(form) :]
+    found = [
+        unit
+        for unit in units
+        if unit.unit_id == text
+        or (kind in {None, key(unit.kind)} and _words(rest) == _words(key(unit.name)))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def match(text: str, units: Sequence[Unit]) -> Match:

@@ -109,7 +109,13 @@ class Before:
                 if parts == ((unit_id, parts[0][1]),):
                     yield Figure(unit_id, measure, values[0], "", "", "")
                 elif len(known) == len(parts) and not self._is_word(measure, parts):
-                    yield Figure(unit_id, measure, sum(known), "", "", "")
+                    yield Figure(unit_id, measure, sum(known), "", "", self._sum_of(parts, known))
+
+    def _sum_of(self, parts: tuple[tuple[str, int], ...], values: Sequence[int]) -> str:
+        """``Plei Kần 3 + Đăk Xú 1 + Pờ Y 4``: what a sum is made of."""
+        names = (self.register.by_id[part].name for part, _ in parts)
+        pairs = zip(names, values, strict=True)
+        return " + ".join(f"{name} {value}" for name, value in pairs)
 
     def _is_word(self, measure: str, parts: tuple[tuple[str, int], ...]) -> bool:
         """Whether the cells of a measure hold words, which have no sum."""

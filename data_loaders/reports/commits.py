@@ -15,7 +15,8 @@ from data_loaders.model import Severity
 from data_loaders.model.errors import BaseMovedError, MovedError, RefusedError
 from data_loaders.model.findings import as_json
 from data_loaders.reports.acceptance import decide
-from data_loaders.reports.facts import previous_versions, readings
+from data_loaders.reports.facts import readings
+from data_loaders.reports.followed import previous_versions
 from data_loaders.reports.history import ACCEPTED, SENT, Version, versions
 from data_loaders.reports.insert import record_event, record_original, record_version
 from data_loaders.reports.precondition import ShownReadings, clock, newer_said, report_name

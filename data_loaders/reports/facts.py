@@ -19,12 +19,9 @@ from data_loaders.model import (
     Basis,
     Facts,
     Figure,
-    History,
     Identity,
     ListCell,
     Period,
-    Regime,
-    Register,
     Report,
     ReportContent,
     TargetReading,
@@ -33,7 +30,6 @@ from data_loaders.model import (
 )
 from data_loaders.model.measures import DeclaredMeasures
 from data_loaders.plans.declared import DeclaredPlan, declared
-from data_loaders.reports.before import Before
 from data_loaders.reports.carried import Carriages, carried
 from data_loaders.reports.places import register
 from data_loaders.reports.recorded import recorded
@@ -118,10 +114,10 @@ def content(store: Store, version_key: int, identity: Identity) -> ReportContent
     """One stored version, whole: every cell with its address and its text as typed."""
     cells = store.rows("version_list_cells", version_key=version_key)
     listed = tuple(ListCell(*row) for row in cells)
-    return replace(_said(store, version_key, identity), list_cells=listed)
+    return replace(figures_of(store, version_key, identity), list_cells=listed)
 
 
-def _said(store: Store, version_key: int, identity: Identity) -> ReportContent:
+def figures_of(store: Store, version_key: int, identity: Identity) -> ReportContent:
     """One stored version without the cells of its lists, which only a trace and a proof read."""
     known = store.keys()
     figures = tuple(
@@ -146,102 +142,15 @@ def explanations(store: Store, version_key: int) -> tuple[tuple[str, str], ...]:
     return tuple((json.loads(finding)["message"], reason) for finding, reason in rows)
 
 
-def previous_versions(
-    store: Store, identity: Identity, received_at: datetime, within: Within | None = None
-) -> tuple[int, ...]:
-    """Keys of the newest reports before this one that were accepted at its receipt."""
-    before = _over_changes(store, identity, received_at, within)
-    if before is not None:
-        return before.keys()
-    return tuple(key for key, _ in _earlier(store, identity, received_at)[:1])
-
-
-def accepted_before(
-    store: Store, identity: Identity, as_of: datetime, within: Within | None = None
-) -> tuple[Period, ReportContent] | None:
-    """Period and content of the newest report before this one that was accepted at an instant."""
-    previous = history(store, identity, as_of, within).previous
-    return None if previous is None else (previous.identity.period, previous)
-
-
-Within = tuple[Register, Regime]
-"""The localities in time and the calendar in which a report follows others."""
-
-
-def _over_changes(
-    store: Store, identity: Identity, received_at: datetime, within: Within | None
-) -> Before | None:
-    """What the report follows where units or reporters changed; None where none ever did."""
-    if within is None or not (within[0].changes or within[1].reporting):
-        return None
-    rows = store.rows("in_force", as_of=micros(received_at), basis=str(Basis.ACCEPTED), upto=NEWEST)
-    known = store.keys().unit_id
-    accepted = [(key, known[unit], Period(period)) for key, unit, period, *_ in rows]
-    return Before(*within, identity, accepted, lambda key, where: _said(store, key, where))
-
-
-def _earlier(store: Store, identity: Identity, received_at: datetime) -> list[tuple[int, Period]]:
-    """Key and period of every report before this one accepted at its receipt, newest first."""
-    rows = store.rows(
-        "previous",
-        as_of=micros(received_at),
-        upto=NEWEST,
-        unit_key=store.keys().unit_key[identity.unit_id],
-        period=identity.period.index,
-    )
-    return [(key, Period(index)) for key, index in rows]
-
-
-def history(
-    store: Store, identity: Identity, received_at: datetime, within: Within | None = None
-) -> History:
-    """What a report of that locality and period, received then, is compared with.
-
-    ``within``: over changes of units and of who reports; without it among its own reports only.
-    """
-    before = _over_changes(store, identity, received_at, within)
-    if before is not None:
-        year = [key for key, _, at in before.accepted if at.year == identity.period.year]
-        year = [key for key in year if before.precedes(key)]
-        return History(before.content(), before.left_over(_left_over(store, year)), before.keys())
-    earlier = _earlier(store, identity, received_at)
-    if not earlier:
-        return History()
-    key, period = earlier[0]
-    return History(
-        previous=_said(store, key, Identity(identity.unit_id, period)),
-        left_over=_left_over(
-            store, [key for key, at in earlier if at.year == identity.period.year]
-        ),
-        previous_keys=(key,),
-    )
-
-
 def _declared(store: Store) -> DeclaredPlan:
     """The plan in force, as those see it who report."""
     mine = [one for one in plan_versions(store) if one.plan_id == store.settings.get("plan")]
     return declared(folder_of(store, mine[-1]))
 
 
-def _measures(store: Store) -> DeclaredMeasures:
+def declared_measures(store: Store) -> DeclaredMeasures:
     """What the plan in force declares of the figures that the store holds."""
     return _declared(store).measures
-
-
-def _left_over(store: Store, versions: list[int]) -> Mapping[str, Mapping[str, int]]:
-    """Of each measure that settles a part of a flow, what these reports left of it per commune."""
-    known, left = store.keys(), {}
-    for settled, flow in _measures(store).left_overs.items():
-        if not versions or not {settled, flow} <= known.measure_key.keys():
-            continue
-        rows = store.rows(
-            "left_over",
-            versions=versions,
-            flow_key=known.measure_key[flow],
-            settled_key=known.measure_key[settled],
-        )
-        left[settled] = {known.unit_id[unit]: number for unit, number in rows}
-    return left
 
 
 def summed(
@@ -324,7 +233,7 @@ def _communes_above(
 
 def _classes(store: Store, known: Keys, versions: list[int]) -> Mapping[int, dict[str, int]]:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    classes = _measures(store).classifications
+    classes = declared_measures(store).classifications
     said = classes[-1] if classes else None
     if said is None or said.measure not in known.measure_key:
         return counts

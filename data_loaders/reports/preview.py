@@ -26,7 +26,8 @@ from data_loaders.model import (
     Severity,
 )
 from data_loaders.model.errors import MonitorError
-from data_loaders.reports.facts import Within, content, history
+from data_loaders.reports.facts import content
+from data_loaders.reports.followed import Within, history
 from data_loaders.reports.history import RETURNED, Version, versions
 from data_loaders.store.database import Store
 

@@ -15,7 +15,7 @@ from data_loaders.accounts.permissions import Actor, Role, Scope, demand, may
 from data_loaders.model import Facts, Identity, Period, ReportContent
 from data_loaders.model.errors import RefusedError
 from data_loaders.model.submissions import SourceCell, StatusRow
-from data_loaders.reports import acceptance, cells, commits, facts, history
+from data_loaders.reports import acceptance, cells, commits, facts, followed, history
 from data_loaders.reports.precondition import Shown, ShownReadings
 from data_loaders.reports.preview import FindingKey, Preview, ReceivedFile, compare, receive
 from data_loaders.service import blank_forms
@@ -324,7 +324,7 @@ class Access:
         """The newest accepted report of that locality from before a period, and its period."""
         self.demand("history.read", identity.unit_id)
         within = (self.context.register(), self.context.regime)
-        return facts.accepted_before(self.context.store, identity, as_of, within)
+        return followed.accepted_before(self.context.store, identity, as_of, within)
 
     def explanations(self, version: history.Version) -> tuple[tuple[str, str], ...]:
         """The warnings of a version, as sentences, with the reasons given."""

@@ -6,7 +6,8 @@ import secrets
 
 from data_loaders.model import Identity
 from data_loaders.model.errors import RefusedError
-from data_loaders.reports.facts import content, history
+from data_loaders.reports.facts import content
+from data_loaders.reports.followed import history
 from data_loaders.reports.history import versions
 from data_loaders.service.context import Context
 

@@ -17,11 +17,12 @@ from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
 from data_loaders.forms.write import write_form
 from data_loaders.intake.progress import MOST_FINDINGS, Intake
-from data_loaders.model import Area, Finding, History, Identity, TaskRecord, TaskState
+from data_loaders.model import Area, Finding, History, Identity, Reporter, TaskRecord, TaskState
 from data_loaders.model.findings import finding
 from data_loaders.plans.declared import load_form
 from data_loaders.workbook.safety import refusal
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING
+from tests.data_loaders.reform import NEW, after, by, filled_after
 from tests.data_loaders.sent_forms import (
     AREA_LIST,
     AREAS,
@@ -37,6 +38,7 @@ from tests.data_loaders.sent_forms import (
     cell_of,
     checked,
     code_row,
+    edited,
     everything,
     filled,
     found,
@@ -82,6 +84,31 @@ def in_identity() -> Iterator[Found]:
     yield everything(filled(), received_at=datetime(2025, 9, 1, tzinfo=UTC))
     yield found(partial(_set, FIGURES, "B2", "CÔNG AN HUYỆN ĐẮK GLEI"))
     yield everything(write_form(request()))
+
+
+def over_a_change() -> Iterator[Found]:
+    """A form on the wrong side of a change of units, an old name in a new one."""
+    new = filled_after(Reporter.GROUP, NGOC_HOI)
+
+    def renamed(book: Any) -> None:
+        sheet = book[FIGURES]
+        row = next(cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == NEW.unit_id)
+        sheet.cell(row, 1).value, sheet.cell(row, 3).value = None, "Xã Pờ Y"
+
+    group = {"register": after(), "regime": by(Reporter.GROUP)}
+    yield list(read(edited(new, renamed), **group).findings)
+    yield list(read(filled(), **group).findings)
+    gone = replace(after(), changes=())
+    yield list(read(edited(new, renamed), **{**group, "register": gone}).findings)
+    yield list(read(edited(filled(), _of_po_y), **{**group, "register": gone}).findings)
+    for reporter in (Reporter.COMMUNE, Reporter.GROUP):
+        told = {"register": after(), "regime": by(reporter)}
+        yield list(read(edited(filled(), _of_po_y), **told).findings)
+        yield list(read(filled(), **told).findings)
+
+
+def _of_po_y(book: Any) -> None:
+    set_identity(book, unit_id=PO_Y)
 
 
 def _set(sheet: str, cell: str, value: object, book: Any) -> None:
@@ -262,6 +289,7 @@ def beyond_counting() -> Iterator[Found]:
 SOURCES: tuple[Callable[[], Iterator[Found]], ...] = (
     of_the_file,
     in_identity,
+    over_a_change,
     in_structure,
     in_cells,
     in_formats,

@@ -154,8 +154,9 @@ def typed(commune_id: str, code: str, value: object) -> bytes:
 
 
 def read(data: bytes, **options: Any) -> ReadForm:
-    options = {"file_name": "bieu.xlsx", "received_at": RECEIVED, "use": USE, **options}
-    return read_form(data, register=REGISTER, regime=REGIME, **options)
+    usual_ones = {"file_name": "bieu.xlsx", "received_at": RECEIVED, "use": USE}
+    usual_ones |= {"register": REGISTER, "regime": REGIME}
+    return read_form(data, **{**usual_ones, **options})
 
 
 def checked(

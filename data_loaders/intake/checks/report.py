@@ -190,8 +190,14 @@ def _against_previous(
     for row in scope.rows:
         now, before = row.value(mine), previous.values.get((row.commune_id, theirs))
         if now is not None and before is not None and wrong(now, before):
-            period = str(previous.identity.period)
-            yield row.finding(rule, mine, now=now, before=before, period=period)
+            parts = previous.by_key[row.commune_id, theirs].parts
+            yield row.finding(
+                rule,
+                mine,
+                now=now,
+                before=f"{before} ({parts})" if parts else before,
+                period=str(previous.identity.period),
+            )
 
 
 def _period_ended(rule: Rule, scope: Scope) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ from data_loaders.model import Basis, Period, Register
 from data_loaders.model.settings import read_settings
 from data_loaders.plans.declared import load_form, load_regime
 from data_loaders.reports import commits
-from data_loaders.reports.facts import facts, history, summed
+from data_loaders.reports.facts import facts, summed
+from data_loaders.reports.followed import history
 from data_loaders.reports.history import attempts, versions
 from data_loaders.service.context import Context, create_store
 from data_loaders.store.database import Store

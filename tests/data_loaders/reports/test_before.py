@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -11,46 +10,30 @@ import pytest
 from openpyxl import load_workbook
 
 from data_loaders.forms.write import write_form
+from data_loaders.intake.checks.report import check
 from data_loaders.model import (
+    History,
     Identity,
-    Level,
-    Period,
-    Register,
     ReportContent,
     Reporter,
-    Unit,
-    UnitChange,
-    UnitChangeKind,
 )
 from data_loaders.reports.before import Before
+from tests.data_loaders.reform import JULY, JUNE, NEW, after, by
 from tests.data_loaders.sent_forms import (
     AREAS,
     DAK_XU,
+    FORM,
     NGOC_HOI,
     PLEI_KAN,
     PO_Y,
+    RECEIVED,
     REGIME,
     REGISTER,
     USUAL,
     request,
+    sentences,
     usual,
 )
-
-DAY, LAST = date(2025, 7, 1), date(2025, 6, 30)
-NEW = Unit("23377-2025", "23377", Level.COMMUNE, "xã", "Bờ Y", NGOC_HOI, valid_from=DAY)
-PARTS = (PLEI_KAN, DAK_XU, PO_Y)
-JUNE, JULY = Period.parse("2025-06"), Period.parse("2025-07")
-ENDED = {*PARTS, NGOC_HOI}
-
-
-def after(*, whole: bool = True) -> Register:
-    units = [replace(u, valid_to=LAST) if u.unit_id in ENDED else u for u in REGISTER.units]
-    changes = [UnitChange(DAY, UnitChangeKind.MERGE, old, NEW.unit_id, whole) for old in PARTS]
-    return Register((*units, NEW), tuple(changes))
-
-
-def by(reporter: Reporter) -> Any:
-    return replace(REGIME, reporting=((REGIME.first, Reporter.DISTRICT), (JULY, reporter)))
 
 
 def before(
@@ -125,3 +108,48 @@ def test_a_report_whose_rows_stayed_is_followed_as_it_is() -> None:
     regime = replace(REGIME, reporting=((REGIME.first, Reporter.DISTRICT),))
     found = Before(REGISTER, regime, identity, [(7, NGOC_HOI, JUNE)], lambda key, where: report)
     assert found.content() == report
+
+
+def test_what_a_sum_is_made_of_stands_beside_it_in_the_new_form() -> None:
+    numbers = {PLEI_KAN: 3, DAK_XU: 1, PO_Y: 4}
+    report = usual(period=JUNE, changed={(u, "spots_closing"): n for u, n in numbers.items()})
+    content = before(NEW.unit_id, Reporter.COMMUNE, report).content()
+    wanted = replace(
+        request(NEW.unit_id, JULY, content), register=after(), regime=by(Reporter.COMMUNE)
+    )
+    book = load_workbook(BytesIO(write_form(wanted)))
+    assert "Plei Kần 3 + Đăk Xú 1 + Pờ Y 4" in notes(book["Kỳ trước"])
+    assert notes(book["Số liệu"]) == []
+
+
+def notes(sheet: Any) -> list[str]:
+    """The notes at the cells of a sheet."""
+    return [cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment]
+
+
+def test_an_addict_lost_over_the_change_is_a_warning_that_names_the_parts() -> None:
+    report = usual(period=JUNE)
+    history = History(before(NEW.unit_id, Reporter.COMMUNE, report).content())
+    lost = replace(
+        usual(),
+        identity=Identity(NEW.unit_id, JULY),
+        figures=tuple(
+            replace(
+                figure, commune_id=NEW.unit_id, value=0 if figure.measure == "addicts" else None
+            )
+            for figure in usual().figures
+            if figure.commune_id == PO_Y
+        ),
+        areas=(),
+    )
+    found = check(
+        lost,
+        form=FORM,
+        register=after(),
+        regime=by(Reporter.COMMUNE),
+        history=history,
+        received_at=RECEIVED,
+    )
+    told = sentences([one for one in found if one.code == "jump"])
+    assert len(told) == 1
+    assert "từ 36 (Plei Kần 12 + Đăk Xú 12 + Pờ Y 12) (kỳ 2025-06 đã duyệt) thành 0" in told[0]
