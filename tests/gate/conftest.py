@@ -60,6 +60,7 @@ class FakeStore:
         rows: dict[str, list[tuple[object, ...]]] = {
             "first_learned": [(self.made_at,)],
             "newest_revision": [(1,)],
+            "unit_changes": [],
             "units": [province],
         }
         return rows[query]

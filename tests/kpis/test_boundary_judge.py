@@ -60,17 +60,17 @@ class _World:
         return self.cells.get((commune, period, measure))
 
 
-def _world(random: Random, *, splits: bool) -> _World:
+def _world(chance: Random, *, splits: bool) -> _World:
     districts = {
-        f"d{d}": [f"o{d}{c}" for c in range(random.randint(1, 4))]
-        for d in range(random.randint(1, 3))
+        f"d{d}": [f"o{d}{c}" for c in range(chance.randint(1, 4))]
+        for d in range(chance.randint(1, 3))
     }
     old = [commune for communes in districts.values() for commune in communes]
-    new = [f"n{n}" for n in range(random.randint(1, len(old)))]
-    went = {commune: {random.choice(new)} for commune in old}
+    new = [f"n{n}" for n in range(chance.randint(1, len(old)))]
+    went = {commune: {chance.choice(new)} for commune in old}
     if splits:
-        for commune in random.sample(old, len(old) // 3):
-            went[commune] |= {random.choice(new)}
+        for commune in chance.sample(old, len(old) // 3):
+            went[commune] |= {chance.choice(new)}
     made = sorted(set().union(*went.values()))
     register = Register(
         (
@@ -81,7 +81,7 @@ def _world(random: Random, *, splits: bool) -> _World:
                 for district, communes in districts.items()
                 for commune in communes
             ),
-            *(unit_of(one, Level.COMMUNE, random.choice(sorted(districts)), DAY) for one in made),
+            *(unit_of(one, Level.COMMUNE, chance.choice(sorted(districts)), DAY) for one in made),
         ),
         tuple(
             UnitChange(DAY, UnitChangeKind.MERGE, commune, one, len(became) == 1)
@@ -92,20 +92,20 @@ def _world(random: Random, *, splits: bool) -> _World:
     world = _World(districts, went, register, Told(register))
     for period in OLD_PERIODS:
         for district, communes in districts.items():
-            _say(world, random, district, period, communes)
+            _say(world, chance, district, period, communes)
     for one in made:
-        _say(world, random, one, FIRST, [one])
+        _say(world, chance, one, FIRST, [one])
     return world
 
 
-def _say(world: _World, random: Random, unit: str, period: Period, communes: list[str]) -> None:
-    if random.random() < 0.15:
+def _say(world: _World, chance: Random, unit: str, period: Period, communes: list[str]) -> None:
+    if chance.random() < 0.15:
         return
     world.reported.add((unit, period))
     rows = {}
     for commune in communes:
-        addicts = random.randint(0, 9)
-        incidents = int(random.random() < 0.05)
+        addicts = chance.randint(0, 9)
+        incidents = int(chance.random() < 0.05)
         rows[commune] = {"addicts": addicts, "public_incidents": incidents}
         world.cells[commune, period, "addicts"] = addicts
         world.cells[commune, period, "public_incidents"] = incidents

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.model import Level, Register, Unit
+from data_loaders.model import Level, Register, Reporter, Unit
 from pages.ui.overview import scorecard
 from tests.pages.conftest import Shell
 from tests.pages.score_rows import rows
@@ -23,7 +23,7 @@ MANY = 40
 def forty(monkeypatch: pytest.MonkeyPatch, empty_store: Path) -> None:
     """Communes report, the first forty of the register, and the districts above them nothing."""
 
-    def reporting(register: Register, on: date) -> tuple[Unit, ...]:
+    def reporting(register: Register, on: date, by: Reporter) -> tuple[Unit, ...]:
         return tuple(u for u in register.units if u.level is Level.COMMUNE)[:MANY]
 
     monkeypatch.setattr(Register, "reporting", reporting)
