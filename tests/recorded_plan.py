@@ -41,6 +41,6 @@ quantity = "judged"
 
 def with_two_more(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """From now on the plan is that one, for whoever reads it."""
-    more = SENTENCES + "\n[[watched]]\nid = \"spots-new\""
+    more = SENTENCES + '\n[[watched]]\nid = "spots-new"'
     kept = changed(folder / "plan", watched=('[[watched]]\nid = "spots-new"', more))
     in_force(kept, patch)

@@ -104,6 +104,14 @@ class Register:
         plan says."""
         return self.reporting(regime.ends_on(period), regime.reporter(period))
 
+    def addressed(self, regime: Regime, on: date) -> frozenset[str]:
+        """The localities that can be written to on a day: those there are, and who reports then.
+
+        An ended district that reports as a group is; one that went into others is not any more.
+        """
+        there = {unit.unit_id for unit in self.units if unit.valid_on(on)}
+        return frozenset(there | {u.unit_id for u in self.reporters(regime, regime.period_of(on))})
+
     def ever_reporting(self, regime: Regime) -> tuple[Unit, ...]:
         """The localities that report any of the plan's periods, also those that ended since."""
         found = {u for at in regime.expected() for u in self.reporters(regime, at)}

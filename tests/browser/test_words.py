@@ -15,6 +15,7 @@ from tests.browser.spoken import foreign
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
+
 def test_the_rule_sees_english_where_it_stands(browser: Browser, demonstrated: str) -> None:
     page = open_page(browser, f"{demonstrated}/submit?lang=en", role=Role.APPROVER)
     said = " ".join(foreign(page))

@@ -61,9 +61,7 @@ def test_a_whole_of_nothing_is_no_small_base_but_nothing_to_compare() -> None:
 def yearly(measure: str, pairs: dict[str, tuple[int, int]]) -> list[Report]:
     counts: list[dict[str, Any]] = [{measure: n} for pair in pairs.values() for n in pair]
     return [
-        report(unit, period, **counts.pop(0))
-        for unit in pairs
-        for period in ("2023-12", "2024-05")
+        report(unit, period, **counts.pop(0)) for unit in pairs for period in ("2023-12", "2024-05")
     ]
 
 

@@ -266,7 +266,5 @@ def test_a_reporter_sees_this_page_of_the_own_locality_alone(
     assert "Sa Thầy" not in title(other)
 
 
-def test_the_facts_say_that_no_verdict_of_the_place_moved(
-    shell: Shell, shown_store: Path
-) -> None:
+def test_the_facts_say_that_no_verdict_of_the_place_moved(shell: Shell, shown_store: Path) -> None:
     assert "so với phiên 26/05: không kết quả nào đổi" in line(shell("locality", unit="608"))

@@ -43,9 +43,7 @@ def truth_of(then: Then, store: Path, monkeypatch: pytest.MonkeyPatch) -> Offici
         return official(then)
 
 
-def wrong(
-    truth: Official, texts: Iterator[Said], period: str
-) -> dict[str, list[str]]:
+def wrong(truth: Official, texts: Iterator[Said], period: str) -> dict[str, list[str]]:
     """Where a text contradicts: each with its name, and the locality that it is about."""
     found = {
         name: truth.faults(text, period=period, unit=unit, newest=name == "tasks")

@@ -30,9 +30,7 @@ from tests.pages.seen import tables_in, text_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:Implicitly cleaning up:ResourceWarning")
 
-NAMES = {
-    unit.unit_id: unit.full_name for unit in load_register().units if unit.parent_id == "62"
-}
+NAMES = {unit.unit_id: unit.full_name for unit in load_register().units if unit.parent_id == "62"}
 
 
 @dataclass(frozen=True)

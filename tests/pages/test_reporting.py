@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data_loaders.accounts.accounts import Accounts
 from data_loaders.accounts.audit_log import read_trail
 from data_loaders.accounts.permissions import Role
+from data_loaders.model import Register
 from data_loaders.model.settings import read_settings
 from tests.pages.conftest import Shell
 from tests.pages.raw_reports import VIETNAM, Kept, due_day, kept_reports, months
@@ -219,6 +220,18 @@ def test_letters_are_offered_to_who_may_export(
     actor: tuple[Role, str | None], labels: list[str], shell: Shell, shown_store: Path
 ) -> None:
     assert buttons(shell("reporting", actor=actor)) == labels
+
+
+def test_no_letter_is_offered_to_a_unit_that_has_ended(
+    shell: Shell, shown_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = buttons(shell("reporting", actor=(Role.SECRETARY, None)))
+    assert any("Huyện Tu Mơ Rông" in one for one in before)
+    there = Register.addressed
+    monkeypatch.setattr(Register, "addressed", lambda *of: there(*of) - {"617"})
+    app = shell("reporting", actor=(Role.SECRETARY, None))
+    assert not any("Huyện Tu Mơ Rông" in one for one in buttons(app))
+    assert "Không gửi công văn cho đơn vị đã kết thúc (Huyện Tu Mơ Rông)" in whole(app)
 
 
 def test_letters_are_made_when_asked_for_and_noted(

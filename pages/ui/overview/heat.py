@@ -165,5 +165,5 @@ def _cell(view: View, result: Result) -> str:
     return (
         f'<a class="cell {verdict_class(verdict)}{may}" {links.origin_address(view, result)}'
         f' tabindex="-1" title="{escape(said)}" aria-label="{escape(said)}">'
-        f'{verdict_symbol(verdict)}</a>'
+        f"{verdict_symbol(verdict)}</a>"
     )

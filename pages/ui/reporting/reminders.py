@@ -22,15 +22,40 @@ DAYS_TO_ANSWER = 3
 
 def section(view: View, every: Sequence[Delivery]) -> None:
     """Who owes what: one text for all, one for each, a letter for each, all letters at once."""
-    debts = owed(every)
+    debts, ended = _whom(view, owed(every))
     st.subheader(view.text("Đôn đốc"))
     st.markdown(plain(duties.owed(view)))
+    if ended:
+        st.caption(plain(_nobody_left(view, ended)))
     if debts:
         with st.container(key="urging"):  # left off the paper
             _texts(view, debts)
 
 
-def _texts(view: View, debts: Mapping[str, tuple[Delivery, ...]]) -> None:
+Debts = Mapping[str, tuple[Delivery, ...]]
+
+
+def _whom(view: View, debts: Debts) -> tuple[Debts, Debts]:
+    """Debts of localities that can be written to, and of those that have ended."""
+    regime = view.context.regime
+    there = view.register.addressed(regime, regime.day_of(view.as_of))
+    return (
+        {unit_id: of_unit for unit_id, of_unit in debts.items() if unit_id in there},
+        {unit_id: of_unit for unit_id, of_unit in debts.items() if unit_id not in there},
+    )
+
+
+def _nobody_left(view: View, ended: Debts) -> str:
+    """That nobody is written to for what units owe that have ended, and who can send it."""
+    names = ", ".join(view.register.by_id[unit_id].full_name for unit_id in ended)
+    text = view.text(
+        "Không gửi công văn cho đơn vị đã kết thúc ({names}); báo cáo còn thiếu do người duyệt gửi"
+        " thay."
+    )
+    return text.format(names=names)
+
+
+def _texts(view: View, debts: Debts) -> None:
     _ = view.text
     found = _reminders(view, debts, _answer_by(view))
     names = [reminder.unit.full_name for reminder in found]
@@ -61,9 +86,7 @@ def _answer_by(view: View) -> date:
     return chosen
 
 
-def _reminders(
-    view: View, debts: Mapping[str, tuple[Delivery, ...]], answer_by: date
-) -> list[Reminder]:
+def _reminders(view: View, debts: Debts, answer_by: date) -> list[Reminder]:
     units = view.register.by_id
     return [
         Reminder(units[unit_id], of_unit, view.as_of, answer_by)

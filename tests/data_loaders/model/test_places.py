@@ -75,6 +75,19 @@ def test_a_period_is_reported_by_whom_the_plan_says_on_the_units_of_its_last_day
     assert {unit.unit_id for unit in REGISTER.ever_reporting(regime)} == ever
 
 
+@pytest.mark.parametrize(("by", "ended"), [("commune", {"d", "e"}), ("group", set())])
+def test_who_has_ended_is_written_to_only_where_it_reports_as_a_group(
+    by: str, ended: set[str]
+) -> None:
+    text = arranged(("2023-10", "district"), ("2025-07", by))
+    regime = parse_regime(text, "regime.toml", name="kh")
+    addressed = REGISTER.addressed(regime, DAY)
+    assert {"d", "e"} - addressed == ended
+    assert {"n1", "n2", "n3", "d3"} <= addressed
+    assert "d1" not in addressed
+    assert {"d", "e"} <= REGISTER.addressed(regime, BEFORE)
+
+
 def test_without_an_arrangement_the_districts_report() -> None:
     regime = parse_regime(REGIME_TEXT, "regime.toml", name="kh")
     assert regime.reporter(PERIOD_AFTER) is Reporter.DISTRICT

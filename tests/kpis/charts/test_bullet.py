@@ -44,9 +44,7 @@ def test_a_rise_stands_on_twice_what_is_allowed_and_is_good_left_of_it() -> None
 
 
 def test_a_cut_grows_to_the_right_and_is_good_beyond_what_is_demanded() -> None:
-    found = bullet(
-        "spots-reduction", Verdict.ON_TRACK, CUT, 45, numerator=44, base=46, needed=43
-    )
+    found = bullet("spots-reduction", Verdict.ON_TRACK, CUT, 45, numerator=44, base=46, needed=43)
     assert (found.at, found.pace, found.goal) == (Fraction(2, 5), Fraction(1, 5), Fraction(3, 5))
     assert found.rightward
 

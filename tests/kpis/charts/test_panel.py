@@ -29,9 +29,7 @@ def picture(way: Track) -> ElementTree.Element:
     return ElementTree.fromstring(b64decode(found[1]))  # noqa: S314 - our own drawing
 
 
-def card(
-    way: Track, language: Language = Language.VI, forecast: Forecast | None = None
-) -> str:
+def card(way: Track, language: Language = Language.VI, forecast: Forecast | None = None) -> str:
     return draw(way, forecast, language, sentence="Đã được 4/10 <tạm>")
 
 
@@ -93,9 +91,7 @@ def test_without_a_target_none_is_marked() -> None:
 
 def ahead(way: Track, forecast: Forecast | None) -> list[ElementTree.Element]:
     """The dotted line of the forecast."""
-    found = re.search(
-        r'src="data:image/svg\+xml;base64,([^"]+)"', card(way, Language.VI, forecast)
-    )
+    found = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', card(way, Language.VI, forecast))
     assert found is not None
     drawn = ElementTree.fromstring(b64decode(found[1]))  # noqa: S314 - our own drawing
     return [one for one in drawn.iter(f"{SVG}line") if one.attrib["stroke"] == GOAL]
@@ -141,11 +137,7 @@ def test_the_first_period_now_and_the_last_are_named_where_they_do_not_touch(kin
 def lines(way: Track, color: str) -> list[tuple[str, str]]:
     """From where to where across the segments of that colour go."""
     found = picture(way).iter(f"{SVG}line")
-    return [
-        (one.attrib["x1"], one.attrib["x2"]) for one in found if one.attrib["stroke"] == color
-    ]
-
-
+    return [(one.attrib["x1"], one.attrib["x2"]) for one in found if one.attrib["stroke"] == color]
 
 
 def walked(*numbers: Number | None) -> Track:

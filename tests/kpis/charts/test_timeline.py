@@ -50,9 +50,7 @@ def test_localities_that_finished_on_one_day_are_counted_together() -> None:
     together = rows(*(report(unit, JUNE, done) for unit in NAMES))
     found = timeline_of(together.values(), today=TODAY, language=VI)
     assert found is not None
-    assert {row.task.task_id: row.done for row in found.rows}["review"] == (
-        (date(2025, 6, 10), 4),
-    )
+    assert {row.task.task_id: row.done for row in found.rows}["review"] == ((date(2025, 6, 10), 4),)
 
 
 def test_every_mark_is_where_its_day_is() -> None:

@@ -37,8 +37,7 @@ def test_the_parts_of_the_document_sum_to_the_change_between_two_scorecards(
         steps = sum(part[count] for part in found["parts"])
         assert steps == found["after"][count] - found["before"][count]
     before, after = (
-        Fraction(end["numerator"], end["denominator"])
-        for end in (found["before"], found["after"])
+        Fraction(end["numerator"], end["denominator"]) for end in (found["before"], found["after"])
     )
     assert sum(Fraction(part["value"]) for part in found["parts"]) == after - before
     assert found["change"]["value"] == str(after - before)

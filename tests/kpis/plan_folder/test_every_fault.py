@@ -81,8 +81,10 @@ VALUES = st.recursive(
     | st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-9999, max_value=9999)
     | st.dates()
     | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text("ab .\"'\\ệ[]", min_size=1), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("ab .\"'\\ệ[]", min_size=1), inner, max_size=3)
+    ),
     max_leaves=12,
 )
 

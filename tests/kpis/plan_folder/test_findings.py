@@ -46,7 +46,7 @@ def test_the_readers_sentences_are_found() -> None:
     assert len(set(sentences())) > 30
 
 
-JOINED = {"phải là X, gặp X", "\"year_end_before\" X"}
+JOINED = {"phải là X, gặp X", '"year_end_before" X'}
 """Made of parts that are said elsewhere."""
 
 

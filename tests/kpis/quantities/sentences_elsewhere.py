@@ -20,14 +20,24 @@ ELSEWHERE: list[tuple[int, str, list[Said]]] = [
     (
         26,
         "tỷ lệ điều tra, khám phá các loại tội phạm đạt trên 75%",
-        [Said(sums("solved", "crimes", "> 0.75"), "on_track", flow={
-            "solved": {2026: 4}, "crimes": {2026: 5}})],
+        [
+            Said(
+                sums("solved", "crimes", "> 0.75"),
+                "on_track",
+                flow={"solved": {2026: 4}, "crimes": {2026: 5}},
+            )
+        ],
     ),
     (
         27,
         "giảm tỷ lệ tái phạm … xuống dưới 15%",
-        [Said(share("again", "released", "< 0.15", by("2030-12")), "met", stock={
-            "again": {"2021-01": 40, "2026-01": 22}, "released": {"2021-01": 200}})],
+        [
+            Said(
+                share("again", "released", "< 0.15", by("2030-12")),
+                "met",
+                stock={"again": {"2021-01": 40, "2026-01": 22}, "released": {"2021-01": 200}},
+            )
+        ],
     ),
     (
         28,
@@ -39,18 +49,27 @@ ELSEWHERE: list[tuple[int, str, list[Said]]] = [
                 "met",
                 flow={"arrested": {2021: 2, 2022: 1}},
             ),
-            Said(sums("arrested_new", "wanted_new", ">= 0.50", "plan"), "on_track", flow={
-                "arrested_new": {2021: 1}, "wanted_new": {2021: 2}}),
+            Said(
+                sums("arrested_new", "wanted_new", ">= 0.50", "plan"),
+                "on_track",
+                flow={"arrested_new": {2021: 1}, "wanted_new": {2021: 2}},
+            ),
         ],
     ),
     (
         29,
         "100% tin báo … được thụ lý, tỷ lệ giải quyết đạt trên 80%",
         [
-            Said(sums("accepted", "tipoffs", ">= 1"), "on_track", flow={
-                "accepted": {2026: 6}, "tipoffs": {2026: 6}}),
-            Said(sums("resolved", "accepted", "> 0.80"), "on_track", flow={
-                "resolved": {2026: 5}, "accepted": {2026: 6}}),
+            Said(
+                sums("accepted", "tipoffs", ">= 1"),
+                "on_track",
+                flow={"accepted": {2026: 6}, "tipoffs": {2026: 6}},
+            ),
+            Said(
+                sums("resolved", "accepted", "> 0.80"),
+                "on_track",
+                flow={"resolved": {2026: 5}, "accepted": {2026: 6}},
+            ),
         ],
     ),
     (
@@ -82,10 +101,16 @@ ELSEWHERE: list[tuple[int, str, list[Said]]] = [
         33,
         "khoảng 65% số xã đạt chuẩn NTM, trong đó khoảng 10% … hiện đại",
         [
-            Said(share("standard", "all", ">= 0.65", by("2030-12")), "met", stock={
-                "standard": {"2021-01": 20, "2026-01": 26}, "all": {"2021-01": 40}}),
-            Said(share("modern", "all", ">= 0.10", by("2030-12")), "on_track", stock={
-                "modern": {"2021-01": 0, "2026-06": 3}, "all": {"2021-01": 40}}),
+            Said(
+                share("standard", "all", ">= 0.65", by("2030-12")),
+                "met",
+                stock={"standard": {"2021-01": 20, "2026-01": 26}, "all": {"2021-01": 40}},
+            ),
+            Said(
+                share("modern", "all", ">= 0.10", by("2030-12")),
+                "on_track",
+                stock={"modern": {"2021-01": 0, "2026-06": 3}, "all": {"2021-01": 40}},
+            ),
         ],
     ),
     (
@@ -101,8 +126,14 @@ ELSEWHERE: list[tuple[int, str, list[Said]]] = [
     (
         36,
         "giảm tỷ lệ hộ nghèo vùng DTTS xuống dưới 10%",
-        [Said(share("poor", "households", "< 0.10", by("2030-12")), "missed", at="2030-12", stock={
-            "poor": {"2021-01": 300, "2029-01": 100}, "households": {"2021-01": 1000}})],
+        [
+            Said(
+                share("poor", "households", "< 0.10", by("2030-12")),
+                "missed",
+                at="2030-12",
+                stock={"poor": {"2021-01": 300, "2029-01": 100}, "households": {"2021-01": 1000}},
+            )
+        ],
     ),
     (
         37,
@@ -132,12 +163,21 @@ ELSEWHERE: list[tuple[int, str, list[Said]]] = [
         41,
         "hồ sơ công việc trên môi trường mạng: cấp tỉnh 100%, cấp huyện 90%, cấp xã trên 70%",
         [
-            Said(sums("online_province", "files_province", ">= 1"), "on_track", flow={
-                "online_province": {2026: 7}, "files_province": {2026: 7}}),
-            Said(sums("online_district", "files_district", ">= 0.90"), "on_track", flow={
-                "online_district": {2026: 9}, "files_district": {2026: 10}}),
-            Said(sums("online_commune", "files_commune", "> 0.70"), "behind", flow={
-                "online_commune": {2026: 7}, "files_commune": {2026: 10}}),
+            Said(
+                sums("online_province", "files_province", ">= 1"),
+                "on_track",
+                flow={"online_province": {2026: 7}, "files_province": {2026: 7}},
+            ),
+            Said(
+                sums("online_district", "files_district", ">= 0.90"),
+                "on_track",
+                flow={"online_district": {2026: 9}, "files_district": {2026: 10}},
+            ),
+            Said(
+                sums("online_commune", "files_commune", "> 0.70"),
+                "behind",
+                flow={"online_commune": {2026: 7}, "files_commune": {2026: 10}},
+            ),
         ],
     ),
     (
@@ -159,8 +199,13 @@ ELSEWHERE: list[tuple[int, str, list[Said]]] = [
     (
         46,
         "giao dịch thanh toán trực tuyến đạt tối thiểu 55%",
-        [Said(sums("online", "payments", ">= 0.55"), "on_track", flow={
-            "online": {2026: 11}, "payments": {2026: 20}})],
+        [
+            Said(
+                sums("online", "payments", ">= 0.55"),
+                "on_track",
+                flow={"online": {2026: 11}, "payments": {2026: 20}},
+            )
+        ],
     ),
     (
         47,
@@ -171,12 +216,18 @@ ELSEWHERE: list[tuple[int, str, list[Said]]] = [
         48,
         "giảm TNGT từ 5–10% số vụ, số người chết, bị thương so với năm 2019",
         [
-            Said(year_before("accidents", "<= -0.05"), "on_track", flow={
-                "accidents": {2025: 20, 2026: 19}}),
-            Said(year_before("deaths", "<= -0.05"), "at_risk", flow={
-                "deaths": {2025: 2, 2026: 2}}),
-            Said(year_before("injured", "<= -0.05"), "missed", at="2026-12", flow={
-                "injured": {2025: 10, 2026: 10}}),
+            Said(
+                year_before("accidents", "<= -0.05"),
+                "on_track",
+                flow={"accidents": {2025: 20, 2026: 19}},
+            ),
+            Said(year_before("deaths", "<= -0.05"), "at_risk", flow={"deaths": {2025: 2, 2026: 2}}),
+            Said(
+                year_before("injured", "<= -0.05"),
+                "missed",
+                at="2026-12",
+                flow={"injured": {2025: 10, 2026: 10}},
+            ),
         ],
     ),
     (
@@ -210,8 +261,10 @@ ELSEWHERE: list[tuple[int, str, list[Said]]] = [
                 'denominator = { measures = ["children"] }\nstages = ['
                 '{ by = "2025-12", bar = "< 0.24" }, { by = "2030-12", bar = "< 0.22" }]',
                 "on_track",
-                stock={"stunted": {"2021-01": 260, "2025-06": 239, "2026-06": 236},
-                       "children": {"2021-01": 1000}},
+                stock={
+                    "stunted": {"2021-01": 260, "2025-06": 239, "2026-06": 236},
+                    "children": {"2021-01": 1000},
+                },
             )
         ],
     ),

@@ -55,18 +55,27 @@ ON_DRUGS: list[tuple[int, str, list[Said]]] = [
         5,
         "100% xã, phường của tỉnh đạt chuẩn và duy trì ổn định (đến 2030)",
         [
-            Said(share("reached", "all", ">= 1", by("2030-12")), "behind", stock={
-                "reached": {"2021-01": 10, "2026-01": 12}, "all": {"2021-01": 40}}),
-            Said(share("sustained", "reached", ">= 1", KEEP), "on_track", stock={
-                "sustained": {"2021-01": 12}, "reached": {"2021-01": 12}}),
+            Said(
+                share("reached", "all", ">= 1", by("2030-12")),
+                "behind",
+                stock={"reached": {"2021-01": 10, "2026-01": 12}, "all": {"2021-01": 40}},
+            ),
+            Said(
+                share("sustained", "reached", ">= 1", KEEP),
+                "on_track",
+                stock={"sustained": {"2021-01": 12}, "reached": {"2021-01": 12}},
+            ),
         ],
     ),
     (
         6,
         "mở rộng địa bàn chuyển hóa hằng năm, nâng dần tỷ lệ cấp xã không ma túy",
         [
-            Said(change('"areas"', "> 0", EACH), "on_track", stock={
-                "areas": {"2021-01": 20, "2026-02": 21}}),
+            Said(
+                change('"areas"', "> 0", EACH),
+                "on_track",
+                stock={"areas": {"2021-01": 20, "2026-02": 21}},
+            ),
             # of a fixed number of communes the share grows as their count does
             Said(
                 'quantity = "change"\nbase = "year_end_before"\n'
@@ -81,30 +90,54 @@ ON_DRUGS: list[tuple[int, str, list[Said]]] = [
     (
         8,
         "giảm mạnh số người liên quan đến ma túy",
-        [Said(change('"persons"', "< 0", EACH), "missed", at="2026-12", stock={
-            "persons": {"2021-01": 100}})],
+        [
+            Said(
+                change('"persons"', "< 0", EACH),
+                "missed",
+                at="2026-12",
+                stock={"persons": {"2021-01": 100}},
+            )
+        ],
     ),
     (
         9,
         "hằng năm, giảm số người nghiện ma túy, người sử dụng trái phép",
         [
-            Said(change('"addicts"', "< 0", EACH), "met", at="2026-12", stock={
-                "addicts": {"2021-01": 60, "2026-05": 59}}),
-            Said(change('"users"', "< 0", EACH), "missed", at="2026-12", stock={
-                "users": {"2021-01": 40}}),
+            Said(
+                change('"addicts"', "< 0", EACH),
+                "met",
+                at="2026-12",
+                stock={"addicts": {"2021-01": 60, "2026-05": 59}},
+            ),
+            Said(
+                change('"users"', "< 0", EACH),
+                "missed",
+                at="2026-12",
+                stock={"users": {"2021-01": 40}},
+            ),
         ],
     ),
     (
         10,
         "100% các điểm, tụ điểm …, đối tượng bán lẻ được phát hiện và triệt phá",
-        [Said(sums("eradicated", "found", ">= 1"), "behind", flow={
-            "eradicated": {2026: 2}, "found": {2026: 3}})],
+        [
+            Said(
+                sums("eradicated", "found", ">= 1"),
+                "behind",
+                flow={"eradicated": {2026: 2}, "found": {2026: 3}},
+            )
+        ],
     ),
     (
         11,
         "100% diện tích trồng trái phép cây có chứa chất ma túy được phát hiện và triệt phá",
-        [Said(sums("destroyed_m2", "found_m2", ">= 1"), "on_track", flow={
-            "destroyed_m2": {2026: 50}, "found_m2": {2026: 50}})],
+        [
+            Said(
+                sums("destroyed_m2", "found_m2", ">= 1"),
+                "on_track",
+                flow={"destroyed_m2": {2026: 50}, "found_m2": {2026: 50}},
+            )
+        ],
     ),
     (
         12,
@@ -114,8 +147,14 @@ ON_DRUGS: list[tuple[int, str, list[Said]]] = [
     (
         13,
         "số vụ … lợi dụng không gian mạng … tăng trên 5%",
-        [Said(year_before("cases", "> 0.05"), "missed", at="2026-12", flow={
-            "cases": {2025: 20, 2026: 21}})],
+        [
+            Said(
+                year_before("cases", "> 0.05"),
+                "missed",
+                at="2026-12",
+                flow={"cases": {2025: 20, 2026: 21}},
+            )
+        ],
     ),
     (
         14,
@@ -125,20 +164,35 @@ ON_DRUGS: list[tuple[int, str, list[Said]]] = [
     (
         16,
         "kiềm chế tỷ lệ gia tăng người nghiện dưới 1%/năm",
-        [Said(change('"addicts"', "< 0.01", KEEP), "on_track", stock={
-            "addicts": {"2021-01": 500, "2026-05": 502}})],
+        [
+            Said(
+                change('"addicts"', "< 0.01", KEEP),
+                "on_track",
+                stock={"addicts": {"2021-01": 500, "2026-05": 502}},
+            )
+        ],
     ),
     (
         17,
         "ít nhất 80% người nghiện được tư vấn cai nghiện",
-        [Said(share("counselled", "addicts", ">= 0.80", KEEP), "on_track", stock={
-            "counselled": {"2021-01": 400}, "addicts": {"2021-01": 500}})],
+        [
+            Said(
+                share("counselled", "addicts", ">= 0.80", KEEP),
+                "on_track",
+                stock={"counselled": {"2021-01": 400}, "addicts": {"2021-01": 500}},
+            )
+        ],
     ),
     (
         18,
         "90% người sau cai nghiện được hỗ trợ phòng, chống tái nghiện",
-        [Said(share("supported", "post_rehab", ">= 0.90", KEEP), "behind", stock={
-            "supported": {"2021-01": 80}, "post_rehab": {"2021-01": 100}})],
+        [
+            Said(
+                share("supported", "post_rehab", ">= 0.90", KEEP),
+                "behind",
+                stock={"supported": {"2021-01": 80}, "post_rehab": {"2021-01": 100}},
+            )
+        ],
     ),
     (
         19,
@@ -148,26 +202,48 @@ ON_DRUGS: list[tuple[int, str, list[Said]]] = [
     (
         20,
         "trên 90% số vụ án ma túy được giải quyết, xét xử",
-        [Said(sums("tried", "cases", "> 0.90"), "behind", flow={
-            "tried": {2026: 9}, "cases": {2026: 10}})],
+        [
+            Said(
+                sums("tried", "cases", "> 0.90"),
+                "behind",
+                flow={"tried": {2026: 9}, "cases": {2026: 10}},
+            )
+        ],
     ),
     (
         21,
         "100% các vụ việc có thông tin … được xác minh làm rõ",
-        [Said(sums("verified", "tipoffs", ">= 1"), "met", at="2026-12", flow={
-            "verified": {2026: 4}, "tipoffs": {2026: 4}})],
+        [
+            Said(
+                sums("verified", "tipoffs", ">= 1"),
+                "met",
+                at="2026-12",
+                flow={"verified": {2026: 4}, "tipoffs": {2026: 4}},
+            )
+        ],
     ),
     (
         22,
         "số điểm, tụ điểm … được triệt xóa tăng từ 50% so với năm trước",
-        [Said(year_before("eradicated", ">= 0.50"), "at_risk", flow={
-            "eradicated": {2025: 4, 2026: 5}})],
+        [
+            Said(
+                year_before("eradicated", ">= 0.50"),
+                "at_risk",
+                flow={"eradicated": {2025: 4, 2026: 5}},
+            )
+        ],
     ),
     (
         23,
         "triệt xóa trên 80% số “điểm nóng” (đến năm 2025)",
-        [Said(share("gone", "hotspots", "> 0.80", by("2025-12")), "missed", at="2025-12", stock={
-            "gone": {"2021-01": 0, "2025-10": 8}, "hotspots": {"2021-01": 10}})],
+        [
+            Said(
+                share("gone", "hotspots", "> 0.80", by("2025-12")),
+                "missed",
+                at="2025-12",
+                stock={"gone": {"2021-01": 0, "2025-10": 8}, "hotspots": {"2021-01": 10}},
+            )
+        ],
     ),
     (
         24,
@@ -179,8 +255,11 @@ ON_DRUGS: list[tuple[int, str, list[Said]]] = [
                 "on_track",
                 flow={"sessions": {2026: 3}},
             ),
-            Said(share("schools_reached", "schools", ">= 1", KEEP), "behind", stock={
-                "schools_reached": {"2021-01": 59}, "schools": {"2021-01": 60}}),
+            Said(
+                share("schools_reached", "schools", ">= 1", KEEP),
+                "behind",
+                stock={"schools_reached": {"2021-01": 59}, "schools": {"2021-01": 60}},
+            ),
         ],
     ),
 ]

@@ -37,9 +37,7 @@ def faults(seeds: Iterable[int], seen: Counter[str]) -> Iterator[str]:
                 seen[target.target_id] += result.numerator is not None
 
 
-def _wrong(
-    target: Target, result: Result, terms: Sequence[Traced], known: Facts
-) -> Iterator[str]:
+def _wrong(target: Target, result: Result, terms: Sequence[Traced], known: Facts) -> Iterator[str]:
     if result.numerator is None:
         if terms:
             yield "terms of no figure"

@@ -43,8 +43,7 @@ def said(result: Result) -> tuple[str, str]:
         (
             "B",
             "Không phải là chỉ tiêu; cách hiểu B (Trưởng ban, 01/03/2024: Theo kết luận phiên họp)",
-            "Not a target; "
-            "reading B (Trưởng ban, 01 Mar 2024: Theo kết luận phiên họp)",
+            "Not a target; reading B (Trưởng ban, 01 Mar 2024: Theo kết luận phiên họp)",
         ),
         (
             "C",

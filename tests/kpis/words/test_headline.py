@@ -67,9 +67,7 @@ def test_the_title_is_what_there_is_to_conclude(shown: Scorecard, vi: str, en: s
 
 
 def test_outside_the_plan_it_says_why_nothing_is_judged() -> None:
-    before = scorecard(
-        facts_of([]), PLAN, register_of(), period=Period.parse("2022-12"), now=LATER
-    )
+    before = scorecard(facts_of([]), PLAN, register_of(), period=Period.parse("2022-12"), now=LATER)
     assert {one.reason for one in before.of_unit(PROVINCE)} == {Reason.BEFORE_PLAN}
     said = headline(before, PLAN, Language.VI)
     assert said == "Chưa đánh giá: trước thời gian của kế hoạch"

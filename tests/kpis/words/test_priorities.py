@@ -148,9 +148,7 @@ def test_what_one_of_the_periods_does_not_judge_is_unclear() -> None:
 
 def test_the_new_account_of_a_year_is_no_movement() -> None:
     """Trade in December does not make January better: the sum starts at zero."""
-    facts = facts_of(
-        [*month("2024-12", {}, incidents=1), *month("2025-01", {}, incidents=0)]
-    )
+    facts = facts_of([*month("2024-12", {}, incidents=1), *month("2025-01", {}, incidents=0)])
     before, after = card(facts, "2024-12"), card(facts, "2025-01")
 
     def verdict(one: Scorecard) -> Result:

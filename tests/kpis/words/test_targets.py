@@ -138,9 +138,7 @@ def test_what_must_not_happen_is_missed_for_the_year_once_it_has() -> None:
     assert sentences[1] == "Đã xảy ra nên năm 2024 không đạt, dù các kỳ sau không có thêm."
     assert sentences[2] == "Không đạt: D1 (vượt 3 so với yêu cầu là 0)."
     quiet = said("no-reformed-spots", "2024-02", reformed(0, 0))
-    assert quiet[1] == (
-        "Theo 4/4 báo cáo: đến nay không để xảy ra; phải giữ đến hết năm 2024."
-    )
+    assert quiet[1] == ("Theo 4/4 báo cáo: đến nay không để xảy ra; phải giữ đến hết năm 2024.")
     assert quiet[-1] == "Không có địa phương nào chậm hoặc có nguy cơ."
     whole = said("no-reformed-spots", "2024-12", reformed(0, 0, upto=12))
     assert whole[1] == "Theo 24/24 báo cáo: cả năm 2024 không để xảy ra."
@@ -185,9 +183,7 @@ def test_reached_before_the_deadline_must_still_hold() -> None:
     assert sentences[1] == (
         "Theo số liệu của 2/2 địa phương: đã đủ số cần trước hạn, phải giữ được đến tháng 12/2025."
     )
-    english = said(
-        "hotspots-eradicated", "2025-09", pace((7, 7), (18, 18)), language=Language.EN
-    )
+    english = said("hotspots-eradicated", "2025-09", pace((7, 7), (18, 18)), language=Language.EN)
     assert english[1] == (
         "By the figures of 2/2 localities: the number needed is reached ahead of time and must hold"
         " until Dec 2025."

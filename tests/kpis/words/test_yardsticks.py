@@ -86,17 +86,13 @@ def test_what_must_be_reached_counts_near_the_line_as_on_it() -> None:
 
 
 def test_a_share_that_is_kept_is_held_against_its_bar_now_and_at_the_end() -> None:
-    sheet = of(
-        "areas-sustained", Verdict.BEHIND, KEPT, numerator=11, denominator=14, needed=12
-    )
+    sheet = of("areas-sustained", Verdict.BEHIND, KEPT, numerator=11, denominator=14, needed=12)
     assert against_pace(sheet) == Yardstick("thiếu 1", "≥ 12", bad=True)
     assert still_to_do(sheet) == Yardstick("thêm 1", "≥ 85,0%")
 
 
 def test_what_happened_although_it_must_not_cannot_be_made_good() -> None:
-    sheet = of(
-        "no-reformed-spots", Verdict.MISSED, NEVER, numerator=2, needed=0, line=Fraction(0)
-    )
+    sheet = of("no-reformed-spots", Verdict.MISSED, NEVER, numerator=2, needed=0, line=Fraction(0))
     assert against_pace(sheet) == Yardstick("vượt 2", "= 0", bad=True)
     assert still_to_do(sheet) == Yardstick("không bù được", "hết năm 2025", bad=True)
     assert forecast(sheet) == Yardstick("–", silent=True)
