@@ -186,6 +186,12 @@ def _calendar(old: Regime, new: Regime, since: Period) -> Iterator[str]:
     for period in old.expected():
         if period < since and old.due_on(period) != new.due_on(period):
             yield f"holidays.toml: làm đổi hạn nộp của kỳ {period}, trước kỳ {since}"
+    changed = [p for p in old.expected() if p < since and old.reporter(p) != new.reporter(p)]
+    if changed:
+        yield (
+            f"regime.toml: reporting: làm đổi địa phương báo cáo của kỳ {changed[0]}, trước kỳ"
+            f" {since} bắt đầu áp dụng; hãy đặt from từ kỳ {since}"
+        )
     for number, task in enumerate(old.tasks, start=1):
         if task not in new.tasks:
             yield f"regime.toml: task[{number}] “{task.task_id}”: phải giữ nguyên"

@@ -107,10 +107,24 @@ def test_a_title_that_names_another_period_or_locality_is_a_warning() -> None:
 
 
 def test_an_unknown_locality_is_named() -> None:
-    for unit_id in ("999", PO_Y, "62"):
-        result = found(partial(set_identity, unit_id=unit_id))
-        assert places(result) == [("unit-unknown", None, None)]
-        assert f"“{unit_id}”" in sentences(result)[0]
+    result = found(partial(set_identity, unit_id="999"))
+    assert places(result) == [("unit-unknown", None, None)]
+    assert "“999”" in sentences(result)[0]
+
+
+@pytest.mark.parametrize(
+    ("unit_id", "name", "reports"),
+    [
+        (PO_Y, "Xã Pờ Y", "kỳ này báo cáo: Huyện Ngọc Hồi."),
+        ("62", "Tỉnh Kon Tum", "kỳ này báo cáo: Thành phố Kon Tum, Huyện Đắk Glei, "),
+    ],
+)
+def test_a_unit_that_does_not_report_is_told_who_does(
+    unit_id: str, name: str, reports: str
+) -> None:
+    result = found(partial(set_identity, unit_id=unit_id))
+    assert places(result) == [("unit-not-reporting", None, None)]
+    assert f"{name} không báo cáo kỳ 2025-10; {reports}" in sentences(result)[0]
 
 
 def test_a_period_that_has_not_begun_at_receipt_is_refused() -> None:

@@ -173,6 +173,13 @@ def another_due_day(folder: Path) -> None:
     changed(folder, "regime.toml", one=("due_day = 18", "due_day = 10"))
 
 
+def another_reporter(folder: Path) -> None:
+    changed(folder)
+    file = folder / "regime.toml"
+    arranged = '\n[[reporting]]\nfrom = "2023-10"\nby = "commune"\n'
+    file.write_text(file.read_text("utf-8") + arranged, "utf-8")
+
+
 def another_plan(folder: Path) -> None:
     changed(folder, one=('id = "kh3220"', 'id = "kh9"'))
     changed(folder, "form-1.toml", one=('plan = "kh3220"', 'plan = "kh9"'))
@@ -188,6 +195,7 @@ def nothing(folder: Path) -> None:
         (the_edition_in_use, "form-1.toml: mẫu kh3220-1 đã có báo cáo"),
         (a_measure_away, "thiếu rings"),
         (another_due_day, "regime.toml: calendar.due_day"),
+        (another_reporter, "regime.toml: reporting: làm đổi địa phương báo cáo của kỳ 2023-10"),
         (another_plan, "plan.toml: id: kho này theo kế hoạch kh3220"),
         (nothing, "không khác bản 1"),
     ],
