@@ -68,8 +68,9 @@ def test_a_faithful_form_of_after_the_change_has_no_finding(
 
 def test_the_name_of_a_unit_that_ended_is_told_with_its_successor() -> None:
     data = edited(filled_after(GROUP, NGOC_HOI), renamed("Xã Pờ Y", keeps_id=False))
-    told = sentences(list(read_after(data).findings))
-    assert len(told) == 2  # and the row of the new commune is missing
+    found = read_after(data).findings
+    assert [one.code for one in found] == ["commune-ended", "commune-missing"]
+    told = sentences(list(found))
     assert "Xã Pờ Y đã nhập vào Xã Bờ Y từ 01/07/2025" in told[0]
     assert "thiếu dòng của Xã Bờ Y" in told[1]
 
@@ -110,7 +111,9 @@ def test_an_area_keeps_its_old_commune() -> None:
 
 
 def test_a_form_of_before_the_change_is_one_finding_with_what_to_do() -> None:
-    (told,) = sentences(list(read_after(filled()).findings))
+    (found,) = read_after(filled()).findings
+    (told,) = sentences([found])
+    assert found.code == "form-other-units"
     assert "3 dòng của đơn vị không có trong kỳ 2025-10" in told
     assert "tải biểu mới của kỳ 2025-10 và ghi số liệu theo các đơn vị này" in told
     assert "Xã Bờ Y" in told

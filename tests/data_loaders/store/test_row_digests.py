@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from data_loaders.model.settings import read_settings
+from data_loaders.model.store_address import Lake
 from data_loaders.service.context import Context, open_context
 from data_loaders.store import row_digests, schema
 from data_loaders.store.bound_tables import BOUND, By
@@ -88,7 +89,9 @@ def test_whatever_is_altered_is_found_and_named(context: Context) -> None:
     with altered(context, NOTHING) as ask:
         assert (list(misfits(ask)), list(unbound(ask, links))) == ([], [])
     missed, kinds = [], types(context)
-    for table, column in COLUMNS:
+    on_a_lake = isinstance(context.settings.store, Lake)  # slow: there one column of each table
+    last = [(table, bound.columns[-1]) for table, bound in BOUND.items()]
+    for table, column in last if on_a_lake else COLUMNS:
         new = OTHER.get(kinds[table, column], "coalesce({0}, 0) + 1").format(f'"{column}"')
         with altered(context, _update(table, column, new)) as ask:
             if table not in named(ask):
