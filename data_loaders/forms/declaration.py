@@ -18,6 +18,7 @@ from data_loaders.model import Period, TaskState
 from data_loaders.model.errors import MonitorError
 from data_loaders.model.language import Language
 from data_loaders.model.measures import Kind
+from data_loaders.model.reports import WorkedOutAnew
 from data_loaders.model.toml_table import Table
 
 __all__ = [
@@ -115,7 +116,7 @@ class Sheets:
 
 
 @dataclass(frozen=True)
-class Form:
+class Form(WorkedOutAnew):
     """One edition of the monthly workbook. ``since``: the first period reported on it."""
 
     edition: str

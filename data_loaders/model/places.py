@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from data_loaders.model.periods import Period, Regime
+from data_loaders.model.reports import WorkedOutAnew
 from data_loaders.model.words import Level, Reporter, UnitChangeKind
 
 
@@ -65,7 +66,7 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class Register:
+class Register(WorkedOutAnew):
     """All localities of any day in official order, and how they changed, oldest first.
 
     An ended district stays what its communes belong to: a group, for sums and for display.

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache, cached_property
 
 from data_loaders.model.periods import Period
 from data_loaders.model.words import Severity, TaskState
+
+
+class WorkedOutAnew:
+    """A dataclass that is sent to another process by its fields: what it worked out of them and
+    keeps stays here. While one thread sends it another may be keeping something more."""
+
+    def __getstate__(self) -> dict[str, object]:
+        return {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ class ListCell:
 
 
 @dataclass(frozen=True)
-class ReportContent:
+class ReportContent(WorkedOutAnew):
     """What one workbook says, whole: figures, area list and task list of a locality and period.
 
     ``list_cells``: the filled cells of both lists, as typed.

@@ -12,9 +12,10 @@ import time
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from copy import copy
+from dataclasses import fields, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from data_loaders.plans.declared import load_form
 from data_loaders.workbook.book import read_workbook
 from tests.data_loaders.hostile_files import SEEN_AT_ONCE, SEEN_IN_READING, merges, with_part
 from tests.data_loaders.sent_forms import (
+    FORM,
     RECEIVED,
     REGIME,
     REGISTER,
@@ -41,6 +43,7 @@ from tests.data_loaders.sent_forms import (
     sentences,
     set_identity,
     typed,
+    usual,
 )
 
 LIST = load_form().sheets.marks
@@ -323,3 +326,21 @@ def test_an_answer_without_end_is_refused_before_it_is_read() -> None:
         sandbox_messages.receive_answer(BytesIO((2**40).to_bytes(8, "little")))
     with pytest.raises(EOFError):
         sandbox_messages.receive_answer(BytesIO(b"\x05\0\0\0\0\0\0\0ab"))
+
+
+@pytest.mark.parametrize("one", [REGISTER, FORM, usual()], ids=["register", "form", "report"])
+def test_what_is_sent_holds_no_more_than_its_fields_whatever_another_thread_keeps(
+    one: object,
+) -> None:
+    """While a register was packed for a reading process another thread kept its index in it, and a
+    sound file was told to break its reader: what is kept stays here."""
+    worked_out = {
+        name for name, found in vars(type(one)).items() if isinstance(found, cached_property)
+    }
+    assert worked_out
+    for name in worked_out:
+        getattr(one, name)
+    there = copy(one)  # by the state that is pickled
+    assert there == one
+    assert worked_out.isdisjoint(vars(there))
+    assert set(vars(there)) == {field.name for field in fields(one)}  # type: ignore[arg-type]
